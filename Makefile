@@ -1,0 +1,40 @@
+# `make` lists what there is to run. The first run fills .venv; after that
+# everything works without a network.
+
+ADDR ?= 127.0.0.1:8000
+ARGS ?=
+
+# Material's notice about its own future, at every run of mkdocs.
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build check lock clean .venv
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv ## show the site at http://127.0.0.1:8000, live (another address: ADDR=…)
+	.venv/bin/mkdocs serve --dev-addr $(ADDR)
+
+test: .venv ## run every test, the browser's too (some: ARGS="-k word")
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && \
+	set -x && .venv/bin/pytest $(ARGS)
+
+build: .venv ## build the site into site/, replaced only when the build succeeds
+	@.ci/build-site
+
+check: .venv ## look for faults: style, types, the manual's content, what is overdue
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/manual check
+
+lock: .venv ## choose the newest packages again and write requirements.txt
+	@.ci/lock
+
+clean: ## remove what was built, and caches (.venv stays)
+	rm -rf site .site.* build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+.venv:
+	@.ci/venv

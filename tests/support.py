@@ -1,0 +1,117 @@
+"""What the tests share: the real site built, served and printed."""
+
+import io
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pypdf
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[1]
+
+# The fixture open_page (see tests/browser/conftest.py).
+OpenPage = Callable[..., Page]
+
+
+def build_site(
+    target: Path, *, config: Path = ROOT / "mkdocs.yml", env: dict[str, str] | None = None
+) -> None:
+    """Build the site strictly into `target`; what mkdocs said becomes the error if it fails."""
+    command = ["build", "--strict", "--config-file", str(config), "--site-dir", str(target)]
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", *command],
+        capture_output=True,
+        check=False,
+        env=os.environ | (env or {}),
+        text=True,
+    )
+    assert done.returncode == 0, f"mkdocs {' '.join(command)}\n{done.stdout}{done.stderr}"
+
+
+def site_path(config: Path = ROOT / "mkdocs.yml") -> str:
+    """The path that site_url holds, with a slash at both ends."""
+    with config.open(encoding="utf-8") as file:
+        path = urlsplit(yaml_load(file)["site_url"]).path
+    return f"/{path.strip('/')}/".replace("//", "/")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a built site below a path, as a static host does."""
+
+    base = "/"
+    extensions_map = {  # noqa: RUF012 (the base class's own form)
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".svg": "image/svg+xml",
+        ".vcf": "text/vcard; charset=utf-8",
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+        ".xml": "application/xml",
+    }
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.base):
+            return os.devnull + "/outside the site"
+        return super().translate_path("/" + path.removeprefix(self.base))
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", self.extensions_map[".html"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path, base: str = "/") -> Iterator[str]:
+    """Serve `folder` at a free port of this machine; yields its address, which ends in `base`."""
+
+    class Here(Handler):
+        pass
+
+    Here.base = base
+
+    def handler(*args: object) -> Handler:
+        return Here(*args, directory=str(folder))  # type: ignore[arg-type]
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{base}"
+        finally:
+            server.shutdown()
+
+
+def print_pdf(page: Page) -> bytes:
+    """The page as paper: A4 unless its own CSS says otherwise."""
+    return page.pdf(format="A4", prefer_css_page_size=True)
+
+
+def pdf_text(pdf: bytes) -> list[str]:
+    """The text of a PDF, one string a page."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
