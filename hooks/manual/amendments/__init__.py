@@ -1,0 +1,1 @@
+"""Records of what changed, and the wordings on any day that follow from them."""

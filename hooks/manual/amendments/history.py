@@ -1,0 +1,194 @@
+"""Walks back from the newest wordings through the records: every wording on every day.
+
+`docs/` holds the newest wordings; a record holds the wordings that it replaced. Undoing the
+records, the last first, gives the manual as it stood before each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from manual.amendments.model import Change, Edition, Record
+from manual.problem import Problem, ProblemsError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from manual.provisions.model import Provision, Wording
+    from manual.provisions.number import Number
+
+State = dict["Number", "Wording"]
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest wordings, and the changes that led to them, in the order of the records."""
+
+    newest: Mapping[Number, Wording]
+    records: tuple[Record, ...]
+    """In the order in which they apply."""
+    changes: tuple[tuple[Change, ...], ...]
+    """Of each record what it changes, in order of number."""
+
+    def at(self, day: date) -> dict[Number, Wording]:
+        """The wordings at the end of `day`, in order of number."""
+        state = dict(self.newest)
+        for record, changes in zip(reversed(self.records), reversed(self.changes), strict=True):
+            if record.in_force <= day:
+                break
+            _undo(state, changes)
+        return dict(sorted(state.items()))
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, the first one first; those of days to come too."""
+        by_day = groupby(self.records, key=lambda record: record.in_force)
+        return tuple(Edition(day, tuple(records)) for day, records in by_day)
+
+    def edition_at(self, day: date) -> Edition | None:
+        """The edition that stands on `day`; None before the first."""
+        editions = self.editions()
+        index = bisect_right([edition.date for edition in editions], day)
+        return editions[index - 1] if index else None
+
+    def changes_by(self, record: Record) -> tuple[Change, ...]:
+        """What one record changed."""
+        return self.changes[self.records.index(record)]
+
+
+def _undo(state: State, changes: Iterable[Change]) -> None:
+    """Make `state` what it was before a record's changes."""
+    for change in changes:
+        if change.after is not None:
+            state.pop(change.now or change.number, None)
+    for change in changes:
+        if change.before is not None:
+            state[change.number] = change.before
+
+
+def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> History:
+    """The history that the newest provisions and the records make, or every contradiction."""
+    ordered = tuple(sorted(records, key=lambda record: record.order))
+    newest = {provision.number: provision for provision in provisions}
+    state: State = {number: provision.wording for number, provision in newest.items()}
+    problems = list(_check_numbers(ordered))
+    by_record: list[tuple[Change, ...]] = []
+    for record in reversed(ordered):
+        step = _Step(record, state)
+        by_record.append(tuple(step.undo()))
+        problems.extend(step.problems)
+    for number in () if problems else state:
+        where = newest[number].where if number in newest else Where(ordered[0].path)
+        hint = f"add \"{number}\" to 'inserted' of the amendment that brings it in"
+        problems.append(Problem(where, f"no amendment has inserted {number}", hint))
+    if problems:
+        raise ProblemsError(problems)
+    wordings = {number: newest[number].wording for number in sorted(newest)}
+    return History(wordings, ordered, tuple(reversed(by_record)))
+
+
+def _check_numbers(records: tuple[Record, ...]) -> Iterable[Problem]:
+    by_number: dict[int, Record] = {}
+    for record in sorted(records, key=lambda record: (record.number, record.path)):
+        twin = by_number.setdefault(record.number, record)
+        if twin is not record:
+            message = f"amendment {record.number} stands in {twin.path} too"
+            free = max(other.number for other in records) + 1
+            yield Problem(Where(record.path), message, f"number one of the two {free}")
+        if record.front.corrects is not None and record.front.corrects not in {
+            other.number for other in records
+        }:
+            message = f"it corrects amendment {record.front.corrects}, which does not exist"
+            yield Problem(Where(record.path), message, "write the number of a recorded amendment")
+
+
+class _Step:
+    """One record undone: `state` becomes what stood before it."""
+
+    def __init__(self, record: Record, state: State) -> None:
+        self.record = record
+        self.state = state
+        self.problems: list[Problem] = []
+
+    def undo(self) -> list[Change]:
+        record = self.record
+        recorded = {provision.number: provision for provision in record.wordings}
+        changes = [
+            *self._renumberings(recorded),
+            *self._insertions(),
+            *self._deletions(recorded),
+        ]
+        done = {change.number for change in changes if change.before is not None}
+        inserted = {change.number for change in changes if change.before is None}
+        for number, provision in recorded.items():
+            if number in done:
+                continue
+            if number in inserted:
+                hint = "what an amendment inserts had no wording before: delete one of the two"
+                self._problem(
+                    provision.where, f"{number} is inserted and has an earlier wording", hint
+                )
+            elif number not in self.state:
+                hint = f"is the number right? If this amendment deleted it, add \"{number}\" to 'deleted'"
+                message = f"it records an earlier wording of {number}, which did not exist after it"
+                self._problem(provision.where, message, hint)
+            elif provision.wording == self.state[number]:
+                hint = "record the wording that stood before, or delete it here if nothing changed"
+                message = f"the earlier wording of {number} equals the one that replaced it"
+                self._problem(provision.where, message, hint)
+            else:
+                changes.append(Change(record, number, provision.wording, self.state[number]))
+        if not changes and not self.problems:
+            hint = "name what it inserts, deletes or renumbers, or record an earlier wording"
+            self._problem(Where(record.path), f"amendment {record.number} changes nothing", hint)
+        _undo(self.state, changes)
+        return sorted(changes, key=lambda change: change.number)
+
+    def _renumberings(self, recorded: Mapping[Number, Provision]) -> Iterable[Change]:
+        for old, new, where in self.record.renumbered:
+            after = self.state.get(new)
+            if after is None:
+                hint = "is the new number right, and does the paragraph bear it in docs/?"
+                self._problem(
+                    where, f"{old} is renumbered {new}, which did not exist after it", hint
+                )
+                continue
+            before = recorded[old].wording if old in recorded else after
+            yield Change(self.record, old, before, after, now=new)
+
+    def _insertions(self) -> Iterable[Change]:
+        moved = {new for _, new, _ in self.record.renumbered}
+        for span, where in self.record.inserted:
+            numbers = [
+                number for number in self.state if span.holds(number) and number not in moved
+            ]
+            if not numbers:
+                name = f"section {span.first}" if span.whole_section else str(span.first)
+                hint = "is the number right, and is the paragraph in docs/?"
+                self._problem(where, f"'inserted' names {name}, which did not exist after it", hint)
+            for number in numbers:
+                yield Change(self.record, number, None, self.state[number])
+
+    def _deletions(self, recorded: Mapping[Number, Provision]) -> Iterable[Change]:
+        renumbered = {old for old, _, _ in self.record.renumbered}
+        for span, where in self.record.deleted:
+            numbers = [
+                number for number in recorded if span.holds(number) and number not in renumbered
+            ]
+            if not numbers:
+                hint = f"write its last wording in the body: '{span.first} Text'"
+                self._problem(
+                    where, f"{span.first} is deleted, and its wording is not recorded", hint
+                )
+            for number in numbers:
+                if number in self.state:
+                    hint = "delete it in docs/, or take it out of 'deleted'"
+                    self._problem(where, f"{number} is deleted, and stands there still", hint)
+                    continue
+                yield Change(self.record, number, recorded[number].wording, None)
+
+    def _problem(self, where: Where, message: str, hint: str) -> None:
+        self.problems.append(Problem(where, message, hint))

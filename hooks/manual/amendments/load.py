@@ -1,0 +1,74 @@
+"""Reads records, `docs/amendments/*.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.amendments.model import Record, RecordFront
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.number import Number, Span, parse_number, parse_span
+from manual.source import Data, read_document, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from manual.provisions.model import Provision
+
+
+def load_record(
+    path: str, text: str, load_wordings: Callable[[str, str, int], tuple[Provision, ...]]
+) -> Record:
+    """The record in the file at `path`, from the project's folder.
+
+    `load_wordings` reads the numbered wordings in its body: path, text, line at which it begins.
+    """
+    document = read_document(path, text)
+    problems: list[Problem] = []
+    wordings: tuple[Provision, ...] = ()
+    try:
+        wordings = load_wordings(path, document.body, document.body_line)
+    except ProblemsError as error:
+        problems.extend(error.problems)
+    try:
+        front = validate(RecordFront, document.front)
+    except ProblemsError as error:
+        raise ProblemsError([*problems, *error.problems]) from error
+    inserted = _spans(document.front, "inserted", front.inserted, problems)
+    deleted = _spans(document.front, "deleted", front.deleted, problems)
+    renumbered = _pairs(document.front, front.renumbered, problems)
+    if problems:
+        raise ProblemsError(problems)
+    return Record(path, front, inserted, deleted, renumbered, wordings)
+
+
+def _spans(
+    data: Data, key: str, entries: Iterable[str], problems: list[Problem]
+) -> tuple[tuple[Span, Where], ...]:
+    spans: list[tuple[Span, Where]] = []
+    for index, entry in enumerate(entries):
+        span, where = parse_span(entry), data.where(key, index)
+        if span is None:
+            hint = 'write "2.4.2", "2.4.1 to 2.4.9" (within one section), or "section 2.4"'
+            problems.append(
+                Problem(where, f"'{key}' holds '{entry}', which names no provisions", hint)
+            )
+        else:
+            spans.append((span, where))
+    return tuple(spans)
+
+
+def _pairs(
+    data: Data, entries: dict[str, str], problems: list[Problem]
+) -> tuple[tuple[Number, Number, Where], ...]:
+    pairs: list[tuple[Number, Number, Where]] = []
+    for old, new in entries.items():
+        before, after, where = parse_number(old), parse_number(new), data.where("renumbered", old)
+        if before is None or after is None:
+            wrong = old if before is None else new
+            hint = 'write the old number and the new: {"2.3.5": "2.4.2"}'
+            problems.append(
+                Problem(where, f"'renumbered' holds '{wrong}', which is no number", hint)
+            )
+        else:
+            pairs.append((before, after, where))
+    return tuple(pairs)

@@ -1,0 +1,97 @@
+"""The register of amendments, and the page of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.days import spell_day
+from manual.template import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from manual.amendments.model import Change, Edition, Record
+    from manual.provisions.number import Number
+
+FOLDER = "amendments/"
+
+
+def amendment_address(number: int) -> str:
+    """The address of an amendment's page, from the site's root."""
+    return f"{FOLDER}{number}/"
+
+
+def standing(record: Record, today: date) -> str:
+    """`in force 1 March 2027`; of one not yet approved, `draft dated 22 November 2026`."""
+    day = spell_day(record.in_force)
+    if record.front.restated:
+        return f"restated from a print of {day}"
+    if not record.front.approved_by:
+        return f"draft dated {day}"
+    return f"in force from {day}" if record.in_force > today else f"in force {day}"
+
+
+def edition_words(edition: Edition) -> str:
+    """`Edition in force from 1 March 2027`, or `Draft dated 22 November 2026`."""
+    day = spell_day(edition.date)
+    return f"Edition in force from {day}" if edition.approved else f"Draft dated {day}"
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A change as an amendment's page shows it."""
+
+    change: Change
+    link: str
+    """To the provision, from the amendment's page."""
+    redline: Markup
+    heading: str
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """The changes that an amendment makes to a section."""
+
+    number: Number
+    title: str
+    link: str
+    changes: tuple[ShownChange, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the amendment inserts the whole section."""
+        return all(shown.change.kind == "inserted" for shown in self.changes) and any(
+            shown.change.number.is_section for shown in self.changes
+        )
+
+    @property
+    def paragraphs(self) -> list[ShownChange]:
+        """The changes but for that to the section's own provision."""
+        return [shown for shown in self.changes if not shown.change.number.is_section]
+
+
+def amendment_page(record: Record, sections: Sequence[ShownSection], today: date) -> Markup:
+    """The page of one amendment, as HTML."""
+    return fill(
+        "amendments/amendment.html", record=record, sections=sections, standing=standing(record, today)
+    )
+
+
+def register_page(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:
+    """The register, the newest amendment first, as HTML."""
+    rows = [
+        (record, link, standing(record, today)) for record, link in zip(records, links, strict=True)
+    ]
+    return fill("amendments/register.html", rows=rows[::-1])
+
+
+def newest_block(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:
+    """The newest amendments in short, for the home page."""
+    rows = [
+        (record, link, standing(record, today)) for record, link in zip(records, links, strict=True)
+    ]
+    return fill("amendments/newest.html", rows=rows[:-4:-1])

@@ -1,0 +1,57 @@
+"""The heart: source texts in, generated pages and files out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from manual.contacts.check import unconfirmed
+from manual.pages import Pages, make_pages
+from manual.problem import Problem, ProblemsError, Where
+from manual.read import read_manual
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from manual.model import Manual
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a build makes of the source texts."""
+
+    pages: Pages | None
+    """None where a problem stands in the way."""
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = field(default=())
+    """What is overdue or not yet confirmed: told, never a reason to fail."""
+
+
+def build(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = ()) -> Output:
+    """The pages and files that `texts` (by path from the project's folder) make on the day `today`.
+
+    `problems` are those found in getting at the texts; any problem leaves the output without pages.
+    """
+    try:
+        manual = read_manual(texts, problems)
+    except ProblemsError as error:
+        return Output(None, error.problems)
+    try:
+        pages = make_pages(manual, texts, today)
+    except ProblemsError as error:
+        return Output(None, error.problems)
+    return Output(pages, (), tuple(_notices(manual, today)))
+
+
+def _notices(manual: Manual, today: date) -> Iterable[Problem]:
+    yield from unconfirmed(manual.contacts, today, manual.site.settings.contact_overdue_days)
+    for chapter in manual.chapters:
+        for section in chapter.sections:
+            if section.review_by < today:
+                message = f"section {section.number}: its review was due on {section.review_by}"
+                hint = "review it, and give 'reviewed' and 'review_by' new dates"
+                yield Problem(Where(f"docs/{section.path}"), message, hint)
+    if "example." in manual.site.url or "example." in manual.site.settings.report_to:
+        message = "the site's address or the address for reports is an example"
+        yield Problem(Where("mkdocs.yml"), message, "set site_url and extra.manual.report_to")

@@ -1,0 +1,153 @@
+"""The rules that join the subjects: what one text says of another is true. A rule is a function."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.contacts.check import check_name
+from manual.markup import find_raw_html
+from manual.problem import Problem, Where, suggest
+from manual.provisions.mention import find_mentions
+from manual.provisions.number import parse_number
+from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from manual.amendments.history import History
+    from manual.amendments.model import Record
+    from manual.contacts.model import Contacts
+    from manual.provisions.glossary import Glossary
+    from manual.provisions.model import Chapter, Mention, Provision
+    from manual.settings import Site
+    from manual.source import Document
+    from manual.tree.load import LoadedCases, LoadedTree
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What could be read of a manual; None where a text has faults of its own."""
+
+    site: Site | None
+    contacts: Contacts | None
+    glossary: Glossary
+    chapters: tuple[Chapter, ...]
+    unread_sections: frozenset[str]
+    """Numbers of the sections whose texts have faults: what refers to them is not judged."""
+    all_sections_known: bool
+    """Whether the number of every section could be read."""
+    records: tuple[Record, ...]
+    history: History | None
+    trees: tuple[LoadedTree, ...]
+    cases: Mapping[str, LoadedCases]
+    plain: Mapping[str, Document]
+    texts: Mapping[str, str]
+
+    def provisions(self) -> Iterable[Provision]:
+        """Every provision of every section that could be read."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                yield from section.provisions
+
+    def judges(self, number: str) -> bool:
+        """Whether it can be told that there is no provision of this number."""
+        section = ".".join(number.split(".")[:2])
+        return self.all_sections_known and section not in self.unread_sections
+
+
+def check_parts(parts: Parts) -> list[Problem]:
+    """Every fault that the parts show together."""
+    return [problem for rule in RULES for problem in rule(parts)]
+
+
+def _mentions(parts: Parts) -> Iterable[Problem]:
+    """Every provision and contact that a text names exists."""
+    numbers = {str(provision.number) for provision in parts.provisions()}
+    for mention in _all_mentions(parts):
+        if mention.kind == "contact":
+            if parts.contacts:
+                yield from check_name(mention.target, mention.where, parts.contacts)
+        elif mention.target not in numbers and parts.judges(mention.target):
+            number = parse_number(mention.target)
+            what = "section" if number and number.is_section else "paragraph"
+            hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
+            yield Problem(mention.where, f"{what} {mention.target} does not exist", hint)
+
+
+def _all_mentions(parts: Parts) -> Iterable[Mention]:
+    for provision in parts.provisions():
+        yield from provision.mentions
+    for record in parts.records:
+        for wording in record.wordings:
+            # What an earlier wording refers to may have gone since; its contacts are still shown.
+            yield from (mention for mention in wording.mentions if mention.kind == "contact")
+    for chapter in parts.chapters:
+        path = f"docs/{chapter.path}"
+        yield from find_mentions(path, chapter.introduction, chapter.introduction_line)
+    for document in parts.plain.values():
+        yield from find_mentions(document.path, document.body, document.body_line)
+    for tree in parts.trees:
+        for keys, text in tree.texts():
+            yield from find_mentions(tree.data.path, text, tree.data.where(*keys).line)
+
+
+def _trees(parts: Parts) -> Iterable[Problem]:
+    """Trees are sound, and cite and name what exists."""
+    numbers = {str(provision.number) for provision in parts.provisions()}
+    for tree in parts.trees:
+        yield from check_tree(tree)
+        for problem, number in check_citations(tree, numbers):
+            if parts.judges(number):
+                yield problem
+        contacts = parts.contacts
+        if contacts:
+            yield from check_contacts(tree, lambda name, where: check_name(name, where, contacts))
+
+
+def _cases(parts: Parts) -> Iterable[Problem]:
+    """Worked cases belong to a tree, and reach the outcomes that they expect."""
+    names = {tree.name: tree for tree in parts.trees}
+    for name, worked in parts.cases.items():
+        if name not in names:
+            if not any(path == f"decision_tree/{name}.yml" for path in parts.texts):
+                hint = suggest(name, names, otherwise="name the file after its tree")
+                yield Problem(Where(worked.data.path), f"there is no tree '{name}'", hint)
+        elif not check_tree(names[name]):
+            yield from check_cases(names[name], worked)
+
+
+def _raw_html(parts: Parts) -> Iterable[Problem]:
+    """No text of a section, a record or the glossary holds HTML."""
+    for path, text in parts.texts.items():
+        if not path.startswith("docs/") or not path.endswith(".md"):
+            continue
+        for tag, offset in find_raw_html(text):
+            hint = "write Markdown; put `code` marks around a tag that is to be shown"
+            yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
+
+
+_DIGITS = re.compile(r"(?<![\w.#/=-])(?:\+44|0)(?:[ -]?\d){8,10}(?![\w.-])")
+
+
+def _telephone_digits(parts: Parts) -> Iterable[Problem]:
+    """Telephone numbers stand in `docs/contacts.yml` alone, but for 999 and 101."""
+    for path, text in parts.texts.items():
+        if path == "docs/contacts.yml" or not path.startswith(("docs/", "decision_tree/")):
+            continue
+        if not path.endswith((".md", ".yml")):
+            continue
+        for match in _DIGITS.finditer(text):
+            where = Where(path, text.count("\n", 0, match.start()) + 1)
+            hint = "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
+            yield Problem(where, f"the telephone number {match[0]} stands in the text", hint)
+
+
+RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
+    _mentions,
+    _trees,
+    _cases,
+    _raw_html,
+    _telephone_digits,
+)

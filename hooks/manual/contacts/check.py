@@ -1,0 +1,48 @@
+"""What is wrong with the use that texts make of contacts, and what readers must be warned of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.problem import Problem, Where, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from manual.contacts.model import Contact, Contacts
+
+
+def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]:
+    """The fault in naming a contact that some reader would not find, if there is one."""
+    if contacts.knows(name):
+        return
+    have = [id_ for id_, area in contacts.areas.items() if name in area.contacts]
+    if have:
+        hint = f"name one area's: {', '.join(f'{id_}/{name}' for id_ in have)}; or add it to the others"
+        yield Problem(where, f"the contact '{name}' does not exist in every area", hint)
+    else:
+        otherwise = "add it to docs/contacts.yml, or name one that stands there"
+        hint = suggest(name, contacts.names(), otherwise=otherwise)
+        yield Problem(where, f"the contact '{name}' does not exist", hint)
+
+
+def is_overdue(contact: Contact, today: date, days: int) -> bool:
+    """Whether the last check of a contact is `days` or more ago."""
+    return contact.checked is not None and (today - contact.checked).days >= days
+
+
+def unconfirmed(contacts: Contacts, today: date, days: int) -> Iterable[Problem]:
+    """A notice for each contact that nobody has confirmed, or not for too long."""
+    path = "docs/contacts.yml"
+    groups = [*((f"{id_}/", area.contacts) for id_, area in contacts.areas.items())]
+    for prefix, group in [*groups, ("", contacts.everywhere)]:
+        for name, contact in group.items():
+            if not contact.phone:
+                continue
+            hint = "ring it, and write the day as 'checked: 2026-11-22'"
+            if contact.checked is None:
+                yield Problem(Where(path), f"{prefix}{name}: not yet confirmed", hint)
+            elif is_overdue(contact, today, days):
+                message = f"{prefix}{name}: last checked {contact.checked}, {days} days ago or more"
+                yield Problem(Where(path), message, hint)

@@ -1,0 +1,145 @@
+"""Areas and contacts, as `docs/contacts.yml` gives them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from manual.contacts.hours import HOLIDAY, Hours, parse_hours
+from manual.contacts.telephone import is_possible, tel
+
+
+def _check_phone(number: str) -> str:
+    if not is_possible(number):
+        message = f"'{number}' cannot be a telephone number of the United Kingdom"
+        raise ValueError(f"{message}\nwrite it as it is dialled here: 01323 464222")
+    return number
+
+
+def _check_hours(text: str) -> str:
+    if parse_hours(text) is None:
+        message = f"'{text}' says no opening hours"
+        raise ValueError(f"{message}\nwrite days and 24-hour times: Mo-Fr 09:00-17:00")
+    return text
+
+
+def _check_link(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError("it is no web address\nwrite https:// and the rest of it")
+    return text
+
+
+def _check_month(text: str) -> str:
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        message = f"'{text}' is no month"
+        raise ValueError(f"{message}\nwrite the year and month: 2025-11") from None
+    return text
+
+
+Phone = Annotated[str, AfterValidator(_check_phone)]
+Link = Annotated[str, AfterValidator(_check_link)]
+Month = Annotated[str, AfterValidator(_check_month)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Former(_Model):
+    """A number that a contact had: history, never offered for ringing."""
+
+    phone: Phone
+    until: Month
+
+
+class Contact(_Model):
+    """A service to ring."""
+
+    name: str = Field(min_length=1)
+    for_: str = Field(alias="for", min_length=1)
+    """What to ring it for."""
+    phone: Phone | None = None
+    hours: tuple[Annotated[str, AfterValidator(_check_hours)], ...] = ()
+    out_of_hours: Phone | None = None
+    note: str | None = None
+    checked: date | None = None
+    """The day on which a person confirmed the number; None is "not yet confirmed"."""
+    source: Link | None = None
+    source_date: Month | None = None
+    former: tuple[Former, ...] = ()
+
+    @property
+    def tel(self) -> str | None:
+        """The number as a link to dial."""
+        return tel(self.phone) if self.phone else None
+
+    @property
+    def out_of_hours_tel(self) -> str | None:
+        """The out-of-hours number as a link to dial."""
+        return tel(self.out_of_hours) if self.out_of_hours else None
+
+    @cached_property
+    def opening(self) -> tuple[Hours, ...]:
+        """The hours, read."""
+        return tuple(hours for text in self.hours if (hours := parse_hours(text)))
+
+    @property
+    def hours_in_words(self) -> str:
+        """`Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm`."""
+        always = any(hours.words == "Every day, day and night" for hours in self.opening)
+        shown = [hours.words for hours in self.opening if not (always and hours.days == (HOLIDAY,))]
+        return "; ".join(shown)
+
+    @property
+    def knows_holidays(self) -> bool:
+        """Whether the hours say what holds on bank holidays."""
+        return any(HOLIDAY in hours.days for hours in self.opening)
+
+
+class Area(_Model):
+    """One of the partnerships' areas."""
+
+    name: str = Field(min_length=1)
+    partnership: str = Field(min_length=1)
+    covers: tuple[str, ...] = ()
+    contacts: dict[str, Contact]
+
+
+class Contacts(_Model):
+    """Everyone whom the manual names to ring."""
+
+    areas: dict[str, Area]
+    everywhere: dict[str, Contact]
+
+    def of_everywhere(self, name: str) -> bool:
+        """Whether every reader finds `name`: it is in `everywhere` or in every area."""
+        return name in self.everywhere or (
+            bool(self.areas) and all(name in area.contacts for area in self.areas.values())
+        )
+
+    def knows(self, name: str) -> bool:
+        """Whether `name`, `front-door` or `east-sussex/front-door`, is a contact."""
+        area, mark, own = name.partition("/")
+        if mark:
+            return area in self.areas and own in self.areas[area].contacts
+        return self.of_everywhere(name)
+
+    def find(self, name: str) -> tuple[tuple[str | None, Contact], ...]:
+        """The contacts that `name` stands for, each with its area's id; one an area, or one."""
+        area, mark, own = name.partition("/")
+        if mark:
+            return ((area, self.areas[area].contacts[own]),)
+        if name in self.everywhere:
+            return ((None, self.everywhere[name]),)
+        return tuple((key, value.contacts[name]) for key, value in self.areas.items())
+
+    def names(self) -> list[str]:
+        """Every name that a text may use."""
+        own = [f"{id_}/{name}" for id_, area in self.areas.items() for name in area.contacts]
+        common = [name for name in own if self.of_everywhere(name.partition("/")[2])]
+        return [*self.everywhere, *dict.fromkeys(name.partition("/")[2] for name in common), *own]

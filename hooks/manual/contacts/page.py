@@ -1,0 +1,103 @@
+"""Contacts as readers see them: on their page, in the footer, in steps and in running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from manual.contacts.check import is_overdue
+from manual.contacts.model import Contact, Contacts
+from manual.template import fill
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact as it is shown: with its ids, its area, and how far to trust its number."""
+
+    id: str
+    area_id: str | None
+    area: str | None
+    """Name of its area; None of one that serves everywhere."""
+    contact: Contact
+    overdue: bool
+
+
+def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, ...]:
+    """The cards that a name, `front-door` or `east-sussex/front-door`, stands for."""
+    own = name.rpartition("/")[2]
+    return tuple(
+        Card(
+            own,
+            area,
+            contacts.areas[area].name if area else None,
+            contact,
+            is_overdue(contact, today, days),
+        )
+        for area, contact in contacts.find(name)
+    )
+
+
+def card_list(contacts: Contacts, names: tuple[str, ...], today: date, days: int) -> Markup:
+    """The cards of several names, one under the other, as HTML."""
+    found = [card for name in names for card in cards(contacts, name, today, days)]
+    return fill("contacts/cards.html", cards=found)
+
+
+def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
+    """A contact named in running text, as HTML: its name and number, or one an area."""
+    return Markup(", ").join(
+        Markup('<span class="contact-inline" data-contact="{}" data-area="{}">{}{}{}</span>').format(
+            card.id,
+            card.area_id or "everywhere",
+            f"{card.area}: " if card.area else "",
+            card.contact.name,
+            Markup(' <a href="{}">{}</a>').format(card.contact.tel, card.contact.phone)
+            if card.contact.phone
+            else "",
+        )
+        for card in cards(contacts, name, today, days)
+    )
+
+
+def contacts_block(contacts: Contacts, today: date, days: int) -> Markup:
+    """All contacts, an area after the other, as HTML: what `{contacts}` stands for."""
+    everywhere = [card for name in contacts.everywhere for card in cards(contacts, name, today, days)]
+    areas = [
+        (id_, area, [c for name in area.contacts for c in cards(contacts, f"{id_}/{name}", today, days)])
+        for id_, area in contacts.areas.items()
+    ]
+    return fill("contacts/contacts.html", everywhere=everywhere, areas=areas)
+
+
+def vcard(contact: Contact, area: str | None) -> str:
+    """A card for a phone's address book (vCard 3.0, RFC 2426, which phones read best)."""
+    name = _vcard_text(f"{contact.name} ({area})" if area else contact.name)
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{name};;;;", f"ORG:{name}"]
+    if contact.tel:
+        lines.append(f"TEL;TYPE=WORK,VOICE,PREF:{contact.tel.removeprefix('tel:')}")
+    if contact.out_of_hours_tel:
+        lines.append(f"TEL;TYPE=WORK,VOICE:{contact.out_of_hours_tel.removeprefix('tel:')}")
+    lines.append(f"NOTE:{_vcard_text(_note(contact))}")
+    if contact.source:
+        lines.append(f"URL:{contact.source}")
+    return "\r\n".join([*lines, "END:VCARD", ""])
+
+
+def _note(contact: Contact) -> str:
+    parts = [f"{contact.for_}."]
+    if contact.hours:
+        parts.append(f"{contact.hours_in_words}.")
+    if contact.out_of_hours:
+        parts.append(f"Out of hours: {contact.out_of_hours}.")
+    parts.append(f"Checked {contact.checked}." if contact.checked else "Number not yet confirmed.")
+    return " ".join(parts)
+
+
+def _vcard_text(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", "\\n")
+

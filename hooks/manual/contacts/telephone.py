@@ -1,0 +1,29 @@
+"""Telephone numbers of the United Kingdom."""
+
+from __future__ import annotations
+
+import phonenumbers
+
+_REGION = "GB"
+
+
+def is_possible(number: str) -> bool:
+    """Whether `number`, as written in the UK, can be one: an ordinary number, 999, 101 or the like."""
+    try:
+        parsed = phonenumbers.parse(number, _REGION)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(parsed) or phonenumbers.is_possible_short_number_for_region(
+        parsed, _REGION
+    )
+
+
+def tel(number: str) -> str:
+    """`number` as a link that a phone can dial from anywhere: `tel:+441323464222`; short ones stay.
+
+    Source of the form: RFC 3966, section 3; short numbers have no international form.
+    """
+    parsed = phonenumbers.parse(number, _REGION)
+    if phonenumbers.is_possible_number(parsed):
+        return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return f"tel:{parsed.national_number}"

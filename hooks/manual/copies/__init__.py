@@ -1,0 +1,1 @@
+"""Printed and saved pages."""

@@ -1,0 +1,95 @@
+"""Markdown of the manual's own texts to HTML. Raw HTML in them is shown, never obeyed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import markdown
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
+
+
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(extensions=_EXTENSIONS, output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+@lru_cache(maxsize=65_536)
+def render(text: str) -> Markup:
+    """`text` as HTML blocks."""
+    return Markup(_CONVERTER.reset().convert(text))  # noqa: S704 - raw HTML is off: see _converter
+
+
+def render_inline(text: str) -> Markup:
+    """A text of one paragraph as HTML without the paragraph around it."""
+    html = render(text)
+    return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", html, flags=re.DOTALL))  # noqa: S704 - as above
+
+
+_FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_CODE_OR_LINK = r"(?P<skip>(?P<ticks>`+).+?(?P=ticks)|!?\[[^\]\n]*\]\([^)\s]*\)|<https?://[^>\s]+>)"
+
+
+def replace_in_prose(pattern: str, text: str, replace: Callable[[re.Match[str]], str]) -> str:
+    """`text` with every match of `pattern` replaced, but for code, fences and links."""
+    whole = re.compile(f"{_CODE_OR_LINK}|{pattern}", re.DOTALL)
+
+    def one(match: re.Match[str]) -> str:
+        return match[0] if match["skip"] else replace(match)
+
+    if "```" not in text and "~~~" not in text:
+        return whole.sub(one, text)
+    parts = re.split(
+        r"(^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\2[ \t]*$|\Z))", text, flags=re.DOTALL | re.MULTILINE
+    )
+    # split() gives prose, fence, the fence's mark, prose, …
+    return "".join(
+        whole.sub(one, part) if index % 3 == 0 else part if index % 3 == 1 else ""
+        for index, part in enumerate(parts)
+    )
+
+
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def replace_in_text(html: str, replace: Callable[[str], str], *, outside: frozenset[str]) -> str:
+    """`html` with `replace` applied to its texts, but for those within the elements `outside`."""
+    parts, depth = [], 0
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            name = re.match(r"</?([a-z0-9]+)", part)
+            if name and name[1] in outside:
+                depth += -1 if part.startswith("</") else 1
+        elif part and not depth:
+            part = replace(part)  # noqa: PLW2901 - the part is what goes out
+        parts.append(part)
+    return "".join(parts)
+
+
+_RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+
+
+def find_raw_html(text: str) -> list[tuple[str, int]]:
+    """Every HTML tag written in `text` outside code, with its offset in lines."""
+    bare = re.sub(r"(`+).+?\1", lambda m: " " * len(m[0]), blank_fences(text))
+    return [
+        (match[0].split()[0].rstrip(">") + ">", bare.count("\n", 0, match.start()))
+        for match in _RAW_HTML.finditer(bare)
+        if not match[0].startswith(("<http://", "<https://"))
+    ]
+
+
+def blank_fences(text: str) -> str:
+    """`text` with blank lines in place of fenced code."""
+    return _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)

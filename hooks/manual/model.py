@@ -1,0 +1,33 @@
+"""The whole manual, as its source texts give it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manual.amendments.history import History
+    from manual.contacts.model import Contacts
+    from manual.provisions.glossary import Glossary
+    from manual.provisions.model import Chapter
+    from manual.settings import Site
+    from manual.source import Document
+    from manual.tree.load import LoadedCases, LoadedTree
+
+
+@dataclass(frozen=True)
+class Manual:
+    """Everything that pages are made from; it exists only where no source text has a fault."""
+
+    site: Site
+    chapters: tuple[Chapter, ...]
+    history: History
+    contacts: Contacts
+    glossary: Glossary
+    trees: tuple[LoadedTree, ...]
+    cases: Mapping[str, LoadedCases]
+    """Of each tree, by its name."""
+    plain: Mapping[str, Document]
+    """The pages that are no sections, by path relative to `docs/`."""

@@ -1,0 +1,1 @@
+"""Chapters, sections and provisions: the numbered text."""

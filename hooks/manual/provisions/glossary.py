@@ -1,0 +1,151 @@
+"""The glossary: terms, their explanations, and the links to them from the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from manual.address import slug
+from manual.markup import render_inline, replace_in_text
+from manual.problem import Problem, ProblemsError, Where
+from manual.source import read_document
+from manual.template import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from markupsafe import Markup
+
+PATH = "glossary.md"
+CONFIRM = "[confirm]"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that the manual uses in a sense of its own."""
+
+    id: str
+    names: tuple[str, ...]
+    """The term, and other forms of it that the text uses."""
+    explanation: str
+    """Markdown of one paragraph."""
+    to_confirm: bool
+    where: Where
+
+    @property
+    def html(self) -> Markup:
+        """The explanation as HTML."""
+        return render_inline(self.explanation)
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Every term, and what stands ahead of the first."""
+
+    introduction: str
+    terms: tuple[Term, ...] = ()
+
+
+def load_glossary(text: str) -> Glossary:
+    """The glossary in `docs/glossary.md`: a line with the term's forms, then `: explanation`."""
+    source = f"docs/{PATH}"
+    document = read_document(source, text)
+    lines = document.body.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.startswith(":")), len(lines))
+    introduction = "\n".join(lines[: max(first - 1, 0)]).strip()
+    terms: list[Term] = []
+    problems: list[Problem] = []
+    for at, line in enumerate(lines):
+        if not line.startswith(":"):
+            continue
+        where = Where(source, document.body_line + at)
+        names = (
+            tuple(name.strip() for name in lines[at - 1].split(" / ") if name.strip()) if at else ()
+        )
+        if not names:
+            hint = "write the term on the line above, with no blank line between"
+            problems.append(Problem(where, "an explanation stands without its term", hint))
+            continue
+        words = [line[1:], *_continued(lines[at + 1 :])]
+        explanation = " ".join(" ".join(words).split())
+        if not explanation:
+            problems.append(
+                Problem(where, f"the term '{names[0]}' has no explanation", "write one")
+            )
+        terms.append(
+            Term(
+                slug(names[0]),
+                names,
+                explanation.removesuffix(CONFIRM).strip(),
+                explanation.endswith(CONFIRM),
+                Where(source, where.line - 1),
+            )
+        )
+    problems.extend(_check(terms))
+    if problems:
+        raise ProblemsError(problems)
+    return Glossary(introduction, tuple(terms))
+
+
+def _continued(lines: list[str]) -> list[str]:
+    """The lines of an explanation that was wrapped."""
+    end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    return lines[:end]
+
+
+def _check(terms: Iterable[Term]) -> Iterable[Problem]:
+    seen: dict[str, Term] = {}
+    before = ""
+    for term in terms:
+        for name in term.names:
+            if name.lower() in seen:
+                message = f"'{name}' is explained twice: line {seen[name.lower()].where.line} has it already"
+                yield Problem(term.where, message, "keep one of the two")
+            seen[name.lower()] = term
+        if term.names[0].lower() < before.lower():
+            hint = "keep the terms in alphabetical order"
+            yield Problem(term.where, f"'{term.names[0]}' stands after '{before}'", hint)
+        before = term.names[0]
+
+
+_LEAVE = frozenset({"a", "code", "h2", "h3", "button", "pre"})
+
+
+class Linker:
+    """Links each term where a section first uses it. One for the manual, `start` for a section."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._by_name = {name.lower(): term for term in glossary.terms for name in term.names}
+        names = sorted(self._by_name, key=len, reverse=True)
+        pattern = "|".join(re.escape(name) for name in names)
+        self._pattern = re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) if names else None
+        self.used: list[Term] = []
+        """The terms of the present section, in the order of their first use."""
+
+    def start(self) -> None:
+        """Begin a section: no term has been linked yet."""
+        self.used = []
+
+    def link(self, html: str, address: Callable[[Term], str]) -> str:
+        """`html` with each term's first use in the section linked to `address(term)`."""
+        if self._pattern is None:
+            return html
+        pattern = self._pattern
+
+        def one(match: re.Match[str]) -> str:
+            term = self._by_name[match[0].lower()]
+            if term in self.used:
+                return match[0]
+            self.used.append(term)
+            return f'<a class="term" data-term="{term.id}" href="{escape(address(term))}">{match[0]}</a>'
+
+        return replace_in_text(html, lambda text: pattern.sub(one, text), outside=_LEAVE)
+
+
+def glossary_page(glossary: Glossary) -> str:
+    """The page `/glossary/`, as Markdown."""
+    html = fill("provisions/glossary.html", terms=glossary.terms)
+    return f"{glossary.introduction}\n\n{html}\n"

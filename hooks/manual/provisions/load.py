@@ -1,0 +1,281 @@
+"""Reads sections, and the numbered wordings in records, out of Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.canonical import canonical
+from manual.provisions.mention import find_mentions
+from manual.provisions.model import (
+    Chapter,
+    ChapterFront,
+    Note,
+    Provision,
+    Section,
+    SectionFront,
+    Wording,
+)
+from manual.provisions.number import Number, parse_number
+from manual.source import read_document, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_NOTE = re.compile(r'!!!\s+confirm(?:\s+"([^"]*)")?\s*$')
+_WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
+
+Line = tuple[int, str]
+
+
+@dataclass
+class _Part:
+    """The lines of one provision while they are gathered."""
+
+    number: Number | None
+    """None of what stands ahead of the first number."""
+    line: int
+    headings: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+class _Splitter:
+    """Splits a body at its numbers. `of_record`: section numbers start a provision too."""
+
+    def __init__(self, path: str, *, of_record: bool) -> None:
+        self.path = path
+        self.of_record = of_record
+        self.parts: list[_Part] = []
+        self.problems: list[Problem] = []
+        self.headings: list[Line] = []
+        self.stray = False
+        """Whether text was found between a heading and the next number, and said so."""
+
+    def split(self, body: str, first_line: int) -> list[_Part]:
+        self.parts = [_Part(None, first_line)]
+        fence, before = "", ""
+        for line, text in enumerate(body.split("\n"), first_line):
+            mark = _FENCE.match(text)
+            if fence:
+                self._add(line, text)
+                fence = "" if mark and mark[1].startswith(fence) else fence
+            elif mark:
+                fence = mark[1]
+                self._add(line, text)
+            else:
+                self._read(line, text, before)
+            before = text
+        if self.headings:
+            line, text = self.headings[0]
+            hint = "add a numbered paragraph after the heading, or delete the heading"
+            self._problem(
+                line, f"the heading '{text.lstrip('# ')}' has no provision after it", hint
+            )
+        return self.parts
+
+    def _read(self, line: int, text: str, before: str) -> None:
+        heading = _HEADING.match(text)
+        if heading:
+            self._read_heading(line, heading)
+            return
+        match = _NUMBERED.match(text)
+        number = match and self._number(match[1])
+        if match is None or number is None:
+            self._add(line, text)
+            return
+        starts = not before.strip() or bool(_HEADING.match(before))
+        if not starts:
+            if not _WRAPS.search(before):
+                hint = (
+                    f"leave a blank line above it if it starts a provision; "
+                    f"else join it to the line above, or write \\{match[1]}"
+                )
+                self._problem(line, f"{match[1]} begins a line in the middle of a paragraph", hint)
+            self._add(line, text)
+            return
+        if match[2]:
+            hint = f"write '{match[1]} Text', with a space after the number"
+            self._problem(line, f"the number {match[1]} is followed by '{match[2]}'", hint)
+        part = _Part(number, line, headings=self.headings)
+        part.lines.append((line, match[3] or ""))
+        self.headings, self.stray = [], False
+        self.parts.append(part)
+
+    def _number(self, text: str) -> Number | None:
+        number = parse_number(text)
+        return number if number and (self.of_record or not number.is_section) else None
+
+    def _read_heading(self, line: int, heading: re.Match[str]) -> None:
+        if heading[1] == "#":
+            hint = "the title stands in the front matter; write a cross-heading with '##'"
+            self._problem(line, "a heading with one '#' stands in the text", hint)
+        self.headings.append((line, f"{heading[1]} {' '.join(heading[2].split())}"))
+        self.stray = False
+
+    def _add(self, line: int, text: str) -> None:
+        if self.headings and text.strip() and not self.stray:
+            self.stray = True
+            hint = "give it a number, or move it to the paragraph before or after"
+            self._problem(line, "this text stands after a heading and has no number", hint)
+        self.parts[-1].lines.append((line, text))
+
+    def _problem(self, line: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(Where(self.path, line), message, hint))
+
+
+def _take_notes(path: str, lines: list[Line]) -> tuple[list[Line], list[Note]]:
+    """The lines without the editor's notes among them, and the notes."""
+    kept: list[Line] = []
+    notes: list[Note] = []
+    index = 0
+    while index < len(lines):
+        line, text = lines[index]
+        match = _NOTE.match(text)
+        if match is None:
+            kept.append((line, text))
+            index += 1
+            continue
+        start = index + 1
+        index = start
+        while index < len(lines) and (not lines[index][1].strip() or lines[index][1][:4].isspace()):
+            index += 1
+        body = "\n".join(text.removeprefix("    ") for _, text in lines[start:index]).strip()
+        notes.append(
+            Note(match[1] or "To confirm before adoption", canonical(body), Where(path, line))
+        )
+        # Blank lines in its place keep the count of lines.
+        kept.extend((at, "") for at, _ in lines[start - 1 : index])
+    return kept, notes
+
+
+def _provision(path: str, part: _Part, number: Number, heading: str) -> Provision:
+    lines, notes = _take_notes(path, part.lines)
+    text = "\n".join(text for _, text in lines)
+    return Provision(
+        number=number,
+        wording=Wording(heading, canonical(text)),
+        where=Where(path, part.line),
+        notes=tuple(notes),
+        mentions=find_mentions(path, text, lines[0][0] if lines else part.line)
+        + tuple(m for note in notes for m in find_mentions(path, note.text, note.where.line)),
+    )
+
+
+def _join_headings(part: _Part) -> str:
+    return "\n\n".join(text for _, text in part.headings)
+
+
+def load_section(path: str, text: str) -> Section:
+    """The section in a file of `docs/`; `path` is relative to `docs/`."""
+    source = f"docs/{path}"
+    document = read_document(source, text)
+    front = validate(SectionFront, document.front)
+    number = parse_number(front.section)
+    if number is None or not number.is_section:
+        message = f"'{front.section}' is not the number of a section"
+        hint = "write the chapter's number, a dot and the section's: 2.4"
+        raise ProblemsError([Problem(document.front.where("section"), message, hint)])
+    splitter = _Splitter(source, of_record=False)
+    scope, *parts = splitter.split(document.body, document.body_line)
+    provisions = [_provision(source, scope, number, front.title)]
+    for part in parts:
+        assert part.number is not None  # noqa: S101 - only the first part has none
+        provisions.append(_provision(source, part, part.number, _join_headings(part)))
+    problems = [*splitter.problems, *_check_order(number, provisions)]
+    if problems:
+        raise ProblemsError(problems)
+    return Section(number, path, front.reviewed, front.review_by, tuple(provisions))
+
+
+def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: dict[Number, Where] = {}
+    highest = section
+    for provision in provisions[1:]:
+        number, where = provision.number, provision.where
+        if number.of_section != section:
+            hint = f"numbers here begin with {section}; move the paragraph, or give it a number of this section"
+            problems.append(Problem(where, f"{number} does not belong to section {section}", hint))
+        elif number in seen:
+            hint = f"a number is used once; {_next(section, seen, provisions)} is free"
+            message = f"{number} is used twice: line {seen[number].line} has it already"
+            problems.append(Problem(where, message, hint))
+        elif number < highest:
+            hint = "put the paragraphs in order; one inserted after 2.1.3 is 2.1.3A"
+            problems.append(Problem(where, f"{number} comes after {highest}", hint))
+        else:
+            highest = number
+        if not provision.wording.text:
+            hint = "write its text on the same line, or delete the number"
+            problems.append(Problem(where, f"{number} has no text", hint))
+        seen.setdefault(number, where)
+    return problems
+
+
+def _next(section: Number, seen: Mapping[Number, Where], provisions: list[Provision]) -> Number:
+    numbers = [*seen, *(provision.number for provision in provisions)]
+    return section._replace(paragraph=max(number.paragraph for number in numbers) + 1)
+
+
+def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...]:
+    """The numbered wordings in the body of a record.
+
+    A section's own number is followed by its title; the lines after it are its scope.
+    """
+    splitter = _Splitter(path, of_record=True)
+    ahead, *parts = splitter.split(body, first_line)
+    problems = splitter.problems
+    for line, text in ahead.lines:
+        if text.strip():
+            hint = "a record holds earlier wordings only; its reason stands in the front matter"
+            problems.append(
+                Problem(Where(path, line), "this text stands ahead of the first number", hint)
+            )
+            break
+    provisions: list[Provision] = []
+    seen: dict[Number, int] = {}
+    for part in parts:
+        assert part.number is not None  # noqa: S101 - only the first part has none
+        if part.number in seen:
+            message = f"{part.number} is recorded twice: line {seen[part.number]} has it already"
+            hint = "a record holds one earlier wording of a provision: keep one"
+            problems.append(Problem(Where(path, part.line), message, hint))
+        seen.setdefault(part.number, part.line)
+        heading = _join_headings(part)
+        if part.number.is_section:
+            heading = " ".join(part.lines[0][1].split())
+            part.lines[0] = (part.line, "")
+        provisions.append(_provision(path, part, part.number, heading))
+    if problems:
+        raise ProblemsError(problems)
+    return tuple(provisions)
+
+
+def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter:
+    """The chapter whose `index.md` is at `path`, with its sections in order of number."""
+    source = f"docs/{path}"
+    document = read_document(source, text)
+    front = validate(ChapterFront, document.front)
+    problems: list[Problem] = []
+    seen: dict[Number, str] = {}
+    for section in sections:
+        where = Where(f"docs/{section.path}")
+        if section.number.chapter != front.chapter:
+            hint = f"sections in this folder begin with {front.chapter}."
+            message = f"section {section.number} does not belong to chapter {front.chapter}"
+            problems.append(Problem(where, message, hint))
+        if section.number in seen:
+            message = f"section {section.number} stands in docs/{seen[section.number]} too"
+            problems.append(Problem(where, message, "give one of the two another number"))
+        seen.setdefault(section.number, section.path)
+    if problems:
+        raise ProblemsError(problems)
+    ordered = tuple(sorted(sections, key=lambda section: section.number))
+    return Chapter(
+        front.chapter, front.title, path, document.body.strip(), document.body_line, ordered
+    )

@@ -1,0 +1,98 @@
+"""The text of the manual: chapters, sections, provisions and their wordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from manual.problem import Where
+    from manual.provisions.number import Number
+
+
+class SectionFront(BaseModel):
+    """The front matter of a section."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    section: str
+    title: str = Field(min_length=1)
+    reviewed: date
+    review_by: date
+
+
+class ChapterFront(BaseModel):
+    """The front matter of a chapter's `index.md`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    chapter: int = Field(gt=0)
+    title: str = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a provision says during some period, as canonical Markdown (see `canonical`)."""
+
+    heading: str
+    """The cross-headings that open it, with their `##`; of a section's own provision, its title."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """An editor's note, `!!! confirm`: shown beside a provision, no part of its wording."""
+
+    title: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a text names a provision, a section or a contact."""
+
+    kind: str
+    """`paragraph`, `section` or `contact`."""
+    target: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Provision:
+    """The smallest numbered unit of text, as it stands in a source file."""
+
+    number: Number
+    wording: Wording
+    where: Where
+    notes: tuple[Note, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the manual; its first provision is its title and scope box."""
+
+    number: Number
+    path: str
+    """Path of its source, relative to `docs/`."""
+    reviewed: date
+    review_by: date
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A folder of sections."""
+
+    number: int
+    title: str
+    path: str
+    """Path of its `index.md`, relative to `docs/`."""
+    introduction: str
+    """Markdown."""
+    introduction_line: int
+    sections: tuple[Section, ...]

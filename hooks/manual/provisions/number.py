@@ -1,0 +1,77 @@
+"""The number of a provision, and references to numbers in running text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+PATTERN = r"\d+\.\d+(?:\.\d+[A-Z]{0,2})?"
+
+
+class Number(NamedTuple):
+    """`2.1.3A`; a section's own number, `2.1`, has paragraph 0. Sorts as readers expect."""
+
+    chapter: int
+    section: int
+    paragraph: int = 0
+    letters: str = ""
+
+    @property
+    def of_section(self) -> Number:
+        """The number of the section that this one stands in."""
+        return Number(self.chapter, self.section)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether this is a section's own number."""
+        return self.paragraph == 0
+
+    def __str__(self) -> str:
+        if self.paragraph == 0:
+            return f"{self.chapter}.{self.section}"
+        return f"{self.chapter}.{self.section}.{self.paragraph}{self.letters}"
+
+
+_NUMBER = re.compile(r"(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4})([A-Z]{0,2}))?")
+
+
+def parse_number(text: str) -> Number | None:
+    """The number that `text` is, or None."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or match[3] == "0":
+        return None
+    return Number(int(match[1]), int(match[2]), int(match[3] or 0), match[4] or "")
+
+
+class Span(NamedTuple):
+    """An entry of a record's lists: `2.4.2`, `2.4.1 to 2.4.9`, or `section 2.4`."""
+
+    first: Number
+    last: Number
+    whole_section: bool = False
+
+    def holds(self, number: Number) -> bool:
+        """Whether `number` is one of those meant."""
+        if self.whole_section:
+            return number.of_section == self.first
+        return self.first <= number <= self.last
+
+
+def parse_span(text: str) -> Span | None:
+    """The span that an entry of a list names, or None."""
+    match = re.fullmatch(rf"(section\s+)?({PATTERN})(?:\s+to\s+({PATTERN}))?", text.strip())
+    if match is None:
+        return None
+    first, last = parse_number(match[2]), parse_number(match[3] or match[2])
+    if first is None or last is None or last < first or first.of_section != last.of_section:
+        return None
+    if match[1]:
+        return None if match[3] or not first.is_section else Span(first, first, whole_section=True)
+    return Span(first, last)
+
+
+REFERENCE = (
+    rf"(?P<reference>\b(?P<kind>[Pp]aragraphs?|[Ss]ections?)(?P<gap>\s+)"
+    rf"(?P<numbers>{PATTERN}(?!\.?\w)(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+){PATTERN}(?!\.?\w))*))"
+)
+"""A reference in running text: `paragraphs 2.3.2, 2.3.4 and 2.4.1`, `section 2.3`."""

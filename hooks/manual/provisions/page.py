@@ -1,0 +1,211 @@
+"""Sections and chapters as pages: Markdown headings with HTML blocks between them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from manual.address import relative
+from manual.markup import render, replace_in_text
+from manual.provisions.canonical import unescape
+from manual.provisions.mention import link_mentions
+from manual.template import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from manual.provisions.glossary import Linker, Term
+    from manual.provisions.model import Note
+    from manual.provisions.number import Number
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where things are served; every address is relative to the site's root."""
+
+    pages: Mapping[str, str]
+    """Of each source path relative to `docs/`."""
+    sections: Mapping[Number, str]
+    """Of each section's own number."""
+    glossary: str = "glossary/"
+
+    def of(self, number: Number) -> str:
+        """The deep link to a provision."""
+        return f"{self.sections[number.of_section]}#{number}"
+
+
+@dataclass(frozen=True)
+class AmendedBy:
+    """A mark beside a provision: which amendment changed it last."""
+
+    amendment: int
+    title: str
+    address: str
+    verb: str
+    """`Inserted` or `Amended`."""
+    since: str
+    """`in force 1 March 2027`, or `draft dated 22 November 2026`."""
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A step of a flowchart that cites a provision."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A provision as a page shows it."""
+
+    number: Number
+    heading: str
+    """Markdown of the cross-headings above it; of a section's own provision, its title."""
+    html: Markup
+    """Its wording, with placeholders: see `wording_html`."""
+    redline: Markup | None = None
+    """What the newest edition that touched the section changed in it, with placeholders."""
+    inserted_by: int | None = None
+    """The amendment that inserted it, where that is the whole change."""
+    notes: tuple[Note, ...] = ()
+    amended: AmendedBy | None = None
+    citing: tuple[Citing, ...] = ()
+    cite_as: str = ""
+    report: str = ""
+    """Where a report of a mistake in it goes, with the citation filled in."""
+
+
+@lru_cache(maxsize=65_536)
+def wording_html(text: str) -> Markup:
+    """A wording as HTML that suits every page.
+
+    References and contacts are links to `ref:2.3.2` and `contact:front-door`, which `settle`
+    turns into what the page needs.
+    """
+    linked = link_mentions(
+        unescape(text),
+        lambda number, words: f"[{words}](ref:{number})",
+        lambda name: f"[{name}](contact:{name})",
+    )
+    return render(linked)
+
+
+_PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTALL)
+_SOURCE_LINK = re.compile(r'(<a href=")([^":#]+\.md)(#[^"]*)?(")')
+
+
+_SHORT_NUMBER = re.compile(r"(?<![\w.])(999|(?:(?<=\A)|(?<=on )|(?<=call )|(?<=ring ))101)(?![\w.]*\w)")
+_NOT_DIALLED = frozenset({"a", "code", "pre"})
+
+
+def _dial(text: str) -> str:
+    """`text` with 999 and 101, the numbers that texts may hold, made links that a phone dials."""
+    return _SHORT_NUMBER.sub(r'<a class="tel" href="tel:\1">\1</a>', text)
+
+
+@dataclass(frozen=True)
+class Settler:
+    """Turns placeholders into links, for the page at one address."""
+
+    here: str
+    """Address of the page."""
+    path: str
+    """Source path of the page, relative to `docs/`."""
+    addresses: Addresses
+    address_of: Callable[[str], str | None]
+    """The deep link to a number, or None where there is no such provision."""
+    contact: Callable[[str], Markup]
+    """A contact in running text."""
+
+    def settle(self, html: str) -> Markup:
+        """`html` with its placeholders made links."""
+        settled = replace_in_text(_PLACEHOLDER.sub(self._one, html), _dial, outside=_NOT_DIALLED)
+        return Markup(_SOURCE_LINK.sub(self._page, settled))  # noqa: S704 - made of rendered HTML
+
+    def _one(self, match: re.Match[str]) -> str:
+        kind, target, words = match.groups()
+        if kind == "contact":
+            return str(self.contact(target))
+        address = self.address_of(target)
+        if address is None:
+            return words
+        link = escape(relative(self.here, address))
+        return f'<a class="cite" data-cites="{target}" href="{link}">{words}</a>'
+
+    def _page(self, match: re.Match[str]) -> str:
+        start, path, fragment, end = match.groups()
+        folder = self.path.rpartition("/")[0]
+        parts: list[str] = folder.split("/") if folder else []
+        for part in path.split("/"):
+            parts = parts[:-1] if part == ".." else [*parts, part]
+        address = self.addresses.pages.get("/".join(parts))
+        if address is None:
+            return match[0]
+        return f"{start}{relative(self.here, address + (fragment or ''))}{end}"
+
+
+def section_page(
+    shown: tuple[Shown, ...],
+    settler: Settler,
+    linker: Linker,
+    *,
+    about: Mapping[str, Any],
+) -> str:
+    """The body of a section's page as Markdown; `about` holds the facts of the section that its head shows."""
+    linker.start()
+    here = settler.here
+
+    def term_address(term: Term) -> str:
+        return relative(here, f"{settler.addresses.glossary}#{term.id}")
+
+    def finish(html: str) -> Markup:
+        return settler.settle(linker.link(html, term_address))
+
+    blocks: list[str] = []
+    scope, *rest = shown
+    tools = {"finish": finish, "settle": settler.settle, "note": note_html, "here": here, "relative": relative}
+    blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
+    for provision in rest:
+        if provision.heading:
+            blocks.append(provision.heading)
+        blocks.append(fill("provisions/provision.html", shown=provision, **tools))
+    if linker.used:
+        terms = sorted(linker.used, key=lambda term: term.names[0].lower())
+        blocks.append(fill("provisions/terms.html", terms=terms, address=term_address))
+    return "\n\n".join(str(block).strip() for block in blocks) + "\n"
+
+
+def note_html(note: Note) -> Markup:
+    """An editor's note as HTML, with placeholders."""
+    return wording_html(note.text)
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """Front matter of a generated page. JSON is YAML, and leaves no text to be misread."""
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+    return "---\n{}\n---".format("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section in a list of contents."""
+
+    number: Number
+    title: str
+    address: str
+    mark: str = ""
+    """`New` or `Updated`, where the newest edition touched it."""
+    note: str = ""
+    """What a reader must know of it before opening it; empty as a rule."""
+
+
+def contents(entries: Iterable[Entry], here: str) -> Markup:
+    """A chapter's list of sections as HTML."""
+    links = [(entry, relative(here, entry.address)) for entry in entries]
+    return fill("provisions/contents.html", entries=links)

@@ -1,0 +1,169 @@
+"""Source texts in, the manual out, or every problem in them at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from manual.amendments.history import walk_back
+from manual.amendments.load import load_record
+from manual.check import Parts, check_parts
+from manual.contacts.load import PATH as CONTACTS
+from manual.contacts.load import load_contacts
+from manual.model import Manual
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.glossary import PATH as GLOSSARY
+from manual.provisions.glossary import Glossary, load_glossary
+from manual.provisions.load import load_chapter, load_section, load_wordings
+from manual.settings import PATH as SETTINGS
+from manual.settings import read_site
+from manual.source import read_document
+from manual.tree.load import FOLDER as TREES
+from manual.tree.load import load_cases, load_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from manual.provisions.model import Chapter, Section
+
+T = TypeVar("T")
+
+DOCS = "docs/"
+RECORDS = "docs/amendments/"
+_CASES = ".cases.yml"
+
+
+@dataclass
+class _Collector:
+    """Runs loaders and keeps the problems that they raise."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, load: Callable[..., T], *texts: object) -> T | None:
+        """What `load` returns, or None after keeping what it raised."""
+        try:
+            return load(*texts)
+        except ProblemsError as error:
+            self.problems.extend(error.problems)
+            return None
+
+
+def read_manual(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> Manual:
+    """The manual in `texts` (by path from the project's folder).
+
+    `problems` are those found in getting at the texts. Raises `ProblemsError` with all problems,
+    those that only the whole shows too, as far as the parts could be read.
+    """
+    collector = _Collector(list(problems))
+    parts = _read_parts(texts, collector)
+    collector.problems.extend(check_parts(parts))
+    if collector.problems:
+        raise ProblemsError(collector.problems)
+    assert parts.site and parts.contacts and parts.history  # noqa: S101 - no problem: all were read
+    return Manual(
+        parts.site,
+        parts.chapters,
+        parts.history,
+        parts.contacts,
+        parts.glossary,
+        parts.trees,
+        parts.cases,
+        parts.plain,
+    )
+
+
+def _read_parts(texts: Mapping[str, str], collector: _Collector) -> Parts:
+    take = collector.take
+    folders = {path.rpartition("/")[0] for path in texts if _opens_chapter(path)}
+    chapters, unread, unknown = _read_chapters(texts, folders, collector)
+    record_paths = [path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")]
+    records = [take(load_record, path, texts[path], load_wordings) for path in record_paths]
+    history = None
+    if not unread and not unknown and all(records):
+        newest = [p for chapter in chapters for s in chapter.sections for p in s.provisions]
+        history = take(walk_back, newest, [record for record in records if record])
+    tree_paths = [path for path in sorted(texts) if _is_tree(path)]
+    trees = [tree for path in tree_paths if not path.endswith(_CASES) and (tree := take(load_tree, path, texts[path]))]
+    cases = {
+        path.removeprefix(TREES).removesuffix(_CASES): worked
+        for path in tree_paths
+        if path.endswith(_CASES) and (worked := take(load_cases, path, texts[path]))
+    }
+    plain = {
+        path.removeprefix(DOCS): document
+        for path, text in sorted(texts.items())
+        if _is_plain(path, folders) and (document := take(read_document, path, text))
+    }
+    return Parts(
+        site=_take_file(texts, SETTINGS, read_site, collector),
+        contacts=_take_file(texts, CONTACTS, load_contacts, collector),
+        glossary=take(load_glossary, texts.get(DOCS + GLOSSARY, "")) or Glossary(""),
+        chapters=chapters,
+        unread_sections=unread,
+        all_sections_known=not unknown,
+        records=tuple(record for record in records if record),
+        history=history,
+        trees=tuple(trees),
+        cases=cases,
+        plain=plain,
+        texts=texts,
+    )
+
+
+def _take_file(
+    texts: Mapping[str, str], path: str, load: Callable[[str], T], collector: _Collector
+) -> T | None:
+    """What `load` makes of the text at `path`, which every manual has."""
+    if path in texts:
+        return collector.take(load, texts[path])
+    if not any(problem.where.path == path for problem in collector.problems):
+        hint = "add the file; README.md says what it holds"
+        collector.problems.append(Problem(Where(path), "this file is missing", hint))
+    return None
+
+
+def _read_chapters(
+    texts: Mapping[str, str], folders: set[str], collector: _Collector
+) -> tuple[tuple[Chapter, ...], frozenset[str], bool]:
+    """The chapters, the numbers of sections that could not be read, and whether one has none."""
+    chapters: list[Chapter] = []
+    unread: set[str] = set()
+    unknown = False
+    for folder in sorted(folders):
+        sections: list[Section] = []
+        for path in sorted(texts):
+            if path.rpartition("/")[0] != folder or not path.endswith(".md") or _opens_chapter(path):
+                continue
+            section = collector.take(load_section, path.removeprefix(DOCS), texts[path])
+            if section:
+                sections.append(section)
+            elif number := re.search(r"^section:[ '\"]*(\d+\.\d+)", texts[path], re.MULTILINE):
+                unread.add(number[1])
+            else:
+                unknown = True
+        index = f"{folder}/index.md"
+        chapter = collector.take(load_chapter, index.removeprefix(DOCS), texts[index], tuple(sections))
+        if chapter:
+            chapters.append(chapter)
+        else:
+            unknown = True
+    return tuple(sorted(chapters, key=lambda chapter: chapter.number)), frozenset(unread), unknown
+
+
+def _opens_chapter(path: str) -> bool:
+    """Whether `path` is the `index.md` of a chapter's folder."""
+    folder, _, name = path.rpartition("/")
+    return name == "index.md" and path.startswith(DOCS) and f"{folder}/" not in (DOCS, RECORDS)
+
+
+def _is_tree(path: str) -> bool:
+    """Whether `path` is a tree, or the worked cases of one."""
+    return path.startswith(TREES) and path.endswith(".yml") and "/" not in path.removeprefix(TREES)
+
+
+def _is_plain(path: str, folders: set[str]) -> bool:
+    """Whether `path` is a page that is no section, chapter, record or glossary."""
+    if not (path.startswith(DOCS) and path.endswith(".md")) or path == DOCS + GLOSSARY:
+        return False
+    return path.rpartition("/")[0] not in folders and not path.startswith(RECORDS)

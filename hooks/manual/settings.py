@@ -1,0 +1,86 @@
+"""The settings of a manual: `site_url` and `extra.manual` in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from manual.problem import Problem, ProblemsError
+from manual.source import Data, read_yaml, validate
+
+PATH = "mkdocs.yml"
+
+
+def _check_report(address: str) -> str:
+    if not address.startswith(("mailto:", "https://")):
+        message = "it begins with neither 'mailto:' nor 'https://'"
+        raise ValueError(f"{message}\nwrite mailto:name@example.org, or the address of a form")
+    return address
+
+
+class Settings(BaseModel):
+    """`extra.manual`: what a partnership that adopts the manual sets."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    status: Literal["draft", "adopted"]
+    adopted_by: str | None = None
+    adopted_on: date | None = None
+    publisher: str = Field(min_length=1)
+    """Who is responsible for the manual, in a sentence."""
+    report_to: Annotated[str, AfterValidator(_check_report)]
+    """Where reports of mistakes go: a `mailto:` address or the `https:` address of a form."""
+    contact_overdue_days: int = Field(default=180, gt=0)
+    """Age, in days, from which a contact's last check counts as too long ago."""
+    synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Everyday words and the formal ones that a search finds for them."""
+
+    @model_validator(mode="after")
+    def _adoption_is_whole(self) -> Settings:
+        if self.status == "adopted" and not (self.adopted_by and self.adopted_on):
+            message = "an adopted manual says by whom and when"
+            raise ValueError(f"{message}\nadd 'adopted_by: …' and 'adopted_on: 2026-11-22'")
+        return self
+
+
+class Site(BaseModel):
+    """What the manual needs of `mkdocs.yml`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    url: str
+    """Address of the site's root, ending in a slash; it may hold a path."""
+    settings: Settings
+
+
+def read_site(text: str) -> Site:
+    """The site's name, address and settings, out of the text of `mkdocs.yml`."""
+    data = read_yaml(PATH, text)
+    value = data.value if isinstance(data.value, dict) else {}
+    problems: list[Problem] = []
+    url = value.get("site_url") or ""
+    if urlsplit(url).scheme not in ("https", "http") or not urlsplit(url).netloc:
+        message = f"'site_url' is not a web address: '{url}'" if url else "'site_url' is missing"
+        hint = "write the address at which the site is published: https://manual.example.org/"
+        problems.append(Problem(data.where("site_url"), message, hint))
+    try:
+        settings = validate(Settings, _settings_data(data, value))
+    except ProblemsError as error:
+        raise ProblemsError([*problems, *error.problems]) from error
+    if problems:
+        raise ProblemsError(problems)
+    return Site(
+        name=value.get("site_name") or "Manual", url=url.rstrip("/") + "/", settings=settings
+    )
+
+
+def _settings_data(data: Data, value: dict[str, object]) -> Data:
+    prefix = ("extra", "manual")
+    extra = value.get("extra")
+    inner = extra.get("manual") if isinstance(extra, dict) else None
+    lines = {keys[2:]: line for keys, line in data.lines.items() if keys[:2] == prefix}
+    return Data(data.path, inner or {}, lines or {(): data.where("extra").line})

@@ -1,0 +1,315 @@
+"""Source texts: YAML, and Markdown with front matter, read with the line of every value.
+
+All YAML of the manual comes through here. Strings stay as the editor wrote them: `2.10`,
+`No` and `2026-11-22` are text until a model says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from manual.problem import Problem, ProblemsError, Where, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=BaseModel)
+Key = tuple[str | int, ...]
+
+LARGEST = 1_000_000
+"""Characters that one YAML text may have; a larger one is a mistake, or meant to harm."""
+DEEPEST = 20
+"""Levels of lists and keys within one another; the manual's own files use six."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Data:
+    """The values of one YAML text, and where each stands."""
+
+    path: str
+    value: Any
+    """Nested `dict`, `list`, `str`; `None` where a key has no value."""
+    lines: Mapping[Key, int]
+
+    def where(self, *keys: str | int) -> Where:
+        """The place of the value under `keys`, or of the nearest key above that has one."""
+        for end in range(len(keys), -1, -1):
+            if keys[:end] in self.lines:
+                return Where(self.path, self.lines[keys[:end]])
+        return Where(self.path)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown text: its front matter, its body, and the line at which the body begins."""
+
+    path: str
+    front: Data
+    body: str
+    body_line: int
+
+
+def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
+    """The values in a YAML text; `first_line` is the line of the file at which it begins."""
+    if len(text) > LARGEST:
+        message = f"the text has {len(text):,} characters; at most {LARGEST:,} are read"
+        raise ProblemsError(
+            [Problem(Where(path), message, "split it, or remove what is not needed")]
+        )
+    reader = _Reader(path, first_line)
+    try:
+        value = reader.read(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsError([_syntax_problem(path, first_line, error)]) from error
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        message = f"the character U+{ord(str(error.character)[:1] or '?'):04X} cannot stand in YAML"
+        raise ProblemsError([Problem(Where(path, line), message, "delete it")]) from error
+    if reader.problems:
+        raise ProblemsError(reader.problems)
+    return Data(path, value, reader.lines)
+
+
+class _Reader:
+    """Builds values from YAML events, so that depth, aliases and repeated keys are caught early."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.lines: dict[Key, int] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, events: Iterator[Any]) -> Any:
+        for event in events:
+            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+                continue
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            value = self._value(event, events, ())
+            next(events)  # the document's end
+            if isinstance(extra := next(events), yaml.DocumentStartEvent):
+                self._problem(extra, "a second document begins here", "delete the line '---'")
+            return value
+        return None
+
+    def _value(self, event: Any, events: Iterator[Any], key: Key) -> Any:
+        self.lines.setdefault(key, self._line(event))
+        if isinstance(event, yaml.AliasEvent):
+            hint = "write the value out: anchors and aliases are not used in these files"
+            self._problem(event, f"'*{event.anchor}' stands for another value", hint)
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            plain_nothing = event.style is None or event.implicit[0]
+            return None if plain_nothing and event.value in ("", "~", "null") else event.value
+        if len(key) >= DEEPEST:
+            raise ProblemsError(
+                [
+                    Problem(
+                        Where(self.path, self._line(event)),
+                        f"lists and keys are nested more than {DEEPEST} levels deep",
+                        "check the brackets and the indentation",
+                    )
+                ]
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, key)
+        return self._mapping(events, key)
+
+    def _sequence(self, events: Iterator[Any], key: Key) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            values.append(self._value(event, events, (*key, len(values))))
+        return values
+
+    def _mapping(self, events: Iterator[Any], key: Key) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                hint = "a key is plain text; put quotation marks around a text with brackets"
+                self._problem(event, "a key is a list or has keys of its own", hint)
+                self._value(event, events, (*key, "?"))
+                self._value(next(events), events, (*key, "?"))
+                continue
+            name, line = event.value, self._line(event)
+            if name in values:
+                first = self.lines[(*key, name)]
+                hint = "keep one of the two, and delete or rename the other"
+                message = f"'{name}' is given twice: it stands at line {first} already"
+                self.problems.append(Problem(Where(self.path, line), message, hint))
+            self.lines.setdefault((*key, name), line)
+            values[name] = self._value(next(events), events, (*key, name))
+        return values
+
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.first_line
+
+    def _problem(self, event: Any, message: str, hint: str) -> None:
+        self.problems.append(Problem(Where(self.path, self._line(event)), message, hint))
+
+
+def _syntax_problem(path: str, first_line: int, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line = first_line + (int(mark.line) if mark else 0)
+    what = str(error.problem or error.context or "it cannot be read")
+    hint = "look at this line and the one above"
+    for pattern, meaning, advice in _SYNTAX:
+        if re.search(pattern, what):
+            what, hint = meaning, advice
+            break
+    return Problem(Where(path, line), f"this is not YAML: {what}", hint)
+
+
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "a colon stands where none can",
+        "put quotation marks around a text that holds a colon, or mend the indentation",
+    ),
+    (
+        "could not find expected ':'",
+        "a key has no colon",
+        "write 'key: value'; is the indentation of this line, or of the one above, right?",
+    ),
+    (
+        "cannot start any token",
+        "a tab or a sign stands where none can",
+        "indent with spaces; put quotation marks around a text that begins with @, ` or %",
+    ),
+    (
+        "did not find expected key|expected <block end>|did not find expected '-'",
+        "the indentation does not fit the lines above",
+        "line the keys of one group up under one another",
+    ),
+    (
+        "unexpected end of stream|quoted scalar",
+        "a quotation mark is opened and not closed",
+        "close it, or leave both out",
+    ),
+    (
+        "did not find expected ',' or|flow",
+        "a bracket is opened and not closed, or a comma is missing",
+        "check that each [ or { has its ] or }",
+    ),
+    (
+        "found undefined alias|undefined alias",
+        "a text begins with *",
+        "put quotation marks around it",
+    ),
+)
+
+
+def read_document(path: str, text: str) -> Document:
+    """A Markdown text, its front matter (between two lines `---`) read and taken off."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    if match is None:
+        if text.startswith("---\n"):
+            message = "the front matter is opened by '---' and not closed"
+            hint = "add a line '---' after the last of its keys"
+            raise ProblemsError([Problem(Where(path), message, hint)])
+        return Document(path, Data(path, {}, {(): 1}), text, 1)
+    front = read_yaml(path, match[1], first_line=2)
+    if front.value is None:
+        front = Data(path, {}, {(): 1})
+    if not isinstance(front.value, dict):
+        hint = "write each as 'key: value', on a line of its own"
+        raise ProblemsError([Problem(Where(path, 2), "the front matter has no keys", hint)])
+    return Document(path, front, text[match.end() :], text.count("\n", 0, match.end()) + 1)
+
+
+def validate(model: type[M], data: Data) -> M:
+    """The model that the data make, or every fault in them as a `ProblemsError`."""
+    try:
+        return model.model_validate(data.value)
+    except ValidationError as error:
+        raise ProblemsError(_explain(model, data, error.errors())) from error
+
+
+def _explain(
+    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
+) -> Iterator[Problem]:
+    for error in errors:
+        keys = tuple(key for key in error["loc"] if key != "[key]")
+        name = _spell(keys)
+        message, hint = _say(error, name, model)
+        yield Problem(data.where(*keys), message, hint)
+
+
+def _spell(keys: Key) -> str:
+    """The way to a value in words: `questions, danger, answer 2, go`."""
+    return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
+
+
+def _say(error: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    shown = f"'{given}'" if isinstance(given, str) else "this"
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    match kind:
+        case "missing":
+            return f"'{name}' is missing", f"add a line '{last}: …'"
+        case "extra_forbidden":
+            known = _keys_at(model, error["loc"][:-1])
+            otherwise = f"known here: {', '.join(known)}" if known else "delete it"
+            return f"unknown key '{name}'", suggest(last, known, otherwise=otherwise)
+        case "literal_error" | "enum":
+            return f"'{name}' cannot be {shown}", f"write {context.get('expected', 'another')}"
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return f"'{name}' is not a date: {shown}", "write the year, month and day: 2026-11-22"
+        case "bool_parsing" | "bool_type":
+            return f"'{name}' is neither true nor false: {shown}", "write true or false"
+        case "int_parsing" | "int_type" | "greater_than" | "greater_than_equal":
+            return f"'{name}' is not a whole number: {shown}", "write digits only, from 1"
+        case "string_type":
+            return f"'{name}' has no text", f"write a text after '{last}:', on the same line"
+        case "string_too_short":
+            return f"'{name}' is empty", "write the text"
+        case "too_short":
+            return (
+                f"'{name}' has too few entries",
+                f"at least {context.get('min_length')} are needed",
+            )
+        case "list_type" | "tuple_type":
+            return f"'{name}' is not a list", "write [a, b], or one entry a line after '- '"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            what = f"'{name}' has no keys of its own" if name else "the text has no keys"
+            return what, "write 'key: value' lines; those of a group are indented under its name"
+        case "value_error":
+            problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
+            return f"'{name}': {problem}", hint or "mend it"
+        case _:
+            return f"'{name}': {error['msg'][:1].lower()}{error['msg'][1:]}", "mend it"
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys that the (nested) model at `loc` knows, for a hint."""
+    schema = model.model_json_schema()
+    definitions, node = schema.get("$defs", {}), schema
+    for key in loc:
+        node = _resolve(node, definitions)
+        if isinstance(key, int):
+            node = node.get("items", {})
+        elif key in node.get("properties", {}):
+            node = node["properties"][key]
+        else:
+            extra = node.get("additionalProperties", {})
+            node = extra if isinstance(extra, dict) else {}
+    return list(_resolve(node, definitions).get("properties", {}))
+
+
+def _resolve(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    for option in node.get("anyOf", ()):
+        if option.get("type") != "null":
+            node = option
+    reference = node.get("$ref")
+    if reference:
+        return dict(definitions[reference.rpartition("/")[2]])
+    return node

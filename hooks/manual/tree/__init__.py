@@ -1,0 +1,1 @@
+"""The flowchart: questions, answers and outcomes."""

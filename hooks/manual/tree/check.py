@@ -1,0 +1,191 @@
+"""The rules that a tree and its worked cases keep. A rule is a function in `RULES`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from manual.markup import find_raw_html
+from manual.problem import Problem, listing, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from manual.tree.load import LoadedCases, LoadedTree
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def check_tree(loaded: LoadedTree) -> list[Problem]:
+    """Every fault of a tree that can be seen in the tree alone."""
+    return [problem for rule in RULES for problem in rule(loaded)]
+
+
+def _ids(loaded: LoadedTree) -> Iterable[Problem]:
+    tree, data = loaded.tree, loaded.data
+    for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
+        for name in steps:
+            if not _ID.fullmatch(name):
+                hint = "an id has small letters, digits and hyphens: public-interest"
+                yield Problem(data.where(group, name), f"'{name}' cannot be an id", hint)
+    for name in tree.outcomes:
+        if name in tree.questions:
+            line = data.where("questions", name).line
+            message = f"outcome '{name}' bears the id of the question in line {line}"
+            yield Problem(data.where("outcomes", name), message, "rename one of the two")
+
+
+def _targets(loaded: LoadedTree) -> Iterable[Problem]:
+    tree, data = loaded.tree, loaded.data
+    if tree.first not in tree.questions:
+        hint = suggest(tree.first, tree.questions, otherwise="name the question to begin with")
+        yield Problem(data.where("first"), f"'first' names '{tree.first}', which is no question", hint)
+    for edge in tree.edges:
+        go = edge.answer.go
+        if go not in tree.steps:
+            where = data.where("questions", edge.question, "answers", edge.index, "go")
+            message = (
+                f"question '{edge.question}': answer '{edge.answer.answer}' goes to '{go}', "
+                "which is not defined"
+            )
+            otherwise = f"name one of {listing(tree.steps)}"
+            yield Problem(where, message, suggest(go, tree.steps, otherwise=otherwise))
+
+
+def _reach(loaded: LoadedTree) -> Iterable[Problem]:
+    tree, data = loaded.tree, loaded.data
+    if tree.first not in tree.questions:
+        return
+    reached = tree.reachable()
+    for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
+        for name in steps:
+            if name not in reached:
+                message = f"no answer leads to {group[:-1]} '{name}'"
+                hint = "let an answer go to it, or delete it"
+                yield Problem(data.where(group, name), message, hint)
+
+
+def _cycle(loaded: LoadedTree) -> Iterable[Problem]:
+    cycle = loaded.tree.find_cycle()
+    if cycle:
+        message = f"the questions go round in a circle: {' → '.join(cycle)}"
+        hint = "change where one of these answers goes, so that each path ends in an outcome"
+        yield Problem(loaded.data.where("questions", cycle[0]), message, hint)
+
+
+def _answers(loaded: LoadedTree) -> Iterable[Problem]:
+    for name, question in loaded.tree.questions.items():
+        seen: dict[str, str] = {}
+        for index, answer in enumerate(question.answers):
+            where = loaded.data.where("questions", name, "answers", index)
+            if answer.name in seen:
+                message = f"question '{name}': the answers '{seen[answer.name]}' and '{answer.answer}' read alike"
+                yield Problem(where, message, "word one of them otherwise, or give it an 'id' of its own")
+            elif not _ID.fullmatch(answer.name):
+                message = f"question '{name}': the answer '{answer.answer}' gives no usable id"
+                yield Problem(where, message, "give it one: id: yes-some-of-it")
+            seen.setdefault(answer.name, answer.answer)
+
+
+def _texts(loaded: LoadedTree) -> Iterable[Problem]:
+    for keys, text in loaded.texts():
+        for tag, _ in find_raw_html(text):
+            message = f"'{', '.join(map(str, keys))}' holds raw HTML: {tag}"
+            yield Problem(loaded.data.where(*keys), message, "write Markdown; HTML is not used in texts")
+
+
+def _changes(loaded: LoadedTree) -> Iterable[Problem]:
+    tree, data = loaded.tree, loaded.data
+    if tree.edition not in {change.date for change in tree.changes}:
+        hint = "add {date: …, what: …, steps: […]} with the edition's date"
+        message = f"'changes' has no entry for the edition of {tree.edition}"
+        yield Problem(data.where("edition"), message, hint)
+    for index, change in enumerate(tree.changes):
+        if change.date > tree.edition:
+            hint = "give the tree this edition, or the entry an earlier date"
+            message = f"a change of {change.date} is later than the edition of {tree.edition}"
+            yield Problem(data.where("changes", index), message, hint)
+
+
+RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
+    _ids,
+    _targets,
+    _reach,
+    _cycle,
+    _answers,
+    _texts,
+    _changes,
+)
+
+
+def check_citations(
+    loaded: LoadedTree, numbers: Collection[str]
+) -> Iterable[tuple[Problem, str]]:
+    """A fault for each provision that a step cites and that is not in `numbers`, and its number."""
+    tree = loaded.tree
+    for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
+        for name, step in steps.items():
+            for index, number in enumerate(step.see):
+                if number in numbers:
+                    continue
+                message = f"{group[:-1]} '{name}' cites {number}, which does not exist"
+                hint = suggest(number, numbers, otherwise="cite a provision of the manual: [2.1.3]")
+                yield Problem(loaded.data.where(group, name, "see", index), message, hint), number
+
+
+def check_contacts(
+    loaded: LoadedTree, check: Callable[..., Iterable[Problem]]
+) -> Iterable[Problem]:
+    """The faults that `check(name, where)` finds in the contacts that outcomes name."""
+    for name, outcome in loaded.tree.outcomes.items():
+        for index, contact in enumerate(outcome.contacts):
+            yield from check(contact, loaded.data.where("outcomes", name, "contacts", index))
+
+
+def check_cases(loaded: LoadedTree, worked: LoadedCases) -> Iterable[Problem]:
+    """The faults of worked cases: answers that lead elsewhere, and steps that no case visits."""
+    tree = loaded.tree
+    visited: set[str] = set()
+    given: set[tuple[str, str]] = set()
+    for index, case in enumerate(worked.cases):
+        step = tree.first
+        passed: list[str] = []
+        while step in tree.questions:
+            passed.append(step)
+            chosen = next((a for a in tree.questions[step].answers if a.answer == case.answers.get(step)), None)
+            if chosen is None:
+                offered = listing(f"'{answer.answer}'" for answer in tree.questions[step].answers)
+                said = case.answers.get(step)
+                message = (
+                    f"the case gives no answer to '{step}'"
+                    if said is None
+                    else f"'{step}' has no answer '{said}'"
+                )
+                yield Problem(worked.data.where("cases", index, "answers", step), message, f"answer it with {offered}")
+                break
+            given.add((step, chosen.answer))
+            step = chosen.go
+        else:
+            if step != case.outcome:
+                message = f"the answers lead to '{step}', and the case expects '{case.outcome}'"
+                hint = "correct the case, or the tree if the case is right"
+                yield Problem(worked.data.where("cases", index, "outcome"), message, hint)
+            for name in case.answers:
+                if name not in passed:
+                    message = f"the case answers '{name}', which its path does not reach"
+                    yield Problem(worked.data.where("cases", index, "answers", name), message, "delete that answer")
+        visited.update((*passed, step))
+    yield from _unvisited(loaded, worked, visited, given)
+
+
+def _unvisited(
+    loaded: LoadedTree, worked: LoadedCases, visited: set[str], given: set[tuple[str, str]]
+) -> Iterable[Problem]:
+    where = worked.data.where()
+    for name in loaded.tree.steps:
+        if name not in visited:
+            yield Problem(where, f"no case visits '{name}'", "add a case that does")
+    for edge in loaded.tree.edges:
+        if (edge.question, edge.answer.answer) not in given and edge.question in visited:
+            message = f"no case answers '{edge.question}' with '{edge.answer.answer}'"
+            yield Problem(where, message, "add a case that does")

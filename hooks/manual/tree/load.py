@@ -1,0 +1,60 @@
+"""Reads trees and their worked cases, `decision_tree/*.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.source import Data, read_yaml, validate
+from manual.tree.model import Case, Cases, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.source import Key
+
+FOLDER = "decision_tree/"
+
+
+@dataclass(frozen=True)
+class LoadedTree:
+    """A tree, its name, and where each of its values stands."""
+
+    name: str
+    tree: Tree
+    data: Data
+
+    def texts(self) -> Iterator[tuple[Key, str]]:
+        """Every text of the tree that a reader sees, with the keys that lead to it."""
+        tree = self.tree
+        yield from (((key,), getattr(tree, key)) for key in ("title", "about", "urgent"))
+        for name, question in tree.questions.items():
+            yield ("questions", name, "ask"), question.ask
+            yield ("questions", name, "help"), question.help or ""
+            for index, answer in enumerate(question.answers):
+                yield ("questions", name, "answers", index), answer.answer
+        for name, outcome in tree.outcomes.items():
+            yield ("outcomes", name, "title"), outcome.title
+            yield ("outcomes", name, "do"), outcome.do
+
+
+@dataclass(frozen=True)
+class LoadedCases:
+    """The worked cases of a tree, and where each stands."""
+
+    cases: tuple[Case, ...]
+    data: Data
+
+
+def load_tree(path: str, text: str) -> LoadedTree:
+    """The tree in the file at `path`, or every fault in its form."""
+    data = read_yaml(path, text)
+    return LoadedTree(path.removeprefix(FOLDER).removesuffix(".yml"), validate(Tree, data), data)
+
+
+def load_cases(path: str, text: str) -> LoadedCases:
+    """The worked cases in the file at `path`."""
+    data = read_yaml(path, text)
+    lines = {("cases", *keys): line for keys, line in data.lines.items()} | {(): 1}
+    whole = Data(path, {"cases": data.value}, lines)
+    return LoadedCases(validate(Cases, whole).cases, whole)

@@ -1,0 +1,166 @@
+"""The flowchart: questions, answers and outcomes, as `decision_tree/*.yml` give them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from manual.address import slug
+
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Revision(_Model):
+    """An entry of `changes`: what an edition of the tree changed, and in which steps."""
+
+    date: date
+    what: Text
+    steps: tuple[str, ...] = ()
+
+
+class Answer(_Model):
+    """One answer to a question, and the step that it leads to."""
+
+    answer: Text
+    go: str
+    id: str | None = None
+    """Its name in a path; without one, the answer's slug."""
+
+    @property
+    def name(self) -> str:
+        """How a path names it."""
+        return self.id or slug(self.answer)
+
+
+class Question(_Model):
+    """A step that asks."""
+
+    ask: Text
+    help: Text | None = None
+    """Markdown."""
+    see: tuple[str, ...] = Field(min_length=1)
+    """Numbers of the provisions that it rests on."""
+    answers: tuple[Answer, ...] = Field(min_length=2)
+
+
+class Outcome(_Model):
+    """A step that says what to do."""
+
+    kind: Literal["urgent", "share", "do-not-share", "advice"]
+    title: Text
+    do: Text
+    """Markdown."""
+    see: tuple[str, ...] = Field(min_length=1)
+    contacts: tuple[str, ...] = ()
+    resume: bool = False
+    """Whether it offers the way back to the question that was left."""
+
+
+class Edge(NamedTuple):
+    """An answer as the graph has it."""
+
+    question: str
+    answer: Answer
+    index: int
+    """Its place among the question's answers, from 0."""
+
+
+class Tree(_Model):
+    """A flowchart."""
+
+    title: Text
+    edition: date
+    changes: tuple[Revision, ...] = Field(min_length=1)
+    about: Text
+    urgent: Text
+    first: str
+    questions: dict[str, Question] = Field(min_length=1)
+    outcomes: dict[str, Outcome] = Field(min_length=1)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every answer of every question, in the order of the file."""
+        return tuple(
+            Edge(id_, answer, index)
+            for id_, question in self.questions.items()
+            for index, answer in enumerate(question.answers)
+        )
+
+    @cached_property
+    def steps(self) -> Mapping[str, Question | Outcome]:
+        """Questions and outcomes by id."""
+        return {**self.questions, **self.outcomes}
+
+    def reachable(self) -> set[str]:
+        """The ids of the steps to which some path leads."""
+        found: set[str] = set()
+        waiting = deque([self.first])
+        while waiting:
+            step = waiting.popleft()
+            if step in found or step not in self.steps:
+                continue
+            found.add(step)
+            if step in self.questions:
+                waiting.extend(answer.go for answer in self.questions[step].answers)
+        return found
+
+    def find_cycle(self) -> tuple[str, ...]:
+        """The steps of one round trip, the first repeated at the end; empty if there is none."""
+        done: set[str] = set()
+        for start in self.questions:
+            trail: list[str] = []
+            on_trail: set[str] = set()
+            ways: list[Iterator[str]] = [iter((start,))]
+            while ways:
+                step = next(ways[-1], None)
+                if step is None:
+                    ways.pop()
+                    if trail:
+                        done.add(trail[-1])
+                        on_trail.discard(trail.pop())
+                elif step in on_trail:
+                    return (*trail[trail.index(step) :], step)
+                elif step in self.questions and step not in done:
+                    trail.append(step)
+                    on_trail.add(step)
+                    ways.append(iter([answer.go for answer in self.questions[step].answers]))
+        return ()
+
+    @cached_property
+    def questions_left(self) -> Mapping[str, int]:
+        """Of each step, how many questions follow it at most. The tree has no cycle."""
+        left: dict[str, int] = dict.fromkeys(self.outcomes, -1)
+        stack = list(self.questions)
+        while stack:
+            step = stack[-1]
+            onward = [answer.go for answer in self.questions[step].answers]
+            waiting = [go for go in onward if go not in left]
+            if waiting and step not in left:
+                stack.extend(waiting)
+            else:
+                left.setdefault(step, 1 + max(left[go] for go in onward))
+                stack.pop()
+        return {step: max(count, 0) for step, count in left.items()}
+
+
+class Case(_Model):
+    """A worked case: a situation, its answers by question, and the outcome it must reach."""
+
+    case: Text
+    answers: dict[str, str]
+    outcome: str
+
+
+class Cases(_Model):
+    """The worked cases of a tree."""
+
+    cases: tuple[Case, ...]

@@ -1,0 +1,102 @@
+"""A flowchart as a page: every step as a section, every answer a link, whole without script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from manual.template import ENVIRONMENT
+from manual.tree.model import Outcome, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from manual.tree.load import LoadedTree
+    from manual.tree.model import Answer
+
+FOLDER = "flowchart/"
+TEMPLATE = "decision_tree/flowchart/flowchart.html"
+
+
+def tree_address(name: str) -> str:
+    """The address of a flowchart, from the site's root."""
+    return f"{FOLDER}{name}/"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A provision that a step rests on, as the page links it."""
+
+    number: str
+    link: str
+    about: str
+    """What its section is about, for those who do not know the number."""
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step as the page shows it."""
+
+    id: str
+    title: str
+    text: Markup
+    """Help of a question; of an outcome, what to do."""
+    citations: tuple[Citation, ...]
+    left: int
+    """How many questions follow at most."""
+    answers: tuple[tuple[Answer, str], ...] = ()
+    """Each with the title of the step it leads to."""
+    kind: str = ""
+    """Of an outcome."""
+    contacts: Markup = Markup("")  # noqa: RUF009 - it cannot be changed
+    resume: bool = False
+
+
+def tree_page(
+    loaded: LoadedTree,
+    template: str,
+    *,
+    render: Callable[[str], Markup],
+    cite: Callable[[str], Citation],
+    contacts: Callable[[tuple[str, ...]], Markup],
+) -> Markup:
+    """The page of a flowchart as HTML, filled into `template`.
+
+    `render` makes Markdown HTML with its references linked; `cite` finds a provision by number;
+    `contacts` shows those of an outcome.
+    """
+    tree = loaded.tree
+
+    def show(name: str, step: Question | Outcome) -> ShownStep:
+        citations = tuple(cite(number) for number in step.see)
+        left = tree.questions_left[name]
+        if isinstance(step, Question):
+            answers = tuple((a, _title(tree.steps[a.go])) for a in step.answers)
+            return ShownStep(name, step.ask, render(step.help or ""), citations, left, answers)
+        return ShownStep(
+            name,
+            step.title,
+            render(step.do),
+            citations,
+            left,
+            kind=step.kind,
+            contacts=contacts(step.contacts) if step.contacts else Markup(""),
+            resume=step.resume,
+        )
+
+    return Markup(  # noqa: S704 - the template escapes
+        ENVIRONMENT.from_string(template).render(
+            name=loaded.name,
+            tree=tree,
+            about=render(tree.about),
+            urgent=render(tree.urgent),
+            questions=[show(name, step) for name, step in tree.questions.items()],
+            outcomes=[show(name, step) for name, step in tree.outcomes.items()],
+        )
+    )
+
+
+def _title(step: Question | Outcome) -> str:
+    return step.ask if isinstance(step, Question) else step.title
