@@ -1,0 +1,61 @@
+// Explains a term where it stands. The explanation is taken from the list at the page's end,
+// so a link without this module leads to the glossary, and nothing is said twice in the page.
+
+/** @type {HTMLElement | null} */
+let card = null;
+/** @type {HTMLAnchorElement | null} */
+let opener = null;
+
+/** @param {HTMLAnchorElement} link @param {Element} entry */
+function open(link, entry) {
+  close();
+  const explanation = entry.querySelector("dd");
+  if (!explanation) return;
+  card = document.createElement("span");
+  card.className = "term-card";
+  card.setAttribute("role", "status");
+  card.id = `card-${link.dataset.term}`;
+  const words = document.createElement("span");
+  words.innerHTML = explanation.innerHTML; // from this page's own list, made by the build
+  const more = document.createElement("a");
+  more.href = link.href;
+  more.textContent = "Glossary";
+  card.append(words, " ", more);
+  link.after(card);
+  link.setAttribute("aria-expanded", "true");
+  opener = link;
+}
+
+function close() {
+  card?.remove();
+  opener?.setAttribute("aria-expanded", "false");
+  card = null;
+  opener = null;
+}
+
+document.querySelectorAll("a.term").forEach((link) => {
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const entry = document.getElementById(`term-${link.dataset.term}`);
+  if (!entry) return;
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-expanded", "false");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (opener === link) close();
+    else open(link, entry);
+  });
+  link.addEventListener("keydown", (event) => {
+    if (event.key === " ") {
+      event.preventDefault();
+      link.click();
+    }
+  });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !opener) return;
+  const link = opener;
+  close();
+  link.focus();
+});
