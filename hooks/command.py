@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 from folder import build_day, read_texts
-
 from manual.build import build
 
 
@@ -33,5 +32,7 @@ def check(root: Path) -> None:
     for notice in output.notices:
         click.echo(f"notice: {notice}", err=True)
     count = len(output.problems)
-    click.echo(f"{count} problem{'s' if count != 1 else ''}, {len(output.notices)} notices", err=True)
+    click.echo(
+        f"{count} problem{'s' if count != 1 else ''}, {len(output.notices)} notices", err=True
+    )
     sys.exit(1 if output.problems else 0)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from folder import build_day, read_texts
+from manual.build import build
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-
-from manual.build import build
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,14 +36,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=text))
     for path, text in output.pages.files.items():
         files.append(File.generated(config, path, content=text))
-    for path in sorted((root / COMPONENTS).glob("*.*")):
-        if path.suffix in {".mjs", ".css"}:
-            files.append(File.generated(config, f"assets/{path.name}", abs_src_path=str(path)))
+    for asset in sorted((root / COMPONENTS).glob("*.*")):
+        if asset.suffix in {".mjs", ".css"}:
+            files.append(File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset)))
     config.nav = output.pages.nav
     _chrome.clear()
     _chrome.update(output.pages.chrome)
     if output.notices:
-        log.info("%d matters are overdue or not yet confirmed: see 'manual check'", len(output.notices))
+        log.info(
+            "%d matters are overdue or not yet confirmed: see 'manual check'", len(output.notices)
+        )
     return files
 
 
@@ -55,6 +56,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def _report(problems: tuple[Any, ...]) -> str:
-    count = len(problems)
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     lines = "\n".join(map(str, problems))
-    return f"{count} problem{'s' if count != 1 else ''} in the content; nothing was published.\n\n{lines}\n"
+    return f"{count} in the content; nothing was published.\n\n{lines}\n"

@@ -17,7 +17,7 @@ def address_of(path: str) -> str:
 
 
 def relative(here: str, target: str) -> str:
-    """The link from the page at address `here` to `target`, an address with or without #fragment."""
+    """The link from the page at address `here` to `target`, an address that may hold a fragment."""
     address, mark, fragment = target.partition("#")
     if address == here:
         return f"{mark}{fragment}" if mark else "./"

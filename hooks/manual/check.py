@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.contacts.check import check_name
@@ -101,9 +102,8 @@ def _trees(parts: Parts) -> Iterable[Problem]:
         for problem, number in check_citations(tree, numbers):
             if parts.judges(number):
                 yield problem
-        contacts = parts.contacts
-        if contacts:
-            yield from check_contacts(tree, lambda name, where: check_name(name, where, contacts))
+        if parts.contacts:
+            yield from check_contacts(tree, partial(check_name, contacts=parts.contacts))
 
 
 def _cases(parts: Parts) -> Iterable[Problem]:
@@ -140,7 +140,9 @@ def _telephone_digits(parts: Parts) -> Iterable[Problem]:
             continue
         for match in _DIGITS.finditer(text):
             where = Where(path, text.count("\n", 0, match.start()) + 1)
-            hint = "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
+            hint = (
+                "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
+            )
             yield Problem(where, f"the telephone number {match[0]} stands in the text", hint)
 
 

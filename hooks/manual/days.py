@@ -1,4 +1,4 @@
-"""Days as readers see them: in Europe/London, written out in English whatever the machine speaks."""
+"""Days as readers see them: in Europe/London, in English whatever the machine speaks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def spell_day(day: date) -> str:

@@ -34,7 +34,7 @@ def render(text: str) -> Markup:
 def render_inline(text: str) -> Markup:
     """A text of one paragraph as HTML without the paragraph around it."""
     html = render(text)
-    return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", html, flags=re.DOTALL))  # noqa: S704 - as above
+    return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", str(html), flags=re.DOTALL))  # noqa: S704 - as above
 
 
 _FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)

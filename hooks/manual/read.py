@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from manual.amendments.history import walk_back
 from manual.amendments.load import load_record
@@ -25,7 +25,10 @@ from manual.tree.load import load_cases, load_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from manual.amendments.history import History
+    from manual.contacts.model import Contacts
     from manual.provisions.model import Chapter, Section
+    from manual.settings import Site
 
 T = TypeVar("T")
 
@@ -60,12 +63,12 @@ def read_manual(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> M
     collector.problems.extend(check_parts(parts))
     if collector.problems:
         raise ProblemsError(collector.problems)
-    assert parts.site and parts.contacts and parts.history  # noqa: S101 - no problem: all were read
+    # No problem: all were read.
     return Manual(
-        parts.site,
+        cast("Site", parts.site),
         parts.chapters,
-        parts.history,
-        parts.contacts,
+        cast("History", parts.history),
+        cast("Contacts", parts.contacts),
         parts.glossary,
         parts.trees,
         parts.cases,
@@ -77,14 +80,20 @@ def _read_parts(texts: Mapping[str, str], collector: _Collector) -> Parts:
     take = collector.take
     folders = {path.rpartition("/")[0] for path in texts if _opens_chapter(path)}
     chapters, unread, unknown = _read_chapters(texts, folders, collector)
-    record_paths = [path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")]
+    record_paths = [
+        path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")
+    ]
     records = [take(load_record, path, texts[path], load_wordings) for path in record_paths]
     history = None
     if not unread and not unknown and all(records):
         newest = [p for chapter in chapters for s in chapter.sections for p in s.provisions]
         history = take(walk_back, newest, [record for record in records if record])
     tree_paths = [path for path in sorted(texts) if _is_tree(path)]
-    trees = [tree for path in tree_paths if not path.endswith(_CASES) and (tree := take(load_tree, path, texts[path]))]
+    trees = [
+        tree
+        for path in tree_paths
+        if not path.endswith(_CASES) and (tree := take(load_tree, path, texts[path]))
+    ]
     cases = {
         path.removeprefix(TREES).removesuffix(_CASES): worked
         for path in tree_paths
@@ -133,7 +142,11 @@ def _read_chapters(
     for folder in sorted(folders):
         sections: list[Section] = []
         for path in sorted(texts):
-            if path.rpartition("/")[0] != folder or not path.endswith(".md") or _opens_chapter(path):
+            if (
+                path.rpartition("/")[0] != folder
+                or not path.endswith(".md")
+                or _opens_chapter(path)
+            ):
                 continue
             section = collector.take(load_section, path.removeprefix(DOCS), texts[path])
             if section:
@@ -143,7 +156,9 @@ def _read_chapters(
             else:
                 unknown = True
         index = f"{folder}/index.md"
-        chapter = collector.take(load_chapter, index.removeprefix(DOCS), texts[index], tuple(sections))
+        chapter = collector.take(
+            load_chapter, index.removeprefix(DOCS), texts[index], tuple(sections)
+        )
         if chapter:
             chapters.append(chapter)
         else:

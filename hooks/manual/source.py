@@ -250,43 +250,61 @@ def _spell(keys: Key) -> str:
 
 
 def _say(error: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:
+    """What is wrong with a value, and a hint, for an editor."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    shown = f"'{given}'" if isinstance(given, str) else "this"
     last = str(error["loc"][-1]) if error["loc"] else ""
-    match kind:
-        case "missing":
-            return f"'{name}' is missing", f"add a line '{last}: …'"
-        case "extra_forbidden":
-            known = _keys_at(model, error["loc"][:-1])
-            otherwise = f"known here: {', '.join(known)}" if known else "delete it"
-            return f"unknown key '{name}'", suggest(last, known, otherwise=otherwise)
-        case "literal_error" | "enum":
-            return f"'{name}' cannot be {shown}", f"write {context.get('expected', 'another')}"
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-            return f"'{name}' is not a date: {shown}", "write the year, month and day: 2026-11-22"
-        case "bool_parsing" | "bool_type":
-            return f"'{name}' is neither true nor false: {shown}", "write true or false"
-        case "int_parsing" | "int_type" | "greater_than" | "greater_than_equal":
-            return f"'{name}' is not a whole number: {shown}", "write digits only, from 1"
-        case "string_type":
-            return f"'{name}' has no text", f"write a text after '{last}:', on the same line"
-        case "string_too_short":
-            return f"'{name}' is empty", "write the text"
-        case "too_short":
-            return (
-                f"'{name}' has too few entries",
-                f"at least {context.get('min_length')} are needed",
-            )
-        case "list_type" | "tuple_type":
-            return f"'{name}' is not a list", "write [a, b], or one entry a line after '- '"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            what = f"'{name}' has no keys of its own" if name else "the text has no keys"
-            return what, "write 'key: value' lines; those of a group are indented under its name"
-        case "value_error":
-            problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
-            return f"'{name}': {problem}", hint or "mend it"
-        case _:
-            return f"'{name}': {error['msg'][:1].lower()}{error['msg'][1:]}", "mend it"
+    if kind == "extra_forbidden":
+        known = _keys_at(model, error["loc"][:-1])
+        otherwise = f"known here: {', '.join(known)}" if known else "delete it"
+        return f"unknown key '{name}'", suggest(last, known, otherwise=otherwise)
+    if kind == "value_error":
+        problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
+        return f"'{name}': {problem}", hint or "mend it"
+    message, hint = _WORDS.get(kind, ("'{name}': {said}", "mend it"))
+    words = {
+        "name": name or "the text",
+        "last": last,
+        "given": f"'{given}'" if isinstance(given, str) else "this",
+        "said": error["msg"][:1].lower() + error["msg"][1:],
+        "expected": context.get("expected", "another"),
+        "least": context.get("min_length", 1),
+    }
+    return message.format(**words), hint.format(**words)
+
+
+_NOT_A_DATE = ("'{name}' is not a date: {given}", "write the year, month and day: 2026-11-22")
+_NOT_A_NUMBER = ("'{name}' is not a whole number from 1: {given}", "write digits only")
+_NOT_TRUE_OR_FALSE = ("'{name}' is neither true nor false: {given}", "write true or false")
+_NOT_ONE_OF = ("'{name}' cannot be {given}", "write {expected}")
+_NOT_A_LIST = ("'{name}' is not a list", "write [a, b], or one entry a line after '- '")
+_NO_KEYS = (
+    "'{name}' has no keys of its own",
+    "write 'key: value' lines; those of a group are indented under its name",
+)
+_EMPTY = ("'{name}' is empty", "write the text")
+_WORDS = {
+    "missing": ("'{name}' is missing", "add a line '{last}: …'"),
+    "literal_error": _NOT_ONE_OF,
+    "enum": _NOT_ONE_OF,
+    "date_from_datetime_parsing": _NOT_A_DATE,
+    "date_parsing": _NOT_A_DATE,
+    "date_type": _NOT_A_DATE,
+    "bool_parsing": _NOT_TRUE_OR_FALSE,
+    "bool_type": _NOT_TRUE_OR_FALSE,
+    "int_parsing": _NOT_A_NUMBER,
+    "int_type": _NOT_A_NUMBER,
+    "greater_than": _NOT_A_NUMBER,
+    "string_type": ("'{name}' has no text", "write a text after '{last}:', on the same line"),
+    "string_too_short": _EMPTY,
+    "string_pattern_mismatch": _EMPTY,
+    "too_short": ("'{name}' has too few entries", "at least {least} are needed"),
+    "list_type": _NOT_A_LIST,
+    "tuple_type": _NOT_A_LIST,
+    "dict_type": _NO_KEYS,
+    "model_type": _NO_KEYS,
+    "model_attributes_type": _NO_KEYS,
+}
+"""What pydantic finds, by its name for it: the message and the hint."""
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from manual.amendments.model import Change, Edition, Record
 from manual.problem import Problem, ProblemsError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from manual.provisions.model import Provision, Wording
@@ -37,7 +37,7 @@ class History:
     def at(self, day: date) -> dict[Number, Wording]:
         """The wordings at the end of `day`, in order of number."""
         state = dict(self.newest)
-        for record, changes in zip(reversed(self.records), reversed(self.changes), strict=True):
+        for record, changes in reversed([*self.steps()]):
             if record.in_force <= day:
                 break
             _undo(state, changes)
@@ -53,6 +53,10 @@ class History:
         editions = self.editions()
         index = bisect_right([edition.date for edition in editions], day)
         return editions[index - 1] if index else None
+
+    def steps(self) -> Iterator[tuple[Record, tuple[Change, ...]]]:
+        """Each record and what it changes, in order."""
+        return zip(self.records, self.changes, strict=True)
 
     def changes_by(self, record: Record) -> tuple[Change, ...]:
         """What one record changed."""
@@ -132,7 +136,7 @@ class _Step:
                     provision.where, f"{number} is inserted and has an earlier wording", hint
                 )
             elif number not in self.state:
-                hint = f"is the number right? If this amendment deleted it, add \"{number}\" to 'deleted'"
+                hint = f"is the number right? If it was deleted, add \"{number}\" to 'deleted'"
                 message = f"it records an earlier wording of {number}, which did not exist after it"
                 self._problem(provision.where, message, hint)
             elif provision.wording == self.state[number]:

@@ -77,7 +77,10 @@ class ShownSection:
 def amendment_page(record: Record, sections: Sequence[ShownSection], today: date) -> Markup:
     """The page of one amendment, as HTML."""
     return fill(
-        "amendments/amendment.html", record=record, sections=sections, standing=standing(record, today)
+        "amendments/amendment.html",
+        record=record,
+        sections=sections,
+        standing=standing(record, today),
     )
 
 

@@ -20,13 +20,17 @@ from markupsafe import Markup
 from rapidfuzz.distance import Indel, LCSseq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from manual.amendments.model import Change
 
 ALIKE = 0.4
 """Share of words in common from which two leaves count as one, changed. Below it the old and the
 new stand one under the other: set by eye, on the kinds of change in tests/cases/redlines."""
 
-_INLINE = frozenset("a abbr b code em i kbd s span strong sub sup".split())
+_INLINE = frozenset(
+    ["a", "abbr", "b", "code", "em", "i", "kbd", "s", "span", "strong", "sub", "sup"]
+)
 _VOID = frozenset({"br", "hr", "img"})
 _WORDS = re.compile(r"\s+|\w+(?:[’'\-.]\w+)*|[^\w\s]")
 
@@ -65,6 +69,11 @@ class _Leaf:
 
     path: tuple[_Element, ...]
     words: list[_Word] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Name of the element that holds the words."""
+        return self.path[-1].name if self.path else ""
 
     @property
     def alive(self) -> list[_Word]:
@@ -140,6 +149,20 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
     return Markup(_write(leaves))  # noqa: S704 - _write escapes
 
 
+def redline_changes(changes: Sequence[Change], html: Callable[[str], str]) -> Markup:
+    """What several changes to one provision, in order, have made of its wording.
+
+    `html` makes a wording's Markdown HTML.
+    """
+    first = changes[0]
+    before = str(html(first.before.text)) if first.before else ""
+    steps = tuple(
+        (change.record.number, str(html(change.after.text)) if change.after else "")
+        for change in changes
+    )
+    return redline(before, steps)
+
+
 def _amend(old: list[_Leaf], new: list[_Leaf], amendment: int) -> list[_Leaf]:
     alive = [leaf for leaf in old if leaf.alive]
     pairs = _match(alive, new)
@@ -150,7 +173,9 @@ def _amend(old: list[_Leaf], new: list[_Leaf], amendment: int) -> list[_Leaf]:
     for leaf in old:
         index = partner.get(id(leaf))
         if index is None:
-            words = [word if word.deleted else replace(word, deleted=amendment) for word in leaf.words]
+            words = [
+                word if word.deleted else replace(word, deleted=amendment) for word in leaf.words
+            ]
             out.append(_Leaf(tuple(moved.get(element, element) for element in leaf.path), words))
             continue
         out.extend(_inserted(leaf, amendment) for leaf in new[taken:index])
@@ -193,11 +218,11 @@ def _match(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> list[tuple[int, int]]:
 
 
 def _same(old: _Leaf, new: _Leaf) -> bool:
-    return old.path[-1:] and new.path[-1:] and old.path[-1].name == new.path[-1].name and old.keys == new.keys  # type: ignore[return-value]
+    return old.kind == new.kind and old.keys == new.keys
 
 
 def _likeness(old: _Leaf, new: _Leaf) -> float:
-    if [element.name for element in old.path[-1:]] != [element.name for element in new.path[-1:]]:
+    if old.kind != new.kind:
         return 0.0
     first = [key for key in old.keys if not key[0].isspace()]
     second = [key for key in new.keys if not key[0].isspace()]
@@ -256,7 +281,10 @@ def _runs(old: Sequence[object], new: Sequence[tuple[str, Wrap]]) -> list[Run]:
     """Runs that are equal or not; an equal run too short to read between two changes joins them."""
     runs: list[Run] = []
     codes = LCSseq.opcodes(list(old), list(new))
-    spans = [(code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes]
+    spans = [
+        (code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
+        for code in codes
+    ]
     for index, (equal, i1, i2, j1, j2) in enumerate(spans):
         inner = 0 < index < len(spans) - 1
         kept = equal and not (inner and _is_scrap(new[j1:j2]))
@@ -294,7 +322,9 @@ def _write(leaves: Iterable[_Leaf]) -> str:
 
 def _write_words(words: Sequence[_Word]) -> str:
     out: list[str] = []
-    for (inserted, deleted), group in groupby(words, key=lambda word: (word.inserted, word.deleted)):
+    for (inserted, deleted), group in groupby(
+        words, key=lambda word: (word.inserted, word.deleted)
+    ):
         html = _write_wrapped(list(group), 0)
         if deleted is not None:
             html = f'<del data-amendment="{deleted}">{html}</del>'
@@ -309,7 +339,12 @@ def _write_wrapped(words: Sequence[_Word], depth: int) -> str:
     for wrap, group in groupby(words, key=lambda word: word.wrap[depth : depth + 1]):
         inner = list(group)
         if not wrap:
-            out.extend(word.text if word.text.startswith("<") and word.text != "<" else escape(word.text, quote=False) for word in inner)
+            out.extend(
+                word.text
+                if word.text.startswith("<") and word.text != "<"
+                else escape(word.text, quote=False)
+                for word in inner
+            )
         else:
             (name, attributes), *_ = wrap
             out.append(f"<{name}{attributes}>{_write_wrapped(inner, depth + 1)}</{name}>")

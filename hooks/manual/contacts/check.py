@@ -19,7 +19,8 @@ def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]
         return
     have = [id_ for id_, area in contacts.areas.items() if name in area.contacts]
     if have:
-        hint = f"name one area's: {', '.join(f'{id_}/{name}' for id_ in have)}; or add it to the others"
+        own = ", ".join(f"{id_}/{name}" for id_ in have)
+        hint = f"name one area's: {own}; or add it to the others"
         yield Problem(where, f"the contact '{name}' does not exist in every area", hint)
     else:
         otherwise = "add it to docs/contacts.yml, or name one that stands there"
@@ -38,7 +39,7 @@ def unconfirmed(contacts: Contacts, today: date, days: int) -> Iterable[Problem]
     groups = [*((f"{id_}/", area.contacts) for id_, area in contacts.areas.items())]
     for prefix, group in [*groups, ("", contacts.everywhere)]:
         for name, contact in group.items():
-            if not contact.phone:
+            if not contact.needs_check:
                 continue
             hint = "ring it, and write the day as 'checked: 2026-11-22'"
             if contact.checked is None:

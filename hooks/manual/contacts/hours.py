@@ -11,7 +11,7 @@ _NAMES = dict(
     zip(
         (*DAYS, HOLIDAY),
         (
-            *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+            *["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             "bank holidays",
         ),
         strict=True,

@@ -27,10 +27,13 @@ def load_contacts(text: str) -> Contacts:
 
 
 def _check_ids(data: Data, contacts: Contacts) -> Iterable[Problem]:
-    places = [("everywhere",), ("areas",), *(("areas", area, "contacts") for area in contacts.areas)]
-    groups = [contacts.everywhere, contacts.areas, *(area.contacts for area in contacts.areas.values())]
-    for keys, group in zip(places, groups, strict=True):
-        for name in group:
+    groups: list[tuple[tuple[str, ...], Iterable[str]]] = [
+        (("everywhere",), contacts.everywhere),
+        (("areas",), contacts.areas),
+        *((("areas", id_, "contacts"), area.contacts) for id_, area in contacts.areas.items()),
+    ]
+    for keys, names in groups:
+        for name in names:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
                 hint = "an id has small letters, digits and hyphens: front-door"
                 yield Problem(data.where(*keys, name), f"'{name}' cannot be an id", hint)

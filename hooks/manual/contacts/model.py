@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from manual.contacts.hours import HOLIDAY, Hours, parse_hours
-from manual.contacts.telephone import is_possible, tel
+from manual.contacts.telephone import is_emergency, is_possible, tel
 
 
 def _check_phone(number: str) -> str:
@@ -72,6 +72,11 @@ class Contact(_Model):
     source: Link | None = None
     source_date: Month | None = None
     former: tuple[Former, ...] = ()
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether a person must confirm its number from time to time."""
+        return self.phone is not None and not is_emergency(self.phone)
 
     @property
     def tel(self) -> str | None:

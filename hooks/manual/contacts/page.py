@@ -51,7 +51,9 @@ def card_list(contacts: Contacts, names: tuple[str, ...], today: date, days: int
 def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
     """A contact named in running text, as HTML: its name and number, or one an area."""
     return Markup(", ").join(
-        Markup('<span class="contact-inline" data-contact="{}" data-area="{}">{}{}{}</span>').format(
+        Markup(
+            '<span class="contact-inline" data-contact="{}" data-area="{}">{}{}{}</span>'
+        ).format(
             card.id,
             card.area_id or "everywhere",
             f"{card.area}: " if card.area else "",
@@ -64,14 +66,20 @@ def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
     )
 
 
-def contacts_block(contacts: Contacts, today: date, days: int) -> Markup:
-    """All contacts, an area after the other, as HTML: what `{contacts}` stands for."""
-    everywhere = [card for name in contacts.everywhere for card in cards(contacts, name, today, days)]
-    areas = [
-        (id_, area, [c for name in area.contacts for c in cards(contacts, f"{id_}/{name}", today, days)])
-        for id_, area in contacts.areas.items()
+def contacts_block(contacts: Contacts, today: date, days: int) -> str:
+    """All contacts, an area after the other, as Markdown: what `{contacts}` stands for."""
+    blocks = [
+        "## Everywhere {#everywhere}",
+        card_list(contacts, tuple(contacts.everywhere), today, days),
     ]
-    return fill("contacts/contacts.html", everywhere=everywhere, areas=areas)
+    for id_, area in contacts.areas.items():
+        names = tuple(f"{id_}/{name}" for name in area.contacts)
+        blocks += [
+            f"## {area.name} {{#{id_}}}",
+            f"{area.partnership}. Covers {', '.join(area.covers)}.",
+            card_list(contacts, names, today, days),
+        ]
+    return "\n\n".join(str(block).strip() for block in blocks)
 
 
 def vcard(contact: Contact, area: str | None) -> str:
@@ -100,4 +108,3 @@ def _note(contact: Contact) -> str:
 
 def _vcard_text(text: str) -> str:
     return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", "\\n")
-

@@ -8,14 +8,14 @@ _REGION = "GB"
 
 
 def is_possible(number: str) -> bool:
-    """Whether `number`, as written in the UK, can be one: an ordinary number, 999, 101 or the like."""
+    """Whether `number`, as dialled in the UK, can be one: an ordinary one, 999, 101 or the like."""
     try:
         parsed = phonenumbers.parse(number, _REGION)
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(parsed) or phonenumbers.is_possible_short_number_for_region(
-        parsed, _REGION
-    )
+    return phonenumbers.is_possible_number(
+        parsed
+    ) or phonenumbers.is_possible_short_number_for_region(parsed, _REGION)
 
 
 def tel(number: str) -> str:
@@ -27,3 +27,8 @@ def tel(number: str) -> str:
     if phonenumbers.is_possible_number(parsed):
         return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return f"tel:{parsed.national_number}"
+
+
+def is_emergency(number: str) -> bool:
+    """Whether `number` is one for emergencies, which nobody rings to check it: 999."""
+    return phonenumbers.is_emergency_number(number, _REGION)

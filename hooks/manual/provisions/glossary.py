@@ -102,7 +102,8 @@ def _check(terms: Iterable[Term]) -> Iterable[Problem]:
     for term in terms:
         for name in term.names:
             if name.lower() in seen:
-                message = f"'{name}' is explained twice: line {seen[name.lower()].where.line} has it already"
+                line = seen[name.lower()].where.line
+                message = f"'{name}' is explained twice: line {line} has it already"
                 yield Problem(term.where, message, "keep one of the two")
             seen[name.lower()] = term
         if term.names[0].lower() < before.lower():
@@ -140,7 +141,8 @@ class Linker:
             if term in self.used:
                 return match[0]
             self.used.append(term)
-            return f'<a class="term" data-term="{term.id}" href="{escape(address(term))}">{match[0]}</a>'
+            link = escape(address(term))
+            return f'<a class="term" data-term="{term.id}" href="{link}">{match[0]}</a>'
 
         return replace_in_text(html, lambda text: pattern.sub(one, text), outside=_LEAVE)
 

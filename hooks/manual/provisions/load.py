@@ -199,7 +199,7 @@ def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
     for provision in provisions[1:]:
         number, where = provision.number, provision.where
         if number.of_section != section:
-            hint = f"numbers here begin with {section}; move the paragraph, or give it a number of this section"
+            hint = f"numbers here begin with {section}: move the paragraph, or number it anew"
             problems.append(Problem(where, f"{number} does not belong to section {section}", hint))
         elif number in seen:
             hint = f"a number is used once; {_next(section, seen, provisions)} is free"

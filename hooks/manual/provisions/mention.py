@@ -1,4 +1,4 @@
-"""What running text names: provisions, sections and contacts. One reading serves checks and links."""
+"""What running text names: provisions, sections, contacts. One reading serves checks and links."""
 
 from __future__ import annotations
 
@@ -56,4 +56,3 @@ def link_mentions(
         return f"{match['kind']}{match['gap']}{linked}"
 
     return replace_in_prose(_EITHER, text, one)
-

@@ -100,7 +100,9 @@ _PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTAL
 _SOURCE_LINK = re.compile(r'(<a href=")([^":#]+\.md)(#[^"]*)?(")')
 
 
-_SHORT_NUMBER = re.compile(r"(?<![\w.])(999|(?:(?<=\A)|(?<=on )|(?<=call )|(?<=ring ))101)(?![\w.]*\w)")
+_SHORT_NUMBER = re.compile(
+    r"(?<![\w.])(999|(?:(?<=\A)|(?<=on )|(?<=call )|(?<=ring ))101)(?![\w.]*\w)"
+)
 _NOT_DIALLED = frozenset({"a", "code", "pre"})
 
 
@@ -157,7 +159,7 @@ def section_page(
     *,
     about: Mapping[str, Any],
 ) -> str:
-    """The body of a section's page as Markdown; `about` holds the facts of the section that its head shows."""
+    """The body of a section's page as Markdown; `about` holds the facts that its head shows."""
     linker.start()
     here = settler.here
 
@@ -169,7 +171,13 @@ def section_page(
 
     blocks: list[str] = []
     scope, *rest = shown
-    tools = {"finish": finish, "settle": settler.settle, "note": note_html, "here": here, "relative": relative}
+    tools = {
+        "finish": finish,
+        "settle": settler.settle,
+        "note": note_html,
+        "here": here,
+        "relative": relative,
+    }
     blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
     for provision in rest:
         if provision.heading:

@@ -39,11 +39,13 @@ def _targets(loaded: LoadedTree) -> Iterable[Problem]:
     tree, data = loaded.tree, loaded.data
     if tree.first not in tree.questions:
         hint = suggest(tree.first, tree.questions, otherwise="name the question to begin with")
-        yield Problem(data.where("first"), f"'first' names '{tree.first}', which is no question", hint)
+        yield Problem(
+            data.where("first"), f"'first' names '{tree.first}', which is no question", hint
+        )
     for edge in tree.edges:
         go = edge.answer.go
         if go not in tree.steps:
-            where = data.where("questions", edge.question, "answers", edge.index, "go")
+            where = data.where("questions", edge.question, "answers", edge.place, "go")
             message = (
                 f"question '{edge.question}': answer '{edge.answer.answer}' goes to '{go}', "
                 "which is not defined"
@@ -79,8 +81,11 @@ def _answers(loaded: LoadedTree) -> Iterable[Problem]:
         for index, answer in enumerate(question.answers):
             where = loaded.data.where("questions", name, "answers", index)
             if answer.name in seen:
-                message = f"question '{name}': the answers '{seen[answer.name]}' and '{answer.answer}' read alike"
-                yield Problem(where, message, "word one of them otherwise, or give it an 'id' of its own")
+                pair = f"'{seen[answer.name]}' and '{answer.answer}'"
+                message = f"question '{name}': the answers {pair} read alike"
+                yield Problem(
+                    where, message, "word one of them otherwise, or give it an 'id' of its own"
+                )
             elif not _ID.fullmatch(answer.name):
                 message = f"question '{name}': the answer '{answer.answer}' gives no usable id"
                 yield Problem(where, message, "give it one: id: yes-some-of-it")
@@ -91,7 +96,9 @@ def _texts(loaded: LoadedTree) -> Iterable[Problem]:
     for keys, text in loaded.texts():
         for tag, _ in find_raw_html(text):
             message = f"'{', '.join(map(str, keys))}' holds raw HTML: {tag}"
-            yield Problem(loaded.data.where(*keys), message, "write Markdown; HTML is not used in texts")
+            yield Problem(
+                loaded.data.where(*keys), message, "write Markdown; HTML is not used in texts"
+            )
 
 
 def _changes(loaded: LoadedTree) -> Iterable[Problem]:
@@ -118,9 +125,7 @@ RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
 )
 
 
-def check_citations(
-    loaded: LoadedTree, numbers: Collection[str]
-) -> Iterable[tuple[Problem, str]]:
+def check_citations(loaded: LoadedTree, numbers: Collection[str]) -> Iterable[tuple[Problem, str]]:
     """A fault for each provision that a step cites and that is not in `numbers`, and its number."""
     tree = loaded.tree
     for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
@@ -152,7 +157,10 @@ def check_cases(loaded: LoadedTree, worked: LoadedCases) -> Iterable[Problem]:
         passed: list[str] = []
         while step in tree.questions:
             passed.append(step)
-            chosen = next((a for a in tree.questions[step].answers if a.answer == case.answers.get(step)), None)
+            chosen = next(
+                (a for a in tree.questions[step].answers if a.answer == case.answers.get(step)),
+                None,
+            )
             if chosen is None:
                 offered = listing(f"'{answer.answer}'" for answer in tree.questions[step].answers)
                 said = case.answers.get(step)
@@ -161,7 +169,11 @@ def check_cases(loaded: LoadedTree, worked: LoadedCases) -> Iterable[Problem]:
                     if said is None
                     else f"'{step}' has no answer '{said}'"
                 )
-                yield Problem(worked.data.where("cases", index, "answers", step), message, f"answer it with {offered}")
+                yield Problem(
+                    worked.data.where("cases", index, "answers", step),
+                    message,
+                    f"answer it with {offered}",
+                )
                 break
             given.add((step, chosen.answer))
             step = chosen.go
@@ -173,7 +185,11 @@ def check_cases(loaded: LoadedTree, worked: LoadedCases) -> Iterable[Problem]:
             for name in case.answers:
                 if name not in passed:
                     message = f"the case answers '{name}', which its path does not reach"
-                    yield Problem(worked.data.where("cases", index, "answers", name), message, "delete that answer")
+                    yield Problem(
+                        worked.data.where("cases", index, "answers", name),
+                        message,
+                        "delete that answer",
+                    )
         visited.update((*passed, step))
     yield from _unvisited(loaded, worked, visited, given)
 

@@ -70,7 +70,7 @@ class Edge(NamedTuple):
 
     question: str
     answer: Answer
-    index: int
+    place: int
     """Its place among the question's answers, from 0."""
 
 
@@ -90,9 +90,9 @@ class Tree(_Model):
     def edges(self) -> tuple[Edge, ...]:
         """Every answer of every question, in the order of the file."""
         return tuple(
-            Edge(id_, answer, index)
+            Edge(id_, answer, place)
             for id_, question in self.questions.items()
-            for index, answer in enumerate(question.answers)
+            for place, answer in enumerate(question.answers)
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -50,7 +50,7 @@ class ShownStep:
     """Each with the title of the step it leads to."""
     kind: str = ""
     """Of an outcome."""
-    contacts: Markup = Markup("")  # noqa: RUF009 - it cannot be changed
+    contacts: Markup = field(default_factory=Markup)
     resume: bool = False
 
 
@@ -82,7 +82,7 @@ def tree_page(
             citations,
             left,
             kind=step.kind,
-            contacts=contacts(step.contacts) if step.contacts else Markup(""),
+            contacts=contacts(step.contacts) if step.contacts else Markup(),
             resume=step.resume,
         )
 

@@ -1,0 +1,80 @@
+"""The manual in, its pages and files out: the one place where the subjects meet on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from manual.contacts.page import vcard
+from manual.pages.amendment import amendment_page, register_page
+from manual.pages.context import Context
+from manual.pages.flowchart import flowchart_page, flowcharts_page
+from manual.pages.frame import chrome, nav
+from manual.pages.plain import plain_page
+from manual.pages.section import chapter_page, section_page
+from manual.problem import Problem, ProblemsError
+from manual.provisions.glossary import PATH as GLOSSARY
+from manual.provisions.glossary import glossary_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from manual.contacts.model import Contacts
+    from manual.model import Manual
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What is published."""
+
+    pages: Mapping[str, str]
+    """Markdown by path relative to `docs/`, each with its front matter and its stamp."""
+    files: Mapping[str, str]
+    """Other files by path relative to the site's root."""
+    nav: list[dict[str, Any]]
+    """Titles and paths, as `mkdocs.yml` would have them."""
+    chrome: Mapping[str, Any]
+    """What the frame around every page shows: status, edition, contacts, where reports go."""
+
+
+def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
+    """Every page and file of the manual as it stands on `today`.
+
+    `texts` gives the flowchart's template. Raises `ProblemsError` for a page that asks for what
+    there is not.
+    """
+    context = Context(manual, today)
+    problems: list[Problem] = []
+    pages: dict[str, str] = {}
+    for chapter in manual.chapters:
+        pages[chapter.path] = chapter_page(context, chapter)
+        for section in chapter.sections:
+            pages[section.path] = section_page(context, chapter, section)
+    for tree in manual.trees:
+        pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
+    pages["flowchart/index.md"] = flowcharts_page(context)
+    for record in manual.history.records:
+        pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
+    pages["amendments/index.md"] = register_page(context)
+    if manual.glossary.terms:
+        pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", glossary_page(manual.glossary))
+    for path, document in manual.plain.items():
+        pages[path] = plain_page(context, path, document, problems)
+    if problems:
+        raise ProblemsError(problems)
+    return Pages(pages, _vcards(manual.contacts), nav(manual), chrome(context))
+
+
+def _vcards(contacts: Contacts) -> dict[str, str]:
+    """A card for a phone's address book for each contact with a number, by path."""
+    cards = {
+        f"contacts/everywhere/{name}.vcf": vcard(contact, None)
+        for name, contact in contacts.everywhere.items()
+        if contact.phone
+    }
+    for id_, area in contacts.areas.items():
+        for name, contact in area.contacts.items():
+            if contact.phone:
+                cards[f"contacts/{id_}/{name}.vcf"] = vcard(contact, area.name)
+    return cards

@@ -1,0 +1,170 @@
+"""What every page is made with: the manual, the day, and where everything is served."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from manual.address import address_of
+from manual.amendments.page import amendment_address, edition_words
+from manual.contacts import page as contacts_page
+from manual.copies.page import Stamp, stamp_html
+from manual.days import spell_day, spell_weekday
+from manual.provisions.glossary import PATH as GLOSSARY
+from manual.provisions.glossary import Linker
+from manual.provisions.number import parse_number
+from manual.provisions.page import Addresses, Citing, Settler, front_matter
+from manual.tree.model import Question
+from manual.tree.page import tree_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from manual.amendments.model import Change, Edition, Record
+    from manual.contacts.page import Card
+    from manual.model import Manual
+    from manual.provisions.model import Section
+    from manual.provisions.number import Number
+
+
+class Context:
+    """The manual as it stands on a day, ready to be set on pages."""
+
+    def __init__(self, manual: Manual, today: date) -> None:
+        self.manual = manual
+        self.today = today
+        self.settings = manual.site.settings
+        self.present = manual.history.at(today)
+        """The wordings that stand on the day, in order of number."""
+        self.linker = Linker(manual.glossary)
+
+    # Where things are
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where every page that has a source, and every section, is served."""
+        chapters = self.manual.chapters
+        sections = [section for chapter in chapters for section in chapter.sections]
+        own = [*(c.path for c in chapters), *(s.path for s in sections)]
+        pages = {path: address_of(path) for path in (*own, *self.manual.plain, GLOSSARY)}
+        return Addresses(pages, {section.number: pages[section.path] for section in sections})
+
+    def address_of_number(self, number: str) -> str | None:
+        """The deep link to a section or provision, or None where there is no such section."""
+        parsed = parse_number(number)
+        if parsed is None or parsed.of_section not in self.addresses.sections:
+            return None
+        return self.addresses.sections[parsed] if parsed.is_section else self.addresses.of(parsed)
+
+    def settler(self, path: str) -> Settler:
+        """What links the placeholders on the page made from `path`."""
+        return Settler(
+            address_of(path), path, self.addresses, self.address_of_number, self.contact_in_text
+        )
+
+    def amendment_link(self, record: Record) -> str:
+        """The address of an amendment's page."""
+        return amendment_address(record.number)
+
+    # What stands now
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition that stands, or the first to come."""
+        return self.manual.history.edition_at(self.today) or self.manual.history.editions()[0]
+
+    @cached_property
+    def edition_words(self) -> str:
+        """`Edition in force from …`, or `Draft dated …`."""
+        return edition_words(self.edition)
+
+    @cached_property
+    def status(self) -> str:
+        """The manual's status in a sentence or two."""
+        settings = self.settings
+        if settings.status == "adopted" and settings.adopted_on:
+            return f"Adopted by {settings.adopted_by} on {spell_day(settings.adopted_on)}."
+        return "Draft for adoption. Not an official publication."
+
+    def title(self, section: Section) -> str:
+        """The section's present title."""
+        wording = self.present.get(section.number, section.provisions[0].wording)
+        return wording.heading
+
+    @cached_property
+    def changes(self) -> Mapping[Number, list[Change]]:
+        """What has been done to each provision by now, by the number it bears afterwards."""
+        made: dict[Number, list[Change]] = defaultdict(list)
+        for record, changes in self.manual.history.steps():
+            for change in changes if record.in_force <= self.today else ():
+                made[change.now or change.number].append(change)
+        return made
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[Citing]]:
+        """The steps of flowcharts that cite each provision, by its number."""
+        citing: dict[str, list[Citing]] = defaultdict(list)
+        for loaded in self.manual.trees:
+            for name, step in loaded.tree.steps.items():
+                title = step.ask if isinstance(step, Question) else step.title
+                for number in dict.fromkeys(step.see):
+                    citing[number].append(Citing(title, f"{tree_address(loaded.name)}#{name}"))
+        return citing
+
+    # Contacts
+
+    def cards(self, name: str) -> tuple[Card, ...]:
+        """The contacts that a name stands for."""
+        days = self.settings.contact_overdue_days
+        return contacts_page.cards(self.manual.contacts, name, self.today, days)
+
+    def card_list(self, names: tuple[str, ...]) -> Markup:
+        """The contacts of several names, as HTML."""
+        days = self.settings.contact_overdue_days
+        return contacts_page.card_list(self.manual.contacts, names, self.today, days)
+
+    def contact_in_text(self, name: str) -> Markup:
+        """A contact named in running text, as HTML."""
+        days = self.settings.contact_overdue_days
+        return contacts_page.in_text(self.manual.contacts, name, self.today, days)
+
+    def front_doors(self) -> list[Card]:
+        """The contacts that every area has, with a number: first the one to report a concern to."""
+        contacts = self.manual.contacts
+        common = [name for name in contacts.names() if "/" not in name]
+        cards = [
+            card for name in common if name not in contacts.everywhere for card in self.cards(name)
+        ]
+        return [card for card in cards if card.contact.phone]
+
+    # What every page carries
+
+    def report(self, what: str) -> str:
+        """Where a report of a mistake in `what` goes, with the citation filled in."""
+        to = self.settings.report_to
+        if not to.startswith("mailto:"):
+            return to
+        subject = f"Mistake: {what}"
+        body = (
+            f"I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
+            "Do not write anything about a child here.\n"
+        )
+        return f"{to}?subject={quote(subject)}&body={quote(body)}"
+
+    def page(self, path: str, title: str, body: str, **front: Any) -> str:
+        """A page of Markdown with its front matter and its stamp."""
+        stamp = Stamp(
+            title,
+            self.edition.id,
+            self.edition_words,
+            self.status,
+            spell_weekday(self.today),
+            f"{self.manual.site.url}{address_of(path)}",
+        )
+        head = front_matter({"title": title, **front})
+        return f"{head}\n\n{body.strip()}\n\n{stamp_html(stamp).strip()}\n"

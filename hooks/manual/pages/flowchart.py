@@ -1,0 +1,51 @@
+"""The pages of flowcharts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.address import relative
+from manual.provisions.number import parse_number
+from manual.provisions.page import wording_html
+from manual.tree.page import TEMPLATE, Citation, tree_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manual.pages.context import Context
+    from manual.tree.load import LoadedTree
+
+
+def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str]) -> str:
+    """The page of one flowchart; its template is among `texts`."""
+    path = f"flowchart/{loaded.name}.md"
+    settler = context.settler(path)
+
+    def cite(text: str) -> Citation:
+        number = parse_number(text)
+        assert number  # noqa: S101 - a tree that cites what does not exist is a problem
+        link = relative(settler.here, context.addresses.of(number))
+        return Citation(text, link, context.present[number.of_section].heading)
+
+    html = tree_page(
+        loaded,
+        texts.get(TEMPLATE, ""),
+        render=lambda text: settler.settle(wording_html(text)),
+        cite=cite,
+        contacts=context.card_list,
+    )
+    return context.page(
+        path,
+        loaded.tree.title,
+        html,
+        component="flowchart",
+        hide=["navigation", "toc"],
+        report=context.report(f"the flowchart “{loaded.tree.title}”"),
+    )
+
+
+def flowcharts_page(context: Context) -> str:
+    """The list of flowcharts, `/flowchart/`."""
+    links = [f"- [{loaded.tree.title}]({loaded.name}.md)" for loaded in context.manual.trees]
+    body = "# Flowcharts\n\n" + ("\n".join(links) or "There is no flowchart yet.")
+    return context.page("flowchart/index.md", "Flowcharts", body)

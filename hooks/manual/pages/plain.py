@@ -1,0 +1,118 @@
+"""The pages that are no sections: an editor's Markdown, with blocks that the build fills in."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from manual.address import address_of, relative
+from manual.amendments.page import newest_block
+from manual.contacts.page import contacts_block
+from manual.problem import Problem, Where, suggest
+from manual.provisions.mention import link_mentions
+from manual.provisions.page import wording_html
+from manual.template import fill
+from manual.tree.page import tree_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from manual.pages.context import Context
+    from manual.source import Document
+
+_BLOCK = re.compile(r"^\{([a-z-]+)\}[ \t]*$", re.MULTILINE)
+
+
+def plain_page(context: Context, path: str, document: Document, problems: list[Problem]) -> str:
+    """The page made from a document; what it asks for and there is not is added to `problems`."""
+    settler = context.settler(path)
+    blocks = _blocks(context, path)
+
+    def fill_block(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in blocks:
+            return blocks[name]()
+        line = document.body_line + document.body.count("\n", 0, match.start())
+        hint = suggest(name, blocks, otherwise=f"known are {', '.join(blocks)}")
+        problems.append(Problem(Where(document.path, line), f"nothing is called {{{name}}}", hint))
+        return ""
+
+    # Blocks last: what they hold is linked already.
+    parts = _BLOCK.split(document.body)
+    linked = [
+        link_mentions(
+            part,
+            lambda number, words: settler.settle(f'<a href="ref:{number}">{words}</a>'),
+            context.contact_in_text,
+        )
+        for part in parts[::2]
+    ]
+    filled = [fill_block(match) for match in _BLOCK.finditer(document.body)]
+    body = "".join(text for pair in zip(linked, [*filled, ""], strict=True) for text in pair)
+    title = str(document.front.value.get("title") or context.manual.site.name)
+    front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == "index.md" else {}
+    return context.page(path, title, body, **front, report=context.report(f"the page “{title}”"))
+
+
+def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
+    """What a name in braces, on a line of its own, stands for."""
+    days = context.settings.contact_overdue_days
+    return {
+        "contacts": partial(contacts_block, context.manual.contacts, context.today, days),
+        "newest-amendments": partial(_newest_amendments, context, path),
+        "points-to-confirm": partial(_points_to_confirm, context, path),
+        "publisher": lambda: context.settings.publisher,
+        "search": lambda: fill("pages/search.html"),
+        "status": partial(_status, context),
+        "ways-in": partial(_ways_in, context, path),
+        "whom-to-ring": partial(_whom_to_ring, context),
+    }
+
+
+def _status(context: Context) -> str:
+    return f"**{context.status}** {context.edition_words} (edition {context.edition.id})."
+
+
+def _newest_amendments(context: Context, path: str) -> str:
+    records = context.manual.history.records
+    links = [relative(address_of(path), context.amendment_link(record)) for record in records]
+    return newest_block(records, links, context.today)
+
+
+def _points_to_confirm(context: Context, path: str) -> str:
+    settler = context.settler(path)
+    points = [
+        (
+            provision.number,
+            relative(settler.here, context.addresses.of(provision.number)),
+            settler.settle(wording_html(note.text)),
+        )
+        for chapter in context.manual.chapters
+        for section in chapter.sections
+        for provision in section.provisions
+        for note in provision.notes
+    ]
+    return fill("provisions/points.html", points=points)
+
+
+def _ways_in(context: Context, path: str) -> str:
+    here = address_of(path)
+    return fill(
+        "pages/ways-in.html",
+        trees=[
+            (loaded.tree.title, relative(here, tree_address(loaded.name)))
+            for loaded in context.manual.trees
+        ],
+        chapters=[
+            (chapter, relative(here, address_of(chapter.path)), len(chapter.sections))
+            for chapter in context.manual.chapters
+        ],
+        contacts=relative(here, "contacts/"),
+    )
+
+
+def _whom_to_ring(context: Context) -> str:
+    first = next(iter(context.manual.contacts.everywhere), None)
+    emergency = context.cards(first) if first else ()
+    return fill("pages/whom-to-ring.html", cards=[*emergency, *context.front_doors()])
