@@ -136,6 +136,7 @@ function start(root) {
     const path = read(decodeSafely(location.hash));
     const { passed, step } = replay(path);
     for (const other of steps.values()) other.hidden = other !== step;
+    root.toggleAttribute("data-started", passed.length > 0 || path.partial);
     drawTrail(passed, path);
     drawBack(step, passed, path);
     drawProgress(step, passed.length);

@@ -45,7 +45,7 @@ def build(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = (
 
 
 def _notices(manual: Manual, today: date) -> Iterable[Problem]:
-    yield from unconfirmed(manual.contacts, today, manual.site.settings.contact_overdue_days)
+    yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:
         for section in chapter.sections:
             if section.review_by < today:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.history import History
     from manual.amendments.model import Record
+    from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter, Mention, Provision
@@ -32,7 +33,7 @@ class Parts:
     """What could be read of a manual; None where a text has faults of its own."""
 
     site: Site | None
-    contacts: Contacts | None
+    loaded_contacts: LoadedContacts | None
     glossary: Glossary
     chapters: tuple[Chapter, ...]
     unread_sections: frozenset[str]
@@ -45,6 +46,11 @@ class Parts:
     cases: Mapping[str, LoadedCases]
     plain: Mapping[str, Document]
     texts: Mapping[str, str]
+
+    @property
+    def contacts(self) -> Contacts | None:
+        """The contacts, without their places."""
+        return self.loaded_contacts.contacts if self.loaded_contacts else None
 
     def provisions(self) -> Iterable[Provision]:
         """Every provision of every section that could be read."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.amendments.history import History
+    from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter
@@ -24,10 +25,15 @@ class Manual:
     site: Site
     chapters: tuple[Chapter, ...]
     history: History
-    contacts: Contacts
+    loaded_contacts: LoadedContacts
     glossary: Glossary
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
     """Of each tree, by its name."""
     plain: Mapping[str, Document]
     """The pages that are no sections, by path relative to `docs/`."""
+
+    @property
+    def contacts(self) -> Contacts:
+        """The contacts, without their places."""
+        return self.loaded_contacts.contacts

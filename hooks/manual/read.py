@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from manual.amendments.history import History
-    from manual.contacts.model import Contacts
+    from manual.contacts.load import LoadedContacts
     from manual.provisions.model import Chapter, Section
     from manual.settings import Site
 
@@ -68,7 +68,7 @@ def read_manual(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> M
         cast("Site", parts.site),
         parts.chapters,
         cast("History", parts.history),
-        cast("Contacts", parts.contacts),
+        cast("LoadedContacts", parts.loaded_contacts),
         parts.glossary,
         parts.trees,
         parts.cases,
@@ -106,7 +106,7 @@ def _read_parts(texts: Mapping[str, str], collector: _Collector) -> Parts:
     }
     return Parts(
         site=_take_file(texts, SETTINGS, read_site, collector),
-        contacts=_take_file(texts, CONTACTS, load_contacts, collector),
+        loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
         glossary=take(load_glossary, texts.get(DOCS + GLOSSARY, "")) or Glossary(""),
         chapters=chapters,
         unread_sections=unread,

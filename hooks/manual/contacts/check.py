@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contact, Contacts
 
 
@@ -33,17 +34,14 @@ def is_overdue(contact: Contact, today: date, days: int) -> bool:
     return contact.checked is not None and (today - contact.checked).days >= days
 
 
-def unconfirmed(contacts: Contacts, today: date, days: int) -> Iterable[Problem]:
-    """A notice for each contact that nobody has confirmed, or not for too long."""
-    path = "docs/contacts.yml"
-    groups = [*((f"{id_}/", area.contacts) for id_, area in contacts.areas.items())]
-    for prefix, group in [*groups, ("", contacts.everywhere)]:
-        for name, contact in group.items():
-            if not contact.needs_check:
-                continue
-            hint = "ring it, and write the day as 'checked: 2026-11-22'"
-            if contact.checked is None:
-                yield Problem(Where(path), f"{prefix}{name}: not yet confirmed", hint)
-            elif is_overdue(contact, today, days):
-                message = f"{prefix}{name}: last checked {contact.checked}, {days} days ago or more"
-                yield Problem(Where(path), message, hint)
+def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Problem]:
+    """A notice for each contact that nobody has confirmed, or not for `days` days."""
+    for name, contact, where in loaded.everyone():
+        if not contact.needs_check:
+            continue
+        hint = "ring it, and write the day as 'checked: 2026-11-22'"
+        if contact.checked is None:
+            yield Problem(where, f"{name}: not yet confirmed", hint)
+        elif is_overdue(contact, today, days):
+            message = f"{name}: last checked {contact.checked}, {days} days ago or more"
+            yield Problem(where, message, hint)

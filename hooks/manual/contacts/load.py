@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.contacts.model import Contacts
@@ -10,20 +11,39 @@ from manual.problem import Problem, ProblemsError
 from manual.source import Data, read_yaml, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from manual.contacts.model import Contact
+    from manual.problem import Where
 
 
 PATH = "docs/contacts.yml"
 
 
-def load_contacts(text: str) -> Contacts:
+@dataclass(frozen=True)
+class LoadedContacts:
+    """The contacts, and where each stands."""
+
+    contacts: Contacts
+    data: Data
+
+    def everyone(self) -> Iterator[tuple[str, Contact, Where]]:
+        """Each contact by its whole name, `east-sussex/front-door`, with its place."""
+        for id_, area in self.contacts.areas.items():
+            for name, contact in area.contacts.items():
+                yield f"{id_}/{name}", contact, self.data.where("areas", id_, "contacts", name)
+        for name, contact in self.contacts.everywhere.items():
+            yield name, contact, self.data.where("everywhere", name)
+
+
+def load_contacts(text: str) -> LoadedContacts:
     """The areas and contacts, or every fault in them."""
     data = read_yaml(PATH, text)
     contacts = validate(Contacts, data)
     problems = [*_check_ids(data, contacts)]
     if problems:
         raise ProblemsError(problems)
-    return contacts
+    return LoadedContacts(contacts, data)
 
 
 def _check_ids(data: Data, contacts: Contacts) -> Iterable[Problem]:

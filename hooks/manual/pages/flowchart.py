@@ -33,6 +33,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         render=lambda text: settler.settle(wording_html(text)),
         cite=cite,
         contacts=context.card_list,
+        numbers=context.front_doors(),
     )
     return context.page(
         path,

@@ -11,7 +11,7 @@ from manual.template import ENVIRONMENT
 from manual.tree.model import Outcome, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer
@@ -61,11 +61,12 @@ def tree_page(
     render: Callable[[str], Markup],
     cite: Callable[[str], Citation],
     contacts: Callable[[tuple[str, ...]], Markup],
+    numbers: Sequence[object],
 ) -> Markup:
     """The page of a flowchart as HTML, filled into `template`.
 
     `render` makes Markdown HTML with its references linked; `cite` finds a provision by number;
-    `contacts` shows those of an outcome.
+    `contacts` shows those of an outcome; `numbers` are the contacts of the urgent panel.
     """
     tree = loaded.tree
 
@@ -92,6 +93,7 @@ def tree_page(
             tree=tree,
             about=render(tree.about),
             urgent=render(tree.urgent),
+            numbers=numbers,
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
         )
