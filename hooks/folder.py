@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SOURCES = (
     ("docs", (".md", ".yml")),
-    ("decision_tree", (".yml", ".html")),
+    ("decision_tree", (".yml", ".html", ".json", ".txt")),
 )
 
 

@@ -1,190 +1,216 @@
 // One question at a time. The page is whole without this: every step is a section, every answer
 // a link to the next. Those sections and links are all that this module knows of the tree.
-//
-// The path lives in the fragment, which never leaves the device: `#danger=no&concern=yes&@=2026-11-22`
-// (question id = the answer's name; `@` = the tree's edition). `#purpose` opens one question.
 
-/**
- * @typedef {object} Path
- * @property {string} start The step at which the path begins.
- * @property {Map<string, string>} answers Names of answers by question, also of questions not reached.
- * @property {boolean} partial Whether the path begins in the middle of the tree.
- */
+import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
+import { equipPicture, lightPath } from "./picture.mjs";
+import { makeRecord } from "./record.mjs";
 
-/**
- * @typedef {object} Passed
- * @property {HTMLElement} step A question that has been answered.
- * @property {HTMLAnchorElement} answer
- */
+/** @typedef {import("./path.mjs").Path} Path */
+/** @typedef {import("./path.mjs").Graph} Graph */
 
 /** @param {HTMLElement} root */
 function start(root) {
-  const steps = new Map(
-    Array.from(root.querySelectorAll("[data-step]"), (step) => [step.id, /** @type {HTMLElement} */ (step)]),
-  );
-  const first = root.dataset.first ?? "";
-  const edition = root.dataset.edition ?? "";
-  const trail = /** @type {HTMLElement} */ (root.querySelector("[data-trail]"));
+  /** @type {Map<string, HTMLElement>} */
+  const steps = new Map();
+  for (const step of root.querySelectorAll("[data-step]")) {
+    if (step instanceof HTMLElement) steps.set(step.id, step);
+  }
+  /** @type {Graph} */
+  const graph = {
+    first: root.dataset.first ?? "",
+    edition: root.dataset.edition ?? "",
+    has: (step) => steps.has(step),
+    next: (step, answer) => {
+      const link = findAnswer(steps.get(step), answer);
+      return link && steps.has(link.hash.slice(1)) ? link.hash.slice(1) : null;
+    },
+  };
   const status = /** @type {HTMLElement} */ (root.querySelector("[data-status]"));
+  const trail = /** @type {HTMLElement} */ (root.querySelector("[data-trail]"));
 
-  /** @param {string} fragment @returns {Path} */
-  function read(fragment) {
-    const text = fragment.replace(/^#/, "");
-    if (steps.has(text)) return { start: text, answers: new Map(), partial: text !== first };
-    const answers = new Map();
-    let begin = first;
-    for (const [key, value] of new URLSearchParams(text)) {
-      if (key === "from" && steps.has(value)) begin = value;
-      else if (key !== "@") answers.set(key, value);
+  /** What the reader has just done that must be told: the answers that no longer apply. */
+  let dropped = /** @type {string[]} */ ([]);
+  /** The answer that is being changed, by its question. */
+  let before = new Map();
+
+  /** @param {string} id */
+  const title = (id) => steps.get(id)?.querySelector("h2")?.textContent ?? id;
+  /** @param {Path} path */
+  const link = (path) => `#${writePath(path, graph)}`;
+
+  /** Show the step to which the address leads. @param {boolean} moved The reader moved: focus follows. */
+  function show(moved) {
+    const path = readPath(location.hash, graph);
+    const { passed, step: reached, stray } = replayPath(path, graph);
+    const step = /** @type {HTMLElement} */ (steps.get(reached));
+    for (const other of steps.values()) other.hidden = other !== step;
+    root.toggleAttribute("data-started", passed.length > 0 || path.partial);
+    drawNotices(path, stray);
+    drawProgress(step, passed.length);
+    drawBack(step, passed, path);
+    drawBefore(step);
+    drawTrail(passed, path);
+    drawRecord(step, passed, path);
+    markOverview(passed, reached);
+    lightPath(root, passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]), reached);
+    if (moved) {
+      step.querySelector("h2")?.focus({ preventScroll: true });
+      scrollTo({ top: passed.length || path.partial ? Math.max(0, root.getBoundingClientRect().top + scrollY - 64) : 0 });
     }
-    return { start: begin, answers, partial: begin !== first };
   }
 
-  /** @param {Path} path @returns {string} */
-  function write(path) {
-    if (path.answers.size === 0) return path.partial ? path.start : "";
-    const parts = path.partial ? [["from", path.start]] : [];
-    return new URLSearchParams([...parts, ...path.answers, ["@", edition]]).toString();
-  }
-
-  /** Follow the answers as far as they hold. @param {Path} path */
-  function replay(path) {
-    /** @type {Passed[]} */
-    const passed = [];
-    let step = /** @type {HTMLElement} */ (steps.get(path.start) ?? steps.get(first));
-    while (step.dataset.step === "question") {
-      const name = path.answers.get(step.id);
-      const answer = name === undefined ? null : find(step, name);
-      const next = answer && steps.get(answer.hash.slice(1));
-      if (!answer || !next) break;
-      passed.push({ step, answer });
-      step = next;
+  /** @param {Path} path @param {string[]} stray */
+  function drawNotices(path, stray) {
+    const notices = [];
+    if (path.partial) {
+      notices.push("You began in the middle of the flowchart. These answers are only a part of a path.");
     }
-    return { passed, step };
-  }
-
-  /** @param {HTMLElement} step @param {string} name */
-  function find(step, name) {
-    const answers = Array.from(step.querySelectorAll("a[data-answer]"));
-    const found = answers.find((answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name);
-    return /** @type {HTMLAnchorElement | null} */ (found ?? null);
-  }
-
-  /** @param {HTMLElement} step */
-  const title = (step) => step.querySelector("h2")?.textContent ?? "";
-
-  /** @param {Passed[]} passed @param {Path} path */
-  function drawTrail(passed, path) {
-    trail.hidden = passed.length === 0;
-    trail.replaceChildren();
-    const list = document.createElement("ol");
-    for (const { step, answer } of passed) {
-      const without = new Map(path.answers);
-      without.delete(step.id);
-      const item = document.createElement("li");
-      const question = document.createElement("span");
-      question.textContent = title(step);
-      const given = document.createElement("span");
-      given.className = "trail-answer";
-      given.textContent = answer.dataset.answer ?? "";
-      const change = document.createElement("a");
-      change.href = `#${write({ ...path, answers: without }) || step.id}`;
-      change.dataset.change = step.id;
-      change.append("Change", hidden(` your answer to: ${title(step)}`));
-      item.append(question, given, change);
-      list.append(item);
+    if (path.edition && path.edition !== graph.edition) notices.push(...tellEdition(path.edition));
+    const unknown = stray.filter((id) => !graph.has(id));
+    if (unknown.length) notices.push("Some answers in this link do not fit this flowchart, and are left out.");
+    if (dropped.length) {
+      notices.push(`No longer needed, and removed: your answers to ${dropped.map((id) => `“${title(id)}”`).join(", ")}`);
     }
-    trail.append(list);
+    dropped = [];
+    status.replaceChildren(...notices.map((words) => paragraph(words)));
   }
 
-  /** @param {string} words */
-  function hidden(words) {
-    const span = document.createElement("span");
-    span.className = "visually-hidden";
-    span.textContent = words;
-    return span;
+  /** What has changed since an edition. @param {string} edition @returns {string[]} */
+  function tellEdition(edition) {
+    const since = Array.from(root.querySelectorAll("[data-change-date]")).filter(
+      (change) => change instanceof HTMLElement && (change.dataset.changeDate ?? "") > edition,
+    );
+    const changes = since.map((change) => {
+      const ids = (/** @type {HTMLElement} */ (change).dataset.changeSteps ?? "").split(" ").filter((id) => steps.has(id));
+      const where = ids.length ? ` (steps: ${ids.map((id) => `“${title(id)}”`).join(", ")})` : "";
+      return `${change.textContent}${where}`;
+    });
+    return ["This link was made with another edition of the flowchart. Check each answer.", ...changes];
   }
 
-  /** The way back to the question before. @param {HTMLElement} step @param {Passed[]} passed @param {Path} path */
-  function drawBack(step, passed, path) {
-    root.querySelectorAll(".step-back").forEach((link) => link.remove());
-    const last = passed.at(-1);
-    if (!last) return;
-    const without = new Map(path.answers);
-    without.delete(last.step.id);
-    const back = document.createElement("p");
-    back.className = "step-back";
-    const link = document.createElement("a");
-    link.href = `#${write({ ...path, answers: without }) || (path.partial ? path.start : first)}`;
-    link.textContent = step.hasAttribute("data-resume") ? `Back to the question you left: ${title(last.step)}` : "Back";
-    back.append(link);
-    if (step.hasAttribute("data-resume")) step.querySelector("h2")?.after(back);
-    else step.append(back);
-  }
-
-  /** @param {HTMLElement} step @param {number} count */
+  /** @param {HTMLElement} step @param {number} count Questions answered so far. */
   function drawProgress(step, count) {
     const place = step.querySelector("[data-progress]");
     if (!place || step.dataset.step !== "question") return;
     const left = Number(step.dataset.left);
-    const more = left === 0 ? "the last" : `at most ${left} more`;
-    place.textContent = `Question ${count + 1}; ${more}`;
+    place.textContent = `Question ${count + 1}; ${left ? `at most ${left} more` : "the last one"}`;
   }
 
-  /** @param {boolean} moved Whether the reader moved, so that focus must follow. */
-  function show(moved) {
-    const path = read(decodeSafely(location.hash));
-    const { passed, step } = replay(path);
-    for (const other of steps.values()) other.hidden = other !== step;
-    root.toggleAttribute("data-started", passed.length > 0 || path.partial);
-    drawTrail(passed, path);
-    drawBack(step, passed, path);
-    drawProgress(step, passed.length);
-    status.textContent = path.partial ? "You began in the middle of the flowchart. These answers are only a part of a path." : "";
-    if (moved) {
-      step.querySelector("h2")?.focus({ preventScroll: true });
-      const top = passed.length || path.partial ? trailTop() : 0;
-      scrollTo({ top });
+  /** @param {HTMLElement} step @param {string[]} passed @param {Path} path */
+  function drawBack(step, passed, path) {
+    root.querySelectorAll(".step-back").forEach((old) => old.remove());
+    const last = passed.at(-1);
+    if (!last) return;
+    const resumes = step.hasAttribute("data-resume");
+    const back = document.createElement("p");
+    back.className = "step-back";
+    const way = document.createElement("a");
+    way.href = link(withoutAnswer(path, last));
+    way.dataset.change = last;
+    way.textContent = resumes ? `Back to the question you left: ${title(last)}` : "Back";
+    back.append(way);
+    if (resumes) step.querySelector("h2")?.after(back);
+    else step.prepend(back);
+  }
+
+  /** Mark the answer that is being changed. @param {HTMLElement} step */
+  function drawBefore(step) {
+    step.querySelectorAll(".answer-before").forEach((old) => old.remove());
+    const answer = findAnswer(step, before.get(step.id) ?? "");
+    if (answer) answer.append(span("answer-before", " (your answer before)"));
+    before = new Map();
+  }
+
+  /** @param {string[]} passed @param {Path} path */
+  function drawTrail(passed, path) {
+    trail.hidden = passed.length === 0;
+    const items = passed.map((id) => {
+      const item = document.createElement("li");
+      const change = document.createElement("a");
+      change.href = link(withoutAnswer(path, id));
+      change.dataset.change = id;
+      change.append("Change", span("visually-hidden", ` your answer to: ${title(id)}`));
+      item.append(span("trail-question", title(id)), span("trail-answer", answerWords(id, path)), change);
+      return item;
+    });
+    trail.querySelector("ol")?.replaceChildren(...items);
+  }
+
+  /** @param {string} id @param {Path} path */
+  const answerWords = (id, path) => findAnswer(steps.get(id), path.answers.get(id) ?? "")?.dataset.answer ?? "";
+
+  /** @param {HTMLElement} step @param {string[]} passed @param {Path} path */
+  function drawRecord(step, passed, path) {
+    root.querySelectorAll(".record").forEach((old) => old.remove());
+    if (step.dataset.step !== "outcome" || path.partial) return;
+    const citations = new Map();
+    for (const id of [...passed, step.id]) {
+      for (const cite of steps.get(id)?.querySelectorAll("a[data-since]") ?? []) {
+        if (cite instanceof HTMLElement) citations.set(cite.dataset.cites, cite.dataset.since);
+      }
     }
+    const record = makeRecord(root, {
+      tree: root.querySelector("h1")?.textContent ?? "",
+      edition: root.dataset.editionWords ?? graph.edition,
+      answers: passed.map((id) => ({ question: title(id), answer: answerWords(id, path) })),
+      outcome: title(step.id),
+      citations: Array.from(citations, ([number, since]) => ({ number, since })),
+    });
+    if (record) trail.after(record);
   }
 
-  /** Where the flowchart begins on the page. */
-  function trailTop() {
-    return Math.max(0, root.getBoundingClientRect().top + scrollY - 64);
+  /** @param {string[]} passed @param {string} reached */
+  function markOverview(passed, reached) {
+    root.querySelectorAll("[data-overview]").forEach((item) => {
+      const id = /** @type {HTMLElement} */ (item).dataset.overview ?? "";
+      item.classList.toggle("is-passed", passed.includes(id));
+      const way = item.querySelector("a");
+      if (id === reached) way?.setAttribute("aria-current", "step");
+      else way?.removeAttribute("aria-current");
+    });
   }
 
   root.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const answer = target?.closest("a[data-answer]");
-    const again = target?.closest("a[data-restart]");
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (answer instanceof HTMLAnchorElement) {
+    const target = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const path = readPath(location.hash, graph);
+    if (target.dataset.name !== undefined) {
       event.preventDefault();
-      const step = /** @type {HTMLElement} */ (answer.closest("[data-step]"));
-      const path = read(decodeSafely(location.hash));
-      const answers = new Map(path.answers).set(step.id, answer.dataset.name ?? "");
-      const { passed } = replay({ ...path, answers });
-      const kept = new Map(passed.map((one) => [one.step.id, one.answer.dataset.name ?? ""]));
-      location.hash = write({ ...path, answers: kept });
-    } else if (again) {
-      event.preventDefault();
-      history.pushState(null, "", location.pathname + location.search);
-      show(true);
+      const step = /** @type {HTMLElement} */ (target.closest("[data-step]"));
+      const made = withAnswer(path, step.id, target.dataset.name, graph);
+      dropped = made.dropped;
+      location.hash = writePath(made.path, graph);
+    } else if (target.dataset.change !== undefined) {
+      before = new Map(path.answers);
     }
   });
-  // Fired for every move through history and every change of the fragment.
+  // Fired for every step through history and every change of the fragment.
   addEventListener("popstate", () => show(true));
+  equipPicture(root);
   root.dataset.ready = "";
   show(false);
 }
 
-/** @param {string} text */
-function decodeSafely(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** @param {HTMLElement | undefined} step @param {string} name @returns {HTMLAnchorElement | null} */
+function findAnswer(step, name) {
+  const answers = Array.from(step?.querySelectorAll("a[data-answer]") ?? []);
+  const found = answers.find((answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name);
+  return /** @type {HTMLAnchorElement | null} */ (found ?? null);
+}
+
+/** @param {string} name @param {string} words */
+function span(name, words) {
+  const element = document.createElement("span");
+  element.className = name;
+  element.textContent = words;
+  return element;
+}
+
+/** @param {string} words */
+function paragraph(words) {
+  const element = document.createElement("p");
+  element.textContent = words;
+  return element;
 }
 
 document.querySelectorAll(".flowchart").forEach((root) => {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.contacts.check import unconfirmed
+from manual.generate import stale
 from manual.pages import Pages, make_pages
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
@@ -41,7 +42,7 @@ def build(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = (
         pages = make_pages(manual, texts, today)
     except ProblemsError as error:
         return Output(None, error.problems)
-    return Output(pages, (), tuple(_notices(manual, today)))
+    return Output(pages, (), (*_notices(manual, today), *stale(manual, texts)))
 
 
 def _notices(manual: Manual, today: date) -> Iterable[Problem]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.address import relative
+from manual.days import spell_day
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
-from manual.tree.page import TEMPLATE, Citation, tree_page
+from manual.tree.page import TEMPLATE, Citation, Surroundings, tree_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,16 +26,24 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         number = parse_number(text)
         assert number  # noqa: S101 - a tree that cites what does not exist is a problem
         link = relative(settler.here, context.addresses.of(number))
-        return Citation(text, link, context.present[number.of_section].heading)
+        last = context.changes[number][-1]
+        standing = f"{last.kind.capitalize()} by amendment {last.record.number}."
+        return Citation(
+            text,
+            link,
+            context.present[number.of_section].heading,
+            settler.settle(wording_html(context.present[number].text)),
+            standing,
+            spell_day(last.record.in_force),
+        )
 
-    html = tree_page(
-        loaded,
-        texts.get(TEMPLATE, ""),
+    around = Surroundings(
         render=lambda text: settler.settle(wording_html(text)),
         cite=cite,
         contacts=context.card_list,
         numbers=context.front_doors(),
     )
+    html = tree_page(loaded, texts.get(TEMPLATE, ""), around)
     return context.page(
         path,
         loaded.tree.title,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from manual.template import ENVIRONMENT
 from manual.tree.model import Outcome, Question
+from manual.tree.picture import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from manual.tree.model import Answer
 
 FOLDER = "flowchart/"
+LARGEST_PICTURE = 150
+"""Steps up to which a picture is drawn; a larger one could be read on no screen."""
 TEMPLATE = "decision_tree/flowchart/flowchart.html"
 
 
@@ -33,6 +36,12 @@ class Citation:
     link: str
     about: str
     """What its section is about, for those who do not know the number."""
+    html: Markup
+    """Its present wording."""
+    standing: str
+    """Since when it has stood, in a sentence."""
+    since: str
+    """The day of its wording, in words."""
 
 
 @dataclass(frozen=True)
@@ -54,36 +63,40 @@ class ShownStep:
     resume: bool = False
 
 
-def tree_page(
-    loaded: LoadedTree,
-    template: str,
-    *,
-    render: Callable[[str], Markup],
-    cite: Callable[[str], Citation],
-    contacts: Callable[[tuple[str, ...]], Markup],
-    numbers: Sequence[object],
-) -> Markup:
-    """The page of a flowchart as HTML, filled into `template`.
+@dataclass(frozen=True)
+class Surroundings:
+    """What a flowchart's page needs of the rest of the manual."""
 
-    `render` makes Markdown HTML with its references linked; `cite` finds a provision by number;
-    `contacts` shows those of an outcome; `numbers` are the contacts of the urgent panel.
-    """
+    render: Callable[[str], Markup]
+    """Makes Markdown HTML with its references linked."""
+    cite: Callable[[str], Citation]
+    """Finds a provision by number."""
+    contacts: Callable[[tuple[str, ...]], Markup]
+    """Shows the contacts of an outcome."""
+    numbers: Sequence[object]
+    """The contacts of the urgent panel."""
+
+
+def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup:
+    """The page of a flowchart as HTML, filled into `template`."""
     tree = loaded.tree
 
     def show(name: str, step: Question | Outcome) -> ShownStep:
-        citations = tuple(cite(number) for number in step.see)
+        citations = tuple(around.cite(number) for number in step.see)
         left = tree.questions_left[name]
         if isinstance(step, Question):
             answers = tuple((a, _title(tree.steps[a.go])) for a in step.answers)
-            return ShownStep(name, step.ask, render(step.help or ""), citations, left, answers)
+            return ShownStep(
+                name, step.ask, around.render(step.help or ""), citations, left, answers
+            )
         return ShownStep(
             name,
             step.title,
-            render(step.do),
+            around.render(step.do),
             citations,
             left,
             kind=step.kind,
-            contacts=contacts(step.contacts) if step.contacts else Markup(),
+            contacts=around.contacts(step.contacts) if step.contacts else Markup(),
             resume=step.resume,
         )
 
@@ -91,9 +104,10 @@ def tree_page(
         ENVIRONMENT.from_string(template).render(
             name=loaded.name,
             tree=tree,
-            about=render(tree.about),
-            urgent=render(tree.urgent),
-            numbers=numbers,
+            about=around.render(tree.about),
+            urgent=around.render(tree.urgent),
+            numbers=around.numbers,
+            picture=draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None,
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
         )

@@ -1,0 +1,127 @@
+// The record of a decision: made from the path and the practitioner's own words, printed, copied
+// or saved by her. Nothing is sent or kept, and leaving the page clears it.
+
+import { spellMoment } from "./copy.mjs";
+
+/**
+ * @typedef {object} Decision
+ * @property {string} tree The flowchart's title.
+ * @property {string} edition The flowchart's edition, in words.
+ * @property {{question: string, answer: string}[]} answers
+ * @property {string} outcome
+ * @property {{number: string, since: string}[]} citations Paragraphs relied on, each with the day of its wording.
+ */
+
+/** @param {HTMLElement} root @param {Decision} decision @returns {HTMLElement | null} */
+export function makeRecord(root, decision) {
+  const template = root.querySelector("template[data-record]");
+  if (!(template instanceof HTMLTemplateElement)) return null;
+  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const record = /** @type {HTMLElement} */ (copy.firstElementChild);
+  const form = /** @type {HTMLFormElement} */ (record.querySelector("form"));
+  const sheet = /** @type {HTMLElement} */ (record.querySelector("[data-record-sheet]"));
+  const rows = () => [...describe(decision), ...ownWords(form)];
+  on(record, "[data-record-print]", () => printSheet(root, sheet, rows()));
+  on(record, "[data-record-copy]", (button) => copyText(button, asText(rows())));
+  on(record, "[data-record-save]", () => saveText(asText(rows())));
+  addEventListener("pagehide", () => form.reset());
+  return record;
+}
+
+/** @param {HTMLElement} record @param {string} selector @param {(button: HTMLElement) => void} act */
+function on(record, selector, act) {
+  const button = record.querySelector(selector);
+  if (button instanceof HTMLElement) button.addEventListener("click", () => act(button));
+}
+
+/** @typedef {[label: string, lines: string[]]} Row */
+
+/** @param {Decision} decision @returns {Row[]} */
+function describe(decision) {
+  return [
+    ["Record made", [spellMoment(new Date())]],
+    ["Flowchart", [`${decision.tree} Edition of ${decision.edition}.`]],
+    ["Answers", decision.answers.map(({ question, answer }) => `${question} ${answer}`)],
+    ["Outcome", [decision.outcome]],
+    ["Paragraphs relied on", citedByDay(decision)],
+  ];
+}
+
+/** The paragraphs, those whose wording is of one day together. @param {Decision} decision */
+function citedByDay(decision) {
+  /** @type {Map<string, string[]>} */
+  const days = new Map();
+  for (const { number, since } of decision.citations) days.set(since, [...(days.get(since) ?? []), number]);
+  return Array.from(days, ([since, numbers]) => `${numbers.join(", ")} (wording of ${since})`);
+}
+
+/** @param {HTMLFormElement} form @returns {Row[]} */
+function ownWords(form) {
+  const fields = form.querySelectorAll("input, textarea");
+  return Array.from(/** @type {NodeListOf<HTMLInputElement>} */ (fields), (field) => [
+    field.dataset.label ?? "",
+    field.value.trim().split("\n"),
+  ]);
+}
+
+/** @param {Row[]} rows */
+function asText(rows) {
+  const parts = rows.map(([label, lines]) =>
+    lines.length > 1 ? `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}` : `${label}: ${lines[0] ?? ""}`,
+  );
+  return `Record of a decision about sharing information\n\n${parts.join("\n")}\n`;
+}
+
+/** @param {HTMLElement} root @param {HTMLElement} sheet @param {Row[]} rows */
+function printSheet(root, sheet, rows) {
+  const title = document.createElement("h2");
+  title.textContent = "Record of a decision about sharing information";
+  const list = document.createElement("dl");
+  for (const [label, lines] of rows) {
+    const row = document.createElement("div");
+    const name = document.createElement("dt");
+    const value = document.createElement("dd");
+    name.textContent = label;
+    for (const line of lines) {
+      const paragraph = document.createElement("p");
+      paragraph.textContent = line;
+      value.append(paragraph);
+    }
+    row.append(name, value);
+    list.append(row);
+  }
+  sheet.replaceChildren(title, list);
+  root.dataset.printing = "record";
+  addEventListener(
+    "afterprint",
+    () => {
+      delete root.dataset.printing;
+      sheet.replaceChildren();
+    },
+    { once: true },
+  );
+  print();
+}
+
+/** @param {HTMLElement} button @param {string} text */
+async function copyText(button, text) {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copying is not allowed here: save or print instead";
+  }
+  setTimeout(() => {
+    button.textContent = before;
+  }, 4000);
+}
+
+/** @param {string} text */
+function saveText(text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = `record-${new Date().toISOString().slice(0, 10)}.txt`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

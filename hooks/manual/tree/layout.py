@@ -1,0 +1,164 @@
+"""Where boxes and arrows go: the one place that knows the layout library, graphlay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import graphlay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Point = tuple[float, float]
+
+_OPTIONS = {
+    "direction": "topbottom",
+    # Measured on the shipped tree and on generated ones of 40 and 150 steps: with 4 px a label
+    # touched a line, with 8 px none did.
+    "labels": {"clearance": 8.0},
+}
+
+
+@dataclass(frozen=True)
+class Size:
+    """Width and height in px of the picture."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An arrow to be drawn: between two boxes, with room for its label."""
+
+    source: str
+    target: str
+    label: Size
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything goes, in px from the top left corner."""
+
+    size: Size
+    boxes: Mapping[str, Point]
+    """The centre of each box."""
+    arrows: tuple[tuple[tuple[Point, ...], Point], ...]
+    """Of each arrow, in the order given: the points of its line, and the centre of its label."""
+
+
+def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float = 8.0) -> Layout:
+    """Places for boxes of given sizes, and lines for the arrows between them.
+
+    Boxes and labels do not overlap, and no line runs through a box. The same input gives the same
+    output every time.
+    """
+    graph = graphlay.Graph()
+    for name, size in boxes.items():
+        graph.node(name, width=size.width, height=size.height)
+    for arrow in arrows:
+        label = {"width": arrow.label.width, "height": arrow.label.height}
+        graph.edge(arrow.source, arrow.target, label_size=label)
+    drawn = graphlay.layout(graph, options=_OPTIONS)
+    placed = {
+        name: (node["center"]["x"], node["center"]["y"])
+        for name, node in zip(boxes, drawn.nodes, strict=True)
+    }
+    lines = [tuple((p["x"], p["y"]) for p in edge["points"]) for edge in drawn.edges]
+    anchors = [edge.get("label_anchor") for edge in drawn.edges]
+    labels = _bring_home(
+        lines,
+        [(anchor["x"], anchor["y"]) if anchor else None for anchor in anchors],
+        [arrow.label for arrow in arrows],
+        [_around(placed[name], size) for name, size in boxes.items()],
+    )
+    drawn_areas = [
+        *(_around(placed[name], size) for name, size in boxes.items()),
+        *(_around(at, arrow.label) for at, arrow in zip(labels, arrows, strict=True)),
+        *((x, y, x, y) for line in lines for x, y in line),
+    ]
+    left, top = min(area[0] for area in drawn_areas), min(area[1] for area in drawn_areas)
+    right, bottom = max(area[2] for area in drawn_areas), max(area[3] for area in drawn_areas)
+
+    def moved(point: Point) -> Point:
+        return (round(point[0] - left + margin, 1), round(point[1] - top + margin, 1))
+
+    return Layout(
+        Size(round(right - left + 2 * margin), round(bottom - top + 2 * margin)),
+        {name: moved(centre) for name, centre in placed.items()},
+        tuple(
+            (tuple(moved(point) for point in line), moved(label))
+            for line, label in zip(lines, labels, strict=True)
+        ),
+    )
+
+
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+def _around(centre: Point, size: Size) -> Area:
+    x, y = centre
+    return (x - size.width / 2, y - size.height / 2, x + size.width / 2, y + size.height / 2)
+
+
+def meet(first: Area, second: Area) -> bool:
+    """Whether two areas overlap; to touch is not to overlap."""
+    return (
+        first[0] < second[2]
+        and second[0] < first[2]
+        and first[1] < second[3]
+        and second[1] < first[3]
+    )
+
+
+def segments(line: Sequence[Point]) -> list[Area]:
+    """The straight parts of a line, each as the thin area that it fills."""
+    return [
+        (min(a[0], b[0]) - 0.5, min(a[1], b[1]) - 0.5, max(a[0], b[0]) + 0.5, max(a[1], b[1]) + 0.5)
+        for a, b in pairwise(line)
+    ]
+
+
+def _bring_home(
+    lines: Sequence[tuple[Point, ...]],
+    labels: Sequence[Point | None],
+    sizes: Sequence[Size],
+    boxes: Sequence[Area],
+) -> list[Point]:
+    """The labels' centres; one that the library set away from its line is put back onto it.
+
+    It goes to the place nearest to the line's start where it covers nothing.
+    """
+    own = [segments(line) for line in lines]
+    home = [
+        label if label and any(meet(_around(label, Size(4, 4)), part) for part in parts) else None
+        for label, parts in zip(labels, own, strict=True)
+    ]
+    for index, place in enumerate(home):
+        if place is not None:
+            continue
+        taken = [
+            *boxes,
+            *(_around(at, size) for at, size in zip(home, sizes, strict=True) if at),
+            *(part for other, parts in enumerate(own) if other != index for part in parts),
+        ]
+        candidates = _points_along(lines[index])
+        free = (
+            point
+            for point in candidates
+            if not any(meet(_around(point, sizes[index]), area) for area in taken)
+        )
+        home[index] = next(free, labels[index] or candidates[0])
+    return [place for place in home if place is not None]
+
+
+def _points_along(line: Sequence[Point], step: float = 6.0) -> list[Point]:
+    """Points on a line, from its start on."""
+    points: list[Point] = []
+    for (x1, y1), (x2, y2) in pairwise(line):
+        count = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) / step))
+        points += [(x1 + (x2 - x1) * n / count, y1 + (y2 - y1) * n / count) for n in range(count)]
+    return points

@@ -1,0 +1,160 @@
+"""The picture of a whole tree: an SVG whose boxes are links, for desks and for paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from manual.template import fill
+from manual.tree.layout import Arrow, Layout, Size, lay_out
+from manual.tree.model import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manual.tree.layout import Point
+    from manual.tree.model import Outcome, Tree
+
+LINE = 17.0
+"""Height of a line of text, in px."""
+BOX = 190.0
+"""Width of a box, in px."""
+PADDING = 10.0
+_WIDE, _NARROW = "mwMW@%—", "iljtfrI.,:;'’!|() "
+_EM = 13.0
+"""Size of the letters, in px."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A step as the picture shows it."""
+
+    id: str
+    kind: str
+    """`question`, or an outcome's kind: each has a shape of its own."""
+    title: str
+    lines: tuple[str, ...]
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """An arrow as the picture shows it: one or more answers that lead from a step to another."""
+
+    source: str
+    target: str
+    answers: tuple[str, ...]
+    """Names of the answers."""
+    label: str
+    path: str
+    """An SVG path."""
+    label_at: Point
+    label_size: Size
+
+
+def draw(tree: Tree) -> Markup:
+    """The picture as SVG. Its colours and letters are set by the page's CSS."""
+    layout, boxes, lines = arrange(tree)
+    width, height = layout.size.width, layout.size.height
+    return fill(
+        "tree/picture.svg",
+        tree=tree,
+        boxes=boxes,
+        lines=lines,
+        width=width,
+        height=height,
+        line=LINE,
+    )
+
+
+def arrange(tree: Tree) -> tuple[Layout, tuple[Box, ...], tuple[Line, ...]]:
+    """The layout of a tree, and its boxes and lines in place."""
+    texts = {name: wrap(_title(step), BOX - 2 * PADDING) for name, step in tree.steps.items()}
+    sizes = {name: Size(BOX, len(lines) * LINE + 2 * PADDING) for name, lines in texts.items()}
+    joined = _join_answers(tree)
+    labels = [" / ".join(label for _, label in answers) for answers in joined.values()]
+    arrows = [
+        Arrow(source, target, Size(measure(label) + 8, LINE + 2))
+        for (source, target), label in zip(joined, labels, strict=True)
+    ]
+    layout = lay_out(sizes, arrows)
+    boxes = tuple(
+        Box(
+            name,
+            "question" if isinstance(step, Question) else step.kind,
+            _title(step),
+            texts[name],
+            layout.boxes[name][0] - sizes[name].width / 2,
+            layout.boxes[name][1] - sizes[name].height / 2,
+            sizes[name].width,
+            sizes[name].height,
+        )
+        for name, step in tree.steps.items()
+    )
+    lines = tuple(
+        Line(
+            source,
+            target,
+            tuple(name for name, _ in answers),
+            label,
+            _path(points),
+            at,
+            arrow.label,
+        )
+        for ((source, target), answers), label, arrow, (points, at) in zip(
+            joined.items(), labels, arrows, layout.arrows, strict=True
+        )
+    )
+    return layout, boxes, lines
+
+
+def _title(step: Question | Outcome) -> str:
+    return step.ask if isinstance(step, Question) else step.title
+
+
+def _join_answers(tree: Tree) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+    """Of each pair of steps the answers, name and words, that lead from one to the other."""
+    joined: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for edge in tree.edges:
+        joined[edge.question, edge.answer.go].append((edge.answer.name, edge.answer.answer))
+    return joined
+
+
+def _path(points: tuple[Point, ...]) -> str:
+    return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
+
+
+def measure(text: str) -> float:
+    """About how wide `text` is, in px: rather too wide, as the reader's letters are not known."""
+    return sum(
+        _EM
+        * (0.95 if sign in _WIDE else 0.38 if sign in _NARROW else 0.75 if sign.isupper() else 0.62)
+        for sign in text
+    )
+
+
+def wrap(text: str, width: float) -> tuple[str, ...]:
+    """`text` in lines of at most `width` px; a longer word is cut, so that nothing leaves a box."""
+    lines = [""]
+    for word in text.split():
+        rest = word
+        while rest:
+            joined = f"{lines[-1]} {rest}".strip()
+            if measure(joined) <= width:
+                lines[-1], rest = joined, ""
+            elif lines[-1]:
+                lines.append("")
+            else:
+                fits = next(
+                    n for n in range(len(rest), 0, -1) if measure(rest[:n]) <= width or n == 1
+                )
+                lines[-1], rest = rest[:fits], rest[fits:]
+                if rest:
+                    lines.append("")
+    return tuple(lines)
