@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import NoReturn, cast
 
 import click
-from folder import build_day, read_texts, write_texts
+from folder import build_day, read_texts, remove_texts, write_texts
+from manual.amendments.draft import Heading
+from manual.amendments.redline import diff_words
 from manual.build import build
 from manual.generate import generate as generate_texts
+from manual.keep import Kept
+from manual.keep import amend as amend_texts
+from manual.keep import revise as revise_texts
+from manual.keep import seal as seal_texts
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
 
@@ -47,19 +55,131 @@ def generate(root: Path) -> None:
     """Write again what follows from the flowcharts: their lists of paths, and their schema."""
     texts, problems = read_texts(root)
     try:
-        manual = read_manual(texts, problems)
+        made = generate_texts(read_manual(texts, build_day(), problems))
     except ProblemsError as error:
-        _tell(error.problems)
-        sys.exit(1)
-    made = generate_texts(manual)
+        _fail(error)
     write_texts(root, made)
-    for path in made:
-        click.echo(path, err=True)
+    _tell_paths(made)
+
+
+@main.command()
+@click.argument("title", required=False)
+@click.option("--reason", help="Why the wording changed, in a sentence or two.")
+@click.option("--action", help="What a practitioner does differently from the date.")
+@click.option(
+    "--in-force",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day from which it holds, such as 2027-03-01. Without it: today.",
+)
+@click.option("--editorial", is_flag=True, help="It changes nothing in substance.")
+@click.option("--corrects", type=int, metavar="N", help="It mends a mistake in amendment N.")
+@click.option(
+    "--revise",
+    type=int,
+    metavar="N",
+    help="Record anew what pending amendment N changes, or withdraw it if nothing is left.",
+)
+@_root
+def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
+    title: str | None,
+    reason: str | None,
+    action: str | None,
+    in_force: datetime | None,
+    editorial: bool,  # noqa: FBT001 - click passes an option by its name
+    corrects: int | None,
+    revise: int | None,
+    root: Path,
+) -> None:
+    """Record what you have changed in docs/ as an amendment, and seal it.
+
+    TITLE says in a few words what the amendment is about.
+    """
+    today = build_day()
+    texts = _readable(root)
+    heading = None
+    if title and reason and action:
+        day = in_force.date() if in_force else today
+        heading = Heading(0, title, day, reason, action, editorial, corrects)
+    elif revise is None or title or reason or action:
+        given = {"TITLE": title, "--reason": reason, "--action": action}
+        missing = ", ".join(name for name, value in given.items() if not value)
+        raise click.UsageError(
+            f"an amendment needs a title, a reason, an action; missing: {missing}"
+        )
+    try:
+        if revise is not None:
+            kept = revise_texts(texts, today, revise, heading)
+        else:
+            kept = amend_texts(texts, today, cast("Heading", heading))
+    except ProblemsError as error:
+        _fail(error)
+    _keep(root, kept)
+
+
+@main.command()
+@_root
+def seal(root: Path) -> None:
+    """Seal what was recorded by hand; after a merge, make one seal of two."""
+    texts = _readable(root)
+    try:
+        kept = seal_texts(texts, build_day())
+    except ProblemsError as error:
+        _fail(error)
+    _keep(root, kept)
+
+
+def _readable(root: Path) -> dict[str, str]:
+    """The texts, every one of which can be read."""
+    texts, problems = read_texts(root)
+    if problems:
+        _fail(ProblemsError(problems))
+    return texts
+
+
+def _keep(root: Path, kept: Kept) -> None:
+    """Write what is to be kept, and show what it records."""
+    write_texts(root, kept.texts)
+    remove_texts(root, kept.removed)
+    if kept.difference and kept.after is not None:
+        for number in kept.difference.substituted:
+            before, after = kept.difference.before[number], kept.after[number]
+            click.echo(f"{number} {_redline(before.text, after.text)}\n")
+        for what in ("inserted", "deleted"):
+            numbers = ", ".join(map(str, getattr(kept.difference, what)))
+            if numbers:
+                click.echo(f"{what}: {numbers}")
+        for old, new in kept.difference.renumbered.items():
+            click.echo(f"renumbered: {old} is now {new}")
+    _tell_paths(kept.texts)
+    for path in kept.removed:
+        click.echo(f"{path} (withdrawn)", err=True)
+
+
+def _redline(before: str, after: str) -> str:
+    """Words deleted as `[-so-]` and inserted as `{+so+}`; in colour where there is any."""
+    words = diff_words(before, after)
+    return "".join(_marked(kind, text) for kind, text in words)
+
+
+def _marked(kind: str, text: str) -> str:
+    if kind == "deleted":
+        return click.style(f"[-{text}-]", fg="red")
+    return click.style(f"{{+{text}+}}", fg="green") if kind == "inserted" else text
+
+
+def _fail(error: ProblemsError) -> NoReturn:
+    _tell(error.problems)
+    sys.exit(1)
 
 
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         click.echo(problem, err=True)
+
+
+def _tell_paths(paths: Iterable[str]) -> None:
+    for path in paths:
+        click.echo(f"written: {path}", err=True)
 
 
 def _count(things: Sequence[object], what: str) -> str:

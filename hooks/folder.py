@@ -10,12 +10,12 @@ from manual.days import london_day
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", ".yml")),
+    ("docs", (".md", ".yml", "seal.json")),
     ("decision_tree", (".yml", ".html", ".json", ".txt")),
 )
 
@@ -48,6 +48,12 @@ def write_texts(root: Path, texts: Mapping[str, str]) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def remove_texts(root: Path, names: Iterable[str]) -> None:
+    """Delete files below `root`."""
+    for name in names:
+        (root / name).unlink(missing_ok=True)
 
 
 def build_day() -> date:

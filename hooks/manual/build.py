@@ -35,7 +35,7 @@ def build(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = (
     `problems` are those found in getting at the texts; any problem leaves the output without pages.
     """
     try:
-        manual = read_manual(texts, problems)
+        manual = read_manual(texts, today, problems)
     except ProblemsError as error:
         return Output(None, error.problems)
     try:

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from manual.address import address_of
+from manual.amendments.check import Published, Sealed, check_seal
+from manual.amendments.seal import SealedTree, hash_text
 from manual.contacts.check import check_name
 from manual.markup import find_raw_html
 from manual.problem import Problem, Where, suggest
+from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
+    from manual.amendments.draft import Difference
     from manual.amendments.history import History
     from manual.amendments.model import Record
+    from manual.amendments.seal import Seal
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
@@ -41,11 +48,15 @@ class Parts:
     all_sections_known: bool
     """Whether the number of every section could be read."""
     records: tuple[Record, ...]
+    seal: Seal | None
+    difference: Difference | None
+    """What differs from the seal; None where there is no seal, or it cannot be told."""
     history: History | None
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
     plain: Mapping[str, Document]
     texts: Mapping[str, str]
+    today: date
 
     @property
     def contacts(self) -> Contacts | None:
@@ -152,10 +163,57 @@ def _telephone_digits(parts: Parts) -> Iterable[Problem]:
             yield Problem(where, f"the telephone number {match[0]} stands in the text", hint)
 
 
+def _seal(parts: Parts) -> Iterable[Problem]:
+    """Nothing that was published has changed in silence."""
+    whole = parts.all_sections_known and not parts.unread_sections
+    if parts.seal and whole:
+        yield from check_seal(
+            Sealed(parts.seal, parts.records, parts.difference, published(parts), parts.today)
+        )
+
+
+def published(parts: Parts) -> Published:
+    """What the manual serves now."""
+    trees = {loaded.name: loaded for loaded in parts.trees}
+    return Published(
+        addresses=frozenset(_addresses(parts)),
+        steps={
+            name: frozenset((*loaded.tree.steps, *loaded.tree.replaced))
+            for name, loaded in trees.items()
+        },
+        trees={
+            name: SealedTree(
+                str(loaded.tree.edition),
+                hash_text(loaded.tree.model_dump_json()),
+                frozenset(loaded.tree.steps),
+            )
+            for name, loaded in trees.items()
+        },
+        tree_paths={name: loaded.data.path for name, loaded in trees.items()},
+        places={provision.number: provision.where for provision in parts.provisions()},
+    )
+
+
+def _addresses(parts: Parts) -> Iterable[str]:
+    """The address of every page that an editor could take away, moved ones included."""
+    for chapter in parts.chapters:
+        yield address_of(chapter.path)
+        for section in chapter.sections:
+            yield address_of(section.path)
+            yield from section.moved_from
+    for path in parts.plain:
+        yield address_of(path)
+    if parts.glossary.terms:
+        yield address_of(GLOSSARY)
+    for tree in parts.trees:
+        yield f"flowchart/{tree.name}/"
+
+
 RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _mentions,
     _trees,
     _cases,
     _raw_html,
     _telephone_digits,
+    _seal,
 )

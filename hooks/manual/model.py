@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.amendments.history import History
+    from manual.amendments.seal import Seal
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
@@ -32,6 +33,8 @@ class Manual:
     """Of each tree, by its name."""
     plain: Mapping[str, Document]
     """The pages that are no sections, by path relative to `docs/`."""
+    seal: Seal | None
+    """What was last published; None where nothing has been sealed yet."""
 
     @property
     def contacts(self) -> Contacts:

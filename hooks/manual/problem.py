@@ -30,8 +30,8 @@ class Problem:
     hint: str
 
     def __str__(self) -> str:
-        hint = "\n          ".join(self.hint.splitlines())
-        return f"{self.where}: {self.message}\n    hint: {hint}"
+        # What follows the first line is for pasting, and so not indented.
+        return f"{self.where}: {self.message}\n    hint: {self.hint}"
 
 
 class ProblemsError(Exception):

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from manual.amendments.history import walk_back
+from manual.amendments.draft import compare, unsealed_records
+from manual.amendments.history import undo_records, walk_back
 from manual.amendments.load import load_record
+from manual.amendments.seal import PATH as SEAL
+from manual.amendments.seal import read_seal
 from manual.check import Parts, check_parts
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.load import load_contacts
@@ -24,6 +27,7 @@ from manual.tree.load import load_cases, load_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from manual.amendments.history import History
     from manual.contacts.load import LoadedContacts
@@ -38,7 +42,7 @@ _CASES = ".cases.yml"
 
 
 @dataclass
-class _Collector:
+class Collector:
     """Runs loaders and keeps the problems that they raise."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -52,14 +56,14 @@ class _Collector:
             return None
 
 
-def read_manual(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> Manual:
-    """The manual in `texts` (by path from the project's folder).
+def read_manual(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = ()) -> Manual:
+    """The manual in `texts` (by path from the project's folder), on the day `today`.
 
     `problems` are those found in getting at the texts. Raises `ProblemsError` with all problems,
     those that only the whole shows too, as far as the parts could be read.
     """
-    collector = _Collector(list(problems))
-    parts = _read_parts(texts, collector)
+    collector = Collector(list(problems))
+    parts = read_parts(texts, today, collector)
     collector.problems.extend(check_parts(parts))
     if collector.problems:
         raise ProblemsError(collector.problems)
@@ -73,10 +77,12 @@ def read_manual(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> M
         parts.trees,
         parts.cases,
         parts.plain,
+        parts.seal,
     )
 
 
-def _read_parts(texts: Mapping[str, str], collector: _Collector) -> Parts:
+def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> Parts:
+    """What can be read of the manual; what cannot is a problem in `collector`."""
     take = collector.take
     folders = {path.rpartition("/")[0] for path in texts if _opens_chapter(path)}
     chapters, unread, unknown = _read_chapters(texts, folders, collector)
@@ -84,10 +90,17 @@ def _read_parts(texts: Mapping[str, str], collector: _Collector) -> Parts:
         path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")
     ]
     records = [take(load_record, path, texts[path], load_wordings) for path in record_paths]
-    history = None
+    seal = take(read_seal, texts[SEAL]) if SEAL in texts else None
+    difference = history = None
     if not unread and not unknown and all(records):
         newest = [p for chapter in chapters for s in chapter.sections for p in s.provisions]
-        history = take(walk_back, newest, [record for record in records if record])
+        read = [record for record in records if record]
+        if seal:
+            state = take(undo_records, newest, unsealed_records(read, seal))
+            difference = None if state is None else compare(seal.provisions, state)
+        # What differs from the seal without a record has no history to be walked.
+        if not difference:
+            history = take(walk_back, newest, read)
     tree_paths = [path for path in sorted(texts) if _is_tree(path)]
     trees = [
         tree
@@ -112,16 +125,19 @@ def _read_parts(texts: Mapping[str, str], collector: _Collector) -> Parts:
         unread_sections=unread,
         all_sections_known=not unknown,
         records=tuple(record for record in records if record),
+        seal=seal,
+        difference=difference,
         history=history,
         trees=tuple(trees),
         cases=cases,
         plain=plain,
         texts=texts,
+        today=today,
     )
 
 
 def _take_file(
-    texts: Mapping[str, str], path: str, load: Callable[[str], T], collector: _Collector
+    texts: Mapping[str, str], path: str, load: Callable[[str], T], collector: Collector
 ) -> T | None:
     """What `load` makes of the text at `path`, which every manual has."""
     if path in texts:
@@ -133,7 +149,7 @@ def _take_file(
 
 
 def _read_chapters(
-    texts: Mapping[str, str], folders: set[str], collector: _Collector
+    texts: Mapping[str, str], folders: set[str], collector: Collector
 ) -> tuple[tuple[Chapter, ...], frozenset[str], bool]:
     """The chapters, the numbers of sections that could not be read, and whether one has none."""
     chapters: list[Chapter] = []

@@ -40,7 +40,7 @@ class History:
         for record, changes in reversed([*self.steps()]):
             if record.in_force <= day:
                 break
-            _undo(state, changes)
+            undo(state, changes)
         return dict(sorted(state.items()))
 
     def editions(self) -> tuple[Edition, ...]:
@@ -63,7 +63,7 @@ class History:
         return self.changes[self.records.index(record)]
 
 
-def _undo(state: State, changes: Iterable[Change]) -> None:
+def undo(state: State, changes: Iterable[Change]) -> None:
     """Make `state` what it was before a record's changes."""
     for change in changes:
         if change.after is not None:
@@ -71,6 +71,19 @@ def _undo(state: State, changes: Iterable[Change]) -> None:
     for change in changes:
         if change.before is not None:
             state[change.number] = change.before
+
+
+def undo_records(provisions: Iterable[Provision], records: Iterable[Record]) -> State:
+    """The newest wordings with the changes of some records undone, the last one first."""
+    state: State = {provision.number: provision.wording for provision in provisions}
+    problems: list[Problem] = []
+    for record in sorted(records, key=lambda record: record.order, reverse=True):
+        step = _Step(record, state)
+        step.undo()
+        problems.extend(step.problems)
+    if problems:
+        raise ProblemsError(problems)
+    return state
 
 
 def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> History:
@@ -148,7 +161,7 @@ class _Step:
         if not changes and not self.problems:
             hint = "name what it inserts, deletes or renumbers, or record an earlier wording"
             self._problem(Where(record.path), f"amendment {record.number} changes nothing", hint)
-        _undo(self.state, changes)
+        undo(self.state, changes)
         return sorted(changes, key=lambda change: change.number)
 
     def _renumberings(self, recorded: Mapping[Number, Provision]) -> Iterable[Change]:

@@ -349,3 +349,17 @@ def _write_wrapped(words: Sequence[_Word], depth: int) -> str:
             (name, attributes), *_ = wrap
             out.append(f"<{name}{attributes}>{_write_wrapped(inner, depth + 1)}</{name}>")
     return "".join(out)
+
+
+def diff_words(before: str, after: str) -> list[tuple[str, str]]:
+    """Runs of plain text, each `equal`, `deleted` or `inserted`, as a terminal shows them."""
+    old = [(text, ()) for text in _WORDS.findall(before)]
+    new = [(text, ()) for text in _WORDS.findall(after)]
+    out: list[tuple[str, str]] = []
+    for equal, i1, i2, j1, j2 in _runs(old, new):
+        if equal:
+            out.append(("equal", "".join(text for text, _ in new[j1:j2])))
+            continue
+        out.append(("deleted", "".join(text for text, _ in old[i1:i2])))
+        out.append(("inserted", "".join(text for text, _ in new[j1:j2])))
+    return [(kind, text) for kind, text in out if text]

@@ -19,7 +19,7 @@ from manual.provisions.model import (
     Wording,
 )
 from manual.provisions.number import Number, parse_number
-from manual.source import read_document, validate
+from manual.source import Document, read_document, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,6 +182,8 @@ def load_section(path: str, text: str) -> Section:
         raise ProblemsError([Problem(document.front.where("section"), message, hint)])
     splitter = _Splitter(source, of_record=False)
     scope, *parts = splitter.split(document.body, document.body_line)
+    if front.withdrawn:
+        return _withdrawn(path, number, front, document)
     provisions = [_provision(source, scope, number, front.title)]
     for part in parts:
         assert part.number is not None  # noqa: S101 - only the first part has none
@@ -189,7 +191,24 @@ def load_section(path: str, text: str) -> Section:
     problems = [*splitter.problems, *_check_order(number, provisions)]
     if problems:
         raise ProblemsError(problems)
-    return Section(number, path, front.reviewed, front.review_by, tuple(provisions))
+    return Section(
+        number,
+        path,
+        front.reviewed,
+        front.review_by,
+        tuple(provisions),
+        front.title,
+        front.moved_from,
+    )
+
+
+def _withdrawn(path: str, number: Number, front: SectionFront, document: Document) -> Section:
+    """A section without provisions, whose page keeps the tombstones of those it had."""
+    if document.body.strip():
+        where = Where(document.path, document.body_line)
+        hint = "delete the text: the record that withdraws the section holds its last wording"
+        raise ProblemsError([Problem(where, "a withdrawn section has text still", hint)])
+    return Section(number, path, front.reviewed, front.review_by, (), front.title, front.moved_from)
 
 
 def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:

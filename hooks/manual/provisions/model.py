@@ -22,6 +22,10 @@ class SectionFront(BaseModel):
     title: str = Field(min_length=1)
     reviewed: date
     review_by: date
+    moved_from: tuple[str, ...] = ()
+    """Addresses at which the page was served before."""
+    withdrawn: bool = False
+    """Whether every provision of the section is gone; its page keeps their tombstones."""
 
 
 class ChapterFront(BaseModel):
@@ -82,6 +86,10 @@ class Section:
     reviewed: date
     review_by: date
     provisions: tuple[Provision, ...]
+    title: str
+    """As its file gives it now."""
+    moved_from: tuple[str, ...] = ()
+    """Addresses at which it was served before."""
 
 
 @dataclass(frozen=True)

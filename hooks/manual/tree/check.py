@@ -108,6 +108,15 @@ def _changes(loaded: LoadedTree) -> Iterable[Problem]:
         message = f"'changes' has no entry for the edition of {tree.edition}"
         yield Problem(data.where("edition"), message, hint)
     for index, change in enumerate(tree.changes):
+        for old in change.replaced:
+            where = data.where("changes", index, "replaced", old)
+            if old in tree.steps:
+                hint = "delete the entry, or the step"
+                yield Problem(where, f"'{old}' is said to be replaced, and is there still", hint)
+            elif tree.replaced[old] not in tree.steps:
+                hint = suggest(tree.replaced[old], tree.steps, otherwise="name a step of the tree")
+                message = f"'{old}' is replaced by '{tree.replaced[old]}', which is not defined"
+                yield Problem(where, message, hint)
         if change.date > tree.edition:
             hint = "give the tree this edition, or the entry an earlier date"
             message = f"a change of {change.date} is later than the edition of {tree.edition}"

@@ -25,6 +25,8 @@ class Revision(_Model):
     date: date
     what: Text
     steps: tuple[str, ...] = ()
+    replaced: dict[str, str] = Field(default_factory=dict)
+    """Steps that are gone, each with the step that took its place: old links lead there."""
 
 
 class Answer(_Model):
@@ -99,6 +101,19 @@ class Tree(_Model):
     def steps(self) -> Mapping[str, Question | Outcome]:
         """Questions and outcomes by id."""
         return {**self.questions, **self.outcomes}
+
+    @cached_property
+    def replaced(self) -> Mapping[str, str]:
+        """Steps that are gone, each with the present step to which an old link leads."""
+        names = {old: new for change in self.changes for old, new in change.replaced.items()}
+        found: dict[str, str] = {}
+        for old, new in names.items():
+            seen = {old}
+            while new not in self.steps and new in names and new not in seen:
+                seen.add(new)
+                new = names[new]  # noqa: PLW2901 - a replacement may have been replaced in turn
+            found[old] = new
+        return found
 
     def reachable(self) -> set[str]:
         """The ids of the steps to which some path leads."""

@@ -1,0 +1,164 @@
+"""What the seal allows: a build passes when nothing has changed in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.amendments.draft import (
+    Heading,
+    next_number,
+    record_path,
+    unsealed_records,
+    write_record,
+)
+from manual.amendments.seal import PATH, hash_record
+from manual.problem import Problem, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from manual.amendments.draft import Difference
+    from manual.amendments.model import Record
+    from manual.amendments.seal import Seal, SealedTree
+    from manual.provisions.number import Number
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the manual serves now, to be held against the seal."""
+
+    addresses: frozenset[str]
+    steps: Mapping[str, frozenset[str]]
+    """Of each flowchart, the ids of its steps, those that lead on included."""
+    trees: Mapping[str, SealedTree]
+    tree_paths: Mapping[str, str]
+    """Of each flowchart, its source."""
+    places: Mapping[Number, Where]
+    """Of each provision, where it stands."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """All that a rule looks at."""
+
+    seal: Seal
+    records: tuple[Record, ...]
+    difference: Difference | None
+    """What differs from the seal, the new records undone; None where it cannot be told."""
+    published: Published
+    today: date
+
+
+def check_seal(sealed: Sealed) -> list[Problem]:
+    """Every fault of the manual against its seal."""
+    return [problem for rule in RULES for problem in rule(sealed)]
+
+
+def _records(sealed: Sealed) -> Iterable[Problem]:
+    """No sealed record has been altered, or is missing."""
+    records = {record.number: record for record in sealed.records}
+    for number, expected in sealed.seal.records.items():
+        record = records.get(number)
+        if record is None:
+            hint = "put its file back; a later amendment can undo what it did"
+            yield Problem(Where(PATH), f"the record of amendment {number} is missing", hint)
+        elif hash_record(record) != expected:
+            pending = record.in_force > sealed.today
+            hint = (
+                f"put it back, or run 'manual amend --revise {number}': its day has not come"
+                if pending
+                else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
+                f"{number}'. Only 'approved_by' and 'source' may be added later"
+            )
+            message = f"amendment {number} was altered since it was sealed"
+            yield Problem(Where(record.path), message, hint)
+
+
+def _dates(sealed: Sealed) -> Iterable[Problem]:
+    """No new record goes in ahead of one that is sealed and in force."""
+    settled = [
+        record.order
+        for record in sealed.records
+        if record.number in sealed.seal.records and record.in_force <= sealed.today
+    ]
+    for record in unsealed_records(sealed.records, sealed.seal):
+        if settled and record.order < max(settled):
+            last, number = max(settled)
+            message = (
+                f"amendment {record.number} is dated before amendment {number}, which is in force"
+            )
+            hint = f"date it {last} or later: what was in force on a day that is past stays so"
+            yield Problem(Where(record.path), message, hint)
+
+
+def _wordings(sealed: Sealed) -> Iterable[Problem]:
+    """Undoing the records not yet sealed leads back to exactly the sealed wordings."""
+    difference = sealed.difference
+    if not difference:
+        return
+    changes = [
+        *((number, "has been changed") for number in difference.substituted),
+        *((number, "has been added") for number in difference.inserted),
+        *((number, "has been deleted") for number in difference.deleted),
+        *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
+    ]
+    number = next_number(sealed.records, sealed.seal)
+    path = record_path(number, "what changed")
+    for provision, what in sorted(changes):
+        where = sealed.published.places.get(provision, Where(PATH))
+        hint = f"record it: run 'manual amend', or add {path} as shown"
+        yield Problem(where, f"{provision} {what}, and no amendment records it", hint)
+    heading = Heading(
+        number,
+        "In a few words",
+        sealed.today,
+        "Why the wording changed, in a sentence or two.",
+        "What a practitioner does differently from this date.",
+    )
+    hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
+        heading, difference
+    )
+    yield Problem(Where(path), "the record of what has changed is missing", hint)
+
+
+def _served(sealed: Sealed) -> Iterable[Problem]:
+    """Every page and every step ever published is still served."""
+    for address in sorted(sealed.seal.addresses - sealed.published.addresses):
+        hint = (
+            f"put the page back; or, where it moved, add 'moved_from: [{address}]' to its front "
+            "matter; a section that is withdrawn keeps its file, with 'withdrawn: true'"
+        )
+        yield Problem(
+            Where(PATH), f"the page /{address} was published and is no longer there", hint
+        )
+    for name, tree in sealed.seal.trees.items():
+        if name not in sealed.published.steps:
+            continue  # its page is missing, and that has been said
+        for step in sorted(tree.steps - sealed.published.steps[name]):
+            message = f"the step '{step}' was published and is no longer there"
+            hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
+            yield Problem(Where(sealed.published.tree_paths[name]), message, hint)
+
+
+def _trees(sealed: Sealed) -> Iterable[Problem]:
+    """A flowchart that has changed has a new edition."""
+    for name, now in sealed.published.trees.items():
+        before = sealed.seal.trees.get(name)
+        if before and before.hash != now.hash and now.edition <= before.edition:
+            message = f"the flowchart has changed, and its edition is still {before.edition}"
+            hint = (
+                "give it a new 'edition', and add an entry to 'changes': "
+                "{date: …, what: …, steps: […]}"
+            )
+            yield Problem(Where(sealed.published.tree_paths[name]), message, hint)
+
+
+RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (
+    _records,
+    _dates,
+    _wordings,
+    _served,
+    _trees,
+)

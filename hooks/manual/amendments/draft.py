@@ -1,0 +1,132 @@
+"""What has changed since the seal, and the record that says so."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.address import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from manual.amendments.model import Record
+    from manual.amendments.seal import Seal
+    from manual.provisions.model import Wording
+    from manual.provisions.number import Number
+
+FOLDER = "docs/amendments/"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How the wordings of one state differ from those of an earlier one."""
+
+    before: Mapping[Number, Wording]
+    """The earlier wordings of those substituted, deleted and renumbered."""
+    substituted: tuple[Number, ...]
+    inserted: tuple[Number, ...]
+    deleted: tuple[Number, ...]
+    renumbered: Mapping[Number, Number]
+    """The new number of each provision that kept its wording and changed its number."""
+
+    def __bool__(self) -> bool:
+        return bool(self.substituted or self.inserted or self.deleted or self.renumbered)
+
+
+def unsealed_records(records: Iterable[Record], seal: Seal) -> tuple[Record, ...]:
+    """The records that the seal does not know yet."""
+    return tuple(record for record in records if record.number not in seal.records)
+
+
+def compare(before: Mapping[Number, Wording], after: Mapping[Number, Wording]) -> Difference:
+    """How `after` differs from `before`; a wording that only moved is renumbered."""
+    gone = {number: wording for number, wording in before.items() if number not in after}
+    come = {number: wording for number, wording in after.items() if number not in before}
+    by_text: dict[tuple[str, str], Number] = {}
+    for number, wording in come.items():
+        if not number.is_section:
+            by_text.setdefault((wording.heading, wording.text), number)
+    renumbered: dict[Number, Number] = {}
+    for number, wording in gone.items():
+        key = (wording.heading, wording.text)
+        if not number.is_section and key in by_text:
+            renumbered[number] = by_text.pop(key)
+    moved = set(renumbered.values())
+    substituted = tuple(n for n, wording in before.items() if n in after and after[n] != wording)
+    deleted = tuple(number for number in gone if number not in renumbered)
+    return Difference(
+        {number: before[number] for number in (*substituted, *gone)},
+        tuple(sorted(substituted)),
+        tuple(sorted(number for number in come if number not in moved)),
+        tuple(sorted(deleted)),
+        renumbered,
+    )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The front matter of a record to be written, but for what it changes."""
+
+    number: int
+    title: str
+    in_force: date
+    reason: str
+    action: str
+    editorial: bool = False
+    corrects: int | None = None
+
+
+def next_number(records: Iterable[Record], seal: Seal) -> int:
+    """The number that the next amendment takes: one never used before."""
+    used = [*seal.records, *(record.number for record in records)]
+    return max(used, default=0) + 1
+
+
+def record_path(number: int, title: str) -> str:
+    """Where the record of an amendment is kept: `docs/amendments/0005-title.md`."""
+    return f"{FOLDER}{number:04}-{slug(title)[:60].strip('-') or 'amendment'}.md"
+
+
+def write_record(heading: Heading, difference: Difference) -> str:
+    """The text of a record that an editor could have written."""
+    lines = [
+        "---",
+        f"amendment: {heading.number}",
+        f"title: {_text(heading.title)}",
+        f"in_force: {heading.in_force}",
+        f"kind: {'editorial' if heading.editorial else 'substantive'}",
+        f"reason: {_text(heading.reason)}",
+        f"action: {_text(heading.action)}",
+    ]
+    if heading.corrects is not None:
+        lines.append(f"corrects: {heading.corrects}")
+    for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
+        if numbers:
+            lines.append(f"{key}: {json.dumps([*map(str, numbers)])}")
+    if difference.renumbered:
+        pairs = {str(old): str(new) for old, new in sorted(difference.renumbered.items())}
+        lines.append(f"renumbered: {json.dumps(pairs)}")
+    lines.append("---")
+    recorded = sorted((*difference.substituted, *difference.deleted))
+    bodies = [write_wording(number, difference.before[number]) for number in recorded]
+    return "\n".join(lines) + "\n" + "".join(f"\n{body}\n" for body in bodies)
+
+
+def write_wording(number: Number, wording: Wording) -> str:
+    """A wording as a record holds it: its cross-headings, its number, its text."""
+    if number.is_section:
+        return f"{number} {wording.heading}\n\n{wording.text}".rstrip()
+    heading = f"{wording.heading}\n\n" if wording.heading else ""
+    return f"{heading}{number} {wording.text}"
+
+
+def _text(text: str) -> str:
+    """A text as YAML: plain where that is safe, and quoted elsewhere."""
+    words = " ".join(text.split())
+    plain = re.fullmatch(r"[A-Za-z][^:#\[\]{}&*!|>'\"%@`]*", words) and not words.endswith(" ")
+    reserved = words.lower() in {"yes", "no", "true", "false", "on", "off", "null", "y", "n"}
+    return words if plain and not reserved else json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,179 @@
+"""The seal: what was last published, so that no change of wording can be silent.
+
+It holds every provision's newest wording, a hash of every record, the edition and hash of every
+flowchart, and every number, page and step that was ever published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.model import Wording
+from manual.provisions.number import Number, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manual.amendments.model import Record
+
+PATH = "docs/amendments/seal.json"
+
+
+@dataclass(frozen=True)
+class SealedTree:
+    """A flowchart as it was last published."""
+
+    edition: str
+    hash: str
+    steps: frozenset[str]
+    """Ids of every step that it ever had."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What was last published."""
+
+    provisions: Mapping[Number, Wording] = field(default_factory=dict)
+    records: Mapping[int, str] = field(default_factory=dict)
+    """The hash of each record, by its number."""
+    trees: Mapping[str, SealedTree] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    """Every number ever published."""
+    addresses: frozenset[str] = frozenset()
+    """Every page ever published, by its address from the site's root."""
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of a text, as the seal writes it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hash_wording(wording: Wording) -> str:
+    """The hash of a provision's canonical text."""
+    return hash_text(f"{wording.heading}\n\n{wording.text}")
+
+
+def hash_record(record: Record) -> str:
+    """The hash of a record: all of it but who approved it and its source, which may come later."""
+    front = record.front.model_dump(mode="json", exclude={"approved_by", "source"})
+    wordings = {str(p.number): [p.wording.heading, p.wording.text] for p in record.wordings}
+    return hash_text(json.dumps([front, wordings], ensure_ascii=False, sort_keys=True))
+
+
+def write_seal(seal: Seal) -> str:
+    """The text of the seal: sorted, a line a value, so that version control can merge it."""
+    data = {
+        "version": 1,
+        "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
+        "records": {str(number): seal.records[number] for number in sorted(seal.records)},
+        "trees": {
+            name: {"edition": tree.edition, "hash": tree.hash, "steps": sorted(tree.steps)}
+            for name, tree in sorted(seal.trees.items())
+        },
+        "addresses": sorted(seal.addresses),
+        "numbers": sorted(seal.numbers, key=_sort_key),
+        "provisions": {
+            str(number): {
+                "heading": seal.provisions[number].heading,
+                "text": seal.provisions[number].text,
+                "hash": hash_wording(seal.provisions[number]),
+            }
+            for number in sorted(seal.provisions)
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sort_key(text: str) -> Number:
+    return parse_number(text) or Number(0, 0)
+
+
+class _Tree(BaseModel):
+    edition: str
+    hash: str
+    steps: frozenset[str]
+
+
+class _Wording(BaseModel):
+    heading: str
+    text: str
+    hash: str
+
+
+class _File(BaseModel):
+    """The seal as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: Literal[1]
+    about: str
+    records: dict[int, str]
+    trees: dict[str, _Tree]
+    addresses: frozenset[str]
+    numbers: frozenset[str]
+    provisions: dict[str, _Wording]
+
+
+def read_seal(text: str) -> Seal:
+    """The seal in a text, or what makes it unusable: a merge left open, or a seal that lies."""
+    if split_merge(text):
+        line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
+        message = "two changes of the seal have met, and the merge is not finished"
+        hint = "run 'manual seal': it makes one seal of the two, or says what stands in the way"
+        raise ProblemsError([Problem(Where(PATH, line), message, hint)])
+    try:
+        data = _File.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ", ".join(map(str, first["loc"])) or "the whole"
+        message = f"the seal cannot be read: {place}: {first['msg'].lower()}"
+        raise ProblemsError([Problem(Where(PATH), message, _RESTORE)]) from error
+    provisions: dict[Number, Wording] = {}
+    problems: list[Problem] = []
+    for name, entry in data.provisions.items():
+        number, wording = parse_number(name), Wording(entry.heading, entry.text)
+        if number is None or hash_wording(wording) != entry.hash:
+            message = f"the seal disagrees with itself about {name}: it was changed by hand"
+            problems.append(Problem(_where(text, name), message, _RESTORE))
+        else:
+            provisions[number] = wording
+    if problems:
+        raise ProblemsError(problems)
+    trees = {name: SealedTree(t.edition, t.hash, t.steps) for name, t in data.trees.items()}
+    return Seal(provisions, data.records, trees, data.numbers, data.addresses)
+
+
+_RESTORE = "put the file back as it was last committed, then run 'manual seal'"
+
+
+def _where(text: str, name: str) -> Where:
+    offset = max(text.find(f'"{name}": {{'), 0)
+    return Where(PATH, text.count("\n", 0, offset) + 1)
+
+
+def split_merge(text: str) -> tuple[str, str] | None:
+    """The two texts whose merge git left open in `text`, or None if there is no open merge."""
+    if "\n<<<<<<< " not in f"\n{text}":
+        return None
+    ours: list[str] = []
+    theirs: list[str] = []
+    sides: tuple[list[str], ...] = (ours, theirs)
+    for line in text.splitlines(keepends=True):
+        if line.startswith("<<<<<<< "):
+            sides = (ours,)
+        elif line.startswith("||||||| "):
+            sides = ()
+        elif line.startswith("======="):
+            sides = (theirs,)
+        elif line.startswith(">>>>>>> "):
+            sides = (ours, theirs)
+        else:
+            for side in sides:
+                side.append(line)
+    return "".join(ours), "".join(theirs)

@@ -1,0 +1,194 @@
+"""Keeping the record: sealing what was recorded, and recording what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from manual.amendments.draft import (
+    Difference,
+    Heading,
+    compare,
+    next_number,
+    record_path,
+    unsealed_records,
+    write_record,
+)
+from manual.amendments.history import undo_records
+from manual.amendments.seal import PATH as SEAL
+from manual.amendments.seal import Seal, hash_record, read_seal, split_merge, write_seal
+from manual.check import Parts, check_parts, published
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.model import Provision
+from manual.read import Collector, read_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from manual.amendments.model import Record
+    from manual.provisions.model import Wording
+    from manual.provisions.number import Number
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was written."""
+
+    texts: Mapping[str, str]
+    """New or changed files by path."""
+    removed: tuple[str, ...] = ()
+    """Files to be deleted."""
+    difference: Difference | None = None
+    """What was recorded."""
+    after: Mapping[Number, Wording] | None = None
+    """The wordings that stand now."""
+
+
+def seal(texts: Mapping[str, str], today: date) -> Kept:
+    """Seal the manual as its records explain it. Raises what stands in the way.
+
+    A merge that left two seals is resolved where the records of both explain the texts.
+    """
+    sides = split_merge(texts.get(SEAL, ""))
+    if sides is None:
+        return Kept({SEAL: _seal_text(_read(texts, today))})
+    ours, theirs = (read_seal(side) for side in sides)
+    for side in (ours, theirs):
+        # Each side's seal must follow from the texts when the other's records are undone.
+        _read({**texts, SEAL: write_seal(side)}, today)
+    both = _join(ours, theirs)
+    parts = _read({**texts, SEAL: write_seal(ours)}, today)
+    return Kept({SEAL: _seal_text(replace(parts, seal=both))})
+
+
+def _join(ours: Seal, theirs: Seal) -> Seal:
+    """What either seal remembers."""
+    trees = {
+        name: replace(tree, steps=tree.steps | theirs.trees[name].steps)
+        if name in theirs.trees
+        else tree
+        for name, tree in ours.trees.items()
+    }
+    return Seal(
+        {**theirs.provisions, **ours.provisions},
+        {**theirs.records, **ours.records},
+        {**theirs.trees, **trees},
+        ours.numbers | theirs.numbers,
+        ours.addresses | theirs.addresses,
+    )
+
+
+def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
+    """Record what has changed since the seal as an amendment, and seal it.
+
+    `heading.number` is not used: the next free number is. Raises what stands in the way.
+    """
+    parts = _parts(texts, today)
+    before = parts.seal or Seal()
+    waiting = unsealed_records(parts.records, before)
+    if waiting:
+        names = ", ".join(str(record.number) for record in waiting)
+        hint = "run 'manual seal' first: these were recorded by hand"
+        message = f"not yet sealed: amendment {names}"
+        raise ProblemsError([Problem(Where(waiting[0].path), message, hint)])
+    if not parts.difference:
+        hint = "change a text in docs/ first; white space and line breaks alone are no change"
+        raise ProblemsError([Problem(Where("docs"), "nothing has changed since the seal", hint)])
+    number = next_number(parts.records, before)
+    record = write_record(replace(heading, number=number), parts.difference)
+    path = record_path(number, heading.title)
+    return _sealed({**texts, path: record}, today, {path: record}, parts)
+
+
+def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading | None) -> Kept:
+    """Record anew what a pending amendment changes; withdraw it where nothing is left of it.
+
+    `heading` gives it other front matter; without one it keeps its own.
+    """
+    parts = _parts(texts, today)
+    record = next((record for record in parts.records if record.number == number), None)
+    if record is None or record.in_force <= today:
+        message = f"amendment {number} " + ("is in force" if record else "does not exist")
+        hint = "only a pending amendment can be revised; add another that corrects it"
+        where = Where(record.path if record else "docs/amendments")
+        raise ProblemsError([Problem(where, message, hint)])
+    others = {path: text for path, text in texts.items() if path != record.path}
+    before = _before(parts, record)
+    difference = compare(before, {p.number: p.wording for p in parts.provisions()})
+    old = replace(
+        parts.seal or Seal(),
+        provisions=before,
+        records={n: value for n, value in (parts.seal or Seal()).records.items() if n != number},
+    )
+    others[SEAL] = write_seal(old)
+    if not difference:
+        return replace(_sealed(others, today, {}, parts), removed=(record.path,))
+    front = heading or Heading(
+        number,
+        record.front.title,
+        record.in_force,
+        record.front.reason,
+        record.front.action,
+        record.front.kind == "editorial",
+        record.front.corrects,
+    )
+    text = write_record(replace(front, number=number), difference)
+    kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
+    return replace(kept, difference=difference)
+
+
+def _before(parts: Parts, record: Record) -> dict[Number, Wording]:
+    """The sealed wordings without a record that is sealed and pending."""
+    sealed = (parts.seal or Seal()).provisions
+    where = Where(SEAL)
+    return undo_records([Provision(n, w, where) for n, w in sealed.items()], [record])
+
+
+def _sealed(
+    texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Parts
+) -> Kept:
+    parts = _read(texts, today)
+    after = {provision.number: provision.wording for provision in parts.provisions()}
+    return Kept({**written, SEAL: _seal_text(parts)}, difference=before.difference, after=after)
+
+
+def _parts(texts: Mapping[str, str], today: date) -> Parts:
+    """The parts, where all but the change to be recorded is right."""
+    collector = Collector()
+    parts = read_parts(texts, today, collector)
+    faults = [*collector.problems, *check_parts(replace(parts, seal=None))]
+    if faults:
+        raise ProblemsError(faults)
+    return parts
+
+
+def _read(texts: Mapping[str, str], today: date) -> Parts:
+    """The parts, where everything is right."""
+    collector = Collector()
+    parts = read_parts(texts, today, collector)
+    faults = [*collector.problems, *check_parts(parts)]
+    if faults:
+        raise ProblemsError(faults)
+    return parts
+
+
+def _seal_text(parts: Parts) -> str:
+    now, old = published(parts), parts.seal or Seal()
+    provisions = {provision.number: provision.wording for provision in parts.provisions()}
+    ever = {str(number) for number in provisions}
+    if parts.history:
+        ever |= {str(c.number) for _, changes in parts.history.steps() for c in changes}
+    trees = {
+        name: replace(tree, steps=tree.steps | old.trees[name].steps) if name in old.trees else tree
+        for name, tree in now.trees.items()
+    }
+    return write_seal(
+        Seal(
+            provisions,
+            {record.number: hash_record(record) for record in parts.records},
+            trees,
+            old.numbers | ever,
+            old.addresses | now.addresses,
+        )
+    )
