@@ -11,7 +11,7 @@ from manual.address import address_of
 from manual.amendments.check import Published, Sealed, check_seal
 from manual.amendments.seal import SealedTree, hash_text
 from manual.contacts.check import check_name
-from manual.markup import find_raw_html
+from manual.markup import blank_fences, find_raw_html
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.mention import find_mentions
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter, Mention, Provision
+    from manual.provisions.number import Number
     from manual.settings import Site
     from manual.source import Document
     from manual.tree.load import LoadedCases, LoadedTree
@@ -145,7 +146,7 @@ def _raw_html(parts: Parts) -> Iterable[Problem]:
             yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
 
 
-_DIGITS = re.compile(r"(?<![\w.#/=-])(?:\+44|0)(?:[ -]?\d){8,10}(?![\w.-])")
+_DIGITS = re.compile(r"(?<![\w.#/=-])(?:\+44|0)(?:[ -]?\d){8,10}(?![\w-]|\.\d)")
 
 
 def _telephone_digits(parts: Parts) -> Iterable[Problem]:
@@ -161,6 +162,47 @@ def _telephone_digits(parts: Parts) -> Iterable[Problem]:
                 "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
             )
             yield Problem(where, f"the telephone number {match[0]} stands in the text", hint)
+
+
+def _sections(parts: Parts) -> Iterable[Problem]:
+    """Every section that ever was has a page, if only for its tombstones."""
+    if parts.unread_sections or not parts.all_sections_known or not parts.history:
+        return
+    known = {section.number for chapter in parts.chapters for section in chapter.sections}
+    seen: set[Number] = set()
+    for record, changes in parts.history.steps():
+        for section in sorted({change.number.of_section for change in changes} - known - seen):
+            seen.add(section)
+            message = (
+                f"amendment {record.number} names section {section}, which has no file in docs/"
+            )
+            hint = (
+                "put its file back; of a section that is withdrawn the front matter stays, "
+                "with 'withdrawn: true' and no text"
+            )
+            yield Problem(Where(record.path), message, hint)
+
+
+def _placeholders(parts: Parts) -> Iterable[Problem]:
+    """Braces and boxes in texts are ones that the build knows."""
+    for path, text in parts.texts.items():
+        if not path.startswith("docs/") or not path.endswith(".md"):
+            continue
+        prose = blank_fences(text)
+        for match in _BRACES.finditer(prose):
+            where = Where(path, prose.count("\n", 0, match.start()) + 1)
+            hint = "write {contact:front-door}, with the id of a contact"
+            yield Problem(where, f"nothing is called {match[0]}", hint)
+        for match in _BOX.finditer(prose):
+            if match[1] not in _BOXES:
+                where = Where(path, prose.count("\n", 0, match.start()) + 1)
+                hint = suggest(match[1], _BOXES, otherwise=f"write one of {', '.join(_BOXES)}")
+                yield Problem(where, f"there is no box '!!! {match[1]}'", hint)
+
+
+_BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
+_BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
+_BOXES = ("scope", "confirm", "note")
 
 
 def _seal(parts: Parts) -> Iterable[Problem]:
@@ -215,5 +257,7 @@ RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _cases,
     _raw_html,
     _telephone_digits,
+    _placeholders,
+    _sections,
     _seal,
 )

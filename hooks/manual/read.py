@@ -143,7 +143,7 @@ def _take_file(
     if path in texts:
         return collector.take(load, texts[path])
     if not any(problem.where.path == path for problem in collector.problems):
-        hint = "add the file; README.md says what it holds"
+        hint = "add the file: README.md says which files a manual has"
         collector.problems.append(Problem(Where(path), "this file is missing", hint))
     return None
 

@@ -259,7 +259,7 @@ def _say(error: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, s
         return f"unknown key '{name}'", suggest(last, known, otherwise=otherwise)
     if kind == "value_error":
         problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
-        return f"'{name}': {problem}", hint or "mend it"
+        return f"'{name}': {problem}" if name else problem, hint or "mend it"
     message, hint = _WORDS.get(kind, ("'{name}': {said}", "mend it"))
     words = {
         "name": name or "the text",

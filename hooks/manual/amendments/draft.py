@@ -106,7 +106,7 @@ def write_record(heading: Heading, difference: Difference) -> str:
         lines.append(f"corrects: {heading.corrects}")
     for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
         if numbers:
-            lines.append(f"{key}: {json.dumps([*map(str, numbers)])}")
+            lines.append(f"{key}: {json.dumps(_spans(numbers), ensure_ascii=False)}")
     if difference.renumbered:
         pairs = {str(old): str(new) for old, new in sorted(difference.renumbered.items())}
         lines.append(f"renumbered: {json.dumps(pairs)}")
@@ -114,6 +114,16 @@ def write_record(heading: Heading, difference: Difference) -> str:
     recorded = sorted((*difference.substituted, *difference.deleted))
     bodies = [write_wording(number, difference.before[number]) for number in recorded]
     return "\n".join(lines) + "\n" + "".join(f"\n{body}\n" for body in bodies)
+
+
+def _spans(numbers: tuple[Number, ...]) -> list[str]:
+    """The entries that name some provisions: a section of which all is meant is named as one."""
+    sections = {number for number in numbers if number.is_section}
+    return [
+        f"section {number}" if number.is_section else str(number)
+        for number in numbers
+        if number.is_section or number.of_section not in sections
+    ]
 
 
 def write_wording(number: Number, wording: Wording) -> str:

@@ -97,14 +97,39 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
         step = _Step(record, state)
         by_record.append(tuple(step.undo()))
         problems.extend(step.problems)
-    for number in () if problems else state:
-        where = newest[number].where if number in newest else Where(ordered[0].path)
-        hint = f"add \"{number}\" to 'inserted' of the amendment that brings it in"
-        problems.append(Problem(where, f"no amendment has inserted {number}", hint))
+    if not problems:
+        problems.extend(_uninserted(state, newest, ordered))
+        problems.extend(_used_again(reversed(by_record)))
     if problems:
         raise ProblemsError(problems)
     wordings = {number: newest[number].wording for number in sorted(newest)}
     return History(wordings, ordered, tuple(reversed(by_record)))
+
+
+def _used_again(steps: Iterable[tuple[Change, ...]]) -> Iterable[Problem]:
+    """Numbers that a provision bore and lost, and another was given later."""
+    gone: dict[Number, Record] = {}
+    for changes in steps:
+        gone |= {c.number: c.record for c in changes if c.after is None or c.now}
+        for change in changes:
+            number = change.number if change.before is None else change.now
+            if number in gone:
+                hint = "a number is never used again; take the next that is free"
+                message = f"{number} is used again: amendment {gone[number].number} took it away"
+                yield Problem(Where(change.record.path), message, hint)
+
+
+def _uninserted(
+    state: State, newest: Mapping[Number, Provision], records: tuple[Record, ...]
+) -> Iterable[Problem]:
+    """What stood before the first amendment, and so was never brought in; a section once."""
+    for number in state:
+        if number.of_section in state and not number.is_section:
+            continue
+        where = newest[number].where if number in newest else Where(records[0].path)
+        name = f"section {number}" if number.is_section else str(number)
+        hint = f"add \"{name}\" to 'inserted' of the amendment that brings it in"
+        yield Problem(where, f"no amendment has inserted {name}", hint)
 
 
 def _check_numbers(records: tuple[Record, ...]) -> Iterable[Problem]:

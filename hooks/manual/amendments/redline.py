@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from manual.amendments.model import Change
+    from manual.provisions.model import Wording
 
 ALIKE = 0.4
 """Share of words in common from which two leaves count as one, changed. Below it the old and the
@@ -152,15 +153,22 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
 def redline_changes(changes: Sequence[Change], html: Callable[[str], str]) -> Markup:
     """What several changes to one provision, in order, have made of its wording.
 
-    `html` makes a wording's Markdown HTML.
+    `html` makes a wording's Markdown HTML. A heading is shown where it changed, or went or came
+    with its text.
     """
-    first = changes[0]
-    before = str(html(first.before.text)) if first.before else ""
-    steps = tuple(
-        (change.record.number, str(html(change.after.text)) if change.after else "")
-        for change in changes
-    )
-    return redline(before, steps)
+    wordings = [changes[0].before, *(change.after for change in changes)]
+    headings = {wording.heading if wording else None for wording in wordings}
+    with_heading = len(headings) > 1
+
+    def whole(wording: Wording | None) -> str:
+        if wording is None:
+            return ""
+        heading = wording.heading.lstrip("# ") if with_heading else ""
+        shown = f'<p class="redline-heading">{escape(heading)}</p>' if heading else ""
+        return f"{shown}{html(wording.text)}"
+
+    first, *rest = map(whole, wordings)
+    return redline(first, tuple((c.record.number, h) for c, h in zip(changes, rest, strict=True)))
 
 
 def _amend(old: list[_Leaf], new: list[_Leaf], amendment: int) -> list[_Leaf]:

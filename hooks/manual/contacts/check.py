@@ -40,7 +40,10 @@ def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Prob
         if not contact.needs_check:
             continue
         hint = "ring it, and write the day as 'checked: 2026-11-22'"
-        if contact.checked is None:
+        if contact.checked and contact.checked > today:
+            message = f"{name}: 'checked: {contact.checked}' is a day to come"
+            yield Problem(where, message, "write the day on which a person rang the number")
+        elif contact.checked is None:
             yield Problem(where, f"{name}: not yet confirmed", hint)
         elif is_overdue(contact, today, days):
             message = f"{name}: last checked {contact.checked}, {days} days ago or more"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from manual.address import relative
 from manual.contacts.check import is_overdue
 from manual.contacts.model import Contact, Contacts
 from manual.template import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
 
@@ -25,6 +27,11 @@ class Card:
     """Name of its area; None of one that serves everywhere."""
     contact: Contact
     overdue: bool
+
+    @property
+    def address(self) -> str:
+        """Where its card for a phone's address book is, from the site's root."""
+        return f"contacts/{self.area_id or 'everywhere'}/{self.id}.vcf"
 
 
 def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, ...]:
@@ -42,10 +49,11 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
     )
 
 
-def card_list(contacts: Contacts, names: tuple[str, ...], today: date, days: int) -> Markup:
-    """The cards of several names, one under the other, as HTML."""
-    found = [card for name in names for card in cards(contacts, name, today, days)]
-    return fill("contacts/cards.html", cards=found)
+def card_list(found: Sequence[Card], here: str) -> Markup:
+    """Cards, one under the other, as HTML for the page at the address `here`."""
+    return fill(
+        "contacts/cards.html", cards=[(card, relative(here, card.address)) for card in found]
+    )
 
 
 def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
@@ -66,18 +74,18 @@ def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
     )
 
 
-def contacts_block(contacts: Contacts, today: date, days: int) -> str:
-    """All contacts, an area after the other, as Markdown: what `{contacts}` stands for."""
-    blocks = [
-        "## Everywhere {#everywhere}",
-        card_list(contacts, tuple(contacts.everywhere), today, days),
-    ]
+def contacts_block(contacts: Contacts, find: Callable[[str], Sequence[Card]], here: str) -> str:
+    """All contacts, an area after the other, as Markdown: what `{contacts}` stands for.
+
+    `find` gives the cards of a name; `here` is the address of the page.
+    """
+    everywhere = [card for name in contacts.everywhere for card in find(name)]
+    blocks = ["## Everywhere {#everywhere}", card_list(everywhere, here)]
     for id_, area in contacts.areas.items():
-        names = tuple(f"{id_}/{name}" for name in area.contacts)
         blocks += [
             f"## {area.name} {{#{id_}}}",
             f"{area.partnership}. Covers {', '.join(area.covers)}.",
-            card_list(contacts, names, today, days),
+            card_list([c for name in area.contacts for c in find(f"{id_}/{name}")], here),
         ]
     return "\n\n".join(str(block).strip() for block in blocks)
 

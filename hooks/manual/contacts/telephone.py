@@ -13,9 +13,11 @@ def is_possible(number: str) -> bool:
         parsed = phonenumbers.parse(number, _REGION)
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(
-        parsed
-    ) or phonenumbers.is_possible_short_number_for_region(parsed, _REGION)
+    whole = phonenumbers.ValidationResult.IS_POSSIBLE
+    # "01323" alone is possible within Eastbourne; a contact's number is dialled from anywhere.
+    if phonenumbers.is_possible_number_with_reason(parsed) == whole:
+        return True
+    return phonenumbers.is_possible_short_number_for_region(parsed, _REGION)
 
 
 def tel(number: str) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from manual.contacts.page import vcard
 from manual.pages.amendment import amendment_page, register_page
+from manual.pages.as_at import as_at_pages
 from manual.pages.context import Context
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, nav
+from manual.pages.moved import moved_pages
 from manual.pages.plain import plain_page
 from manual.pages.section import chapter_page, section_page
 from manual.problem import Problem, ProblemsError
@@ -51,6 +53,8 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[chapter.path] = chapter_page(context, chapter)
         for section in chapter.sections:
             pages[section.path] = section_page(context, chapter, section)
+            pages.update(as_at_pages(context, chapter, section))
+            pages.update(moved_pages(context, section))
     for tree in manual.trees:
         pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
     pages["flowchart/index.md"] = flowcharts_page(context)

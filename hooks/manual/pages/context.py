@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from manual.address import address_of
 from manual.amendments.page import amendment_address, edition_words
+from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day, spell_weekday
@@ -54,6 +55,11 @@ class Context:
         pages = {path: address_of(path) for path in (*own, *self.manual.plain, GLOSSARY)}
         return Addresses(pages, {section.number: pages[section.path] for section in sections})
 
+    @cached_property
+    def section_paths(self) -> Mapping[Number, str]:
+        """The source of each section, relative to `docs/`."""
+        return {s.number: s.path for chapter in self.manual.chapters for s in chapter.sections}
+
     def address_of_number(self, number: str) -> str | None:
         """The deep link to a section or provision, or None where there is no such section."""
         parsed = parse_number(number)
@@ -93,17 +99,18 @@ class Context:
 
     def title(self, section: Section) -> str:
         """The section's present title."""
-        wording = self.present.get(section.number, section.provisions[0].wording)
-        return wording.heading
+        wording = self.present.get(section.number)
+        return wording.heading if wording else section.title
 
     @cached_property
-    def changes(self) -> Mapping[Number, list[Change]]:
-        """What has been done to each provision by now, by the number it bears afterwards."""
-        made: dict[Number, list[Change]] = defaultdict(list)
-        for record, changes in self.manual.history.steps():
-            for change in changes if record.in_force <= self.today else ():
-                made[change.now or change.number].append(change)
-        return made
+    def timelines(self) -> Mapping[Number, Timeline]:
+        """The history of each section."""
+        return timelines(self.manual.history, self.addresses.sections)
+
+    def since(self, number: Number) -> Change | None:
+        """The change that gave a provision its present wording."""
+        changes = self.timelines[number.of_section].changes(None, self.today).get(number)
+        return changes[-1] if changes else None
 
     @cached_property
     def citing(self) -> Mapping[str, list[Citing]]:
@@ -122,11 +129,6 @@ class Context:
         """The contacts that a name stands for."""
         days = self.settings.contact_overdue_days
         return contacts_page.cards(self.manual.contacts, name, self.today, days)
-
-    def card_list(self, names: tuple[str, ...]) -> Markup:
-        """The contacts of several names, as HTML."""
-        days = self.settings.contact_overdue_days
-        return contacts_page.card_list(self.manual.contacts, names, self.today, days)
 
     def contact_in_text(self, name: str) -> Markup:
         """A contact named in running text, as HTML."""

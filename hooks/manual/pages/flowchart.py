@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.address import relative
+from manual.contacts.page import card_list
 from manual.days import spell_day
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
@@ -26,7 +27,8 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         number = parse_number(text)
         assert number  # noqa: S101 - a tree that cites what does not exist is a problem
         link = relative(settler.here, context.addresses.of(number))
-        last = context.changes[number][-1]
+        last = context.since(number)
+        assert last  # noqa: S101 - what stands was inserted at the least
         standing = f"{last.kind.capitalize()} by amendment {last.record.number}."
         return Citation(
             text,
@@ -40,7 +42,9 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
     around = Surroundings(
         render=lambda text: settler.settle(wording_html(text)),
         cite=cite,
-        contacts=context.card_list,
+        contacts=lambda names: card_list(
+            [card for name in names for card in context.cards(name)], settler.here
+        ),
         numbers=context.front_doors(),
     )
     html = tree_page(loaded, texts.get(TEMPLATE, ""), around)

@@ -57,9 +57,9 @@ def plain_page(context: Context, path: str, document: Document, problems: list[P
 
 def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
     """What a name in braces, on a line of its own, stands for."""
-    days = context.settings.contact_overdue_days
+    here = address_of(path)
     return {
-        "contacts": partial(contacts_block, context.manual.contacts, context.today, days),
+        "contacts": partial(contacts_block, context.manual.contacts, context.cards, here),
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
         "publisher": lambda: context.settings.publisher,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from manual.address import address_of, relative
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.days import spell_day
+from manual.pages.as_at import as_at_address
 from manual.provisions import page as provisions_page
-from manual.provisions.page import AmendedBy, Entry, Shown, wording_html
+from manual.provisions.page import AmendedBy, Coming, Entry, Gone, Past, Shown, wording_html
 from manual.template import fill
 from manual.tree.page import tree_address
 
@@ -17,22 +18,51 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Change, Record
+    from manual.amendments.timeline import Timeline
     from manual.pages.context import Context
-    from manual.provisions.model import Chapter, Note, Section
+    from manual.provisions.model import Chapter, Section
     from manual.provisions.number import Number
+
+_VERBS = {
+    "inserted": "Inserted",
+    "amended": "Amended",
+    "deleted": "Deleted",
+    "renumbered": "Renumbered",
+}
 
 
 def section_page(context: Context, chapter: Chapter, section: Section) -> str:
     """The page of a section."""
-    touching = _records_touching(context, section)
-    newest = _newest_edition(touching)
-    notes = {provision.number: provision.notes for provision in section.provisions}
-    shown = tuple(
-        _show(context, chapter, number, notes.get(number, ()), newest)
-        for number in context.present
-        if number.of_section == section.number
+    timeline = context.timelines[section.number]
+    newest = newest_edition(timeline, context.today)
+    shown = _Shower(context, chapter, section, timeline, newest).show_all()
+    settler = context.settler(section.path)
+    about = _about(context, chapter, section, timeline, newest)
+    body = provisions_page.section_page(shown, settler, context.linker, about=about)
+    return context.page(
+        section.path,
+        f"{section.number} {context.title(section)}",
+        body,
+        number=str(section.number),
+        amendments="hidden",
+        report=context.report(_cite_as(context, chapter, section.number)),
     )
-    about = {
+
+
+def newest_edition(timeline: Timeline, today: date) -> list[Record]:
+    """Of the records that touched a section, those of the last day; none if that began it all."""
+    touching = [record for record, _ in timeline.steps if record.in_force <= today]
+    newest = [record for record in touching if record.in_force == touching[-1].in_force]
+    return [] if any(record.front.restated for record in newest) else newest
+
+
+def _about(
+    context: Context, chapter: Chapter, section: Section, timeline: Timeline, newest: list[Record]
+) -> dict[str, Any]:
+    """The facts of a section that its page's head and end show."""
+    touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
+    dates = timeline.dates(context.today)
+    return {
         "title": context.title(section),
         "chapter_number": chapter.number,
         "chapter_title": chapter.title,
@@ -48,58 +78,9 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         "changed_on": newest[0].in_force if newest else None,
         "is_new": bool(newest) and newest[0] is touching[0],
         "restated_on": next((r.in_force for r in touching if r.front.restated), None),
+        "earlier": [(day, as_at_address(section.path, day)) for day in dates[:-1]],
+        "since": dates[-1] if dates else None,
     }
-    settler = context.settler(section.path)
-    body = provisions_page.section_page(shown, settler, context.linker, about=about)
-    return context.page(
-        section.path,
-        f"{section.number} {context.title(section)}",
-        body,
-        number=str(section.number),
-        amendments="hidden",
-        report=context.report(_cite_as(context, chapter, section.number)),
-    )
-
-
-def _records_touching(context: Context, section: Section) -> list[Record]:
-    """The records in force that changed something in the section, in order."""
-    return [
-        record
-        for record, changes in context.manual.history.steps()
-        if record.in_force <= context.today
-        and any((change.now or change.number).of_section == section.number for change in changes)
-    ]
-
-
-def _newest_edition(touching: list[Record]) -> list[Record]:
-    """Of the records that touched a section, those of the last day; none if that began it all."""
-    newest = [record for record in touching if record.in_force == touching[-1].in_force]
-    return [] if any(record.front.restated for record in newest) else newest
-
-
-def _show(
-    context: Context,
-    chapter: Chapter,
-    number: Number,
-    notes: tuple[Note, ...],
-    newest: list[Record],
-) -> Shown:
-    wording = context.present[number]
-    changes = context.changes.get(number, [])
-    recent = [change for change in changes if change.record in newest]
-    cite_as = _cite_as(context, chapter, number)
-    return Shown(
-        number,
-        wording.heading,
-        wording_html(wording.text),
-        redline=redline_changes(recent, wording_html) if recent else None,
-        inserted_by=recent[0].record.number if recent and recent[0].kind == "inserted" else None,
-        notes=notes,
-        amended=_mark(context, number, changes),
-        citing=tuple(context.citing.get(str(number), ())),
-        cite_as=cite_as,
-        report=context.report(cite_as),
-    )
 
 
 def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
@@ -107,23 +88,108 @@ def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
     return f"{chapter.title}, {kind} {number}, edition of {spell_day(context.edition.date)}"
 
 
-def _mark(context: Context, number: Number, changes: list[Change]) -> AmendedBy | None:
-    """Which amendment changed a provision last; none where it only came with its section."""
-    substantive = [change for change in changes if change.record.front.kind == "substantive"]
-    if not substantive or substantive[-1].record.front.restated:
-        return None
-    last = substantive[-1]
-    section = context.changes.get(number.of_section, [])
-    came_with_section = section and section[0].record is last.record and not number.is_section
-    if last.kind == "inserted" and came_with_section:
-        return None
-    return AmendedBy(
-        last.record.number,
-        last.record.front.title,
-        context.amendment_link(last.record),
-        last.kind.capitalize(),
-        standing(last.record, context.today),
-    )
+class _Shower:
+    """Shows the provisions of one section: those that stand, are gone, or are to come."""
+
+    def __init__(
+        self,
+        context: Context,
+        chapter: Chapter,
+        section: Section,
+        timeline: Timeline,
+        newest: list[Record],
+    ) -> None:
+        self.context = context
+        self.chapter = chapter
+        self.section = section
+        self.timeline = timeline
+        today = context.today
+        self.present = timeline.at(today)
+        self.made = timeline.changes(None, today)
+        dates = timeline.dates(today)
+        before = dates[-2] if len(dates) > 1 else None
+        self.recent = timeline.changes(before, today) if newest else {}
+        self.gone = timeline.gone(today)
+        self.notes = {provision.number: provision.notes for provision in section.provisions}
+        self.coming: dict[Number, list[Coming]] = {}
+        for record, changes in timeline.coming(today):
+            for change in changes:
+                self.coming.setdefault(change.number, []).append(self._coming(record, change))
+
+    def show_all(self) -> tuple[Shown, ...]:
+        """The section's own provision first; where none stands, its title alone."""
+        numbers = sorted({self.section.number, *self.present, *self.gone, *self.coming})
+        return tuple(self._show(number) for number in numbers)
+
+    def _show(self, number: Number) -> Shown:
+        wording = self.present.get(number)
+        recent = self.recent.get(number, [])
+        inserted = recent and recent[0].kind == "inserted"
+        cite_as = _cite_as(self.context, self.chapter, number)
+        gone = self.gone.get(number) if wording is None else None
+        return Shown(
+            number,
+            wording.heading if wording else "",
+            wording_html(wording.text) if wording else None,
+            redline=redline_changes(recent, wording_html) if recent else None,
+            inserted_by=recent[0].record.number if inserted else None,
+            notes=self.notes.get(number, ()) if wording else (),
+            amended=self._mark(number) if wording else None,
+            gone=self._gone(gone) if gone else None,
+            coming=tuple(self.coming.get(number, ())),
+            past=tuple(self._past(change) for change in self.made.get(number, [])[::-1]),
+            citing=tuple(self.context.citing.get(str(number), ())),
+            cite_as=cite_as,
+            report=self.context.report(cite_as),
+        )
+
+    def _mark(self, number: Number) -> AmendedBy | None:
+        """Which amendment changed a provision last; none where it only came with its section."""
+        changes = self.made.get(number, [])
+        substantive = [c for c in changes if c.record.front.kind == "substantive"]
+        if not substantive or substantive[-1].record.front.restated:
+            return None
+        last = substantive[-1]
+        section = self.made.get(self.section.number, [])
+        came_with_section = section and section[0].record is last.record and not number.is_section
+        if last.kind == "inserted" and came_with_section:
+            return None
+        return AmendedBy(
+            last.record.number,
+            last.record.front.title,
+            self.context.amendment_link(last.record),
+            _VERBS[last.kind],
+            standing(last.record, self.context.today),
+        )
+
+    def _gone(self, change: Change) -> Gone:
+        return Gone(
+            change.record.number,
+            self.context.amendment_link(change.record),
+            standing(change.record, self.context.today),
+            str(change.now) if change.now else None,
+        )
+
+    def _coming(self, record: Record, change: Change) -> Coming:
+        return Coming(
+            record.number,
+            self.context.amendment_link(record),
+            spell_day(record.in_force),
+            change.kind,
+            redline_changes([change], wording_html),
+        )
+
+    def _past(self, change: Change) -> Past:
+        record = change.record
+        earlier = [day for day in self.timeline.dates(record.in_force) if day < record.in_force]
+        readable = change.before is not None and earlier
+        return Past(
+            record.number,
+            self.context.amendment_link(record),
+            f"{_VERBS[change.kind]}, {standing(record, self.context.today)}",
+            as_at_address(self.section.path, earlier[-1]) if readable else None,
+            spell_day(earlier[-1]) if readable else "",
+        )
 
 
 def chapter_page(context: Context, chapter: Chapter) -> str:
@@ -154,10 +220,9 @@ def _entry(context: Context, section: Section, newest: date) -> Entry:
     """A section in the contents, marked where the newest edition touched it."""
     kinds = {
         (change.kind, change.number.is_section)
-        for record, changes in context.manual.history.steps()
+        for record, changes in context.timelines[section.number].steps
         if record.in_force == newest and record.front.kind == "substantive"
         for change in changes
-        if (change.now or change.number).of_section == section.number
     }
     return Entry(
         section.number,

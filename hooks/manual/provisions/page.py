@@ -61,20 +61,59 @@ class Citing:
 
 
 @dataclass(frozen=True)
+class Past:
+    """A change in a provision's history."""
+
+    amendment: int
+    address: str
+    words: str
+    """`Amended, draft dated 22 November 2026`."""
+    before: str | None
+    """The page on which the wording before it can be read."""
+    before_words: str = ""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A change whose day has not come."""
+
+    amendment: int
+    address: str
+    from_: str
+    """The day, in words."""
+    kind: str
+    redline: Markup
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What became of a provision that no longer stands: its tombstone says so."""
+
+    amendment: int
+    address: str
+    since: str
+    now: str | None
+    """Its number now, where it was renumbered."""
+
+
+@dataclass(frozen=True)
 class Shown:
     """A provision as a page shows it."""
 
     number: Number
     heading: str
     """Markdown of the cross-headings above it; of a section's own provision, its title."""
-    html: Markup
-    """Its wording, with placeholders: see `wording_html`."""
+    html: Markup | None
+    """Its wording, with placeholders: see `wording_html`; None where none stands on the day."""
     redline: Markup | None = None
     """What the newest edition that touched the section changed in it, with placeholders."""
     inserted_by: int | None = None
     """The amendment that inserted it, where that is the whole change."""
     notes: tuple[Note, ...] = ()
     amended: AmendedBy | None = None
+    gone: Gone | None = None
+    coming: tuple[Coming, ...] = ()
+    past: tuple[Past, ...] = ()
     citing: tuple[Citing, ...] = ()
     cite_as: str = ""
     report: str = ""
@@ -180,12 +219,25 @@ def section_page(
     }
     blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
     for provision in rest:
-        if provision.heading:
+        if provision.heading and provision.html is not None:
             blocks.append(provision.heading)
         blocks.append(fill("provisions/provision.html", shown=provision, **tools))
+    if about["earlier"]:
+        blocks.append(fill("provisions/earlier.html", about=about, **tools))
     if linker.used:
         terms = sorted(linker.used, key=lambda term: term.names[0].lower())
         blocks.append(fill("provisions/terms.html", terms=terms, address=term_address))
+    return "\n\n".join(str(block).strip() for block in blocks) + "\n"
+
+
+def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, Any]) -> str:
+    """The body of a section's page as it stood on a day, as Markdown."""
+    tools = {"settle": settler.settle, "here": settler.here, "relative": relative}
+    blocks = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
+    for provision in shown[1:]:
+        if provision.heading:
+            blocks.append(Markup(provision.heading))  # noqa: S704 - Markdown, escaped when made HTML
+        blocks.append(fill("provisions/as-at.html", shown=provision, **tools))
     return "\n\n".join(str(block).strip() for block in blocks) + "\n"
 
 

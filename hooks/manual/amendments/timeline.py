@@ -1,0 +1,98 @@
+"""The history of one section: its wordings on any day, what is gone, and what is coming."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from manual.amendments.history import History
+    from manual.amendments.model import Change, Record
+    from manual.provisions.model import Wording
+    from manual.provisions.number import Number
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The wordings of one section and the changes that touched it."""
+
+    section: Number
+    newest: Mapping[Number, Wording]
+    steps: tuple[tuple[Record, tuple[Change, ...]], ...]
+    """The records that touched the section, in order, each with its changes there."""
+
+    def at(self, day: date) -> dict[Number, Wording]:
+        """The section's wordings at the end of `day`, in order of number."""
+        state = dict(self.newest)
+        for record, changes in reversed(self.steps):
+            if record.in_force <= day:
+                break
+            for change in changes:
+                if change.after is not None and self._holds(change.now or change.number):
+                    state.pop(change.now or change.number, None)
+            for change in changes:
+                if change.before is not None and self._holds(change.number):
+                    state[change.number] = change.before
+        return dict(sorted(state.items()))
+
+    def dates(self, day: date) -> tuple[date, ...]:
+        """The days, up to `day`, from which the section's wording was another, the first first."""
+        return tuple(dict.fromkeys(r.in_force for r, _ in self.steps if r.in_force <= day))
+
+    def changes(self, after: date | None, until: date) -> dict[Number, list[Change]]:
+        """What was done after one day and up to another, by the number borne at the end.
+
+        A provision that was renumbered is followed; one that is gone is under its last number.
+        """
+        made: dict[Number, list[Change]] = defaultdict(list)
+        for record, changes in self.steps:
+            if record.in_force > until or (after is not None and record.in_force <= after):
+                continue
+            moved = {c.number: made.pop(c.number) for c in changes if c.now and c.number in made}
+            for change in changes:
+                number = change.now or change.number
+                made[number] = [*moved.get(change.number, made.get(number, [])), change]
+        return made
+
+    def gone(self, day: date) -> dict[Number, Change]:
+        """The numbers that a provision of the section bore once and none does on `day`.
+
+        Each with the change that took it away.
+        """
+        last: dict[Number, Change] = {}
+        for record, changes in self.steps:
+            if record.in_force > day:
+                break
+            for change in changes:
+                if self._holds(change.number) and (change.after is None or change.now):
+                    last[change.number] = change
+        return last
+
+    def coming(self, day: date) -> tuple[tuple[Record, tuple[Change, ...]], ...]:
+        """The records whose day is after `day`, with their changes to the section."""
+        return tuple((record, changes) for record, changes in self.steps if record.in_force > day)
+
+    def _holds(self, number: Number) -> bool:
+        return number.of_section == self.section
+
+
+def timelines(history: History, sections: Iterable[Number]) -> dict[Number, Timeline]:
+    """The timeline of each section, in one pass over the history."""
+    newest: dict[Number, dict[Number, Wording]] = defaultdict(dict)
+    for number, wording in history.newest.items():
+        newest[number.of_section][number] = wording
+    steps: dict[Number, list[tuple[Record, tuple[Change, ...]]]] = defaultdict(list)
+    for record, changes in history.steps():
+        touched: dict[Number, list[Change]] = defaultdict(list)
+        for change in changes:
+            for section in {change.number.of_section, (change.now or change.number).of_section}:
+                touched[section].append(change)
+        for section, own in touched.items():
+            steps[section].append((record, tuple(own)))
+    return {
+        section: Timeline(section, newest[section], tuple(steps[section])) for section in sections
+    }

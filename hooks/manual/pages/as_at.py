@@ -1,0 +1,108 @@
+"""The pages of sections as they stood on earlier days."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from manual.address import address_of, relative
+from manual.amendments.redline import redline_changes
+from manual.days import spell_day
+from manual.provisions.number import parse_number
+from manual.provisions.page import Shown, as_at_page, wording_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from manual.pages.context import Context
+    from manual.provisions.model import Chapter, Section
+    from manual.provisions.page import Settler
+
+
+def as_at_path(path: str, day: date) -> str:
+    """The path, relative to `docs/`, of the page of a section as it stood on a day."""
+    return f"{path.removesuffix('.md')}/as-at/{day}.md"
+
+
+def as_at_address(path: str, day: date) -> str:
+    """The address of that page, from the site's root."""
+    return address_of(as_at_path(path, day))
+
+
+def as_at_pages(context: Context, chapter: Chapter, section: Section) -> Iterator[tuple[str, str]]:
+    """The path and the page of every earlier wording of a section."""
+    dates = context.timelines[section.number].dates(context.today)
+    for day, until in itertools.pairwise(dates):
+        yield as_at_path(section.path, day), _page(context, chapter, section, day, until)
+
+
+def _page(context: Context, chapter: Chapter, section: Section, day: date, until: date) -> str:
+    """A section as it stood from `day` until the day before `until`."""
+    path = as_at_path(section.path, day)
+    timeline = context.timelines[section.number]
+    state = timeline.at(day)
+    since = timeline.changes(day, context.today)
+    became = {changes[0].number: changes for changes in since.values() if changes[0].before}
+    shown = tuple(
+        Shown(
+            number,
+            wording.heading,
+            wording_html(wording.text),
+            redline=redline_changes(became[number], wording_html) if number in became else None,
+        )
+        for number, wording in state.items()
+    )
+    record = next(r for r, _ in reversed(timeline.steps) if r.in_force <= day)
+    title = state[section.number].heading if section.number in state else section.title
+    about: dict[str, Any] = {
+        "number": section.number,
+        "title": title,
+        "chapter_number": chapter.number,
+        "chapter_title": chapter.title,
+        "chapter_address": address_of(chapter.path),
+        "present": address_of(section.path),
+        "day": day,
+        "until": until,
+        "restated": record.front.restated,
+        "approved": bool(record.front.approved_by),
+        "changed": [number for number in state if number in became],
+        "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
+    }
+    body = as_at_page(shown, _settler(context, path, day), about)
+    return context.page(
+        path,
+        f"{section.number} {title}, as at {spell_day(day)}",
+        body,
+        number=str(section.number),
+        amendments="hidden",
+        canonical=f"{context.manual.site.url}{address_of(section.path)}",
+        search={"exclude": True},
+        report=context.report(f"{chapter.title}, section {section.number}, as at {spell_day(day)}"),
+    )
+
+
+def _settler(context: Context, path: str, day: date) -> Settler:
+    """Links as they were on the day; contacts by name, as today's number is not of the day."""
+
+    def address(text: str) -> str | None:
+        number = parse_number(text)
+        timeline = context.timelines.get(number.of_section) if number else None
+        if number is None or timeline is None:
+            return None
+        dates = timeline.dates(context.today)
+        standing = [one for one in dates if one <= day]
+        if not standing or standing[-1] == dates[-1]:
+            return context.address_of_number(text)
+        source = context.section_paths[number.of_section]
+        return f"{as_at_address(source, standing[-1])}#as-at-{number}"
+
+    def contact(name: str) -> Markup:
+        link = relative(address_of(path), "contacts/")
+        names = dict.fromkeys(card.contact.name for card in context.cards(name))
+        return Markup('<a href="{}">{}</a>').format(link, ", ".join(names))
+
+    return replace(context.settler(path), address_of=address, contact=contact)
