@@ -15,11 +15,17 @@ function start(root) {
   for (const step of root.querySelectorAll("[data-step]")) {
     if (step instanceof HTMLElement) steps.set(step.id, step);
   }
+  /** Steps that are gone, each with the step that took its place. @type {Map<string, string>} */
+  const replaced = new Map();
+  for (const old of root.querySelectorAll("[data-replaced-by]")) {
+    if (old instanceof HTMLElement) replaced.set(old.id, old.dataset.replacedBy ?? "");
+  }
   /** @type {Graph} */
   const graph = {
     first: root.dataset.first ?? "",
     edition: root.dataset.edition ?? "",
     has: (step) => steps.has(step),
+    heir: (step) => replaced.get(step) ?? step,
     next: (step, answer) => {
       const link = findAnswer(steps.get(step), answer);
       return link && steps.has(link.hash.slice(1)) ? link.hash.slice(1) : null;

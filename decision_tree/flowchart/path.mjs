@@ -15,13 +15,14 @@
  * @property {string} first
  * @property {string} edition
  * @property {(step: string) => boolean} has Whether there is a step of this id.
+ * @property {(step: string) => string} heir The step that took the place of one that is gone; else itself.
  * @property {(step: string, answer: string) => string | null} next Where an answer leads; null if nowhere.
  */
 
 /** @param {string} fragment With or without `#`. @param {Graph} graph @returns {Path} */
 export function readPath(fragment, graph) {
   const text = fragment.replace(/^#/, "");
-  const plain = decodeSafely(text);
+  const plain = graph.heir(decodeSafely(text));
   if (graph.has(plain)) {
     return { start: plain, answers: new Map(), partial: plain !== graph.first, edition: "" };
   }

@@ -27,6 +27,33 @@ function remember(state) {
   history.replaceState(history.state, "", address);
 }
 
+/**
+ * Buttons that lead from one change to the next, while changes are shown.
+ * @param {HTMLElement} page @param {HTMLInputElement} box
+ */
+function addStepper(page, box) {
+  const legend = page.querySelector(".amendments-legend") ?? box.closest(".section-bar");
+  const changes = Array.from(page.querySelectorAll("[data-redline]"));
+  if (!legend || changes.length < 2) return;
+  let at = -1;
+  const stepper = document.createElement("div");
+  stepper.className = "change-stepper";
+  for (const [words, way] of /** @type {[string, number][]} */ ([["Previous change", -1], ["Next change", 1]])) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      at = (at + way + changes.length) % changes.length;
+      const change = /** @type {HTMLElement} */ (changes[at].closest("[data-provision]"));
+      change.tabIndex = -1;
+      change.scrollIntoView({ block: "start" });
+      change.focus({ preventScroll: true });
+    });
+    stepper.append(button);
+  }
+  legend.append(stepper);
+}
+
 const page = document.querySelector("[data-amendments]");
 const box = /** @type {HTMLInputElement | null} */ (document.getElementById("amendments-switch"));
 
@@ -37,6 +64,7 @@ if (page instanceof HTMLElement && box) {
   const asked = wanted();
   if (asked) box.checked = asked === "shown";
   show();
+  addStepper(page, box);
   box.addEventListener("change", () => {
     show();
     remember(box.checked ? "shown" : "hidden");

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.amendments.draft import unsealed_records
+from manual.amendments.seal import PATH as SEAL
 from manual.contacts.check import unconfirmed
 from manual.generate import stale
+from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
@@ -29,11 +32,20 @@ class Output:
     """What is overdue or not yet confirmed: told, never a reason to fail."""
 
 
-def build(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = ()) -> Output:
+def build(
+    texts: Mapping[str, str],
+    today: date,
+    problems: Iterable[Problem] = (),
+    *,
+    preview: bool = False,
+) -> Output:
     """The pages and files that `texts` (by path from the project's folder) make on the day `today`.
 
     `problems` are those found in getting at the texts; any problem leaves the output without pages.
+    A `preview` shows what has changed and is not yet recorded, as if it were; a build refuses it.
     """
+    drafted = draft(texts, today) if preview else {}
+    texts = {**texts, **drafted}
     try:
         manual = read_manual(texts, today, problems)
     except ProblemsError as error:
@@ -42,10 +54,24 @@ def build(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = (
         pages = make_pages(manual, texts, today)
     except ProblemsError as error:
         return Output(None, error.problems)
-    return Output(pages, (), (*_notices(manual, today), *stale(manual, texts)))
+    notices = (*_drafted(drafted), *_notices(manual, today), *stale(manual, texts))
+    return Output(pages, (), notices)
+
+
+def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
+    for path in paths:
+        hint = "record it before you publish: run 'manual amend'; a build refuses it"
+        yield Problem(Where(path), "what has changed is not yet recorded", hint)
 
 
 def _notices(manual: Manual, today: date) -> Iterable[Problem]:
+    if manual.seal is None:
+        hint = "run 'manual seal' when it is first published: from then on no change is silent"
+        yield Problem(Where(SEAL), "nothing is sealed yet", hint)
+    else:
+        for record in unsealed_records(manual.history.records, manual.seal):
+            message = f"amendment {record.number} is recorded and not yet sealed"
+            yield Problem(Where(record.path), message, "run 'manual seal', and commit the seal")
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:
         for section in chapter.sections:

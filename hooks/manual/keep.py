@@ -101,6 +101,19 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     return _sealed({**texts, path: record}, today, {path: record}, parts)
 
 
+def draft(texts: Mapping[str, str], today: date) -> dict[str, str]:
+    """The record, by path, that what has changed since the seal would need; none if nothing has."""
+    parts = read_parts(texts, today, Collector())
+    if not parts.difference:
+        return {}
+    number = next_number(parts.records, parts.seal or Seal())
+    heading = Heading(
+        number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
+    )
+    path = record_path(number, heading.title)
+    return {path: write_record(heading, parts.difference)}
+
+
 def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading | None) -> Kept:
     """Record anew what a pending amendment changes; withdraw it where nothing is left of it.
 

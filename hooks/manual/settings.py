@@ -33,6 +33,9 @@ class Settings(BaseModel):
     """Who is responsible for the manual, in a sentence."""
     report_to: Annotated[str, AfterValidator(_check_report)]
     """Where reports of mistakes go: a `mailto:` address or the `https:` address of a form."""
+    since: date = date(2026, 1, 1)
+    """A day on which the site's host was the publisher's: it is part of the feed's ids. Never
+    change it (RFC 4151)."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from manual.amendments.history import History
     from manual.amendments.model import Change, Edition, Record
     from manual.provisions.number import Number
 
@@ -84,12 +85,15 @@ def amendment_page(record: Record, sections: Sequence[ShownSection], today: date
     )
 
 
-def register_page(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:
-    """The register, the newest amendment first, as HTML."""
+def register_page(
+    history: History, links: Sequence[str], chapters: Sequence[tuple[int, str]], today: date
+) -> Markup:
+    """The register, the newest amendment first, as HTML; `chapters` are numbers and titles."""
     rows = [
-        (record, link, standing(record, today)) for record, link in zip(records, links, strict=True)
+        (record, link, standing(record, today), sorted({c.number.chapter for c in changes}))
+        for (record, changes), link in zip(history.steps(), links, strict=True)
     ]
-    return fill("amendments/register.html", rows=rows[::-1])
+    return fill("amendments/register.html", rows=rows[::-1], chapters=chapters)
 
 
 def newest_block(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:

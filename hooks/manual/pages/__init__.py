@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from manual.amendments.feed import PATH as FEED
+from manual.amendments.feed import feed
 from manual.contacts.page import vcard
+from manual.data import PATH as DATA
+from manual.data import SCHEMA_PATH as DATA_SCHEMA
+from manual.data import manual_json, manual_schema
 from manual.pages.amendment import amendment_page, register_page
 from manual.pages.as_at import as_at_pages
 from manual.pages.context import Context
@@ -67,7 +72,19 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[path] = plain_page(context, path, document, problems)
     if problems:
         raise ProblemsError(problems)
-    return Pages(pages, _vcards(manual.contacts), nav(manual), chrome(context))
+    files = _vcards(manual.contacts) | _data(context)
+    return Pages(pages, files, nav(manual), chrome(context))
+
+
+def _data(context: Context) -> dict[str, str]:
+    """The feed, and the manual as data."""
+    manual, today = context.manual, context.today
+    settings, site = context.settings, manual.site
+    return {
+        FEED: feed(manual.history.records, site.url, site.name, settings.since, today),
+        DATA: manual_json(manual, context.timelines, context.edition.id, today),
+        DATA_SCHEMA: manual_schema(),
+    }
 
 
 def _vcards(contacts: Contacts) -> dict[str, str]:

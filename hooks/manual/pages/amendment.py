@@ -28,8 +28,11 @@ def register_page(context: Context) -> str:
     """The register, `/amendments/`."""
     records = context.manual.history.records
     links = [relative("amendments/", context.amendment_link(record)) for record in records]
-    html = amendments_page.register_page(records, links, context.today)
-    return context.page("amendments/index.md", "Amendments", f"{_INTRODUCTION}\n\n{html}")
+    chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
+    html = amendments_page.register_page(context.manual.history, links, chapters, context.today)
+    return context.page(
+        "amendments/index.md", "Amendments", f"{_INTRODUCTION}\n\n{html}", component="register"
+    )
 
 
 def amendment_page(context: Context, record: Record) -> str:

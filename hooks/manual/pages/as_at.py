@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -16,7 +17,6 @@ from manual.provisions.page import Shown, as_at_page, wording_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
@@ -66,7 +66,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         "chapter_address": address_of(chapter.path),
         "present": address_of(section.path),
         "day": day,
-        "until": until,
+        "last": date.fromordinal(until.toordinal() - 1),
         "restated": record.front.restated,
         "approved": bool(record.front.approved_by),
         "changed": [number for number in state if number in became],
@@ -79,6 +79,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         body,
         number=str(section.number),
         amendments="hidden",
+        robots="noindex",
         canonical=f"{context.manual.site.url}{address_of(section.path)}",
         search={"exclude": True},
         report=context.report(f"{chapter.title}, section {section.number}, as at {spell_day(day)}"),

@@ -29,6 +29,7 @@ def moved_pages(context: Context, section: Section) -> Iterator[tuple[str, str]]
                 path,
                 f"Moved: {section.number} {title}",
                 body,
+                robots="noindex",
                 canonical=f"{context.manual.site.url}{target}",
                 search={"exclude": True},
                 moved_to=link,

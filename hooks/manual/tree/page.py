@@ -61,6 +61,8 @@ class ShownStep:
     """Of an outcome."""
     contacts: Markup = field(default_factory=Markup)
     resume: bool = False
+    replaces: tuple[str, ...] = ()
+    """Ids of steps that are gone and whose place it took."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,11 @@ def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup
     def show(name: str, step: Question | Outcome) -> ShownStep:
         citations = tuple(around.cite(number) for number in step.see)
         left = tree.questions_left[name]
+        replaces = tuple(old for old, new in tree.replaced.items() if new == name)
         if isinstance(step, Question):
             answers = tuple((a, _title(tree.steps[a.go])) for a in step.answers)
-            return ShownStep(
-                name, step.ask, around.render(step.help or ""), citations, left, answers
-            )
+            text = around.render(step.help or "")
+            return ShownStep(name, step.ask, text, citations, left, answers, replaces=replaces)
         return ShownStep(
             name,
             step.title,
@@ -98,6 +100,7 @@ def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup
             kind=step.kind,
             contacts=around.contacts(step.contacts) if step.contacts else Markup(),
             resume=step.resume,
+            replaces=replaces,
         )
 
     return Markup(  # noqa: S704 - the template escapes

@@ -1,0 +1,172 @@
+"""The manual as data, `/manual.json`: what another system needs to answer what stood when."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from manual.address import address_of
+from manual.contacts.model import Contacts
+from manual.tree.model import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.amendments.timeline import Timeline
+    from manual.model import Manual
+    from manual.provisions.model import Wording
+    from manual.provisions.number import Number
+
+PATH = "manual.json"
+SCHEMA_PATH = "manual.schema.json"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WordingData(_Model):
+    """A wording and the period in which it stood."""
+
+    from_: date = Field(alias="from")
+    """The first day."""
+    until: date | None
+    """The last day; null where it stands until further notice."""
+    heading: str
+    """The cross-headings above it, as Markdown; of a section's own provision, its title."""
+    text: str
+    """Markdown."""
+    amendments: tuple[int, ...]
+    """Those that made it so, all of one day."""
+
+
+class ProvisionData(_Model):
+    """A provision: each wording it has had or will have."""
+
+    number: str
+    address: str
+    """Its deep link."""
+    now: str | None
+    """The number that it bears now, where it was renumbered."""
+    wordings: tuple[WordingData, ...]
+
+
+class AmendmentData(_Model):
+    """An amendment."""
+
+    number: int
+    title: str
+    in_force: date
+    kind: Literal["substantive", "editorial"]
+    reason: str
+    action: str
+    approved_by: str | None
+    restated: bool
+    address: str
+    changes: tuple[tuple[str, str], ...]
+    """Number and kind of change: inserted, amended, deleted, renumbered."""
+
+
+class ManualData(_Model):
+    """The whole manual."""
+
+    version: Literal[1] = 1
+    title: str
+    address: str
+    edition: str
+    """Id of the edition that stands on the day of the build."""
+    built: date
+    provisions: tuple[ProvisionData, ...]
+    amendments: tuple[AmendmentData, ...]
+    flowcharts: dict[str, Tree]
+    contacts: Contacts
+
+
+def manual_json(
+    manual: Manual, timelines: Mapping[Number, Timeline], edition: str, today: date
+) -> str:
+    """The manual as JSON, of the form that `manual_schema` gives."""
+    url = manual.site.url
+    paths = {s.number: s.path for chapter in manual.chapters for s in chapter.sections}
+    data = ManualData(
+        title=manual.site.name,
+        address=url,
+        edition=edition,
+        built=today,
+        provisions=tuple(
+            provision
+            for section, timeline in sorted(timelines.items())
+            for provision in _provisions(timeline, f"{url}{address_of(paths[section])}")
+        ),
+        amendments=tuple(
+            AmendmentData(
+                number=record.number,
+                title=record.front.title,
+                in_force=record.in_force,
+                kind=record.front.kind,
+                reason=record.front.reason,
+                action=record.front.action,
+                approved_by=record.front.approved_by,
+                restated=record.front.restated,
+                address=f"{url}amendments/{record.number}/",
+                changes=tuple((str(change.number), change.kind) for change in changes),
+            )
+            for record, changes in manual.history.steps()
+        ),
+        flowcharts={loaded.name: loaded.tree for loaded in manual.trees},
+        contacts=manual.contacts,
+    )
+    return data.model_dump_json(by_alias=True) + "\n"
+
+
+def manual_schema() -> str:
+    """The JSON Schema of `/manual.json`."""
+    return json.dumps(ManualData.model_json_schema(by_alias=True), ensure_ascii=False) + "\n"
+
+
+def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:
+    """The provisions of a section, those that are gone too, in order of number."""
+    days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
+    states = {day: timeline.at(day) for day in days}  # a section's, so few and small
+    numbers = sorted({number for state in states.values() for number in state})
+    gone = timeline.gone(days[-1]) if days else {}
+    touched: dict[tuple[date, Number], list[int]] = {}
+    for record, changes in timeline.steps:
+        for change in changes:
+            key = (record.in_force, change.now or change.number)
+            touched.setdefault(key, []).append(record.number)
+    for number in numbers:
+        now = gone[number].now if number in gone else None
+        yield ProvisionData(
+            number=str(number),
+            address=f"{page}#{number}",
+            now=str(now) if now else None,
+            wordings=tuple(_wordings(number, states, touched)),
+        )
+
+
+def _wordings(
+    number: Number,
+    states: dict[date, dict[Number, Wording]],
+    touched: dict[tuple[date, Number], list[int]],
+) -> Iterator[WordingData]:
+    starts: list[tuple[date, Wording | None]] = []
+    for day, state in states.items():
+        if not starts or starts[-1][1] != state.get(number):
+            starts.append((day, state.get(number)))
+    for index, (day, wording) in enumerate(starts):
+        if wording is None:
+            continue
+        after = starts[index + 1][0] if index + 1 < len(starts) else None
+        yield WordingData.model_validate(
+            {
+                "from": day,
+                "until": date.fromordinal(after.toordinal() - 1) if after else None,
+                "heading": wording.heading,
+                "text": wording.text,
+                "amendments": tuple(touched.get((day, number), ())),
+            }
+        )
