@@ -14,11 +14,24 @@ from urllib.parse import urlsplit
 
 import pypdf
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[1]
 
-# The fixture open_page (see tests/browser/conftest.py).
+# One address of each kind of page.
+KINDS = {
+    "home": "",
+    "chapter": "information-sharing/",
+    "section": "information-sharing/introduction/",
+    "flowchart": "flowchart/information-sharing/",
+    "contacts": "contacts/",
+    "glossary": "glossary/",
+    "about": "about/",
+    "register": "amendments/",
+    "amendment": "amendments/2/",
+}
+
+# The fixtures open_page and phone (see tests/browser/conftest.py).
 OpenPage = Callable[..., Page]
 
 
@@ -105,6 +118,17 @@ def serve(folder: Path, base: str = "/") -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_port}{base}"
         finally:
             server.shutdown()
+
+
+def is_uncovered(place: Locator) -> bool:
+    """Whether the top of an element is on the screen with nothing upon it."""
+    return place.evaluate(
+        """element => {
+            const { left, top, width } = element.getClientRects()[0];
+            const found = document.elementFromPoint(left + width / 2, top + 3);
+            return found !== null && (element === found || element.contains(found));
+        }"""
+    )
 
 
 def print_pdf(page: Page) -> bytes:

@@ -13,7 +13,7 @@ from manual.contacts.model import Contacts
 from manual.tree.model import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from manual.amendments.timeline import Timeline
     from manual.model import Manual

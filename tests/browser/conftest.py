@@ -1,6 +1,7 @@
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -77,17 +78,34 @@ class Watch:
         context.on("request", on_request)
 
 
-@pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
-    """A function that opens an address of the site, each time in a profile of its own.
+SETTINGS = {
+    "color_scheme": "light",
+    "java_script_enabled": True,
+    "locale": "en-GB",
+    "reduced_motion": "reduce",
+    "timezone_id": "Europe/London",
+    "viewport": {"width": 360, "height": 640},
+}
 
-    `allow`: parts of console errors that the test means to cause, `"404"` for instance.
-    Other options go to Playwright's `new_context`.
-    """
-    watch = Watch("{0.scheme}://{0.netloc}".format(urlsplit(site)))
-    contexts: list[BrowserContext] = []
+
+class Profiles:
+    """Pages of one site, opened in profiles that nothing was done in before."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser = browser
+        self.site = site
+        self.watch = Watch("{0.scheme}://{0.netloc}".format(urlsplit(site)))
+        self.contexts: list[BrowserContext] = []
+
+    def blank(self, allow: Sequence[str] = (), **settings: Any) -> Page:
+        context = self.browser.new_context(**SETTINGS | settings)
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        self.watch.over(context, allow)
+        return context.new_page()
 
     def open_page(  # noqa: PLR0913
+        self,
         path: str = "",
         *,
         width: int = 360,
@@ -97,26 +115,87 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
         allow: Sequence[str] = (),
         **options: Any,
     ) -> Page:
-        settings: dict[str, Any] = {
-            "color_scheme": scheme,
-            "java_script_enabled": script,
-            "locale": "en-GB",
-            "reduced_motion": "reduce",
-            "timezone_id": "Europe/London",
-            "viewport": {"width": width, "height": height},
-        }
-        context = browser.new_context(**settings | options)
-        contexts.append(context)
-        watch.over(context, allow)
-        page = context.new_page()
-        page.goto(urljoin(site, path.lstrip("/")))
+        """Open an address of the site.
+
+        `allow`: parts of console errors that the test means to cause, `"404"` for instance.
+        Other options go to Playwright's `new_context`.
+        """
+        page = self.blank(
+            allow,
+            color_scheme=scheme,
+            java_script_enabled=script,
+            viewport={"width": width, "height": height},
+            **options,
+        )
+        page.goto(urljoin(self.site, path.lstrip("/")))
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    if watch.faults:
-        pytest.fail("\n".join(["the page did what no page may:", *watch.faults]), pytrace=False)
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def fail_on_faults(self) -> None:
+        faults, self.watch.faults = self.watch.faults, []
+        if faults:
+            pytest.fail("\n".join(["the page did what no page may:", *faults]), pytrace=False)
+
+
+@pytest.fixture
+def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+    """A function that gives, for the address of a site, the function that opens its pages."""
+    opened: list[Profiles] = []
+
+    def open_at(site: str) -> OpenPage:
+        opened.append(Profiles(browser, site))
+        return opened[-1].open_page
+
+    yield open_at
+    for profiles in opened:
+        profiles.close()
+    for profiles in opened:
+        profiles.fail_on_faults()
+
+
+@pytest.fixture
+def open_page(open_at: Callable[[str], OpenPage], site: str) -> OpenPage:
+    """A function that opens an address of the real site, each time in a profile of its own."""
+    return open_at(site)
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, site: str) -> Iterator[Callable[[bool], tuple[Page, Profiles]]]:
+    """The pages that tests hand on to one another: one with script, one without."""
+    profiles = Profiles(browser, site)
+
+    @cache
+    def shared(script: bool) -> tuple[Page, Profiles]:  # noqa: FBT001
+        return profiles.blank(java_script_enabled=script), profiles
+
+    yield shared
+    profiles.close()
+
+
+@pytest.fixture
+def phone(shared: Callable[[bool], tuple[Page, Profiles]]) -> Iterator[OpenPage]:
+    """A function that opens an address of the real site in a page that other tests used before.
+
+    Four times as quick as `open_page`, for the tests that need no profile of their own. What
+    the test stored is cleared behind it.
+    """
+    used: list[tuple[Page, Profiles]] = []
+
+    def phone(path: str = "", *, width: int = 360, height: int = 640, script: bool = True) -> Page:
+        page, profiles = shared(script)
+        used.append((page, profiles))
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("about:blank")  # an address that differs in its fragment alone is loaded too
+        page.goto(urljoin(profiles.site, path.lstrip("/")))
+        return page
+
+    yield phone
+    for page, profiles in used:
+        page.evaluate("origin === 'null' || (localStorage.clear(), sessionStorage.clear())")
+        profiles.fail_on_faults()
 
 
 @pytest.fixture
