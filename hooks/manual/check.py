@@ -58,6 +58,8 @@ class Parts:
     plain: Mapping[str, Document]
     texts: Mapping[str, str]
     today: date
+    merging: bool = False
+    """Whether the seal is one of two that are to be made one."""
 
     @property
     def contacts(self) -> Contacts | None:
@@ -210,7 +212,8 @@ def _seal(parts: Parts) -> Iterable[Problem]:
     whole = parts.all_sections_known and not parts.unread_sections
     if parts.seal and whole:
         yield from check_seal(
-            Sealed(parts.seal, parts.records, parts.difference, published(parts), parts.today)
+            Sealed(parts.seal, parts.records, parts.difference, published(parts), parts.today),
+            merging=parts.merging,
         )
 
 

@@ -56,9 +56,8 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
     ours, theirs = (read_seal(side) for side in sides)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
-        _read({**texts, SEAL: write_seal(side)}, today)
+        parts = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
     both = _join(ours, theirs)
-    parts = _read({**texts, SEAL: write_seal(ours)}, today)
     return Kept({SEAL: _seal_text(replace(parts, seal=both))})
 
 
@@ -176,10 +175,10 @@ def _parts(texts: Mapping[str, str], today: date) -> Parts:
     return parts
 
 
-def _read(texts: Mapping[str, str], today: date) -> Parts:
+def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Parts:
     """The parts, where everything is right."""
     collector = Collector()
-    parts = read_parts(texts, today, collector)
+    parts = replace(read_parts(texts, today, collector), merging=merging)
     faults = [*collector.problems, *check_parts(parts)]
     if faults:
         raise ProblemsError(faults)

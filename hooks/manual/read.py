@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from manual.amendments.draft import compare, unsealed_records
-from manual.amendments.history import undo_records, walk_back
+from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import read_seal
@@ -92,9 +92,13 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
     records = [take(load_record, path, texts[path], load_wordings) for path in record_paths]
     seal = take(read_seal, texts[SEAL]) if SEAL in texts else None
     difference = history = None
-    if not unread and not unknown and all(records):
+    read = [record for record in records if record]
+    confused = list(check_numbers(read))
+    collector.problems.extend(confused)
+    if confused:
+        seal = None  # which record is meant cannot be told, so nothing more is said of them
+    elif not unread and not unknown and all(records):
         newest = [p for chapter in chapters for s in chapter.sections for p in s.provisions]
-        read = [record for record in records if record]
         if seal:
             state = take(undo_records, newest, unsealed_records(read, seal))
             difference = None if state is None else compare(seal.provisions, state)

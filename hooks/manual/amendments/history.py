@@ -15,7 +15,7 @@ from manual.amendments.model import Change, Edition, Record
 from manual.problem import Problem, ProblemsError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from manual.provisions.model import Provision, Wording
@@ -91,7 +91,7 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
     ordered = tuple(sorted(records, key=lambda record: record.order))
     newest = {provision.number: provision for provision in provisions}
     state: State = {number: provision.wording for number, provision in newest.items()}
-    problems = list(_check_numbers(ordered))
+    problems = list(check_numbers(ordered))
     by_record: list[tuple[Change, ...]] = []
     for record in reversed(ordered):
         step = _Step(record, state)
@@ -132,7 +132,8 @@ def _uninserted(
         yield Problem(where, f"no amendment has inserted {name}", hint)
 
 
-def _check_numbers(records: tuple[Record, ...]) -> Iterable[Problem]:
+def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
+    """A fault for each number that two records bear, and for each correction of nothing."""
     by_number: dict[int, Record] = {}
     for record in sorted(records, key=lambda record: (record.number, record.path)):
         twin = by_number.setdefault(record.number, record)

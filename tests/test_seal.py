@@ -1,0 +1,322 @@
+"""The seal: nothing that was published changes in silence, and one command records what changed."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import BASE, SECTION, TODAY, TREE, change, report
+from manual.amendments.draft import Heading
+from manual.amendments.seal import PATH, read_seal, split_merge, write_seal
+from manual.build import build
+from manual.keep import amend, revise, seal
+from manual.problem import ProblemsError
+
+RECORD = "docs/amendments/0002-the-boat.md"
+LATER = TODAY + timedelta(days=100)
+
+
+def sealed(texts: dict[str, str] = BASE) -> dict[str, str]:
+    return {**texts, **seal(texts, TODAY).texts}
+
+
+SEALED = sealed()
+
+
+def heading(title: str = "Wax", day: date = TODAY, **more: object) -> Heading:
+    return Heading(0, title, day, "Oil ran out.", "Bring wax.", **more)  # type: ignore[arg-type]
+
+
+def amended(texts: dict[str, str], **more: object) -> dict[str, str]:
+    """The texts after `manual amend`."""
+    return {**texts, **amend(texts, TODAY, heading(**more)).texts}
+
+
+def said(texts: dict[str, str]) -> str:
+    return report(build(texts, TODAY))
+
+
+def raised(call: object) -> str:
+    with pytest.raises(ProblemsError) as caught:
+        call()  # type: ignore[operator]
+    return str(caught.value)
+
+
+# What a build refuses
+
+
+def test_a_sealed_manual_builds():
+    assert said(SEALED) == ""
+
+
+def test_a_seal_reads_back_as_it_was_written():
+    assert write_seal(read_seal(SEALED[PATH])) == SEALED[PATH]
+
+
+def test_a_changed_word_is_refused_and_the_record_to_add_is_ready_to_paste():
+    texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
+    problems = build(texts, TODAY).problems
+    assert [problem.message for problem in problems] == [
+        "the record of what has changed is missing",
+        "2.1.1 has been changed, and no amendment records it",
+    ]
+    path = problems[0].where.path
+    record = problems[0].hint.split("\n\n", 1)[1]
+    pasted = {**texts, path: record}
+    output = build(pasted, TODAY)
+    assert report(output) == ""
+    notices = [notice.message for notice in output.notices]
+    assert "amendment 3 is recorded and not yet sealed" in notices
+    assert said({**pasted, **seal(pasted, TODAY).texts}) == ""
+
+
+@pytest.mark.parametrize(
+    "new",
+    ["2.1.1 Light the\n  lamp   at dusk.", "2.1.1 Light the lamp at dusk.  "],
+    ids=["wrapped", "spaces"],
+)
+def test_wrapping_and_spaces_are_no_change(new: str):
+    assert said(change(SEALED, SECTION, {"2.1.1 Light the lamp at dusk.": new})) == ""
+
+
+def _bodies() -> list[tuple[str, int]]:
+    """Every place in a wording or a record at which a letter stands."""
+    places = []
+    for path in (SECTION, "docs/lighthouse/boat.md", RECORD):
+        body = SEALED[path].index("---", 4) + 4
+        places += [
+            (path, at) for at, sign in enumerate(SEALED[path]) if at > body and sign.isalpha()
+        ]
+    return places
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(_bodies()))
+def test_altering_any_letter_of_a_wording_or_a_record_is_caught(place: tuple[str, int]):
+    path, at = place
+    text = SEALED[path]
+    other = "x" if text[at] != "x" else "y"
+    assert said({**SEALED, path: text[:at] + other + text[at + 1 :]}) != ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: The boat", "title: The boats"),
+        ("A boat was bought", "A boat was built"),
+        ("2026-11-01", "2026-11-02"),
+        ("Row out earlier", "Row out"),
+    ],
+)
+def test_altering_a_sealed_record_is_caught(old: str, new: str):
+    texts = change(SEALED, RECORD, {old: new})
+    assert "amendment 2 was altered since it was sealed" in said(texts)
+
+
+def test_who_approved_a_record_and_its_source_may_come_later():
+    assert said(change(SEALED, RECORD, {"approved_by: The board": "source: https://a.test"})) == ""
+
+
+def test_a_sealed_record_that_is_gone_is_missed():
+    texts = {path: text for path, text in SEALED.items() if path != RECORD}
+    assert "the record of amendment 2 is missing" in said(texts)
+
+
+def test_a_record_dated_before_one_in_force_is_refused():
+    texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
+    day = date(2026, 10, 1)
+    faults = raised(lambda: amend(texts, TODAY, heading(day=day)))
+    assert "amendment 3 is dated before amendment 2, which is in force" in faults
+
+
+def test_a_page_that_is_gone_is_missed_and_one_that_says_where_it_was_is_not():
+    boat = "docs/lighthouse/boat.md"
+    texts = {path: text for path, text in SEALED.items() if path != boat}
+    moved = {**texts, "docs/lighthouse/dinghy.md": SEALED[boat]}
+    assert "the page /lighthouse/boat/ was published and is no longer there" in said(moved)
+    front = {"section: 2.2": "section: 2.2\nmoved_from: [lighthouse/boat/]"}
+    output = build(change(moved, "docs/lighthouse/dinghy.md", front), TODAY)
+    assert report(output) == ""
+    assert 'href="../dinghy/"' in output.pages.pages["lighthouse/boat.md"]
+
+
+def test_a_section_that_is_withdrawn_keeps_its_tombstones():
+    boat = "docs/lighthouse/boat.md"
+    front, _, _ = SEALED[boat].partition("2.2.1")
+    texts = {**SEALED, boat: front.replace("section: 2.2", "section: 2.2\nwithdrawn: true")}
+    output = build(amended(texts), TODAY)
+    assert report(output) == ""
+    page = output.pages.pages["lighthouse/boat.md"]
+    assert page.count("data-tombstone") == 3
+    assert 'id="2.2.1"' in page
+    assert "data-wording" not in page
+
+
+def test_a_flowchart_that_changes_needs_an_edition():
+    texts = change(SEALED, TREE, {"Is it dusk?": "Is it dark?"})
+    assert "the flowchart has changed, and its edition is still 2026-11-22" in said(texts)
+    new = {"edition: 2026-11-22": "edition: 2026-11-23", "changes:\n": (
+        "changes:\n  - {date: 2026-11-23, what: Clearer, steps: [dusk]}\n"
+    )}  # fmt: skip
+    assert said(change(texts, TREE, new)) == ""
+
+
+def test_a_step_that_is_gone_must_say_what_took_its_place():
+    texts = {**SEALED, TREE: SEALED[TREE].replace("first: dusk", "first: dark")}
+    texts[TREE] = (
+        texts[TREE]
+        .replace("  dusk:\n", "  dark:\n")
+        .replace("edition: 2026-11-22", "edition: 2026-11-23")
+    )
+    entry = "changes:\n  - {date: 2026-11-23, what: Renamed, steps: [dark]}\n"
+    texts[TREE] = texts[TREE].replace("changes:\n", entry)
+    cases = "decision_tree/light.cases.yml"
+    texts[cases] = texts[cases].replace("dusk", "dark")
+    assert "the step 'dusk' was published and is no longer there" in said(texts)
+    texts[TREE] = texts[TREE].replace("[dark]}", "[dark], replaced: {dusk: dark}}")
+    assert said(texts) == ""
+
+
+@pytest.mark.parametrize(
+    ("seal_text", "message"),
+    [
+        ("{", "the seal cannot be read"),
+        ('{"version": 2}', "the seal cannot be read"),
+        (
+            SEALED[PATH].replace("at dusk", "at noon", 1),
+            "the seal disagrees with itself about 2.1.1",
+        ),
+        ("<<<<<<< a\n=======\n>>>>>>> b\n", "two changes of the seal have met"),
+    ],
+    ids=["no json", "another version", "a lie", "an open merge"],
+)
+def test_a_seal_that_cannot_be_trusted_is_named(seal_text: str, message: str):
+    assert message in said({**SEALED, PATH: seal_text})
+
+
+# What the command does
+
+
+def test_amend_finds_what_was_substituted_inserted_deleted_and_renumbered():
+    texts = change(
+        SEALED,
+        SECTION,
+        {
+            "at dusk": "at sunset",
+            "2.1.2 Tend the lamp:\n\n- trim the wick;\n- fill the tank.\n": "",
+            "2.1.3 Stay awake. Paragraph 2.1.2 says what to do.": (
+                "2.1.3 Stay awake.\n\n2.1.4 Ring the bell."
+            ),
+        },
+    )
+    texts = {**texts, TREE: texts[TREE].replace("[2.1.2]", "[2.1.1]")}
+    kept = amend({**texts, PATH: _resealed_tree(texts)}, TODAY, heading())
+    assert kept.difference is not None
+    assert [str(number) for number in kept.difference.substituted] == ["2.1.1", "2.1.3"]
+    assert [str(number) for number in kept.difference.inserted] == ["2.1.4"]
+    assert [str(number) for number in kept.difference.deleted] == ["2.1.2"]
+
+
+def _resealed_tree(texts: dict[str, str]) -> str:
+    """The seal with the tree as it is now, so that only the wordings differ."""
+    data = json.loads(SEALED[PATH])
+    tree = {"decision_tree/light.yml": texts[TREE]}
+    data["trees"] = json.loads(seal({**BASE, **tree}, TODAY).texts[PATH])["trees"]
+    return json.dumps(data)
+
+
+def test_amend_sees_a_provision_that_only_moved_as_renumbered():
+    texts = change(SEALED, "docs/lighthouse/boat.md", {"2.2.2 Tie up": "2.2.3 Tie up"})
+    output = build(amended(texts), TODAY)
+    assert report(output) == ""
+    page = output.pages.pages["lighthouse/boat.md"]
+    assert 'id="2.2.2" data-provision="2.2.2" data-tombstone' in page
+    assert "Now" in page.split('id="2.2.2"')[1].split('id="2.2.3"')[0]
+
+
+def test_nothing_changed_is_said():
+    assert "nothing has changed since the seal" in raised(lambda: amend(SEALED, TODAY, heading()))
+
+
+def test_what_was_recorded_by_hand_is_sealed_first():
+    texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
+    by_hand = {path: text for path, text in amended(texts).items() if path != PATH}
+    by_hand[PATH] = SEALED[PATH]
+    faults = raised(lambda: amend(by_hand, TODAY, heading()))
+    assert "not yet sealed: amendment 3" in faults
+
+
+def test_a_pending_record_leaves_the_present_wording_and_announces_itself():
+    texts = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), day=LATER)
+    page = build(texts, TODAY).pages.pages["lighthouse/lamp.md"]
+    wording = page.split('id="2.1.1"')[1].split("data-wording")[1].split("</div>")[0]
+    assert "dusk" in wording
+    assert "From 2 March 2027: this paragraph reads otherwise" in page
+    later = build(texts, LATER).pages.pages["lighthouse/lamp.md"]
+    assert "sunset" in later.split('id="2.1.1"')[1].split("data-wording")[1].split("</div>")[0]
+
+
+def test_a_pending_record_can_be_revised_and_withdrawn_until_its_day():
+    texts = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), day=LATER)
+    again = change(texts, SECTION, {"at sunset": "at nightfall"})
+    assert "2.1.1 has been changed" in said(again)
+    again = {**again, **revise(again, TODAY, 3, None).texts}
+    assert said(again) == ""
+    back = change(again, SECTION, {"at nightfall": "at dusk"})
+    kept = revise(back, TODAY, 3, None)
+    assert kept.removed == ("docs/amendments/0003-wax.md",)
+    back = {path: text for path, text in {**back, **kept.texts}.items() if path not in kept.removed}
+    assert said(back) == ""
+    assert "amendment 2 is in force" in raised(lambda: revise(SEALED, TODAY, 2, None))
+
+
+def test_an_editorial_amendment_gives_no_updated_mark():
+    texts = amended(change(SEALED, SECTION, {"at dusk": "at  dusk now"}), editorial=True)
+    page = build(texts, TODAY).pages.pages["lighthouse/index.md"]
+    assert "Updated" not in page
+    marked = amended(change(SEALED, SECTION, {"at dusk": "at  dusk now"}))
+    assert "Updated" in build(marked, TODAY).pages.pages["lighthouse/index.md"]
+
+
+def test_a_preview_shows_what_is_not_yet_recorded_and_says_so():
+    texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
+    output = build(texts, TODAY, preview=True)
+    assert report(output) == ""
+    assert "<ins" in output.pages.pages["lighthouse/lamp.md"].split('id="2.1.1"')[1]
+    assert "what has changed is not yet recorded" in [n.message for n in output.notices]
+
+
+# Two editors
+
+
+def _merged(ours: str, theirs: str) -> str:
+    """A merge that git left open."""
+    return f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+
+
+def test_two_seals_that_meet_are_made_one():
+    ours = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), title="Ours")
+    second = change(SEALED, "docs/lighthouse/boat.md", {"before dark": "before night"})
+    theirs = amended(second, title="Theirs")
+    record = theirs["docs/amendments/0003-theirs.md"].replace("amendment: 3", "amendment: 4")
+    renumbered = {**theirs, "docs/amendments/0004-theirs.md": record, PATH: SEALED[PATH]}
+    del renumbered["docs/amendments/0003-theirs.md"]
+    theirs = {**renumbered, **seal(renumbered, TODAY).texts}
+    both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
+    both[PATH] = _merged(ours[PATH], theirs[PATH])
+    assert split_merge(both[PATH]) == (ours[PATH], theirs[PATH])
+    done = {**both, **seal(both, TODAY).texts}
+    assert said(done) == ""
+    assert set(read_seal(done[PATH]).records) == {1, 2, 3, 4}
+
+
+def test_two_amendments_of_one_number_are_explained():
+    ours = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), title="Ours")
+    second = change(SEALED, "docs/lighthouse/boat.md", {"before dark": "before night"})
+    theirs = amended(second, title="Theirs")
+    both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
+    both[PATH] = _merged(ours[PATH], theirs[PATH])
+    faults = raised(lambda: seal(both, TODAY))
+    assert "amendment 3 stands in docs/amendments/0003-ours.md too" in faults
+    assert "number one of the two 4" in faults
