@@ -23,6 +23,7 @@ KINDS = {
     "home": "",
     "chapter": "information-sharing/",
     "section": "information-sharing/introduction/",
+    "as-at": "information-sharing/introduction/as-at/2017-08-18/",
     "flowchart": "flowchart/information-sharing/",
     "contacts": "contacts/",
     "glossary": "glossary/",

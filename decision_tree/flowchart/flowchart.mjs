@@ -25,6 +25,7 @@ function start(root) {
     first: root.dataset.first ?? "",
     edition: root.dataset.edition ?? "",
     has: (step) => steps.has(step),
+    isElsewhere: (id) => id !== "" && !steps.has(id) && document.getElementById(id) !== null,
     heir: (step) => replaced.get(step) ?? step,
     next: (step, answer) => {
       const link = findAnswer(steps.get(step), answer);
@@ -34,6 +35,8 @@ function start(root) {
   const status = /** @type {HTMLElement} */ (root.querySelector("[data-status]"));
   const trail = /** @type {HTMLElement} */ (root.querySelector("[data-trail]"));
 
+  /** The path shown. A fragment that is none, such as that of a skip link, leaves it as it is. */
+  let path = /** @type {Path} */ ({ start: graph.first, answers: new Map(), partial: false, edition: "" });
   /** What the reader has just done that must be told: the answers that no longer apply. */
   let dropped = /** @type {string[]} */ ([]);
   /** The answer that is being changed, by its question. */
@@ -46,7 +49,7 @@ function start(root) {
 
   /** Show the step to which the address leads. @param {boolean} moved The reader moved: focus follows. */
   function show(moved) {
-    const path = readPath(location.hash, graph);
+    path = readPath(location.hash, graph) ?? path;
     const { passed, step: reached, stray } = replayPath(path, graph);
     const step = /** @type {HTMLElement} */ (steps.get(reached));
     for (const other of steps.values()) other.hidden = other !== step;
@@ -179,19 +182,32 @@ function start(root) {
   root.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target.closest("a") : null;
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const path = readPath(location.hash, graph);
+    const fragment = target.getAttribute("href") ?? "";
     if (target.dataset.name !== undefined) {
-      event.preventDefault();
       const step = /** @type {HTMLElement} */ (target.closest("[data-step]"));
       const made = withAnswer(path, step.id, target.dataset.name, graph);
       dropped = made.dropped;
-      location.hash = writePath(made.path, graph);
+      go(event, link(made.path));
     } else if (target.dataset.change !== undefined) {
       before = new Map(path.answers);
+      go(event, fragment);
+    } else if (fragment.startsWith("#") && readPath(fragment, graph)) {
+      go(event, fragment);
     }
   });
-  // Fired for every step through history and every change of the fragment.
-  addEventListener("popstate", () => show(true));
+
+  /** Go to a step. Not by the browser's own jump, which would take the focus away again.
+   * @param {Event} event @param {string} fragment */
+  function go(event, fragment) {
+    event.preventDefault();
+    history.pushState(null, "", fragment);
+    show(true);
+  }
+
+  // Fired for every step through history, and for a fragment that was typed.
+  addEventListener("popstate", () => {
+    if (readPath(location.hash, graph)) show(true);
+  });
   equipPicture(root);
   root.dataset.ready = "";
   show(false);

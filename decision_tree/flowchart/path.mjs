@@ -15,17 +15,22 @@
  * @property {string} first
  * @property {string} edition
  * @property {(step: string) => boolean} has Whether there is a step of this id.
+ * @property {(id: string) => boolean} isElsewhere Whether the page has another part of this id.
  * @property {(step: string) => string} heir The step that took the place of one that is gone; else itself.
  * @property {(step: string, answer: string) => string | null} next Where an answer leads; null if nowhere.
  */
 
-/** @param {string} fragment With or without `#`. @param {Graph} graph @returns {Path} */
+/**
+ * @param {string} fragment With or without `#`. @param {Graph} graph
+ * @returns {Path | null} Null where the fragment leads to another part of the page.
+ */
 export function readPath(fragment, graph) {
   const text = fragment.replace(/^#/, "");
   const plain = graph.heir(decodeSafely(text));
   if (graph.has(plain)) {
     return { start: plain, answers: new Map(), partial: plain !== graph.first, edition: "" };
   }
+  if (graph.isElsewhere(plain)) return null;
   const answers = new Map();
   let start = graph.first;
   let edition = "";
@@ -41,7 +46,7 @@ export function readPath(fragment, graph) {
 export function writePath(path, graph) {
   if (path.answers.size === 0) return path.partial ? path.start : graph.first;
   const from = path.partial ? [["from", path.start]] : [];
-  return new URLSearchParams([...from, ...path.answers, ["@", graph.edition]]).toString();
+  return `${new URLSearchParams([...from, ...path.answers])}&@=${graph.edition}`;
 }
 
 /**

@@ -13,6 +13,7 @@ ENVIRONMENT = Environment(
     loader=PackageLoader("manual", ""),
     autoescape=True,
     undefined=StrictUndefined,
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
 )

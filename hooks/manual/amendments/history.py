@@ -7,6 +7,7 @@ records, the last first, gives the manual as it stood before each.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -204,10 +205,12 @@ class _Step:
 
     def _insertions(self) -> Iterable[Change]:
         moved = {new for _, new, _ in self.record.renumbered}
+        by_section: dict[Number, list[Number]] = defaultdict(list)
+        for number in self.state if self.record.inserted else ():
+            by_section[number.of_section].append(number)
         for span, where in self.record.inserted:
-            numbers = [
-                number for number in self.state if span.holds(number) and number not in moved
-            ]
+            within = by_section.get(span.first.of_section, [])
+            numbers = [number for number in within if span.holds(number) and number not in moved]
             if not numbers:
                 name = f"section {span.first}" if span.whole_section else str(span.first)
                 hint = "is the number right, and is the paragraph in docs/?"

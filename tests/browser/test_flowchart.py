@@ -1,0 +1,459 @@
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support import ROOT, OpenPage, is_uncovered
+
+FLOWCHART = "flowchart/information-sharing/"
+TREE = ROOT / "decision_tree/information-sharing.yml"
+
+# The answers that lead from the first question to these outcomes, by question.
+SHARE = {"danger": "No", "concern": "No", "duty": "Yes", "worse": "No"}
+DO_NOT_SHARE = {"danger": "No", "concern": "No", "duty": "No", "purpose": "No"}
+
+SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+MALFORMED = (
+    "#%",
+    "#nonsense",
+    "#danger=banana&x",
+    "#danger",
+    "#&&==&",
+    "#@=1066-10-14",
+    "#%E0%A4%A",
+    "#__proto__=no&constructor=yes",
+    "#" + "x" * 100_000,
+    "#" + "a=b&" * 5_000,
+)
+
+
+@pytest.fixture
+def flowchart(phone: OpenPage) -> Page:
+    return phone(FLOWCHART)
+
+
+def edition() -> str:
+    found = re.search(r"^edition: *(\S+)", TREE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def shown(page: Page) -> Locator:
+    """The step that is shown; asking it anything fails where there are several."""
+    return page.locator("[data-step]").filter(visible=True)
+
+
+def title_of(step: Locator) -> str:
+    return step.get_by_role("heading", level=2).inner_text().replace("\n", " ")
+
+
+def answer(page: Page, *answers: str) -> None:
+    for words in answers:
+        asked = shown(page).get_attribute("id")
+        shown(page).locator(f'[data-answer="{words}"]').click()
+        expect(shown(page)).not_to_have_id(asked)
+
+
+def path_of(page: Page) -> dict[str, str]:
+    """The path in the fragment: names of answers by question, and the edition at `@`."""
+    return dict(parse_qsl(urlsplit(page.url).fragment, keep_blank_values=True))
+
+
+def change(page: Page, question: str) -> Locator:
+    """The link that changes the answer to a question, found by what a screen reader says."""
+    title = page.locator(f"#{question}").get_by_role("heading", level=2, include_hidden=True)
+    words = re.compile(rf"^Change.*{re.escape(title.text_content().strip())}")
+    return page.get_by_role("link", name=words)
+
+
+# The first screen, and the size of what is pressed
+
+
+def test_first_screen_of_a_phone_holds_the_question_every_answer_and_999(flowchart: Page):
+    expect(shown(flowchart)).to_have_id("danger")
+    answers = shown(flowchart).locator("[data-answer]")
+    expect(answers).to_have_count(3)
+    emergency = flowchart.locator('[data-tree] a[href="tel:999"]').first
+    heading = shown(flowchart).get_by_role("heading", level=2)
+    for place in (emergency, heading, *answers.all()):
+        box = place.bounding_box()
+        assert box["y"] >= 0, place
+        assert box["y"] + box["height"] <= 640, place
+
+
+def test_every_answer_is_large_enough_for_a_thumb_and_999_never_leaves(flowchart: Page):
+    for step in flowchart.locator("[data-step]").evaluate_all("steps => steps.map(s => s.id)"):
+        flowchart.goto(f"{urlsplit(flowchart.url)._replace(fragment=step).geturl()}")
+        expect(shown(flowchart)).to_have_id(step)
+        for one in shown(flowchart).locator("[data-answer]").all():
+            box = one.bounding_box()
+            assert box["height"] >= 44, f"{step}: {one.inner_text()}"
+            assert box["width"] >= 300, f"{step}: {one.inner_text()}"
+        shown(flowchart).evaluate("step => step.scrollIntoView({ block: 'end' })")
+        assert is_uncovered(flowchart.locator('[data-tree] a[href="tel:999"]').first), step
+
+
+@SCRIPT
+def test_strip_holds_the_numbers_of_the_front_doors(phone: OpenPage, *, script: bool):
+    strip = phone(f"{FLOWCHART}#duty", script=script).get_by_role("complementary")
+    doors = strip.locator('[data-contact="front-door"] a[href^="tel:+44"]')
+    expect(doors).to_have_count(3)
+    strip.get_by_text("Front-door numbers").click()
+    for door in doors.all():
+        expect(door).to_be_in_viewport(ratio=1)
+        assert is_uncovered(door)
+
+
+# A path, forward
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "kind"),
+    [(SHARE, "share", "share"), (DO_NOT_SHARE, "do-not-share", "do-not-share")],
+    ids=["share", "do-not-share"],
+)
+def test_path_leads_one_step_at_a_time_to(
+    flowchart: Page, answers: dict[str, str], outcome: str, kind: str
+):
+    given = {}
+    for question, words in answers.items():
+        expect(shown(flowchart)).to_have_id(question)
+        answer(flowchart, words)
+        given[question] = words.lower().replace(" ", "-")
+        assert path_of(flowchart) == {**given, "@": edition()}
+        heading = shown(flowchart).get_by_role("heading", level=2)
+        expect(heading).to_be_focused()
+        assert is_uncovered(heading)
+    expect(shown(flowchart)).to_have_id(outcome)
+    expect(shown(flowchart)).to_have_attribute("data-kind", kind)
+
+
+def test_path_in_the_address_reads_as_the_manual_says(flowchart: Page):
+    answer(flowchart, "No", "Not sure")
+    assert urlsplit(flowchart.url).fragment == f"danger=no&concern=not-sure&@={edition()}"
+
+
+def test_outcome_says_whom_to_ring(flowchart: Page):
+    answer(flowchart, "Yes")
+    expect(shown(flowchart)).to_have_id("call-999")
+    expect(shown(flowchart).locator('[data-contact="police"] a[href="tel:999"]')).to_be_visible()
+    doors = shown(flowchart).locator('[data-contact="front-door"]').filter(visible=True)
+    expect(doors).to_have_count(3)
+    for door in doors.all():
+        expect(door.locator('a[href^="tel:+44"]').first).to_be_visible()
+
+
+# History
+
+
+def test_back_and_forward_of_the_browser_walk_the_path(flowchart: Page):
+    answer(flowchart, *SHARE.values())
+    for question in reversed(SHARE):
+        flowchart.go_back()
+        expect(shown(flowchart)).to_have_id(question)
+        expect(shown(flowchart).get_by_role("heading", level=2)).to_be_focused()
+    for step in [*SHARE, "share"][1:]:
+        flowchart.go_forward()
+        expect(shown(flowchart)).to_have_id(step)
+
+
+def test_reload_keeps_the_path(flowchart: Page):
+    answer(flowchart, "No", "No", "Yes")
+    flowchart.reload()
+    expect(shown(flowchart)).to_have_id("worse")
+    for question in ("danger", "concern", "duty"):
+        expect(change(flowchart, question)).to_be_visible()
+    answer(flowchart, "No")
+    expect(shown(flowchart)).to_have_id("share")
+
+
+def test_bookmark_opens_the_path(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#danger=no&concern=not-sure&@={edition()}")
+    expect(shown(page)).to_have_id("seek-advice")
+    expect(change(page, "danger")).to_be_visible()
+    expect(change(page, "concern")).to_be_visible()
+
+
+# Second thoughts
+
+
+def test_change_keeps_the_later_answers_that_still_hold(flowchart: Page):
+    answer(flowchart, *SHARE.values())
+    change(flowchart, "concern").click()
+    expect(shown(flowchart)).to_have_id("concern")
+    answer(flowchart, "No")
+    expect(shown(flowchart)).to_have_id("share")
+    assert path_of(flowchart).keys() == {*SHARE, "@"}
+
+
+def test_change_drops_the_later_answers_that_no_longer_hold(flowchart: Page):
+    answer(flowchart, *SHARE.values())
+    change(flowchart, "concern").click()
+    expect(shown(flowchart)).to_have_id("concern")
+    answer(flowchart, "Yes")
+    expect(shown(flowchart)).to_have_id("refer")
+    assert path_of(flowchart) == {"danger": "no", "concern": "yes", "@": edition()}
+
+
+def test_back_leads_to_the_question_before(flowchart: Page):
+    expect(shown(flowchart).get_by_role("link", name="Back", exact=True)).to_have_count(0)
+    answer(flowchart, "No", "No")
+    for question in ("concern", "danger"):
+        shown(flowchart).get_by_role("link", name="Back", exact=True).click()
+        expect(shown(flowchart)).to_have_id(question)
+        expect(shown(flowchart).get_by_role("heading", level=2)).to_be_focused()
+
+
+def test_advice_offers_the_way_back_to_the_question_that_was_left(flowchart: Page):
+    answer(flowchart, "No", "No")
+    question = title_of(shown(flowchart))
+    answer(flowchart, "Not sure")
+    expect(shown(flowchart)).to_have_id("seek-advice")
+    shown(flowchart).get_by_role("link", name=question).click()
+    expect(shown(flowchart)).to_have_id("duty")
+    answer(flowchart, "Yes", "No")
+    expect(shown(flowchart)).to_have_id("share")
+    assert path_of(flowchart).keys() == {*SHARE, "@"}
+
+
+def test_start_again_forgets_the_answers(flowchart: Page):
+    answer(flowchart, *SHARE.values())
+    shown(flowchart).get_by_role("link", name="Start again").click()
+    expect(shown(flowchart)).to_have_id("danger")
+    expect(shown(flowchart).get_by_role("heading", level=2)).to_be_focused()
+    assert urlsplit(flowchart.url).fragment in {"", "danger"}
+    expect(flowchart.get_by_role("link", name=re.compile("^Change"))).to_have_count(0)
+
+
+# Other fragments
+
+
+def test_a_question_opens_by_its_id_and_says_that_it_is_part_of_a_path(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#purpose")
+    label = page.get_by_text(re.compile(r"part of a path"))
+    expect(shown(page)).to_have_id("purpose")
+    expect(label).to_be_visible()
+    answer(page, "No")
+    expect(shown(page)).to_have_id("do-not-share")
+    expect(label).to_be_visible()
+    page.reload()
+    expect(shown(page)).to_have_id("do-not-share")
+    expect(label).to_be_visible()
+    shown(page).get_by_role("link", name="Start again").click()
+    expect(shown(page)).to_have_id("danger")
+    expect(label).to_be_hidden()
+
+
+def test_malformed_fragment_opens_the_first_question(flowchart: Page):
+    address = urlsplit(flowchart.url)
+    for fragment in MALFORMED:
+        answer(flowchart, "No")
+        flowchart.goto(address._replace(fragment=fragment[1:]).geturl())
+        expect(shown(flowchart), fragment[:40]).to_have_id("danger")
+
+
+@pytest.mark.parametrize("fragment", [MALFORMED[0], MALFORMED[-2]], ids=["bad", "long"])
+def test_page_opens_at_a_malformed_fragment(phone: OpenPage, fragment: str):
+    page = phone(FLOWCHART + fragment)
+    expect(shown(page)).to_have_id("danger")
+    answer(page, "No")
+    expect(shown(page)).to_have_id("concern")
+
+
+def test_answers_hold_as_far_as_they_are_answers(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#danger=no&concern=banana&duty=yes")
+    expect(shown(page)).to_have_id("concern")
+
+
+def test_link_to_the_text_keeps_the_path(flowchart: Page):
+    answer(flowchart, "No", "No")
+    flowchart.get_by_role("link", name="Skip to the text").press("Enter")
+    flowchart.keyboard.press("Tab")
+    expect(shown(flowchart)).to_have_id("duty")
+    expect(change(flowchart, "concern")).to_be_visible()
+
+
+# The keyboard alone
+
+
+def tab_to(page: Page, wanted: str, words: str = "") -> None:
+    """Press Tab until an element that matches, and begins with the words, has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.locator(f"{wanted}:focus")
+        if focused.count() and focused.inner_text().startswith(words):
+            return
+    pytest.fail(f"Tab never reached {wanted} {words}")
+
+
+def test_keyboard_alone_leads_to_an_outcome_and_back_to_the_start(flowchart: Page):
+    for question, words in SHARE.items():
+        expect(shown(flowchart)).to_have_id(question)
+        tab_to(flowchart, f'#{question} [data-answer="{words}"]')
+        flowchart.keyboard.press("Enter")
+        expect(shown(flowchart)).not_to_have_id(question)
+        expect(shown(flowchart).get_by_role("heading", level=2)).to_be_focused()
+    expect(shown(flowchart)).to_have_id("share")
+    tab_to(flowchart, "#share summary", "Paragraph 2.10.1")
+    flowchart.keyboard.press("Enter")
+    tab_to(flowchart, '#share [data-cites="2.10.1"]')
+    tab_to(flowchart, "#share a", "Start again")
+    flowchart.keyboard.press("Enter")
+    expect(shown(flowchart)).to_have_id("danger")
+
+
+# Paragraphs
+
+
+def test_cited_paragraph_is_read_and_the_same_step_found_again(flowchart: Page):
+    answer(flowchart, "No", "No", "Yes")
+    left = flowchart.url
+    cited = shown(flowchart).locator("a[data-cites='2.8.6']")
+    shown(flowchart).get_by_text("Paragraph 2.8.6").click()
+    cited.click()
+    expect(flowchart).to_have_url(re.compile(r"/information-sharing/[a-z-]+/#2\.8\.6$"))
+    paragraph = flowchart.locator('[data-provision="2.8.6"]')
+    expect(paragraph).to_be_in_viewport()
+    assert is_uncovered(paragraph.get_by_role("link", name="2.8.6", exact=True))
+    flowchart.go_back()
+    expect(flowchart).to_have_url(left)
+    expect(shown(flowchart)).to_have_id("worse")
+    expect(change(flowchart, "duty")).to_be_visible()
+
+
+@SCRIPT
+def test_cited_paragraph_can_be_read_in_the_step(phone: OpenPage, *, script: bool):
+    page = phone(f"{FLOWCHART}#worse", script=script)
+    words = page.locator("#worse").get_by_text(
+        "sharing would be worse for the child than withholding"
+    )
+    expect(words).to_be_hidden()
+    page.locator("#worse").get_by_text("Paragraph 2.8.6").click()
+    expect(words).to_be_visible()
+
+
+# Every path. The tree is read off the page, where each answer is a link to a step.
+
+READ_TREE = """() => Object.fromEntries(
+    Array.from(document.querySelectorAll("[data-step]"), step => [
+        step.id,
+        Array.from(step.querySelectorAll("[data-answer]"), answer => [
+            answer.dataset.answer, answer.getAttribute("href").slice(1),
+        ]),
+    ])
+)"""
+
+# From the first question on: press each answer, look, walk on, and go back.
+WALK = """async tree => {
+    const seen = [];
+    const shown = () => Array.from(document.querySelectorAll("[data-step]"))
+        .filter(step => step.checkVisibility()).map(step => step.id).join();
+    const arrive = async wanted => {
+        const patience = performance.now() + 5000;
+        while (shown() !== wanted) {
+            if (performance.now() > patience) throw new Error(`${wanted}: ${shown()} shown`);
+            await new Promise(done => setTimeout(done));
+        }
+    };
+    const walk = async (step, path) => {
+        if (tree[step].length === 0) seen.push([path, step, location.hash.slice(1)]);
+        for (const [answer, goes] of tree[step]) {
+            document.querySelector(`#${step} [data-answer="${answer}"]`).click();
+            await arrive(goes);
+            await walk(goes, [...path, [step, answer]]);
+            history.back();
+            await arrive(step);
+        }
+    };
+    await arrive(Object.keys(tree)[0]);
+    await walk(Object.keys(tree)[0], []);
+    return seen;
+}"""
+
+Tree = dict[str, list[tuple[str, str]]]
+Path = list[list[str]]
+
+
+def paths_of(tree: Tree, step: str) -> Iterator[tuple[Path, str]]:
+    """Each path that starts at a step, with its outcome."""
+    if not tree[step]:
+        yield [], step
+    for words, goes in tree[step]:
+        for rest, outcome in paths_of(tree, goes):
+            yield [[step, words], *rest], outcome
+
+
+def test_every_path_can_be_walked_forward_and_back(flowchart: Page):
+    tree = flowchart.evaluate(READ_TREE)
+    paths = list(paths_of(tree, next(iter(tree))))
+    assert {outcome for _, outcome in paths} == {step for step in tree if not tree[step]}
+    assert {question for path, _ in paths for question, _ in path} == {q for q in tree if tree[q]}
+    walked = flowchart.evaluate(WALK, tree)
+    assert [(path, outcome) for path, outcome, _ in walked] == paths
+    for path, _, fragment in walked:
+        named = [(question, words.lower().replace(" ", "-")) for question, words in path]
+        assert parse_qsl(fragment) == [*named, ("@", edition())]
+
+
+# Without script
+
+
+@pytest.fixture
+def plain(phone: OpenPage) -> Page:
+    """The flowchart, where no script runs."""
+    return phone(FLOWCHART, script=False)
+
+
+def follow(page: Page, step: str, words: str) -> str:
+    """Press an answer where no script runs; returns the id of the step that it leads to."""
+    link = page.locator(f'#{step} [data-answer="{words}"]')
+    goes = link.get_attribute("href")
+    link.click()
+    expect(page).to_have_url(re.compile(rf"{goes}$"))
+    expect(page.locator(goes).get_by_role("heading", level=2)).to_be_in_viewport()
+    return goes[1:]
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [(SHARE, "share"), (DO_NOT_SHARE, "do-not-share")],
+    ids=["share", "do-not-share"],
+)
+def test_without_script_answers_lead_to(plain: Page, answers: dict[str, str], outcome: str):
+    step = "danger"
+    for question, words in answers.items():
+        assert step == question
+        step = follow(plain, step, words)
+    assert step == outcome
+    plain.go_back()
+    expect(plain).to_have_url(re.compile(rf"#{list(answers)[-1]}$"))
+
+
+def test_without_script_a_step_is_shown_clear_of_the_strip(plain: Page):
+    step = follow(plain, "danger", "No")
+    assert is_uncovered(plain.locator(f"#{step}").get_by_role("heading", level=2))
+
+
+def test_without_script_every_step_stands_in_reading_order(plain: Page):
+    steps = plain.locator("[data-step]")
+    order = [step.get_attribute("id") for step in steps.all()]
+    assert order[0] == "danger"
+    kinds = [step.get_attribute("data-step") for step in steps.all()]
+    assert kinds == sorted(kinds, reverse=True), "the questions, then the outcomes"
+    tops = [step.bounding_box()["y"] for step in steps.all()]
+    assert tops == sorted(tops)
+    for place, step in enumerate(steps.all()):
+        expect(step).to_be_visible()
+        for goes in step.locator("[data-answer]").all():
+            assert order.index(goes.get_attribute("href")[1:]) > place
+
+
+def test_without_script_the_strip_and_the_contacts_are_there(plain: Page):
+    expect(plain.locator('[data-tree] a[href="tel:999"]').first).to_be_in_viewport()
+    for outcome in plain.locator('[data-step="outcome"]').all():
+        doors = outcome.locator('[data-contact="front-door"]').filter(visible=True)
+        expect(doors).to_have_count(3)
+        for door in doors.all():
+            expect(door.locator('a[href^="tel:+44"]').first).to_be_visible()

@@ -1,0 +1,234 @@
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+from support import KINDS, ROOT, OpenPage, site_path
+
+STATUS = "Draft for adoption. Not an official publication."
+AREAS = ("east-sussex", "west-sussex", "brighton-and-hove")
+
+# What every page bears; the page for an address that does not exist, too.
+
+
+def assert_framed(page: Page, kind: str) -> None:
+    status = page.get_by_text(STATUS, exact=True).first
+    expect(status, kind).to_be_visible()
+    expect(status, kind).to_be_in_viewport()
+    foot = page.get_by_role("contentinfo")
+    expect(foot.locator('[data-contact="police"] a[href="tel:999"]'), kind).to_be_visible()
+    for area in AREAS:
+        door = foot.locator(f'[data-contact="front-door"][data-area="{area}"]')
+        number = door.locator('a[href^="tel:+44"]').first
+        expect(number, kind).to_be_visible()
+        digits = re.sub(r"\D", "", number.inner_text())
+        assert number.get_attribute("href") == f"tel:+44{digits[1:]}", kind
+    report = foot.get_by_role("link", name="Report a mistake on this page")
+    expect(report, kind).to_be_visible()
+    address = urlsplit(report.get_attribute("href"))
+    assert address.scheme == "mailto", kind
+    assert "Do not write anything about a child here" in unquote(address.query), kind
+
+
+# The focus is in the text, or in what follows a text that holds no link.
+PAST_THE_FRAME = """() => {
+    const after = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY;
+    const text = document.querySelector("main article");
+    return (text.compareDocumentPosition(document.activeElement) & after) !== 0;
+}"""
+
+
+def assert_skips(page: Page, kind: str) -> None:
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the text")
+    expect(skip, kind).to_be_focused()
+    expect(skip, kind).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page, kind).to_have_url(re.compile("#[a-z]+$"))
+    page.keyboard.press("Tab")
+    assert page.evaluate(PAST_THE_FRAME), kind
+
+
+def test_every_kind_of_page_says_where_it_stands_whom_to_ring_and_skips_to_the_text(
+    phone: OpenPage,
+):
+    for kind, path in KINDS.items():
+        page = phone(path)
+        assert_framed(page, kind)
+        assert_skips(page, kind)
+
+
+def test_frame_needs_no_script(phone: OpenPage):
+    for kind in ("section", "flowchart"):
+        assert_framed(phone(KINDS[kind], script=False), kind)
+
+
+def test_page_that_is_not_there_helps_all_the_same(open_page: OpenPage):
+    page = open_page("information-sharing/nothing/here/", allow=["404"])
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    assert_framed(page, "404")
+    text = page.locator("#content")
+    expect(text.locator('a[href="tel:999"]')).to_be_visible()
+    text.get_by_role("link", name="2 Information sharing").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 Information sharing")
+
+
+# Colours
+
+
+def brightness(page: Page) -> int:
+    """Of the paper, from 0 for black to 765 for white."""
+    rgb = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", rgb)[:3])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_device_until_the_reader_chooses(open_page: OpenPage, scheme: str):
+    dark = scheme == "dark"
+    page = open_page(KINDS["section"], scheme=scheme)
+    assert (brightness(page) < 200) is dark
+    page.get_by_title(f"Switch to {'light' if dark else 'dark'} colours").click()
+    back = page.get_by_title(f"Switch to {scheme} colours")
+    expect(back).to_be_visible()
+    assert (brightness(page) < 200) is not dark
+    page.goto(page.url.replace(KINDS["section"], KINDS["contacts"]))
+    expect(back).to_be_visible()
+    assert (brightness(page) < 200) is not dark
+
+
+# Search
+
+
+def test_search_of_the_home_page_finds_a_paragraph(phone: OpenPage):
+    page = phone()
+    page.get_by_role("button", name=re.compile("^Search")).click()
+    query = page.get_by_role("textbox", name="Search")
+    expect(query).to_be_focused()
+    page.keyboard.type("inhuman degrading treatment qualified right")
+    page.get_by_role("search").locator("a[href*='/introduction/']").first.click()
+    expect(page).to_have_url(re.compile(r"/information-sharing/introduction/"))
+    wording = page.locator('[data-provision="2.1.2"] [data-wording]')
+    expect(wording).to_contain_text("Article 8")
+
+
+# Live reload
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to be edited."""
+    for name in ("docs", "decision_tree", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+@contextmanager
+def serve_live(project: Path) -> Iterator[str]:
+    """`mkdocs serve` over a project; yields its address once it serves."""
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    env = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    with subprocess.Popen(
+        command, cwd=project, env=env, stderr=subprocess.PIPE, text=True
+    ) as server:
+        said: list[str] = []
+        if not any("Serving on" in line for line in noted(server.stderr, said)):
+            pytest.fail("".join(["mkdocs serve ended by itself:\n", *said]))
+        reader = Thread(target=lambda: list(noted(server.stderr, said)))
+        reader.start()
+        try:
+            yield f"http://127.0.0.1:{port}{site_path(project / 'mkdocs.yml')}"
+        finally:
+            server.terminate()
+            reader.join()
+            sys.stderr.writelines(said)
+
+
+def noted(lines: Iterable[str], into: list[str]) -> Iterator[str]:
+    for line in lines:
+        into.append(line)
+        yield line
+
+
+def edit(file: Path, *changes: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, f"{file.name}: {old}"
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def edit_paragraph(project: Path) -> None:
+    """Change a word of 2.1.1, and record the amendment that does so."""
+    section = project / "docs/information-sharing/introduction.md"
+    was = re.search(r"^2\.1\.1 .*$", section.read_text(encoding="utf-8"), re.MULTILINE)
+    assert was
+    records = sorted((project / "docs/amendments").glob("[0-9]*.md"))
+    number = int(records[-1].name[:4]) + 1
+    today = datetime.now(ZoneInfo("Europe/London")).date()
+    record = (
+        f"---\namendment: {number}\ntitle: A trial\nin_force: {today}\nkind: substantive\n"
+        f"reason: To try.\naction: Nothing.\n---\n\n{was[0]}\n"
+    )
+    (project / f"docs/amendments/{number:04}-trial.md").write_text(record, encoding="utf-8")
+    edit(section, (was[0], was[0].replace("When practitioners", "Whenever practitioners")))
+
+
+def edit_tree(project: Path) -> None:
+    """Change a question, and give the flowchart a new edition that says so."""
+    file = project / "decision_tree/information-sharing.yml"
+    entry = '  - {date: 2099-01-01, what: "A trial", steps: [danger]}\n'
+    text = file.read_text(encoding="utf-8")
+    edition = re.search(r"^edition: .*$", text, re.MULTILINE)
+    assert edition
+    edit(
+        file,
+        (edition[0], "edition: 2099-01-01"),
+        ("\nchanges:\n", f"\nchanges:\n{entry}"),
+        ("ask: Is anyone in immediate danger?", "ask: Is anyone in danger at this moment?"),
+    )
+
+
+def edit_contact(project: Path) -> None:
+    edit(
+        project / "docs/contacts.yml",
+        ("name: Single Point of Advice", "name: Only Point of Advice"),
+    )
+
+
+def test_page_changes_by_itself_when_its_source_is_edited(
+    open_at: Callable[[str], OpenPage], project: Path
+):
+    with serve_live(project) as address:
+        page = open_at(address)(KINDS["section"])
+        wording = page.locator('[data-provision="2.1.1"] [data-wording]')
+        expect(wording).to_contain_text("When practitioners")
+        edit_paragraph(project)
+        expect(wording).to_contain_text("Whenever practitioners", timeout=30_000)
+        door = page.get_by_role("contentinfo").locator('[data-area="east-sussex"]')
+        expect(door).to_contain_text("Single Point of Advice")
+        edit_contact(project)
+        expect(door).to_contain_text("Only Point of Advice", timeout=30_000)
+        page.goto(address + KINDS["flowchart"])
+        question = page.locator("#danger").get_by_role("heading", level=2)
+        expect(question).to_have_text("Is anyone in immediate danger?")
+        edit_tree(project)
+        expect(question).to_have_text("Is anyone in danger at this moment?", timeout=30_000)
+        page.close()  # before the server ends, on whose next word it waits

@@ -1,0 +1,377 @@
+"""The adapters end to end, in a copy of the project: `mkdocs build`, `.ci/build-site`, `manual`."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from support import ROOT
+
+PARTS = ("docs", "decision_tree", "hooks", "overrides", "mkdocs.yml", ".ci", "Makefile")
+LAW = "docs/information-sharing/law.md"
+TREE = "decision_tree/information-sharing.yml"
+EPOCH = "1795348800"
+"""Noon on 22 November 2026, in seconds."""
+
+
+def run(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """What a command says and how it ends; hooks are those of the copy, not those installed."""
+    path = os.pathsep.join(filter(None, [str(cwd / "hooks"), os.environ.get("PYTHONPATH")]))
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": path, "SOURCE_DATE_EPOCH": EPOCH, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def mkdocs(copy: Path, target: Path | str = "site") -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", target)
+    return run(*command, cwd=copy)
+
+
+def manual(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    code = "import command; command.main(prog_name='manual')"
+    return run(sys.executable, "-c", code, *arguments, cwd=copy)
+
+
+def copy_project(target: Path) -> Path:
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target / part)
+    (target / ".venv").symlink_to(ROOT / ".venv")
+    return target
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project, to be changed."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built from a copy that nothing changed, below an address that holds a path."""
+    copy = copy_project(tmp_path_factory.mktemp("whole") / "project")
+    edit(copy, "mkdocs.yml", r"site_url: .*", "site_url: https://light.test/a/manual/")
+    done = mkdocs(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return copy / "site"
+
+
+def edit(copy: Path, path: str, pattern: str, replacement: str) -> None:
+    file = copy / path
+    text, count = re.subn(pattern, lambda _: replacement, file.read_text(encoding="utf-8"), count=1)
+    assert count == 1, f"{pattern} is not in {path}"
+    file.write_text(text, encoding="utf-8")
+
+
+class Page(HTMLParser):
+    """The elements of a page: each tag with its attributes, its text, and what it stands in."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.open: list[int] = []
+        self.parents: list[list[int]] = []
+        self.feed(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self.texts.append("")
+        self.parents.append(list(self.open))
+        if tag not in {"meta", "link", "input", "img", "br", "hr", "path", "rect"}:
+            self.open.append(len(self.elements) - 1)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.elements[self.open.pop()][0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for index in self.open:
+            self.texts[index] += data
+
+    def find(self, attribute: str, value: str | None = None) -> list[int]:
+        """The places of the elements with an attribute, of a value if one is given."""
+        return [
+            index
+            for index, (_, attributes) in enumerate(self.elements)
+            if attribute in attributes and value in (None, attributes[attribute])
+        ]
+
+    def within(self, outer: int, attribute: str) -> list[int]:
+        return [index for index in self.find(attribute) if outer in self.parents[index]]
+
+    def attributes(self, index: int) -> dict[str, str]:
+        return self.elements[index][1]
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> Callable[[str], Page]:
+    return lambda address: Page(site / address / "index.html")
+
+
+# What is published
+
+
+def test_a_provision_bears_its_number_and_one_wording(page):
+    introduction = page("information-sharing/introduction")
+    provisions = introduction.find("data-provision")
+    assert len(provisions) >= 8
+    for index in provisions:
+        number = introduction.attributes(index)["data-provision"]
+        assert introduction.attributes(index)["id"] == number
+        assert len(introduction.within(index, "data-wording")) == 1
+        links = [
+            introduction.texts[link]
+            for link in introduction.within(index, "href")
+            if introduction.attributes(link)["href"] == f"#{number}"
+        ]
+        assert number in links
+
+
+def test_a_redline_stands_beside_the_wording(page):
+    introduction = page("information-sharing/introduction")
+    (provision,) = introduction.find("data-provision", "2.1.5")
+    (redline,) = introduction.within(provision, "data-redline")
+    (wording,) = introduction.within(provision, "data-wording")
+    assert introduction.parents[redline] == introduction.parents[wording]
+    marks = [
+        introduction.elements[index] for index in introduction.within(redline, "data-amendment")
+    ]
+    assert {tag for tag, _ in marks} == {"ins", "del"}
+    assert {attributes["data-amendment"] for _, attributes in marks} == {"2", "3"}
+    assert introduction.find("data-amendments", "hidden")
+
+
+def test_the_flowchart_is_whole_without_script(page):
+    flowchart = page("flowchart/information-sharing")
+    questions = flowchart.find("data-step", "question")
+    outcomes = flowchart.find("data-step", "outcome")
+    assert (len(questions), len(outcomes)) == (10, 5)
+    ids = {flowchart.attributes(index)["id"] for index in questions + outcomes}
+    for index in questions:
+        answers = flowchart.within(index, "data-answer")
+        assert [flowchart.attributes(a)["data-answer"] for a in answers] == [
+            "Yes",
+            "No",
+            "Not sure",
+        ]
+        assert {flowchart.attributes(a)["href"].removeprefix("#") for a in answers} <= ids
+    kinds = {flowchart.attributes(index)["data-kind"] for index in outcomes}
+    assert kinds == {"urgent", "share", "do-not-share", "advice"}
+    for index in questions + outcomes:
+        assert flowchart.elements[index][0] == "section"
+        assert flowchart.within(index, "data-cites")
+
+
+def test_every_citation_leads_to_the_paragraph_that_it_names(site):
+    count = 0
+    for file in site.rglob("index.html"):
+        here = f"https://x/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
+        found = Page(file)
+        for index in found.find("data-cites"):
+            number = found.attributes(index)["data-cites"]
+            target = urlsplit(urljoin(here, found.attributes(index)["href"]))
+            text = (site / target.path.strip("/") / "index.html").read_text(encoding="utf-8")
+            assert target.fragment in (number, "" if number.count(".") == 1 else number)
+            assert f'id="{number}"' in text
+            count += 1
+    assert count > 100
+
+
+def test_contacts_can_be_dialled(page):
+    contacts = page("contacts")
+    (front_door, *_) = [
+        index
+        for index in contacts.find("data-contact", "front-door")
+        if contacts.attributes(index)["data-area"] == "east-sussex"
+    ]
+    links = [contacts.attributes(index)["href"] for index in contacts.within(front_door, "href")]
+    assert "tel:+441323464222" in links
+    assert "tel:999" in [contacts.attributes(i)["href"] for i in contacts.find("href")]
+
+
+def test_a_card_is_served_for_a_phone(site):
+    card = (site / "contacts/east-sussex/front-door.vcf").read_bytes().decode("utf-8")
+    assert card.startswith("BEGIN:VCARD\r\n")
+    assert "+441323464222" in card
+    assert (site / "contacts/everywhere/police.vcf").is_file()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "information-sharing",
+        "information-sharing/law",
+        "flowchart/information-sharing",
+        "amendments",
+        "amendments/2",
+        "contacts",
+        "glossary",
+        "about",
+    ],
+)
+def test_every_page_bears_its_stamp_and_address(page, address):
+    found = page(address)
+    (stamp,) = found.find("data-copy-stamp")
+    whole = f"https://light.test/a/manual/{address}/".replace("manual//", "manual/")
+    assert whole in found.texts[stamp]
+    assert "22 November 2026" in found.texts[stamp]
+    (canonical,) = found.find("rel", "canonical")
+    assert found.attributes(canonical)["href"] == whole
+
+
+def test_links_hold_below_any_path(site):
+    """Every link within the site is relative and leads to a file, and to an id that it has."""
+    files = {file: Page(file) for file in site.rglob("index.html")}
+    for file, found in files.items():
+        for index in found.find("href"):
+            tag, attributes = found.elements[index]
+            link = urlsplit(attributes["href"])
+            if link.scheme or attributes.get("rel") == "canonical":
+                continue
+            assert not link.path.startswith("/"), (file, attributes["href"])
+            target = (file.parent / link.path).resolve() if link.path else file
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), (file, attributes["href"])
+            if tag == "a" and link.fragment and target in files and "=" not in link.fragment:
+                assert files[target].find("id", link.fragment), (file, attributes["href"])
+
+
+def test_no_source_is_published(site):
+    published = {file.suffix for file in site.rglob("*") if file.is_file()}
+    assert not published & {".md", ".yml", ".yaml", ".py"}
+    assert not [*site.rglob("seal.json"), *site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
+
+
+def test_one_text_gives_one_site(copy, site):
+    """Built twice, byte for byte the same, but for the day that MkDocs puts into its own files."""
+    edit(copy, "mkdocs.yml", r"site_url: .*", "site_url: https://light.test/a/manual/")
+    assert mkdocs(copy).returncode == 0
+    again = copy / "site"
+    names = {f.relative_to(site) for f in site.rglob("*") if f.is_file()}
+    assert names == {f.relative_to(again) for f in again.rglob("*") if f.is_file()}
+    for name in names:
+        if name.suffix != ".gz" and name.name != "sitemap.xml":
+            assert (site / name).read_bytes() == (again / name).read_bytes(), name
+
+
+# What stops a build
+
+
+def test_a_problem_stops_the_build_in_an_editor_s_words(copy):
+    edit(copy, TREE, r"go: do-not-share\}", "go: do-not-shair}")
+    edit(copy, "docs/index.md", r"\{ways-in\}", "{way-in}")
+    done = mkdocs(copy)
+    said = done.stdout + done.stderr
+    assert done.returncode not in (0, None)
+    line = re.search(rf"^{re.escape(TREE)}:\d+: .*$", said, re.MULTILINE)
+    assert line, said
+    assert line[0].endswith(
+        "question 'purpose': answer 'No' goes to 'do-not-shair', which is not defined"
+    )
+    assert "\n    hint: did you mean 'do-not-share'?\n" in said
+    assert "Traceback" not in said
+    assert not (copy / "site").exists()
+
+
+def test_faults_in_several_files_are_told_at_once(copy):
+    edit(copy, TREE, r"first: danger", "first: dangers")
+    edit(copy, LAW, r"\n2\.6\.1 ", "\n2.6.1. ")
+    edit(copy, "docs/contacts.yml", r"phone: 999", "phone: nine")
+    (copy / "docs/about.md").write_bytes("---\ntitle: About\n---\n\nCaf\u00e9\n".encode("latin-1"))
+    done = mkdocs(copy)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "'first' names 'dangers', which is no question\n    hint: did you mean 'danger'?" in said
+    assert "the number 2.6.1 is followed by '.'" in said
+    assert "'nine' cannot be a telephone number" in said
+    assert (
+        "docs/about.md:5: the file is not UTF-8: byte 26 is 0xe9\n    hint: save it as UTF-8"
+        in said
+    )
+    assert "Traceback" not in said
+
+
+def test_a_build_that_fails_leaves_the_last_site_byte_for_byte(copy):
+    site = copy / "site"
+    done = run("sh", ".ci/build-site", cwd=copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    before = {f.relative_to(site): f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    assert Path("index.html") in before
+    edit(copy, LAW, r"\n2\.6\.1 ", "\n2.6.1. ")
+    done = run("sh", ".ci/build-site", cwd=copy)
+    assert done.returncode != 0
+    assert "2.6.1 is followed by '.'" in done.stdout + done.stderr
+    assert before == {f.relative_to(site): f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    assert not [*copy.glob(".site.*")]
+
+
+# The command
+
+
+def test_the_check_finds_nothing_and_tells_what_is_overdue(copy):
+    done = manual(copy, "check")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "notice: docs/contacts.yml:" in done.stderr
+    assert "not yet confirmed" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("0 problems, ")
+
+
+def test_the_check_tells_problems_and_fails(copy):
+    edit(copy, LAW, r"\n2\.6\.1 ", "\n2.6.1. ")
+    edit(copy, LAW, r"title: .*", "titel: Law")
+    done = manual(copy, "check")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert f"{LAW}:3: unknown key 'titel'\n    hint: did you mean 'title'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_check_looks_where_it_is_told(copy, tmp_path):
+    done = manual(copy, "check", "--root", str(tmp_path))
+    assert done.returncode == 1
+    assert "mkdocs.yml:1: this file is missing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "--rot", "."), ("chek",), ("check", "--root", "/nowhere"), ("check", "x")],
+)
+def test_wrong_use_is_told_apart(copy, arguments):
+    done = manual(copy, *arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Error: " in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("check", "-h")])
+def test_help_is_no_error(copy, arguments):
+    done = manual(copy, *arguments)
+    assert done.returncode == 0
+    assert "Usage: manual" in done.stdout
+
+
+def test_a_file_that_is_not_utf_8_is_named(copy):
+    (copy / LAW).write_bytes(b"---\nsection: 2.6\n---\n\n\xff\xfe\n")
+    done = manual(copy, "check")
+    assert done.returncode == 1
+    assert f"{LAW}:5: the file is not UTF-8: byte 23 is 0xff" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,148 @@
+"""The manual as it is shipped: its numbers, its flowchart, its contacts, and what it may claim."""
+
+from datetime import date
+
+import pytest
+from folder import read_texts
+from invented import report
+from manual.build import build
+from manual.model import Manual
+from manual.read import read_manual
+from support import ROOT
+
+DAY = date(2026, 11, 22)
+PRINT = date(2017, 8, 18)
+
+EDGES = {
+    "danger": ("call-999", "concern", "call-999"),
+    "concern": ("refer", "duty", "seek-advice"),
+    "duty": ("worse", "purpose", "seek-advice"),
+    "worse": ("seek-advice", "share", "seek-advice"),
+    "purpose": ("identifiable", "do-not-share", "seek-advice"),
+    "identifiable": ("confidential", "share", "seek-advice"),
+    "confidential": ("consent", "lawful", "seek-advice"),
+    "consent": ("lawful", "public-interest", "seek-advice"),
+    "public-interest": ("lawful", "do-not-share", "seek-advice"),
+    "lawful": ("share", "do-not-share", "seek-advice"),
+}
+"""Where `Yes`, `No` and `Not sure` lead from each question."""
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    texts, problems = read_texts(ROOT)
+    assert not problems
+    return texts
+
+
+@pytest.fixture(scope="module")
+def manual(texts: dict[str, str]) -> Manual:
+    return read_manual(texts, DAY)
+
+
+def test_it_builds_without_a_problem(texts):
+    assert report(build(texts, DAY)) == ""
+
+
+def test_it_builds_on_later_days_too(texts):
+    """Passing time is told to the reader, and never fails a build."""
+    for year in (2027, 2036):
+        assert report(build(texts, date(year, 2, 28))) == ""
+
+
+def test_the_chapter_is_whole(manual):
+    (chapter,) = manual.chapters
+    assert (chapter.number, chapter.title) == (2, "Information sharing")
+    assert 9 <= len(chapter.sections) <= 11
+    paragraphs = [p for s in chapter.sections for p in s.provisions if not p.number.is_section]
+    assert len(paragraphs) >= 80
+    sections = [str(section.number) for section in chapter.sections]
+    assert sections == [f"2.{place}" for place in range(1, len(sections) + 1)]
+
+
+def test_the_introduction_keeps_the_numbers_of_the_print(manual):
+    for day in (PRINT, DAY):
+        numbers = [str(n) for n in manual.history.at(day) if str(n.of_section) == "2.1"]
+        assert numbers[:6] == ["2.1", "2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.5"]
+    at_first = manual.history.at(PRINT)
+    assert [str(n) for n in at_first] == ["2.1", "2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.5"]
+    for day in (PRINT, DAY):
+        scope = next(iter(manual.history.at(day).values()))
+        assert scope.heading == "Introduction"
+        assert scope.text.startswith('!!! scope "Scope of this section"')
+
+
+def test_the_first_edition_is_dated_as_the_print_and_restated(manual):
+    first, *others = manual.history.records
+    assert (first.number, first.in_force, first.front.restated) == (1, PRINT, True)
+    assert not any(record.front.restated for record in others)
+
+
+def test_no_amendment_is_approved(manual):
+    assert [r.number for r in manual.history.records if r.front.approved_by] == []
+    assert manual.site.settings.status == "draft"
+
+
+def test_the_flowchart_leads_where_it_must(manual):
+    (loaded,) = manual.trees
+    assert loaded.name == "information-sharing"
+    assert loaded.tree.first == "danger"
+    assert {
+        name: {answer.answer: answer.go for answer in question.answers}
+        for name, question in loaded.tree.questions.items()
+    } == {
+        name: dict(zip(("Yes", "No", "Not sure"), targets, strict=True))
+        for name, targets in EDGES.items()
+    }
+
+
+def test_the_outcomes_are_of_their_kinds(manual):
+    (loaded,) = manual.trees
+    assert {name: outcome.kind for name, outcome in loaded.tree.outcomes.items()} == {
+        "call-999": "urgent",
+        "refer": "share",
+        "share": "share",
+        "do-not-share": "do-not-share",
+        "seek-advice": "advice",
+    }
+    assert [name for name, outcome in loaded.tree.outcomes.items() if outcome.resume] == [
+        "seek-advice"
+    ]
+
+
+def test_every_outcome_says_to_record(manual):
+    (loaded,) = manual.trees
+    for name, outcome in loaded.tree.outcomes.items():
+        assert "Record the " in outcome.do, name
+
+
+def test_danger_is_told_at_every_step(manual):
+    (loaded,) = manual.trees
+    assert "999" in loaded.tree.urgent
+
+
+def test_the_numbers_of_the_print_are_former_ones_only(manual, texts):
+    """They rang the boards that were replaced by 2019."""
+    digits = {"01273481544", "03302225296", "01273292379"}
+    groups = [area.contacts for area in manual.contacts.areas.values()]
+    contacts = [c for group in [*groups, manual.contacts.everywhere] for c in group.values()]
+    former = {old.phone.replace(" ", "") for contact in contacts for old in contact.former}
+    assert former == digits
+    present = {phone for c in contacts for phone in (c.phone, c.out_of_hours) if phone}
+    assert not digits & {phone.replace(" ", "") for phone in present}
+    for path, text in texts.items():
+        if path != "docs/contacts.yml":
+            assert not [number for number in digits if number in text.replace(" ", "")], path
+
+
+def test_nobody_has_confirmed_a_number_yet(manual):
+    groups = [area.contacts for area in manual.contacts.areas.values()]
+    for group in [*groups, manual.contacts.everywhere]:
+        for name, contact in group.items():
+            assert contact.checked is None, name
+
+
+def test_every_area_has_a_front_door(manual):
+    assert set(manual.contacts.areas) == {"east-sussex", "west-sussex", "brighton-and-hove"}
+    for area in manual.contacts.areas.values():
+        assert area.contacts["front-door"].phone

@@ -1,0 +1,43 @@
+"""Days in London, in English."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from manual.days import london_day, spell_day, spell_month, spell_weekday
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-22T23:59:59", "2026-11-22"),
+        ("2026-11-23T00:00:00", "2026-11-23"),
+        # In summer London is an hour ahead of UTC: from 29 March to 25 October 2026.
+        ("2026-03-28T23:59:59", "2026-03-28"),
+        ("2026-03-29T22:59:59", "2026-03-29"),
+        ("2026-03-29T23:00:00", "2026-03-30"),
+        ("2026-07-01T22:59:59", "2026-07-01"),
+        ("2026-07-01T23:00:00", "2026-07-02"),
+        ("2026-10-24T23:00:00", "2026-10-25"),
+        ("2026-10-25T23:00:00", "2026-10-25"),
+        ("2026-10-26T00:00:00", "2026-10-26"),
+    ],
+)
+def test_a_day_is_a_day_in_london(moment, day):
+    seconds = datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()
+    assert london_day(seconds) == date.fromisoformat(day)
+
+
+def test_days_in_words():
+    assert spell_day(date(2026, 11, 2)) == "2 November 2026"
+    assert spell_weekday(date(2026, 11, 22)) == "Sunday 22 November 2026"
+    assert [spell_day(date(2026, month, 1)).split()[1][:3] for month in range(1, 13)] == (
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2025-11", "November 2025"), ("2017-08-18", "18 August 2017"), ("2019", "2019")],
+)
+def test_months_in_words(text, words):
+    assert spell_month(text) == words

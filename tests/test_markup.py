@@ -1,0 +1,140 @@
+"""Markdown of the manual's texts, and the addresses that links lead to."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manual.address import address_of, relative, slug
+from manual.markup import (
+    blank_fences,
+    find_raw_html,
+    render,
+    render_inline,
+    replace_in_prose,
+    replace_in_text,
+)
+
+# Markdown
+
+
+@pytest.mark.parametrize("tag", ["<b>bold</b>", "<script>x()</script>", "<!-- hidden -->", "<br/>"])
+def test_html_in_a_text_is_shown_and_never_obeyed(tag):
+    for text in (tag, f"One {tag} two.", f"- {tag}"):
+        assert tag not in render(text)
+        assert tag.replace("<", "&lt;").replace(">", "&gt;") in render(text)
+
+
+def test_inline_markdown_stands_in_no_paragraph():
+    assert render_inline("a **b**") == "a <strong>b</strong>"
+
+
+def test_a_list_keeps_its_kind():
+    assert render("- a\n\n1. b") == "<ul>\n<li>a</li>\n</ul>\n<ol>\n<li>b</li>\n</ol>"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a <b>c</b>", [("<b>", 0), ("</b>", 0)]),
+        ("\n\n<img src=x>", [("<img>", 2)]),
+        ("<!-- a -->", [("<!-->", 0)]),
+        ("2 < 3 and 4 > 3", []),
+        ("`<b>`", []),
+        ("``a ` <b>``", []),
+        ("```\n<b>\n```\n\n<i>", [("<i>", 4)]),
+        ("~~~\n<b>\n~~~", []),
+        ("<https://light.test/>", []),
+        ("I <3 you", []),
+    ],
+)
+def test_raw_html_is_found_where_it_stands(text, found):
+    assert find_raw_html(text) == found
+
+
+def test_prose_is_replaced_outside_code_and_links():
+    text = "x `x` [x](x) <https://x.test> ``x ` x`` x\n\n```\nx\n```\n\nx ![x](x)"
+    assert replace_in_prose("x", text, lambda _: "y") == (
+        "y `x` [x](x) <https://x.test> ``x ` x`` y\n\n```\nx\n```\n\ny ![x](x)"
+    )
+
+
+def test_texts_are_replaced_outside_elements_and_attributes():
+    html = '<p title="a">a <a href="a">a <b>a</b></a> a<br>a</p>'
+    assert replace_in_text(html, str.upper, outside=frozenset({"a"})) == (
+        '<p title="a">A <a href="a">a <b>a</b></a> A<br>A</p>'
+    )
+
+
+@given(
+    st.lists(st.sampled_from(["a", "", "```", "~~~~", "```py", " b"]), max_size=10).map("\n".join)
+)
+@settings(deadline=None, max_examples=100)
+def test_blanked_fences_keep_the_count_of_lines(text):
+    assert blank_fences(text).count("\n") == text.count("\n")
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.md", ""),
+        ("about.md", "about/"),
+        ("information-sharing/index.md", "information-sharing/"),
+        ("information-sharing/introduction.md", "information-sharing/introduction/"),
+        ("amendments/2.md", "amendments/2/"),
+    ],
+)
+def test_the_address_of_a_page(path, address):
+    assert address_of(path) == address
+
+
+@pytest.mark.parametrize(
+    ("here", "target", "link"),
+    [
+        ("", "contacts/", "contacts/"),
+        ("", "a/b/#2.1.3", "a/b/#2.1.3"),
+        ("", "", "./"),
+        ("a/b/", "", "../../"),
+        ("a/b/", "a/", "../"),
+        ("a/b/", "a/c/#2.1", "../c/#2.1"),
+        ("a/b/", "a/b/#2.1", "#2.1"),
+        ("a/b/", "a/b/", "./"),
+        ("a/b/", "manual.json", "../../manual.json"),
+        ("a/", "ab/", "../ab/"),
+        ("404.html", "contacts/", "contacts/"),
+    ],
+)
+def test_a_link_between_addresses(here, target, link):
+    assert relative(here, target) == link
+
+
+folders = st.lists(st.sampled_from(["a", "b", "as-at", "2.1"]), max_size=3).map(
+    lambda parts: "".join(f"{part}/" for part in parts)
+)
+
+
+@given(
+    folders, folders, st.sampled_from(["", "#2.1.3", "x.vcf"]), st.sampled_from(["", "deep/er/"])
+)
+@settings(deadline=None, max_examples=100)
+def test_a_link_leads_from_here_to_there_below_any_path(here, folder, end, base):
+    root = f"https://light.test/{base}"
+    there = urljoin(f"{root}{here}", relative(here, f"{folder}{end}"))
+    assert there == f"{root}{folder}{end}"
+
+
+@given(st.text(max_size=20))
+@settings(deadline=None, max_examples=50)
+def test_a_slug_is_fit_for_an_address(text):
+    made = slug(text)
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", made)
+    assert slug(made) == made
+
+
+def test_slugs_read_like_the_text():
+    assert slug("Not sure?") == "not-sure"
+    assert slug("Café & Co.") == "cafe-co"
