@@ -281,11 +281,8 @@ def test_a_problem_stops_the_build_in_an_editor_s_words(copy):
     done = mkdocs(copy)
     said = done.stdout + done.stderr
     assert done.returncode not in (0, None)
-    line = re.search(rf"^{re.escape(TREE)}:\d+: .*$", said, re.MULTILINE)
-    assert line, said
-    assert line[0].endswith(
-        "question 'purpose': answer 'No' goes to 'do-not-shair', which is not defined"
-    )
+    message = "question 'purpose': answer 'No' goes to 'do-not-shair', which is not defined"
+    assert re.search(rf"^{re.escape(TREE)}:\d+: {re.escape(message)}$", said, re.MULTILINE), said
     assert "\n    hint: did you mean 'do-not-share'?\n" in said
     assert "Traceback" not in said
     assert not (copy / "site").exists()

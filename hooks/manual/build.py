@@ -50,10 +50,7 @@ def build(
         manual = read_manual(texts, today, problems)
     except ProblemsError as error:
         return Output(None, error.problems)
-    try:
-        pages = make_pages(manual, texts, today)
-    except ProblemsError as error:
-        return Output(None, error.problems)
+    pages = make_pages(manual, texts, today)
     notices = (*_drafted(drafted), *_notices(manual, today), *stale(manual, texts))
     return Output(pages, (), notices)
 

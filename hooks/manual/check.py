@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from manual.address import address_of
 from manual.amendments.check import Published, Sealed, check_seal
 from manual.amendments.seal import SealedTree, hash_text
+from manual.blocks import BLOCK, NAMES
 from manual.contacts.check import check_name
 from manual.markup import blank_fences, find_raw_html
 from manual.problem import Problem, Where, suggest
@@ -166,6 +167,17 @@ def _telephone_digits(parts: Parts) -> Iterable[Problem]:
             yield Problem(where, f"the telephone number {match[0]} stands in the text", hint)
 
 
+def _blocks(parts: Parts) -> Iterable[Problem]:
+    """What a plain page asks for by name exists."""
+    for document in parts.plain.values():
+        for match in BLOCK.finditer(document.body):
+            if match[1] not in NAMES:
+                line = document.body_line + document.body.count("\n", 0, match.start())
+                hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
+                message = f"nothing is called {{{match[1]}}}"
+                yield Problem(Where(document.path, line), message, hint)
+
+
 def _sections(parts: Parts) -> Iterable[Problem]:
     """Every section that ever was has a page, if only for its tombstones."""
     if parts.unread_sections or not parts.all_sections_known or not parts.history:
@@ -261,6 +273,7 @@ RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _raw_html,
     _telephone_digits,
     _placeholders,
+    _blocks,
     _sections,
     _seal,
 )

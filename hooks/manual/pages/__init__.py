@@ -19,7 +19,6 @@ from manual.pages.frame import chrome, nav
 from manual.pages.moved import moved_pages
 from manual.pages.plain import plain_page
 from manual.pages.section import chapter_page, section_page
-from manual.problem import Problem, ProblemsError
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
 
@@ -48,11 +47,9 @@ class Pages:
 def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     """Every page and file of the manual as it stands on `today`.
 
-    `texts` gives the flowchart's template. Raises `ProblemsError` for a page that asks for what
-    there is not.
+    `texts` gives the flowchart's template.
     """
     context = Context(manual, today)
-    problems: list[Problem] = []
     pages: dict[str, str] = {}
     for chapter in manual.chapters:
         pages[chapter.path] = chapter_page(context, chapter)
@@ -69,9 +66,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     if manual.glossary.terms:
         pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", glossary_page(manual.glossary))
     for path, document in manual.plain.items():
-        pages[path] = plain_page(context, path, document, problems)
-    if problems:
-        raise ProblemsError(problems)
+        pages[path] = plain_page(context, path, document)
     files = _vcards(manual.contacts) | _data(context)
     return Pages(pages, files, nav(manual), chrome(context))
 

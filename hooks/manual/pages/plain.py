@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from manual.address import address_of, relative
 from manual.amendments.page import newest_block
+from manual.blocks import BLOCK
 from manual.contacts.page import contacts_block
-from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import link_mentions
 from manual.provisions.page import wording_html
 from manual.template import fill
@@ -21,25 +20,14 @@ if TYPE_CHECKING:
     from manual.pages.context import Context
     from manual.source import Document
 
-_BLOCK = re.compile(r"^\{([a-z-]+)\}[ \t]*$", re.MULTILINE)
 
-
-def plain_page(context: Context, path: str, document: Document, problems: list[Problem]) -> str:
-    """The page made from a document; what it asks for and there is not is added to `problems`."""
+def plain_page(context: Context, path: str, document: Document) -> str:
+    """The page made from a document."""
     settler = context.settler(path)
     blocks = _blocks(context, path)
 
-    def fill_block(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in blocks:
-            return blocks[name]()
-        line = document.body_line + document.body.count("\n", 0, match.start())
-        hint = suggest(name, blocks, otherwise=f"known are {', '.join(blocks)}")
-        problems.append(Problem(Where(document.path, line), f"nothing is called {{{name}}}", hint))
-        return ""
-
     # Blocks last: what they hold is linked already.
-    parts = _BLOCK.split(document.body)
+    parts = BLOCK.split(document.body)
     linked = [
         link_mentions(
             part,
@@ -48,7 +36,7 @@ def plain_page(context: Context, path: str, document: Document, problems: list[P
         )
         for part in parts[::2]
     ]
-    filled = [fill_block(match) for match in _BLOCK.finditer(document.body)]
+    filled = [blocks[name]() for name in BLOCK.findall(document.body)]
     body = "".join(text for pair in zip(linked, [*filled, ""], strict=True) for text in pair)
     title = str(document.front.value.get("title") or context.manual.site.name)
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == "index.md" else {}
