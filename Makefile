@@ -8,7 +8,7 @@ ARGS ?=
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check lock clean .venv
+.PHONY: help serve test build check bench lock clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,11 @@ check: .venv ## look for faults: style, types, the manual's content, what is ove
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/manual check
+
+bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
+	@for script in tests/bench/*.py; do \
+	    printf '\n== %s ==\n\n' "$$script" && .venv/bin/python "$$script" || exit; \
+	done
 
 lock: .venv ## choose the newest packages again and write requirements.txt
 	@.ci/lock

@@ -14,10 +14,45 @@ from manual.build import build
 from manual.keep import seal
 
 TODAY = date(2026, 11, 22)
-WORDS = (
-    "the child may be at risk and you share what is needed with those who can help when a parent "
-    "or carer has not agreed record the reasons and the advice that was taken before or after"
-).split()
+WORDS = [
+    "the",
+    "child",
+    "may",
+    "be",
+    "at",
+    "risk",
+    "and",
+    "you",
+    "share",
+    "what",
+    "is",
+    "needed",
+    "with",
+    "those",
+    "who",
+    "can",
+    "help",
+    "when",
+    "a",
+    "parent",
+    "or",
+    "carer",
+    "has",
+    "not",
+    "agreed",
+    "record",
+    "the",
+    "reasons",
+    "and",
+    "the",
+    "advice",
+    "that",
+    "was",
+    "taken",
+    "before",
+    "or",
+    "after",
+]
 PARTS: dict[str, tuple[ModuleType, str]] = {
     "walking back": (read, "walk_back"),
     "checking the seal": (check, "check_seal"),

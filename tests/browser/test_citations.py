@@ -1,0 +1,135 @@
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support import OpenPage
+
+FLOWCHART = "flowchart/information-sharing/"
+SIZES = {"phone": (360, 640), "desk": (1280, 800)}
+each_way = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+each_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+
+
+def open_step(
+    phone: OpenPage, step: str, size: tuple[int, int] = (360, 640), *, script: bool = True
+) -> tuple[Page, Locator]:
+    page = phone(f"{FLOWCHART}#{step}", width=size[0], height=size[1], script=script)
+    return page, page.locator(f"#{step}")
+
+
+def folded(step: Locator, number: str) -> Locator:
+    """The paragraph as it is folded up under a step."""
+    return step.locator("details").filter(has=step.page.locator(f'[data-cites="{number}"]')).last
+
+
+def wording(place: Locator) -> str:
+    return " ".join(place.text_content().split())
+
+
+@each_size
+@each_way
+def test_paragraph_opens_in_place(phone: OpenPage, size: tuple[int, int], *, script: bool):
+    page, step = open_step(phone, "worse", size, script=script)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    before = page.url
+    folds = step.locator("details").filter(has=page.locator("[data-since]"))
+    expect(folds).to_have_count(3)
+    for fold in folds.all():
+        summary = fold.locator("summary")
+        number = re.search(r"[\d.]+[A-Z]*", summary.inner_text())[0]
+        link = fold.get_by_role("link", name=f"Read {number} in its section")
+        expect(link).to_be_hidden()
+        summary.click()
+        expect(summary).to_contain_text(f"Paragraph {number}")
+        expect(link).to_be_visible()
+        expect(link).to_have_attribute("href", re.compile(rf"/#{re.escape(number)}$"))
+        expect(fold).to_contain_text(
+            re.compile(r"(Inserted|Amended|Renumbered) by amendment \d+\.")
+        )
+        assert fold.bounding_box()["width"] <= size[0]
+    assert page.url == before
+    assert set(asked) <= {"favicon.png"}, "the browser's own, when it likes"
+
+
+@each_way
+def test_paragraph_opens_without_a_network(open_page: OpenPage, *, script: bool):
+    # The browser may ask for the site's icon late.
+    page = open_page(f"{FLOWCHART}#worse", script=script, allow=("ERR_INTERNET_DISCONNECTED",))
+    page.context.set_offline(True)
+    fold = folded(page.locator("#worse"), "2.8.6")
+    fold.locator("summary").click()
+    expect(fold.locator('[data-cites="2.8.6"]')).to_be_visible()
+
+
+def test_paragraph_is_opened_and_closed_by_the_keyboard(phone: OpenPage):
+    page, step = open_step(phone, "worse")
+    fold = folded(step, "2.8.6")
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(fold).to_have_attribute("open", "")
+    page.keyboard.press("Enter")
+    expect(fold).not_to_have_attribute("open", "")
+
+
+def test_every_step_cites_and_every_citation_is_the_present_wording(phone: OpenPage):
+    page = phone(FLOWCHART, script=False)
+    cited: dict[str, str] = {}
+    addresses: set[str] = set()
+    for step in page.locator("[data-step]").all():
+        cites = step.locator("details a[data-since]")
+        assert cites.count() > 0, step.get_attribute("id")
+        for cite in cites.all():
+            number, address = cite.get_attribute("data-cites"), cite.get_attribute("href")
+            card = cite.locator("xpath=../..")
+            said = wording(card).removesuffix(wording(cite.locator("xpath=.."))).strip()
+            assert cited.setdefault(number, said) == said
+            addresses.add(address.partition("#")[0].removeprefix("../../"))
+    present: dict[str, str] = {}
+    for address in addresses:
+        section = phone(address, script=False)
+        for place in section.locator("[data-provision]").all():
+            if place.locator("[data-wording]").count():
+                name = place.get_attribute("data-provision")
+                present[name] = wording(place.locator("[data-wording]"))
+    assert cited.keys() <= present.keys()
+    assert cited == {number: present[number] for number in cited}
+
+
+@each_way
+def test_deep_link_leads_to_the_paragraph_and_back_to_the_same_step(
+    phone: OpenPage, *, script: bool
+):
+    page = phone(f"{FLOWCHART}#danger=no&concern=no&duty=yes" if script else f"{FLOWCHART}#worse")
+    if not script:
+        page, _ = open_step(phone, "worse", script=False)
+    left = page.url
+    fold = folded(page.locator("#worse"), "2.8.7")
+    fold.locator("summary").click()
+    fold.locator('[data-cites="2.8.7"]').click()
+    expect(page).to_have_url(re.compile(r"/information-sharing/[a-z-]+/#2\.8\.7$"))
+    expect(page.locator('[data-provision="2.8.7"]')).to_be_in_viewport()
+    page.go_back()
+    expect(page).to_have_url(left)
+    expect(page.locator("#worse h2")).to_be_visible()
+    if script:
+        expect(page.locator("[data-step]").filter(visible=True)).to_have_id("worse")
+        answers = page.get_by_role("region", name="Your answers").get_by_role("listitem")
+        expect(answers).to_have_count(3)
+
+
+def test_opening_one_paragraph_closes_the_other(phone: OpenPage):
+    _, step = open_step(phone, "worse")
+    for number in ("2.8.6", "2.8.7"):
+        folded(step, number).locator("summary").click()
+    expect(folded(step, "2.8.7")).to_have_attribute("open", "")
+    expect(folded(step, "2.8.6")).not_to_have_attribute("open", "")
+
+
+def test_paragraph_lists_the_steps_that_cite_it(phone: OpenPage):
+    page, step = open_step(phone, "worse")
+    title = step.locator("h2").text_content()
+    address = step.locator('[data-cites="2.8.7"]').get_attribute("href")
+    page = phone(f"flowchart/{address}".replace("flowchart/../../", ""))
+    steps = page.locator('[data-provision="2.8.7"] a[href$="flowchart/information-sharing/#worse"]')
+    assert title in steps.first.text_content()

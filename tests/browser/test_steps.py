@@ -1,0 +1,143 @@
+"""The flowchart's steps: urgent first, an honest measure of what is to come, second thoughts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support import OpenPage, is_uncovered
+
+FLOWCHART = "flowchart/information-sharing/"
+
+STEPS = 'steps => steps.map(step => [step.id, step.querySelector("h2").textContent])'
+
+
+def shown(page: Page) -> Locator:
+    return page.locator("[data-step]").filter(visible=True)
+
+
+def titles(page: Page) -> dict[str, str]:
+    return dict(page.locator("[data-step]").evaluate_all(STEPS))
+
+
+def answer(page: Page, *answers: str) -> None:
+    for words in answers:
+        asked = shown(page).get_attribute("id")
+        shown(page).locator(f'[data-answer="{words}"]').click()
+        expect(shown(page)).not_to_have_id(asked)
+
+
+def change(page: Page, question: str) -> None:
+    name = f"Change your answer to: {titles(page)[question]}"
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(shown(page)).to_have_id(question)
+
+
+# Urgent first
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_urgent_panel_is_on_the_first_screen_of_every_step(phone: OpenPage, *, script: bool):
+    page = phone(FLOWCHART, script=script)
+    faults = []
+    for step in ["", *(f"#{step}" for step in titles(page))]:
+        page = phone(FLOWCHART + step, script=script)
+        panel = page.get_by_role("complementary", name="If it is urgent")
+        number = panel.locator('a[href="tel:999"]').first
+        heading = page.locator(f"{step or '#danger'} h2")
+        for place in (number, heading, panel.get_by_text("Front-door numbers")):
+            expect(place).to_be_in_viewport(ratio=1)
+        if not is_uncovered(number):
+            faults.append(f"{step}: 999 is covered")
+        if not is_uncovered(heading):
+            faults.append(f"{step}: the heading is covered")
+    assert faults == []
+
+
+# What is to come. Each answer is pressed, from the first question on, and pressed back.
+
+WALK = """async () => {
+    const paths = [];
+    const shown = () => Array.from(document.querySelectorAll("[data-step]"))
+        .find(step => step.checkVisibility());
+    const arrive = async wanted => {
+        const patience = performance.now() + 5000;
+        while (shown()?.id !== wanted) {
+            if (performance.now() > patience) throw new Error(`${wanted} is not shown`);
+            await new Promise(done => setTimeout(done));
+        }
+    };
+    const walk = async said => {
+        const step = shown();
+        if (step.dataset.step === "outcome") return void paths.push(said);
+        const now = [...said, [step.id, step.querySelector("h2").previousElementSibling.innerText]];
+        for (const answer of step.querySelectorAll("[data-answer]")) {
+            answer.click();
+            await arrive(answer.hash.slice(1));
+            await walk(now);
+            history.back();
+            await arrive(step.id);
+        }
+    };
+    await walk([]);
+    return paths;
+}"""
+
+
+def test_progress_never_promises_less_than_what_comes(phone: OpenPage):
+    paths = phone(FLOWCHART).evaluate(WALK)
+    assert len(paths) == 25
+    promised: dict[str, int] = {}
+    come: dict[str, int] = {}
+    for path in paths:
+        for place, (question, words) in enumerate(path):
+            said = re.fullmatch(r"Question (\d+); (?:at most (\d+) more|the last one)", words)
+            assert said, words
+            assert int(said[1]) == place + 1
+            promised[question] = int(said[2] or 0)
+            come[question] = max(come.get(question, 0), len(path) - place - 1)
+            assert promised[question] >= len(path) - place - 1, (question, path)
+    assert promised == come, "nor more than the longest way"
+
+
+# Second thoughts
+
+
+def test_changed_answer_keeps_the_later_answers_that_hold_and_offers_the_one_before(
+    phone: OpenPage,
+):
+    page = phone(FLOWCHART)
+    answer(page, "No", "No", "No", "Yes", "Yes", "No", "Yes")
+    expect(shown(page)).to_have_id("share")
+    change(page, "purpose")
+    before = shown(page).locator("[data-answer]").filter(has_text="your answer before")
+    expect(before).to_have_attribute("data-answer", "Yes")
+    answer(page, "Yes")
+    expect(shown(page)).to_have_id("share")
+    kept = page.get_by_role("region", name="Your answers").get_by_role("listitem")
+    expect(kept).to_have_count(7)
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_changed_answer_says_which_later_answers_it_drops(phone: OpenPage):
+    page = phone(FLOWCHART)
+    answer(page, "No", "No", "Yes", "No")
+    expect(shown(page)).to_have_id("share")
+    change(page, "concern")
+    answer(page, "Yes")
+    expect(shown(page)).to_have_id("refer")
+    told = page.get_by_role("status")
+    for gone in ("duty", "worse"):
+        expect(told).to_contain_text(f"“{titles(page)[gone]}”")
+    expect(told).to_contain_text("removed")
+    for kept in ("danger", "concern"):
+        expect(told).not_to_contain_text(titles(page)[kept])
+
+
+def test_dropped_answers_are_told_once(phone: OpenPage):
+    page = phone(FLOWCHART)
+    answer(page, "No", "No", "Yes", "No")
+    change(page, "duty")
+    answer(page, "No")
+    expect(page.get_by_role("status")).to_contain_text("removed")
+    answer(page, "Yes")
+    expect(page.get_by_role("status")).to_have_text("")
