@@ -118,6 +118,9 @@ def _all_mentions(parts: Parts) -> Iterable[Mention]:
 def _trees(parts: Parts) -> Iterable[Problem]:
     """Trees are sound, and cite and name what exists."""
     numbers = {str(provision.number) for provision in parts.provisions()}
+    if parts.history:
+        # What only a day to come brings in cannot be opened by a reader of today.
+        numbers &= {str(number) for number in parts.history.at(parts.today)}
     for tree in parts.trees:
         yield from check_tree(tree)
         for problem, number in check_citations(tree, numbers):
@@ -176,6 +179,47 @@ def _blocks(parts: Parts) -> Iterable[Problem]:
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
                 message = f"nothing is called {{{match[1]}}}"
                 yield Problem(Where(document.path, line), message, hint)
+
+
+def _beginning(parts: Parts) -> Iterable[Problem]:
+    """There is a first amendment: without one nothing is in force on any day."""
+    if not any(path.startswith(_RECORDS) and path.endswith(".md") for path in parts.texts):
+        hint = "begin with 0001-first-edition.md: amendment 1, which inserts every section"
+        yield Problem(Where(_RECORDS), "no amendment is recorded", hint)
+
+
+_RECORDS = "docs/amendments/"
+
+
+def _numbering(parts: Parts) -> Iterable[Problem]:
+    """A chapter's number, and a section's, is used once."""
+    chapters: dict[int, str] = {}
+    sections: dict[Number, str] = {}
+    for chapter in parts.chapters:
+        twin = chapters.setdefault(chapter.number, chapter.path)
+        if twin != chapter.path:
+            message = f"chapter {chapter.number} stands in docs/{twin} too"
+            yield Problem(Where(f"docs/{chapter.path}"), message, "number one of the two anew")
+        for section in chapter.sections:
+            other = sections.setdefault(section.number, section.path)
+            if other != section.path:
+                message = f"section {section.number} stands in docs/{other} too"
+                yield Problem(Where(f"docs/{section.path}"), message, "number one of the two anew")
+
+
+def _strays(parts: Parts) -> Iterable[Problem]:
+    """A section stands in the folder of a chapter; a flowchart has its template."""
+    for document in parts.plain.values():
+        if "section" in document.front.value:
+            hint = "add an index.md beside it, with 'chapter:' and 'title:' in its front matter"
+            message = "this section stands in a folder without a chapter"
+            yield Problem(Where(document.path), message, hint)
+    if parts.trees and TEMPLATE not in parts.texts:
+        hint = "put the file back: it is the page on which every flowchart is set"
+        yield Problem(Where(TEMPLATE), "this file is missing", hint)
+
+
+TEMPLATE = "decision_tree/flowchart/flowchart.html"
 
 
 def _sections(parts: Parts) -> Iterable[Problem]:
@@ -274,6 +318,9 @@ RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _telephone_digits,
     _placeholders,
     _blocks,
+    _beginning,
+    _numbering,
+    _strays,
     _sections,
     _seal,
 )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -22,6 +26,20 @@ _MONTHS = [
     "December",
 ]
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def _check_day(value: object) -> object:
+    """A day as editors write it: nothing else, such as a bare year, is taken for one."""
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise PydanticCustomError("date_parsing", "no date") from None
+
+
+Day = Annotated[date, BeforeValidator(_check_day)]
+"""A day in front matter or YAML: `2026-11-22`."""
 
 
 def spell_day(day: date) -> str:

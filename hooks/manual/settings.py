@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from manual.days import Day
 from manual.problem import Problem, ProblemsError
 from manual.source import Data, read_yaml, validate
 
@@ -28,12 +29,12 @@ class Settings(BaseModel):
 
     status: Literal["draft", "adopted"]
     adopted_by: str | None = None
-    adopted_on: date | None = None
+    adopted_on: Day | None = None
     publisher: str = Field(min_length=1)
     """Who is responsible for the manual, in a sentence."""
     report_to: Annotated[str, AfterValidator(_check_report)]
     """Where reports of mistakes go: a `mailto:` address or the `https:` address of a form."""
-    since: date = date(2026, 1, 1)
+    since: Day = date(2026, 1, 1)
     """A day on which the site's host was the publisher's: it is part of the feed's ids. Never
     change it (RFC 4151)."""
     contact_overdue_days: int = Field(default=180, gt=0)
@@ -66,7 +67,7 @@ def read_site(text: str) -> Site:
     value = data.value if isinstance(data.value, dict) else {}
     problems: list[Problem] = []
     url = value.get("site_url") or ""
-    if urlsplit(url).scheme not in ("https", "http") or not urlsplit(url).netloc:
+    if not _is_web_address(url):
         message = f"'site_url' is not a web address: '{url}'" if url else "'site_url' is missing"
         hint = "write the address at which the site is published: https://manual.example.org/"
         problems.append(Problem(data.where("site_url"), message, hint))
@@ -76,9 +77,22 @@ def read_site(text: str) -> Site:
         raise ProblemsError([*problems, *error.problems]) from error
     if problems:
         raise ProblemsError(problems)
+    name = value.get("site_name")
     return Site(
-        name=value.get("site_name") or "Manual", url=url.rstrip("/") + "/", settings=settings
+        name=name if isinstance(name, str) and name else "Manual",
+        url=url.rstrip("/") + "/",
+        settings=settings,
     )
+
+
+def _is_web_address(url: object) -> bool:
+    if not isinstance(url, str):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"https", "http"} and bool(parts.netloc)
 
 
 def _settings_data(data: Data, value: dict[str, object]) -> Data:

@@ -72,7 +72,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         raise ProblemsError([_syntax_problem(path, first_line, error)]) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        message = f"the character U+{ord(str(error.character)[:1] or '?'):04X} cannot stand in YAML"
+        sign = error.character
+        code = sign if isinstance(sign, int) else ord(str(sign)[:1] or "?")
+        message = f"the character U+{code:04X} cannot stand in YAML"
         raise ProblemsError([Problem(Where(path, line), message, "delete it")]) from error
     if reader.problems:
         raise ProblemsError(reader.problems)
@@ -200,7 +202,7 @@ _SYNTAX = (
         "check that each [ or { has its ] or }",
     ),
     (
-        "found undefined alias|undefined alias",
+        "alphabetic or numeric character|undefined alias",
         "a text begins with *",
         "put quotation marks around it",
     ),
@@ -239,12 +241,12 @@ def _explain(
 ) -> Iterator[Problem]:
     for error in errors:
         keys = tuple(key for key in error["loc"] if key != "[key]")
-        name = _spell(keys)
+        name = spell(keys)
         message, hint = _say(error, name, model)
         yield Problem(data.where(*keys), message, hint)
 
 
-def _spell(keys: Key) -> str:
+def spell(keys: Key) -> str:
     """The way to a value in words: `questions, danger, answer 2, go`."""
     return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
 
@@ -264,7 +266,7 @@ def _say(error: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, s
     words = {
         "name": name or "the text",
         "last": last,
-        "given": f"'{given}'" if isinstance(given, str) else "this",
+        "given": f"'{given}'" if isinstance(given, str) else "nothing" if given is None else "this",
         "said": error["msg"][:1].lower() + error["msg"][1:],
         "expected": context.get("expected", "another"),
         "least": context.get("min_length", 1),

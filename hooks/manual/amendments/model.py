@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from manual.days import Day
+
 if TYPE_CHECKING:
     from manual.problem import Where
     from manual.provisions.model import Provision, Wording
@@ -21,7 +23,7 @@ class RecordFront(BaseModel):
 
     amendment: int = Field(gt=0)
     title: str = Field(min_length=1)
-    in_force: date
+    in_force: Day
     kind: Literal["substantive", "editorial"] = "substantive"
     reason: str = Field(min_length=1)
     action: str = Field(min_length=1)

@@ -45,7 +45,8 @@ class _Element:
 
     name: str
     attributes: str
-    id: int
+    id: tuple[int, int]
+    """Which reading it comes from, and its place there."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ class _Leaf:
 class _Reader(HTMLParser):
     """Reads the leaves out of HTML that the manual itself has made."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: int) -> None:
         super().__init__(convert_charrefs=True)
+        self._reading = reading
         self.leaves: list[_Leaf] = []
         self._path: tuple[_Element, ...] = ()
         self._wrap: Wrap = ()
@@ -103,7 +105,7 @@ class _Reader(HTMLParser):
             self._wrap = (*self._wrap, (tag, attributes))
         else:
             self._count += 1
-            self._path = (*self._path, _Element(tag, attributes, self._count))
+            self._path = (*self._path, _Element(tag, attributes, (self._reading, self._count)))
 
     def handle_endtag(self, tag: str) -> None:
         if self._wrap and self._wrap[-1][0] == tag:
@@ -126,8 +128,8 @@ class _Reader(HTMLParser):
         self.leaves[-1].words.extend(_Word(text, self._wrap) for text in texts)
 
 
-def _read(html: str) -> list[_Leaf]:
-    reader = _Reader()
+def _read(html: str, reading: int) -> list[_Leaf]:
+    reader = _Reader(reading)
     reader.feed(html)
     reader.close()
     for leaf in reader.leaves:
@@ -144,9 +146,9 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
     gives the words of `first`, dropping every `del` those of the last step. A word that one step
     inserts and a later one deletes is left out.
     """
-    leaves = _read(first)
-    for amendment, html in steps:
-        leaves = _amend(leaves, _read(html), amendment)
+    leaves = _read(first, 0)
+    for reading, (amendment, html) in enumerate(steps, 1):
+        leaves = _amend(leaves, _read(html, reading), amendment)
     return Markup(_write(leaves))  # noqa: S704 - _write escapes
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from manual.contacts.hours import HOLIDAY, Hours, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
+from manual.days import Day
 
 
 def _check_phone(number: str) -> str:
@@ -67,7 +68,7 @@ class Contact(_Model):
     hours: tuple[Annotated[str, AfterValidator(_check_hours)], ...] = ()
     out_of_hours: Phone | None = None
     note: str | None = None
-    checked: date | None = None
+    checked: Day | None = None
     """The day on which a person confirmed the number; None is "not yet confirmed"."""
     source: Link | None = None
     source_date: Month | None = None

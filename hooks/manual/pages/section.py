@@ -124,7 +124,7 @@ class _Shower:
     def _show(self, number: Number) -> Shown:
         wording = self.present.get(number)
         recent = self.recent.get(number, [])
-        inserted = recent and recent[0].kind == "inserted"
+        inserted = recent and recent[0].kind == "inserted" and wording and wording.text
         cite_as = _cite_as(self.context, self.chapter, number)
         gone = self.gone.get(number) if wording is None else None
         return Shown(

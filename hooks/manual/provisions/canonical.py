@@ -7,7 +7,8 @@ import unicodedata
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _BULLET = re.compile(r"\s*[-*+]\s+\S")
-_OPENS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>|\||!!!|\?\?\?|#{1,6}\s)")
+_OPENS = re.compile(r"\s*(?:[-*+]\s+|>|\||!!!|\?\?\?|#{1,6}\s)")
+_ORDERED = re.compile(r"\s*\d+[.)]\s+")
 _ESCAPED_NUMBER = re.compile(r"\\(?=\d+\.\d)")
 
 
@@ -38,7 +39,14 @@ def _add(out: list[str], line: str) -> None:
     words = " ".join(line.strip().removesuffix("\\").split())
     last = out[-1] if out else ""
     joins = bool(words) and bool(last.strip()) and not last.endswith("  ")
-    if not joins or _OPENS.match(line) or last.lstrip().startswith(("|", "!!!", "#", "```", "~~~")):
+    # "2026. Next" begins a line of a wrapped paragraph; "2. Next" after "1. First" an item.
+    item = bool(_ORDERED.match(line) and _ORDERED.match(last))
+    if (
+        not joins
+        or item
+        or _OPENS.match(line)
+        or last.lstrip().startswith(("|", "!!!", "#", "```", "~~~"))
+    ):
         if _BULLET.match(line) and joins and not _OPENS.match(last):
             out.append("")  # a list begins here, though no blank line was left before it
         out.append(f"{indent}{words}{hard_break}" if words else "")
@@ -47,9 +55,19 @@ def _add(out: list[str], line: str) -> None:
 
 
 def _spread(lines: list[str]) -> list[str]:
-    """The lines with every run of blank ones made one, and no spaces left at a block's end."""
+    """The lines with every run of blank ones made one, and no spaces left at a block's end.
+
+    Within a fence they stay as they are.
+    """
     kept: list[str] = []
+    fence = ""
     for index, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if fence or mark:
+            kept.append(line)
+            closes = bool(mark and fence and mark[1].startswith(fence))
+            fence = "" if closes else fence or (mark[1] if mark else "")
+            continue
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if not line.strip():
             if kept and kept[-1]:

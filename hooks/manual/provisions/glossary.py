@@ -85,9 +85,31 @@ def load_glossary(text: str) -> Glossary:
             )
         )
     problems.extend(_check(terms))
+    problems.extend(_strays(source, lines, first, document.body_line))
     if problems:
         raise ProblemsError(problems)
     return Glossary(introduction, tuple(terms))
+
+
+def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterable[Problem]:
+    """Text after the first term that is neither a term nor an explanation."""
+    within = False
+    for at, line in enumerate(lines[first - 1 :] if first else [], first - 1):
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        if line.startswith(":"):
+            within = True
+        elif following.startswith(":"):
+            if within and line.strip() and lines[at - 1].strip():
+                hint = "leave a blank line above each term"
+                message = f"'{line.strip()}' stands directly under an explanation"
+                yield Problem(Where(source, body_line + at), message, hint)
+            within = False
+        elif not line.strip():
+            within = False
+        elif not within:
+            hint = "join it to the explanation above, with no blank line between"
+            message = "this text is no part of an explanation"
+            yield Problem(Where(source, body_line + at), message, hint)
 
 
 def _continued(lines: list[str]) -> list[str]:

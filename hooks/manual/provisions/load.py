@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
+_LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _NOTE = re.compile(r'!!!\s+confirm(?:\s+"([^"]*)")?\s*$')
@@ -86,6 +87,12 @@ class _Splitter:
         match = _NUMBERED.match(text)
         number = match and self._number(match[1])
         if match is None or number is None:
+            if _LIKE_A_NUMBER.match(text) and not before.strip():
+                hint = (
+                    "write the number at the start of the line, a space, then the text: 2.1.3 Text"
+                )
+                said = text.strip()[:20]
+                self._problem(line, f"'{said}' looks like a number and cannot be read as one", hint)
             self._add(line, text)
             return
         starts = not before.strip() or bool(_HEADING.match(before))

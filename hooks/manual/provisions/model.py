@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from manual.days import Day
+
 if TYPE_CHECKING:
     from manual.problem import Where
     from manual.provisions.number import Number
@@ -20,8 +22,8 @@ class SectionFront(BaseModel):
 
     section: str
     title: str = Field(min_length=1)
-    reviewed: date
-    review_by: date
+    reviewed: Day
+    review_by: Day
     moved_from: tuple[str, ...] = ()
     """Addresses at which the page was served before."""
     withdrawn: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.markup import find_raw_html
 from manual.problem import Problem, listing, suggest
+from manual.source import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -95,7 +96,7 @@ def _answers(loaded: LoadedTree) -> Iterable[Problem]:
 def _texts(loaded: LoadedTree) -> Iterable[Problem]:
     for keys, text in loaded.texts():
         for tag, _ in find_raw_html(text):
-            message = f"'{', '.join(map(str, keys))}' holds raw HTML: {tag}"
+            message = f"'{spell(keys)}' holds raw HTML: {tag}"
             yield Problem(
                 loaded.data.where(*keys), message, "write Markdown; HTML is not used in texts"
             )

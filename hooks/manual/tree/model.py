@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import slug
+from manual.days import Day
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
@@ -22,7 +22,7 @@ class _Model(BaseModel):
 class Revision(_Model):
     """An entry of `changes`: what an edition of the tree changed, and in which steps."""
 
-    date: date
+    date: Day
     what: Text
     steps: tuple[str, ...] = ()
     replaced: dict[str, str] = Field(default_factory=dict)
@@ -80,7 +80,7 @@ class Tree(_Model):
     """A flowchart."""
 
     title: Text
-    edition: date
+    edition: Day
     changes: tuple[Revision, ...] = Field(min_length=1)
     about: Text
     urgent: Text
