@@ -24,9 +24,24 @@ export function makeRecord(root, decision) {
   on(record, "[data-record-print]", () => printSheet(root, sheet, rows()));
   on(record, "[data-record-copy]", (button) => copyText(button, asText(rows())));
   on(record, "[data-record-save]", () => saveText(asText(rows())));
-  addEventListener("pagehide", () => form.reset());
+  for (const field of fields(form)) {
+    field.value = written.get(field.name) ?? "";
+    field.addEventListener("input", () => written.set(field.name, field.value));
+  }
   return record;
 }
+
+/** What the practitioner has written, by field: kept while she goes back to an answer. @type {Map<string, string>} */
+const written = new Map();
+
+// A page that the browser keeps for "Back" must not keep her words.
+addEventListener("pagehide", () => written.clear());
+addEventListener("beforeunload", (event) => {
+  if (Array.from(written.values()).some((words) => words.trim())) event.preventDefault();
+});
+
+/** @param {HTMLFormElement} form */
+const fields = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input, textarea"));
 
 /** @param {HTMLElement} record @param {string} selector @param {(button: HTMLElement) => void} act */
 function on(record, selector, act) {
@@ -57,8 +72,7 @@ function citedByDay(decision) {
 
 /** @param {HTMLFormElement} form @returns {Row[]} */
 function ownWords(form) {
-  const fields = form.querySelectorAll("input, textarea");
-  return Array.from(/** @type {NodeListOf<HTMLInputElement>} */ (fields), (field) => [
+  return Array.from(fields(form), (field) => [
     field.dataset.label ?? "",
     field.value.trim().split("\n"),
   ]);

@@ -12,7 +12,7 @@ from manual.amendments.check import Published, Sealed, check_seal
 from manual.amendments.seal import SealedTree, hash_text
 from manual.blocks import BLOCK, NAMES
 from manual.contacts.check import check_name
-from manual.markup import blank_fences, find_raw_html
+from manual.markup import blank_fences, find_raw_html, find_unsafe_links
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.mention import find_mentions
@@ -150,6 +150,9 @@ def _raw_html(parts: Parts) -> Iterable[Problem]:
         for tag, offset in find_raw_html(text):
             hint = "write Markdown; put `code` marks around a tag that is to be shown"
             yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
+        for scheme, offset in find_unsafe_links(text):
+            message = f"a link begins with {scheme}"
+            yield Problem(Where(path, offset + 1), message, "link to https:, mailto: or tel: only")
 
 
 _DIGITS = re.compile(r"(?<![\w.#/=-])(?:\+44|0)(?:[ -]?\d){8,10}(?![\w-]|\.\d)")

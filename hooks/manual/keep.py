@@ -23,7 +23,7 @@ from manual.provisions.model import Provision
 from manual.read import Collector, read_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from manual.amendments.model import Record
@@ -53,12 +53,19 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:
         return Kept({SEAL: _seal_text(_read(texts, today))})
-    ours, theirs = (read_seal(side) for side in sides)
+    records = read_parts({**texts, SEAL: sides[0]}, today, Collector()).records
+    ours, theirs = (_renumber(read_seal(side), records) for side in sides)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         parts = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
     both = _join(ours, theirs)
     return Kept({SEAL: _seal_text(replace(parts, seal=both))})
+
+
+def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
+    """A seal whose records bear the numbers that they bear now: a merge may have changed one."""
+    now = {hash_record(record): record.number for record in records}
+    return replace(side, records={now.get(value, n): value for n, value in side.records.items()})
 
 
 def _join(ours: Seal, theirs: Seal) -> Seal:

@@ -90,6 +90,23 @@ def find_raw_html(text: str) -> list[tuple[str, int]]:
     ]
 
 
+_LINK = re.compile(
+    r"\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*):|^\s*\[[^\]]+\]:\s*<?([A-Za-z][\w+.-]*):", re.MULTILINE
+)
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def find_unsafe_links(text: str) -> list[tuple[str, int]]:
+    """Every link in `text` that is no web, mail or telephone address, with its offset in lines."""
+    bare = blank_fences(text)
+    found = [(match[1] or match[2], match.start()) for match in _LINK.finditer(bare)]
+    return [
+        (f"{scheme}:", bare.count("\n", 0, start))
+        for scheme, start in found
+        if scheme.lower() not in _SCHEMES
+    ]
+
+
 def blank_fences(text: str) -> str:
     """`text` with blank lines in place of fenced code."""
     return _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)

@@ -239,7 +239,12 @@ def validate(model: type[M], data: Data) -> M:
 def _explain(
     model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
 ) -> Iterator[Problem]:
-    for error in errors:
+    found = list(errors)
+    for error in found:
+        place = error["loc"]
+        deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
+        if error["type"] == "too_short" and deeper:
+            continue  # an entry that is wrong is there all the same
         keys = tuple(key for key in error["loc"] if key != "[key]")
         name = spell(keys)
         message, hint = _say(error, name, model)

@@ -97,6 +97,31 @@ def _dates(sealed: Sealed) -> Iterable[Problem]:
             yield Problem(Where(record.path), message, hint)
 
 
+def _overtaken(sealed: Sealed) -> Iterable[Problem]:
+    """No new record changes what a sealed one, of a later day, has recorded the wording of."""
+    later = [
+        record
+        for record in sealed.records
+        if record.number in sealed.seal.records and record.in_force > sealed.today
+    ]
+    for record in unsealed_records(sealed.records, sealed.seal):
+        for pending in later:
+            both = sorted(_recorded(record) & _recorded(pending))
+            if both and record.order < pending.order:
+                names = ", ".join(map(str, both))
+                message = f"amendment {pending.number}, pending, changes {names} as well"
+                hint = (
+                    f"its record holds the wording before it: put that back and run 'manual amend "
+                    f"--revise {pending.number}'; then make this change, and the pending one anew"
+                )
+                yield Problem(Where(record.path), message, hint)
+
+
+def _recorded(record: Record) -> set[Number]:
+    """The provisions whose earlier wordings a record holds, and those it renumbers."""
+    return {p.number for p in record.wordings} | {old for old, _, _ in record.renumbered}
+
+
 def _wordings(sealed: Sealed) -> Iterable[Problem]:
     """Undoing the records not yet sealed leads back to exactly the sealed wordings."""
     difference = sealed.difference
@@ -162,6 +187,7 @@ def _trees(sealed: Sealed) -> Iterable[Problem]:
 RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (
     _records,
     _dates,
+    _overtaken,
     _wordings,
     _served,
     _trees,

@@ -200,6 +200,10 @@ class _Step:
                     where, f"{old} is renumbered {new}, which did not exist after it", hint
                 )
                 continue
+            if old in self.state and old not in {target for _, target, _ in self.record.renumbered}:
+                hint = "delete what stands there, or give it a number that was never used"
+                self._problem(where, f"{old} is renumbered {new}, and stands there still", hint)
+                continue
             before = recorded[old].wording if old in recorded else after
             yield Change(self.record, old, before, after, now=new)
 

@@ -60,8 +60,12 @@ def hash_wording(wording: Wording) -> str:
 
 
 def hash_record(record: Record) -> str:
-    """The hash of a record: all of it but who approved it and its source, which may come later."""
-    front = record.front.model_dump(mode="json", exclude={"approved_by", "source"})
+    """The hash of a record: all of it but who approved it and its source, which may come later.
+
+    Nor its number, under which the seal keeps the hash: of two records that met in a merge under
+    one number, the one that was given another is known by its hash.
+    """
+    front = record.front.model_dump(mode="json", exclude={"amendment", "approved_by", "source"})
     wordings = {str(p.number): [p.wording.heading, p.wording.text] for p in record.wordings}
     return hash_text(json.dumps([front, wordings], ensure_ascii=False, sort_keys=True))
 
