@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 
 _REGION = "GB"
+_SIGNS = re.compile(r"[\d\s()+-]+")
+_USUAL = 10
+"""Digits of a national number, without the 0."""
 
 
 def is_possible(number: str) -> bool:
@@ -13,9 +18,12 @@ def is_possible(number: str) -> bool:
         parsed = phonenumbers.parse(number, _REGION)
     except phonenumbers.NumberParseException:
         return False
-    whole = phonenumbers.ValidationResult.IS_POSSIBLE
-    # "01323" alone is possible within Eastbourne; a contact's number is dialled from anywhere.
-    if phonenumbers.is_possible_number_with_reason(parsed) == whole:
+    if not _SIGNS.fullmatch(number):
+        return False
+    # Ten digits after the 0 are the rule; what is shorter must be known, as 0800 1111 is. "01323"
+    # alone is possible within Eastbourne, but a contact's number is dialled from anywhere.
+    whole = phonenumbers.is_possible_number(parsed) and len(str(parsed.national_number)) == _USUAL
+    if whole or phonenumbers.is_valid_number(parsed):
         return True
     return phonenumbers.is_possible_short_number_for_region(parsed, _REGION)
 
