@@ -123,6 +123,13 @@ def test_a_sealed_record_that_is_gone_is_missed():
     assert "the record of amendment 2 is missing" in said(texts)
 
 
+def test_a_number_that_vanished_is_missed():
+    data = json.loads(SEALED[PATH])
+    data["numbers"].append("2.2.9")
+    faults = said({**SEALED, PATH: json.dumps(data)})
+    assert "2.2.9 was published, and nothing tells what became of it" in faults
+
+
 def test_a_record_dated_before_one_in_force_is_refused():
     texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
     day = date(2026, 10, 1)

@@ -171,6 +171,15 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
             yield Problem(Where(sealed.published.tree_paths[name]), message, hint)
 
 
+def _numbers(sealed: Sealed) -> Iterable[Problem]:
+    """Every number ever published has a provision, or a record that tells what became of it."""
+    known = set(sealed.published.places).union(*map(_recorded, sealed.records))
+    for text in sorted(sealed.seal.numbers - {str(number) for number in known}):
+        hint = "put back the record that holds its last wording, or the paragraph itself"
+        message = f"{text} was published, and nothing tells what became of it"
+        yield Problem(Where(PATH), message, hint)
+
+
 def _trees(sealed: Sealed) -> Iterable[Problem]:
     """A flowchart that has changed has a new edition."""
     for name, now in sealed.published.trees.items():
@@ -190,5 +199,6 @@ RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (
     _overtaken,
     _wordings,
     _served,
+    _numbers,
     _trees,
 )
