@@ -29,6 +29,7 @@ export function equipPicture(root) {
   if (!(dialog instanceof HTMLDialogElement) || !stage || !frame || !picture) return;
   if (!(button instanceof HTMLButtonElement)) return;
   let zoom = 1;
+  let leads = false;
   const width = Number(picture.getAttribute("width"));
 
   const resize = () => {
@@ -45,7 +46,9 @@ export function equipPicture(root) {
   dialog.addEventListener("close", () => {
     /** @type {SVGElement} */ (picture).style.width = "";
     frame.append(picture);
-    button.focus();
+    // A box leads to its step, whose heading has the focus by now.
+    if (!leads) button.focus();
+    leads = false;
   });
   dialog.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
@@ -54,6 +57,7 @@ export function equipPicture(root) {
       zoom = Math.min(3, Math.max(0.4, zoom * (way === "in" ? 1.25 : 0.8)));
       resize();
     } else if (target?.closest("a")) {
+      leads = true;
       dialog.close();
     }
   });

@@ -244,7 +244,17 @@ def change_and_back(page: Page) -> None:
     page.go_forward()
 
 
-@pytest.mark.parametrize("way", [leave, reload, change_and_back])
+@each_size
+def test_what_was_written_is_kept_while_an_answer_is_changed(at_outcome, size: tuple[int, int]):
+    page = at_outcome(size)
+    fill(page)
+    change_and_back(page)
+    expect(shown(page)).to_have_id("share")
+    for name, words in WORDS.items():
+        expect(field(page, name)).to_have_value(words)
+
+
+@pytest.mark.parametrize("way", [leave, reload])
 @each_size
 def test_what_was_written_is_gone_after(at_outcome, size: tuple[int, int], way):
     page = at_outcome(size)
