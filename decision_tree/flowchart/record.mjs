@@ -35,7 +35,17 @@ export function makeRecord(root, decision) {
 const written = new Map();
 
 // A page that the browser keeps for "Back" must not keep her words.
-addEventListener("pagehide", () => written.clear());
+addEventListener("pagehide", forget);
+// Nor does the next child's record begin with the words of the last.
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-restart]")) forget();
+});
+
+function forget() {
+  written.clear();
+  document.querySelectorAll("form.record-form").forEach((form) => form instanceof HTMLFormElement && form.reset());
+}
+
 addEventListener("beforeunload", (event) => {
   if (Array.from(written.values()).some((words) => words.trim())) event.preventDefault();
 });

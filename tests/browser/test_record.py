@@ -265,6 +265,14 @@ def test_what_was_written_is_gone_after(at_outcome, size: tuple[int, int], way):
         expect(field(page, name)).to_have_value("")
 
 
+def test_page_that_the_browser_keeps_for_back_does_not_keep_the_words(at_outcome):
+    page = at_outcome(SIZES["phone"])
+    fill(page)
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    for name in WORDS:
+        expect(field(page, name)).to_have_value("")
+
+
 # Where there is no record
 
 
