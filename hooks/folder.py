@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", ".yml", "seal.json")),
-    ("decision_tree", (".yml", ".html", ".json", ".txt")),
+    ("docs", (".md", ".yml", "seal.json", ".css", ".mjs")),
+    ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
 )
 
 

@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Environment
-    from manual.pages import Pages
     from manual.problem import Problem
     from mkdocs.config.defaults import MkDocsConfig
 
 # A logger of another name escapes `--strict`.
 log = logging.getLogger("mkdocs.hooks.procedures")
 
-COMPONENTS = Path("decision_tree/flowchart")
-_SOURCES = (".md", ".yml", "amendments/seal.json")
+_LEFT_OUT = ("assets/javascripts/", "assets/stylesheets/")
+"""Folders of the theme that no page loads anything of."""
 _state: dict[str, Any] = {"serving": False, "chrome": {}}
 
 
@@ -39,10 +38,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     output = build(texts, build_day(), problems, preview=_state["serving"])
     if output.pages is None:
         raise PluginError(_report(output.problems))
-    for file in [file for file in files if file.src_uri.endswith(_SOURCES)]:
+    sources = {path.removeprefix("docs/") for path in texts}
+    for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
         files.remove(file)
-    for file in _generated(output.pages, root, config):
-        files.append(file)
+    for path, text in {**output.pages.pages, **output.pages.files}.items():
+        files.append(File.generated(config, path, content=text))
     config.nav = output.pages.nav
     _state["chrome"] = output.pages.chrome
     _tell(output.notices)
@@ -53,15 +53,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what the frame around every page shows."""
     env.globals["manual"] = _state["chrome"]
     return env
-
-
-def _generated(pages: Pages, root: Path, config: MkDocsConfig) -> list[File]:
-    made = {**pages.pages, **pages.files}
-    assets = [p for p in sorted((root / COMPONENTS).iterdir()) if p.suffix in {".mjs", ".css"}]
-    return [
-        *(File.generated(config, path, content=text) for path, text in made.items()),
-        *(File.generated(config, f"assets/{p.name}", abs_src_path=str(p)) for p in assets),
-    ]
 
 
 def _tell(notices: Sequence[Problem]) -> None:

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 # One address of each kind of page.
 KINDS = {
     "home": "",
+    "contents": "contents/",
     "chapter": "information-sharing/",
     "section": "information-sharing/introduction/",
     "as-at": "information-sharing/introduction/as-at/2017-08-18/",

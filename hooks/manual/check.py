@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from manual.amendments.history import History
     from manual.amendments.model import Record
     from manual.amendments.seal import Seal
+    from manual.assets import Assets
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
@@ -57,6 +58,7 @@ class Parts:
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
     plain: Mapping[str, Document]
+    assets: Assets
     texts: Mapping[str, str]
     today: date
     merging: bool = False

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.history import History
     from manual.amendments.seal import Seal
+    from manual.assets import Assets
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
@@ -35,6 +36,8 @@ class Manual:
     """The pages that are no sections, by path relative to `docs/`."""
     seal: Seal | None
     """What was last published; None where nothing has been sealed yet."""
+    assets: Assets
+    """The stylesheets and modules of the pages."""
 
     @property
     def contacts(self) -> Contacts:

@@ -11,6 +11,7 @@ from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import read_seal
+from manual.assets import Assets, publish_assets
 from manual.check import Parts, check_parts
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.load import load_contacts
@@ -78,6 +79,7 @@ def read_manual(texts: Mapping[str, str], today: date, problems: Iterable[Proble
         parts.cases,
         parts.plain,
         parts.seal,
+        parts.assets,
     )
 
 
@@ -135,6 +137,7 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
         trees=tuple(trees),
         cases=cases,
         plain=plain,
+        assets=take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,
     )

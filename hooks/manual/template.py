@@ -20,6 +20,6 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters.update(day=spell_day, month=spell_month)
 
 
-def fill(name: str, **values: Any) -> Markup:
+def fill(name: str, /, **values: Any) -> Markup:
     """The template `name` (a path in this package) with `values` put in, escaped."""
     return Markup(ENVIRONMENT.get_template(name).render(**values))  # noqa: S704 - it escapes

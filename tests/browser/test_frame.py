@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import KINDS, ROOT, OpenPage, site_path
+from support import KINDS, ROOT, OpenPage, is_uncovered, site_path
 
 STATUS = "Draft for adoption. Not an official publication."
 AREAS = ("east-sussex", "west-sussex", "brighton-and-hove")
@@ -107,19 +107,61 @@ def test_colours_follow_the_device_until_the_reader_chooses(open_page: OpenPage,
     assert (brightness(page) < 200) is not dark
 
 
-# Search
+# What a page loads
 
 
-def test_search_of_the_home_page_finds_a_paragraph(phone: OpenPage):
-    page = phone()
-    page.get_by_role("button", name=re.compile("^Search")).click()
-    query = page.get_by_role("textbox", name="Search")
-    expect(query).to_be_focused()
-    page.keyboard.type("inhuman degrading treatment qualified right")
-    page.get_by_role("search").locator("a[href*='/introduction/']").first.click()
-    expect(page).to_have_url(re.compile(r"/information-sharing/introduction/"))
-    wording = page.locator('[data-provision="2.1.2"] [data-wording]')
-    expect(wording).to_contain_text("Article 8")
+def test_every_file_of_a_page_bears_a_fingerprint_and_none_is_the_theme_s(phone: OpenPage):
+    for kind, path in KINDS.items():
+        page = phone(path)
+        loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+        files = [urlsplit(url).path for url in loaded]
+        assert files, kind
+        for file in files:
+            assert re.search(r"/assets/[a-z/-]+\.[0-9a-f]{8}\.(css|mjs)$", file) or file.endswith(
+                "/favicon.png"
+            ), (kind, file)
+
+
+# The ways on
+
+
+def ways(page: Page, name: str) -> list[str]:
+    return page.get_by_role("navigation", name=name).get_by_role("link").all_inner_texts()
+
+
+def test_a_phone_has_the_ways_on_at_the_foot_and_nothing_covers_the_text(phone: OpenPage):
+    page = phone(KINDS["section"])
+    bar = page.get_by_role("navigation", name="Ways on")
+    assert ways(page, "Ways on")[:3] == ["Flowchart", "Contents", "Contacts"]
+    for link in bar.get_by_role("link").all():
+        box = link.bounding_box()
+        assert box
+        assert min(box["height"], box["width"]) >= 44
+        assert box["y"] + box["height"] <= 640
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    last = page.get_by_role("link", name="About, privacy, accessibility")
+    assert is_uncovered(last)
+    bar.get_by_role("link", name="Top").click()
+    page.wait_for_function("scrollY === 0")
+
+
+def test_a_desk_has_them_in_the_head_and_the_chapter_beside_the_text(phone: OpenPage):
+    page = phone(KINDS["section"], width=1280, height=800)
+    assert ways(page, "Main") == ["Flowchart", "Contents", "Contacts", "Amendments"]
+    expect(page.get_by_role("navigation", name="Ways on")).to_be_hidden()
+    beside = page.get_by_role("navigation", name="Chapter 2 Information sharing")
+    here = beside.locator("[aria-current=page]")
+    expect(here).to_have_text(re.compile(r"2\.1\s+Introduction"))
+    beside.get_by_role("link", name="2.11").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2.11")
+
+
+def test_contents_list_every_section_and_every_other_page(phone: OpenPage):
+    page = phone("contents/")
+    sections = page.get_by_role("navigation", name="Sections of chapter 2").get_by_role("listitem")
+    assert sections.count() == 11
+    for name in ("Contacts", "Amendments", "Glossary", "About"):
+        expect(page.locator("#content").get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 # Live reload

@@ -13,6 +13,7 @@ from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
 from manual.pages.amendment import amendment_page, register_page
 from manual.pages.as_at import as_at_pages
+from manual.pages.contents import contents_page
 from manual.pages.context import Context
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, nav
@@ -41,7 +42,7 @@ class Pages:
     nav: list[dict[str, Any]]
     """Titles and paths, as `mkdocs.yml` would have them."""
     chrome: Mapping[str, Any]
-    """What the frame around every page shows: status, edition, contacts, where reports go."""
+    """What the frame around every page shows: the ways on, contacts, status, where reports go."""
 
 
 def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
@@ -60,6 +61,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     for tree in manual.trees:
         pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
     pages["flowchart/index.md"] = flowcharts_page(context)
+    pages["contents.md"] = contents_page(context)
     for record in manual.history.records:
         pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
     pages["amendments/index.md"] = register_page(context)
@@ -67,7 +69,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", glossary_page(manual.glossary))
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
-    files = _vcards(manual.contacts) | _data(context)
+    files = _vcards(manual.contacts) | _data(context) | dict(manual.assets.files)
     return Pages(pages, files, nav(manual), chrome(context))
 
 

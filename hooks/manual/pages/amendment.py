@@ -31,7 +31,7 @@ def register_page(context: Context) -> str:
     chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
     html = amendments_page.register_page(context.manual.history, links, chapters, context.today)
     return context.page(
-        "amendments/index.md", "Amendments", f"{_INTRODUCTION}\n\n{html}", component="register"
+        "amendments/index.md", "Amendments", f"{_INTRODUCTION}\n\n{html}", modules=["register"]
     )
 
 

@@ -79,6 +79,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         body,
         number=str(section.number),
         amendments="hidden",
+        modules=["amendments"],
         robots="noindex",
         canonical=f"{context.manual.site.url}{address_of(section.path)}",
         search={"exclude": True},

@@ -52,7 +52,8 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         path,
         loaded.tree.title,
         html,
-        component="flowchart",
+        modules=["flowchart"],
+        styles=["flowchart.css"],
         hide=["navigation", "toc"],
         report=context.report(f"the flowchart “{loaded.tree.title}”"),
     )

@@ -1,10 +1,13 @@
-"""The frame around every page: navigation, status, edition, and whom to ring."""
+"""The frame around every page: the ways on, status, edition, and whom to ring."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from manual.address import address_of
 from manual.provisions.glossary import PATH as GLOSSARY
+from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +20,26 @@ Nav = list[dict[str, Any]]
 _ORDERED = ("index.md", "contacts.md", "about.md")
 
 
+@dataclass(frozen=True)
+class Way:
+    """A page that can be reached from every page."""
+
+    title: str
+    address: str
+    """From the site's root."""
+
+
+@dataclass(frozen=True)
+class ChapterContents:
+    """A chapter as it is listed beside the text of its sections."""
+
+    title: str
+    """With its number."""
+    address: str
+    sections: tuple[tuple[str, str, str], ...]
+    """Number, title and address of each."""
+
+
 def nav(manual: Manual) -> Nav:
     """Titles and paths of all pages, in reading order."""
     chapters: Nav = [
@@ -24,26 +47,46 @@ def nav(manual: Manual) -> Nav:
         for c in manual.chapters
     ]
     trees: Nav = [{loaded.tree.title: f"flowchart/{loaded.name}.md"} for loaded in manual.trees]
-    others: Nav = [
-        {str(document.front.value.get("title") or path): path}
+    return [
+        *([{"Home": "index.md"}] if "index.md" in manual.plain else []),
+        *trees,
+        {"Contents": "contents.md"},
+        *chapters,
+        *({title: path} for title, path in _beside_chapters(manual)),
+    ]
+
+
+def main_ways(manual: Manual) -> list[Way]:
+    """The ways to go on from anywhere: the flowchart, the contents, whom to ring, what is new."""
+    trees = manual.trees
+    flowchart = tree_address(trees[0].name) if len(trees) == 1 else "flowchart/"
+    return [
+        *([Way("Flowchart" if len(trees) == 1 else "Flowcharts", flowchart)] if trees else []),
+        Way("Contents", "contents/"),
+        *([Way("Contacts", "contacts/")] if "contacts.md" in manual.plain else []),
+        Way("Amendments", "amendments/"),
+    ]
+
+
+def other_ways(manual: Manual) -> list[Way]:
+    """The pages beside the chapters and the flowcharts."""
+    return [Way(title, address_of(path)) for title, path in _beside_chapters(manual)]
+
+
+def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
+    """Title and path of each page that is no home, chapter, section or flowchart."""
+    others = [
+        (str(document.front.value.get("title") or path), path)
         for path, document in manual.plain.items()
         if path not in _ORDERED
     ]
-    glossary: Nav = [{"Glossary": GLOSSARY}] if manual.glossary.terms else []
     return [
-        *_if_there(manual, "Home", "index.md"),
-        *trees,
-        *chapters,
-        *_if_there(manual, "Contacts", "contacts.md"),
-        {"Amendments": "amendments/index.md"},
-        *glossary,
+        *([("Contacts", "contacts.md")] if "contacts.md" in manual.plain else []),
+        ("Amendments", "amendments/index.md"),
+        *([("Glossary", GLOSSARY)] if manual.glossary.terms else []),
         *others,
-        *_if_there(manual, "About", "about.md"),
+        *([("About", "about.md")] if "about.md" in manual.plain else []),
     ]
-
-
-def _if_there(manual: Manual, title: str, path: str) -> Nav:
-    return [{title: path}] if path in manual.plain else []
 
 
 def chrome(context: Context) -> Mapping[str, Any]:
@@ -55,4 +98,24 @@ def chrome(context: Context) -> Mapping[str, Any]:
         "report": context.report(context.manual.site.name),
         "front_doors": context.front_doors(),
         "emergency": next(iter(context.manual.contacts.everywhere.values()), None),
+        "ways": main_ways(context.manual),
+        "others": other_ways(context.manual),
+        "chapters": _chapters(context),
+        "assets": context.manual.assets.addresses,
+    }
+
+
+def _chapters(context: Context) -> Mapping[str, ChapterContents]:
+    """Each chapter by its number."""
+    pages = context.addresses.pages
+    return {
+        str(chapter.number): ChapterContents(
+            f"{chapter.number} {chapter.title}",
+            pages[chapter.path],
+            tuple(
+                (str(section.number), context.title(section), pages[section.path])
+                for section in chapter.sections
+            ),
+        )
+        for chapter in context.manual.chapters
     }

@@ -33,5 +33,6 @@ def moved_pages(context: Context, section: Section) -> Iterator[tuple[str, str]]
                 canonical=f"{context.manual.site.url}{target}",
                 search={"exclude": True},
                 moved_to=link,
+                modules=["moved"],
             ),
         )

@@ -45,6 +45,7 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         body,
         number=str(section.number),
         amendments="hidden",
+        modules=["amendments", "citation", "terms"],
         report=context.report(_cite_as(context, chapter, section.number)),
     )
 
@@ -195,12 +196,13 @@ class _Shower:
 def chapter_page(context: Context, chapter: Chapter) -> str:
     """The page of a chapter: its introduction, the flowcharts, and its sections."""
     settler = context.settler(chapter.path)
-    entries = [_entry(context, section, context.edition.date) for section in chapter.sections]
     body = fill(
         "provisions/chapter.html",
         chapter=chapter,
         introduction=settler.settle(wording_html(chapter.introduction)),
-        contents=provisions_page.contents(entries, settler.here),
+        contents=provisions_page.contents(
+            entries(context, chapter), settler.here, "Sections of this chapter"
+        ),
         edition_words=context.edition_words,
         trees=[
             (loaded.tree.title, relative(settler.here, tree_address(loaded.name)))
@@ -214,6 +216,11 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
         number=str(chapter.number),
         report=context.report(chapter.title),
     )
+
+
+def entries(context: Context, chapter: Chapter) -> list[Entry]:
+    """The sections of a chapter as the contents list them."""
+    return [_entry(context, section, context.edition.date) for section in chapter.sections]
 
 
 def _entry(context: Context, section: Section, newest: date) -> Entry:

@@ -265,7 +265,7 @@ class Entry:
     """What a reader must know of it before opening it; empty as a rule."""
 
 
-def contents(entries: Iterable[Entry], here: str) -> Markup:
-    """A chapter's list of sections as HTML."""
+def contents(entries: Iterable[Entry], here: str, name: str) -> Markup:
+    """A list of sections as HTML; screen readers call it by its `name`."""
     links = [(entry, relative(here, entry.address)) for entry in entries]
-    return fill("provisions/contents.html", entries=links)
+    return fill("provisions/contents.html", entries=links, name=name)
