@@ -1,57 +1,36 @@
-// Copies the link and the citation of a paragraph, and closes its menu again.
+// Copies and shares the link and the citation of a paragraph, and closes its menu again.
 
-/** @type {HTMLElement | null} */
-let status = null;
+import { copy, share } from "./toast.mjs";
 
-/** Tell everyone, those who listen too, what has been done. @param {string} words */
-function say(words) {
-  if (!status) {
-    status = document.createElement("p");
-    status.className = "toast";
-    status.setAttribute("role", "status");
-    document.body.append(status);
-  }
-  status.textContent = "";
-  const region = status;
-  requestAnimationFrame(() => {
-    region.textContent = words;
-  });
-  setTimeout(() => {
-    if (region.textContent === words) region.textContent = "";
-  }, 4000);
-}
-
-/** @param {string} text @param {string} what */
-async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say(`${what} copied`);
-  } catch {
-    say(`Copy this: ${text}`);
-  }
-}
-
-/** Make a menu's citation and link copy themselves. @param {HTMLDetailsElement} menu */
+/** Make a menu's citation and link copy and share themselves. @param {HTMLDetailsElement} menu */
 function equip(menu) {
   const citation = menu.querySelector("[data-citation]");
   const link = /** @type {HTMLAnchorElement | null} */ (menu.querySelector('[data-copy="link"]'));
   const list = menu.querySelector("ul");
   if (!citation || !link || !list) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Copy citation";
-  button.addEventListener("click", () => {
-    copy(citation.textContent ?? "", "Citation");
-    close(menu);
-  });
-  const item = document.createElement("li");
-  item.append(button);
-  list.prepend(item);
+  const cited = citation.textContent ?? "";
+  const address = new URL(link.href);
+  address.search = "";
+  /** @param {string} words @param {() => void} act */
+  const add = (words, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      act();
+      close(menu);
+    });
+    const item = document.createElement("li");
+    item.append(button);
+    list.prepend(item);
+  };
+  if (typeof navigator.share === "function") {
+    add("Share", () => share({ title: document.title, text: cited, url: address.href }));
+  }
+  add("Copy citation", () => copy(cited, "Citation"));
   link.textContent = "Copy link";
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    const address = new URL(link.href);
-    address.search = "";
     copy(address.href, "Link");
     close(menu);
   });

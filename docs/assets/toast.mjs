@@ -1,0 +1,49 @@
+// A short word, shown at the foot and spoken, of what has been done.
+
+/** @type {HTMLElement | null} */
+let region = null;
+
+/** Tell everyone, those who listen too, what has been done. @param {string} words */
+export function say(words) {
+  if (!region) {
+    region = document.createElement("p");
+    region.className = "toast";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  const toast = region;
+  requestAnimationFrame(() => {
+    toast.textContent = words;
+  });
+  setTimeout(() => {
+    if (toast.textContent === words) toast.textContent = "";
+  }, 4000);
+}
+
+/** Put a text on the clipboard and say so; where that is denied, show it. @param {string} text @param {string} what */
+export async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(`${what} copied`);
+  } catch {
+    say(`Copy this: ${text}`);
+  }
+}
+
+/**
+ * Hand a link to another app of the device, or where it cannot do that, to the clipboard.
+ * @param {{title: string, text?: string, url: string}} what
+ */
+export async function share(what) {
+  if (!navigator.share) {
+    await copy(what.text ? `${what.text} ${what.url}` : what.url, "Link");
+    return;
+  }
+  try {
+    await navigator.share(what);
+  } catch (error) {
+    // The reader thought better of it.
+    if (error instanceof Error && error.name !== "AbortError") await copy(what.url, "Link");
+  }
+}

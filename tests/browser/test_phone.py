@@ -1,0 +1,67 @@
+"""The habits of a phone: sharing, large text, narrow screens."""
+
+import pytest
+from playwright.sync_api import expect
+from support import KINDS, OpenPage
+
+# What a page is wider than the screen by, and what of its text a box cuts off.
+OVERFLOW = """() => {
+    const root = document.documentElement;
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+        if (element.closest("svg, table, pre, .visually-hidden, [hidden]")) return false;
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 0 && element.checkVisibility() && (left < -1 || right > innerWidth + 1);
+    });
+    return root.scrollWidth > innerWidth + 1
+        ? [root.scrollWidth, ...wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))] : [];
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lost_at_320_pixels_or_with_text_of_twice_the_size(phone: OpenPage, kind: str):
+    page = phone(KINDS[kind], width=320, height=568)
+    assert page.evaluate(OVERFLOW) == []
+    # The reader's own setting, doubled.
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    page.set_viewport_size({"width": 640, "height": 1136})
+    assert page.evaluate(OVERFLOW) == []
+
+
+SHARED = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); };"
+
+
+def test_share_hands_the_address_of_the_page_to_the_device(open_page: OpenPage):
+    page = open_page()
+    page.add_init_script(SHARED)
+    page.goto(page.url + KINDS["section"] + "#2.1.3")
+    page.get_by_role("button", name="Share this page").click()
+    shared = page.evaluate("shared")
+    assert shared["url"].endswith("/introduction/#2.1.3")
+    assert shared["title"].startswith("2.1 Introduction")
+
+
+def test_share_leaves_the_answers_of_a_flowchart_out(open_page: OpenPage):
+    page = open_page()
+    page.add_init_script(SHARED)
+    page.goto(page.url + KINDS["flowchart"] + "#danger=no")
+    page.get_by_role("button", name="Share this page").click()
+    assert page.evaluate("shared.url").endswith("/flowchart/information-sharing/")
+
+
+def test_share_of_a_paragraph_says_its_citation(open_page: OpenPage):
+    page = open_page()
+    page.add_init_script(SHARED)
+    page.goto(page.url + KINDS["section"])
+    provision = page.locator('[data-provision="2.1.3"]')
+    provision.locator("summary").first.click()
+    provision.get_by_role("button", name="Share").click()
+    shared = page.evaluate("shared")
+    assert shared["url"].endswith("/introduction/#2.1.3")
+    assert "paragraph 2.1.3, edition of" in shared["text"]
+
+
+def test_a_device_that_cannot_share_copies_the_link(open_page: OpenPage):
+    page = open_page(KINDS["contacts"], permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the link to this page").click()
+    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/contacts/")
