@@ -12,9 +12,10 @@ import click
 from folder import build_day, read_texts, remove_texts, write_texts
 from manual.amendments.draft import Heading
 from manual.amendments.redline import diff_words
+from manual.amendments.seal import PATH as SEAL
 from manual.build import build
 from manual.generate import generate as generate_texts
-from manual.keep import Kept
+from manual.keep import Kept, compare_since
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
@@ -126,6 +127,23 @@ def seal(root: Path) -> None:
     except ProblemsError as error:
         _fail(error)
     _keep(root, kept)
+
+
+@main.command()
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Another seal, such as that of the published branch. Without it: this folder's.",
+)
+@_root
+def compare(since: Path | None, root: Path) -> None:
+    """Show what has changed since the seal, word by word, as Markdown."""
+    texts = _readable(root)
+    sealed = since.read_text(encoding="utf-8") if since else texts.get(SEAL, "")
+    try:
+        click.echo(compare_since(texts, build_day(), sealed), nl=False)
+    except ProblemsError as error:
+        _fail(error)
 
 
 def _readable(root: Path) -> dict[str, str]:

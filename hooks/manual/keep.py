@@ -15,6 +15,7 @@ from manual.amendments.draft import (
     write_record,
 )
 from manual.amendments.history import undo_records
+from manual.amendments.preview import preview
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import Seal, hash_record, read_seal, split_merge, write_seal
 from manual.check import Parts, check_parts, published
@@ -118,6 +119,20 @@ def draft(texts: Mapping[str, str], today: date) -> dict[str, str]:
     )
     path = record_path(number, heading.title)
     return {path: write_record(heading, parts.difference)}
+
+
+def compare_since(texts: Mapping[str, str], today: date, sealed: str) -> str:
+    """What the texts change against `sealed`, the text of a seal, as Markdown.
+
+    An empty text is the seal of a manual that was never published. Raises what cannot be read.
+    """
+    collector = Collector()
+    parts = read_parts(texts, today, collector)
+    if collector.problems:
+        raise ProblemsError(collector.problems)
+    before = read_seal(sealed) if sealed.strip() else Seal()
+    after = {provision.number: provision.wording for provision in parts.provisions()}
+    return preview(compare(before.provisions, after), after)
 
 
 def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading | None) -> Kept:

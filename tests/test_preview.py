@@ -1,0 +1,67 @@
+"""What a proposed change does to the wordings, as those see it who are asked to agree."""
+
+from textwrap import dedent
+
+from invented import BASE, SECTION, TODAY, change
+from manual.amendments.draft import compare
+from manual.amendments.preview import preview
+from manual.amendments.seal import PATH as SEAL
+from manual.keep import compare_since, seal
+from manual.provisions.model import Wording
+from manual.provisions.number import Number
+
+SEALED = seal(BASE, TODAY).texts[SEAL]
+
+
+def shown(before: dict[int, str], after: dict[int, str]) -> str:
+    states = [
+        {Number(2, 1, n): Wording("", text) for n, text in state.items()}
+        for state in (before, after)
+    ]
+    return preview(compare(*states), states[1])
+
+
+def test_every_kind_of_change_in_order_of_number():
+    before = {1: "Keep the lamp lit.", 2: "Old words.", 4: "Moved words.", 6: "Gone."}
+    after = {1: "Keep the lamp burning.", 2: "Old words.", 3: "New words.", 5: "Moved words."}
+    assert shown(before, after) == dedent("""\
+        ## Paragraphs: 1 amended, 1 inserted, 1 deleted, 1 renumbered
+
+        **2.1.1** amended
+
+        > Keep the lamp <del>lit</del><ins>burning</ins>.
+
+        **2.1.3** inserted
+
+        > <ins>New words.</ins>
+
+        **2.1.4** renumbered: now 2.1.5
+
+        **2.1.6** deleted
+
+        > <del>Gone.</del>
+        """)
+
+
+def test_nothing_changed():
+    assert shown({1: "Same."}, {1: "Same."}) == "## No paragraph changes\n"
+
+
+def test_marks_end_with_the_line_and_signs_are_shown():
+    after = {1: "Do:\n\n- *first* <b>;\n- [second](https://a.example)."}
+    assert shown({}, after).split("\n\n", 2)[2] == dedent("""\
+        > <ins>Do:</ins>
+        >
+        > <ins>- \\*first\\* &lt;b&gt;;</ins>
+        > <ins>- \\[second\\](https://a.example).</ins>
+        """)
+
+
+def test_compare_with_a_seal_and_with_none():
+    texts = change(
+        BASE, SECTION, {"2.1.1 Light the lamp at dusk": "2.1.1 Light the lamp at nightfall"}
+    )
+    assert "> " in compare_since(texts, TODAY, SEALED)
+    assert compare_since(texts, TODAY, SEALED).startswith("## Paragraphs: 1 amended\n")
+    assert compare_since(BASE, TODAY, SEALED) == "## No paragraph changes\n"
+    assert " inserted" in compare_since(BASE, TODAY, "").splitlines()[0]
