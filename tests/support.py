@@ -2,10 +2,13 @@
 
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +16,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pypdf
+import pypdfium2
+import zxingcpp
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, Page
 
@@ -133,6 +138,19 @@ def is_uncovered(place: Locator) -> bool:
     )
 
 
+def write_invented(folder: Path, texts: Mapping[str, str]) -> Path:
+    """A project with the texts of an invented manual and the real software; its mkdocs.yml."""
+    for name in ("hooks", "overrides", "docs/assets", "decision_tree/flowchart"):
+        shutil.copytree(ROOT / name, folder / name)
+    config = Path(shutil.copy(ROOT / "mkdocs.yml", folder))
+    for name, text in texts.items():
+        if name != "mkdocs.yml" and not name.startswith("decision_tree/flowchart/"):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    return config
+
+
 def print_pdf(page: Page) -> bytes:
     """The page as paper: A4 unless its own CSS says otherwise."""
     return page.pdf(format="A4", prefer_css_page_size=True)
@@ -141,3 +159,19 @@ def print_pdf(page: Page) -> bytes:
 def pdf_text(pdf: bytes) -> list[str]:
     """The text of a PDF, one string a page."""
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def print_sheets(page: Page) -> list[str]:
+    """The text of each sheet of the page on paper, in one line, ligatures taken apart."""
+    return [
+        re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
+        for text in pdf_text(print_pdf(page))
+    ]
+
+
+def read_codes(pdf: bytes) -> list[list[str]]:
+    """What the QR codes on each sheet of a PDF say, read as a phone would from a print."""
+    return [
+        [code.text for code in zxingcpp.read_barcodes(sheet.render(scale=200 / 72).to_pil())]
+        for sheet in pypdfium2.PdfDocument(pdf)
+    ]

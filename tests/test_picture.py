@@ -330,7 +330,7 @@ def page_of(raw: Raw) -> str:
 def test_a_tree_too_large_to_be_drawn_has_a_page_without_a_picture():
     assert LARGEST_PICTURE == 150
     page = page_of(grow(LARGEST_PICTURE - 20, 21, 1))
-    for gone in ("<svg", "data-picture", "<dialog"):
+    for gone in ('<svg class="picture', "data-picture", "<dialog"):
         assert gone not in page
     assert page.count("data-overview=") == page.count("data-step=") == LARGEST_PICTURE + 1
 

@@ -1,4 +1,7 @@
-// Dates a printed copy at the moment of printing, in London's time whatever the device's zone.
+// Dates a printed copy at the moment of printing, in London's time whatever the device's zone, and
+// sets the stamp at the edge of every sheet. What the stamp says stands in the page already, in
+// `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
+// copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
 /** `Sunday 22 November 2026 at 16:53:12 GMT`. @param {Date} moment */
 export function spellMoment(moment) {
@@ -22,14 +25,57 @@ export function spellMoment(moment) {
   return `${weekday} ${day} ${month} ${year} at ${hour}:${minute}:${second} ${timeZoneName}`;
 }
 
-function stamp() {
+/** Of the code, its quiet zone included: a phone reads it from a hand's breadth away. */
+const CODE_SIZE = "22mm";
+
+const root = document.documentElement;
+const stamp = document.querySelector("[data-copy-stamp]");
+
+/** @param {string} name @param {string} value A value of CSS. */
+const setSheet = (name, value) => root.style.setProperty(`--sheet-${name}`, value);
+
+/** A text as a string of CSS. @param {string} text */
+const quote = (text) => `"${text.replace(/["\\]/g, "\\$&").replace(/\s+/g, " ").trim()}"`;
+
+/** The code as an image of CSS. @param {SVGElement} code */
+function codeImage(code) {
+  const copy = /** @type {SVGElement} */ (code.cloneNode(true));
+  copy.setAttribute("width", CODE_SIZE);
+  copy.setAttribute("height", CODE_SIZE);
+  return `url("data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}")`;
+}
+
+/** Whether the browser knows margin boxes: Chromium since 131, Safari since 18.2. */
+const hasMarginBoxes = () =>
+  "CSSMarginRule" in globalThis || globalThis.CSS?.supports("at-rule(@bottom-left)") === true;
+
+/** What a part of the stamp says; of amendments, whether they show. @param {Element} part */
+function wordsOf(part) {
+  if (part.getAttribute("data-sheet") !== "amendments") return part.textContent ?? "";
   const shown = document.querySelector('[data-amendments="shown"]') !== null;
-  document.querySelectorAll("[data-printed]").forEach((place) => {
-    place.textContent = `Correct as printed on ${spellMoment(new Date())}.`;
-  });
-  document.querySelectorAll("[data-amendments-printed]").forEach((place) => {
-    place.textContent = shown ? " Printed with amendments shown." : "";
+  return part.querySelector(shown ? ".copy-shown" : ".copy-hidden")?.textContent ?? "";
+}
+
+function setSheets() {
+  if (!("sheets" in root.dataset)) return;
+  stamp?.querySelectorAll("[data-sheet]").forEach((part) => {
+    setSheet(part.getAttribute("data-sheet") ?? "", quote(wordsOf(part)));
   });
 }
 
-addEventListener("beforeprint", stamp);
+function date() {
+  const printed = stamp?.querySelector('[data-sheet="printed"]');
+  if (printed) printed.textContent = `Correct as printed on ${spellMoment(new Date())}.`;
+  setSheets();
+}
+
+const code = stamp?.querySelector("svg");
+if (code && hasMarginBoxes()) {
+  // Long before the paper is laid out: an image that is still to be read would be missing there.
+  root.dataset.sheets = "";
+  setSheet("code", codeImage(code));
+  setSheets();
+}
+addEventListener("beforeprint", date);
+// For whatever lays out paper without that event.
+matchMedia("print").addEventListener("change", (event) => event.matches && date());

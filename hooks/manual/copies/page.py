@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.copies.code import code_svg
+from manual.copies.model import ADDRESS
 from manual.template import fill
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+    from manual.copies.model import Copied
 
 
 @dataclass(frozen=True)
@@ -17,17 +21,22 @@ class Stamp:
 
     title: str
     """Of the page: `2.1 Introduction`."""
-    edition: str
-    """Its id: `2026-11-22.4`."""
-    edition_words: str
+    copied: Copied
     status: str
     """The manual's status, in a sentence."""
     built: str
     """The day of the build, in words: it stands where no script can tell the time of printing."""
+    site: str
+    """The address of the site's root."""
     address: str
-    """The page's whole address."""
+    """The page's own, from there."""
 
 
 def stamp_html(stamp: Stamp) -> Markup:
-    """The stamp as HTML, to stand at the end of a page."""
-    return fill("copies/stamp.html", stamp=stamp)
+    """The stamp as HTML, to stand at the end of a page.
+
+    What bears `data-sheet` is also set at the edge of every sheet, by `docs/assets/copy.mjs`.
+    """
+    code = code_svg(f"{stamp.site}{stamp.copied.address}")
+    current = f"{stamp.site}{ADDRESS}"
+    return fill("copies/stamp.html", stamp=stamp, copied=stamp.copied, code=code, current=current)

@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from manual.address import address_of, relative
 from manual.amendments.redline import redline_changes
+from manual.copies.model import Copied, tell_amendments
 from manual.days import spell_day
 from manual.provisions.number import parse_number
 from manual.provisions.page import Shown, as_at_page, wording_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
@@ -77,6 +78,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         path,
         f"{section.number} {title}, as at {spell_day(day)}",
         body,
+        _copied(context, section, day, about),
         number=str(section.number),
         amendments="hidden",
         modules=["amendments"],
@@ -85,6 +87,18 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         search={"exclude": True},
         report=context.report(f"{chapter.title}, section {section.number}, as at {spell_day(day)}"),
     )
+
+
+def _copied(context: Context, section: Section, day: date, about: Mapping[str, Any]) -> Copied:
+    """A copy of an earlier wording asks what has changed since that wording."""
+    edition = context.manual.history.edition_at(day)
+    assert edition  # noqa: S101 - a section that stood was brought in by a record
+    words = (
+        f"Earlier wording: it stood from {spell_day(day)} to {spell_day(about['last'])} "
+        f"(edition {edition.id})."
+    )
+    amendments = tell_amendments(day, day) if about["changed"] else None
+    return Copied(str(section.number), edition.id, words, amendments)
 
 
 def _settler(context: Context, path: str, day: date) -> Settler:

@@ -11,6 +11,7 @@ from manual.address import address_of
 from manual.amendments.page import amendment_address, edition_words
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
+from manual.copies.model import WHOLE, Copied
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day, spell_weekday
 from manual.provisions.glossary import PATH as GLOSSARY
@@ -158,15 +159,22 @@ class Context:
         )
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
-    def page(self, path: str, title: str, body: str, **front: Any) -> str:
+    def copied(self, subject: str = WHOLE, amendments: tuple[str, str] | None = None) -> Copied:
+        """A copy of the present edition of a section, of a chapter, or of what has no number."""
+        words = f"{self.edition_words} (edition {self.edition.id})."
+        return Copied(subject, self.edition.id, words, amendments)
+
+    def page(
+        self, path: str, title: str, body: str, copied: Copied | None = None, **front: Any
+    ) -> str:
         """A page of Markdown with its front matter and its stamp."""
         stamp = Stamp(
             title,
-            self.edition.id,
-            self.edition_words,
+            copied or self.copied(),
             self.status,
             spell_weekday(self.today),
-            f"{self.manual.site.url}{address_of(path)}",
+            self.manual.site.url,
+            address_of(path),
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{body.strip()}\n\n{stamp_html(stamp).strip()}\n"

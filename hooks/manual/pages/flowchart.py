@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from manual.address import relative
 from manual.contacts.page import card_list
+from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
-from manual.tree.page import TEMPLATE, Citation, Surroundings, tree_page
+from manual.tree.page import FOLDER, TEMPLATE, Citation, Surroundings, tree_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,11 +53,18 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         path,
         loaded.tree.title,
         html,
+        _copied(context, loaded),
         modules=["flowchart"],
         styles=["flowchart.css"],
         hide=["navigation", "toc"],
         report=context.report(f"the flowchart “{loaded.tree.title}”"),
     )
+
+
+def _copied(context: Context, loaded: LoadedTree) -> Copied:
+    edition = loaded.tree.edition
+    words = f"Flowchart edition of {spell_day(edition)}. {context.copied().words}"
+    return Copied(f"{FOLDER}{loaded.name}", edition.isoformat(), words)
 
 
 def flowcharts_page(context: Context) -> str:

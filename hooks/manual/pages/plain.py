@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from manual.address import address_of, relative
 from manual.amendments.page import newest_block
 from manual.blocks import BLOCK
+from manual.contacts.fingerprint import fingerprint
 from manual.contacts.page import contacts_block
+from manual.copies.model import Copied
+from manual.days import spell_day
 from manual.provisions.mention import link_mentions
 from manual.provisions.page import wording_html
 from manual.template import fill
@@ -40,7 +43,15 @@ def plain_page(context: Context, path: str, document: Document) -> str:
     body = "".join(text for pair in zip(linked, [*filled, ""], strict=True) for text in pair)
     title = str(document.front.value.get("title") or context.manual.site.name)
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == "index.md" else {}
-    return context.page(path, title, body, **front, report=context.report(f"the page “{title}”"))
+    copied = _copied(context) if "contacts" in BLOCK.findall(document.body) else None
+    report = context.report(f"the page “{title}”")
+    return context.page(path, title, body, copied, **front, report=report)
+
+
+def _copied(context: Context) -> Copied:
+    """A copy of the contacts: no record says how they change, so it bears their fingerprint."""
+    edition = f"{context.today}.{fingerprint(context.manual.contacts)}"
+    return Copied("contacts", edition, f"Contacts as published on {spell_day(context.today)}.")
 
 
 def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:

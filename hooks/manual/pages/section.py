@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from manual.address import address_of, relative
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
+from manual.copies.model import tell_amendments
 from manual.days import spell_day
 from manual.pages.as_at import as_at_address
 from manual.provisions import page as provisions_page
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Record
     from manual.amendments.timeline import Timeline
+    from manual.copies.model import Copied
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.number import Number
@@ -43,11 +45,20 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         section.path,
         f"{section.number} {context.title(section)}",
         body,
+        _copied(context, section, timeline, newest),
         number=str(section.number),
         amendments="hidden",
         modules=["amendments", "citation", "terms"],
         report=context.report(_cite_as(context, chapter, section.number)),
     )
+
+
+def _copied(context: Context, section: Section, timeline: Timeline, newest: list[Record]) -> Copied:
+    if not newest:
+        return context.copied(str(section.number))
+    *_, before, of = None, None, *timeline.dates(context.today)
+    assert of  # noqa: S101 - what is newest has a day
+    return context.copied(str(section.number), tell_amendments(before, of))
 
 
 def newest_edition(timeline: Timeline, today: date) -> list[Record]:
@@ -213,6 +224,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
         chapter.path,
         f"{chapter.number} {chapter.title}",
         body,
+        context.copied(str(chapter.number)),
         number=str(chapter.number),
         report=context.report(chapter.title),
     )

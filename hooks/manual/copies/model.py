@@ -1,0 +1,48 @@
+"""What a copy is of, and of which edition: that is what it asks when it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.days import spell_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ADDRESS = "current/"
+"""Of the page that tells whether a copy is current, from the site's root."""
+WHOLE = "manual"
+"""The subject of a copy of which the manual's edition is all that can be compared."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What a page is a copy of once it is printed or saved."""
+
+    subject: str
+    """A section or chapter by its number, `flowchart/NAME`, `contacts`, or `manual`."""
+    edition: str
+    """The manual's, `2026-11-22.4`; of a flowchart the day of its own; of the contacts the day of
+    the build and their fingerprint, `2026-11-25.5d41402a`."""
+    words: str
+    """The edition in a sentence."""
+    amendments: tuple[str, str] | None = None
+    """What a copy says of amendments, shown and hidden; None where the page has none to show."""
+
+    @property
+    def address(self) -> str:
+        """Where it is asked, from the site's root. A fragment never leaves the device."""
+        return f"{ADDRESS}#{self.subject}@{self.edition}"
+
+
+def tell_amendments(since: date | None, of: date) -> tuple[str, str]:
+    """What a copy says where changes show, and where they do not.
+
+    `since` is the day of the wording with which the present one is compared; where none came
+    before, everything shows as inserted by the amendments of the day `of`.
+    """
+    shown = (
+        f"amendments since {spell_day(since)}" if since else f"the amendments of {spell_day(of)}"
+    )
+    return (f"Showing {shown}.", "Amendments are not shown.")
