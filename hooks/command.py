@@ -21,6 +21,7 @@ from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
+from new import NewError, lay_manual
 
 _root = click.option(
     "--root",
@@ -33,7 +34,7 @@ _root = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Check the manual, and keep its records."""
+    """Check the manual, keep its records, and begin another."""
 
 
 @main.command()
@@ -144,6 +145,23 @@ def compare(since: Path | None, root: Path) -> None:
         click.echo(compare_since(texts, build_day(), sealed), nl=False)
     except ProblemsError as error:
         _fail(error)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Lay a small whole manual in DIR, to begin one of your own.
+
+    DIR is a folder that is empty or not there yet. It gets the software, and an example of each
+    text: a chapter, a section, a flowchart, an area with a contact.
+    """
+    try:
+        texts = lay_manual(Path(__file__).resolve().parents[1], folder)
+    except NewError as error:
+        raise click.UsageError(str(error)) from error
+    for text in texts:
+        click.echo(f"written: {folder / text}", err=True)
+    click.echo(f"The software is in {folder} as well. Begin with {folder / 'README.md'}.", err=True)
 
 
 def _readable(root: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The manual as it is shipped: its numbers, its flowchart, its contacts, and what it may claim."""
 
+import re
 from datetime import date
 
 import pytest
@@ -146,3 +147,12 @@ def test_every_area_has_a_front_door(manual):
     assert set(manual.contacts.areas) == {"east-sussex", "west-sussex", "brighton-and-hove"}
     for area in manual.contacts.areas.values():
         assert area.contacts["front-door"].phone
+
+
+def test_the_example_for_editors_of_a_flowchart_is_whole_and_without_fault(texts):
+    readme = (ROOT / "decision_tree/README.md").read_text(encoding="utf-8")
+    example, cases = re.findall(r"^```yaml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    added = {"decision_tree/example.yml": example, "decision_tree/example.cases.yml": cases}
+    output = build({**texts, **added}, DAY)
+    assert report(output) == ""
+    assert "flowchart/example.md" in output.pages.pages

@@ -327,3 +327,38 @@ def test_two_amendments_of_one_number_are_explained():
     faults = raised(lambda: seal(both, TODAY))
     assert "amendment 3 stands in docs/amendments/0003-ours.md too" in faults
     assert "number one of the two 4" in faults
+
+
+# A manual that begins
+
+UNRECORDED = {path: text for path, text in BASE.items() if not path.startswith("docs/amendments/")}
+
+
+def test_a_manual_without_records_is_recorded_whole_by_its_first_amendment():
+    done = {**UNRECORDED, **amend(UNRECORDED, TODAY, heading("First edition")).texts}
+    record = done["docs/amendments/0001-first-edition.md"]
+    assert 'inserted: ["section 2.1", "section 2.2"]' in record
+    assert said(done) == ""
+    changed = change(done, SECTION, {"at dusk": "at sunset"})
+    assert "2.1.1 has been changed, and no amendment records it" in said(changed)
+
+
+def test_a_manual_without_records_is_not_sealed():
+    assert raised(lambda: seal(UNRECORDED, TODAY)) == (
+        "docs/amendments:1: no amendment is recorded\n"
+        "    hint: run 'manual amend \"First edition\"' with a reason and an action: it seals too"
+    )
+
+
+def test_a_manual_without_records_is_shown_as_it_is_while_it_is_edited():
+    output = build(UNRECORDED, TODAY, preview=True)
+    assert "First edition" in output.pages.pages["amendments/1.md"]
+    assert "what has changed is not yet recorded" not in [n.message for n in output.notices]
+
+
+def test_records_that_are_all_gone_are_missed():
+    texts = {**UNRECORDED, PATH: SEALED[PATH]}
+    assert (
+        "docs/amendments/:1: no amendment is recorded\n"
+        "    hint: put the records back; a manual that was never published has no seal either"
+    ) in said(texts)

@@ -51,7 +51,7 @@ def build(
     except ProblemsError as error:
         return Output(None, error.problems)
     pages = make_pages(manual, texts, today)
-    notices = (*_drafted(drafted), *_notices(manual, today), *stale(manual, texts))
+    notices = (*_drafted(drafted), *_notices(manual, texts, today), *stale(manual, texts))
     return Output(pages, (), notices)
 
 
@@ -61,8 +61,12 @@ def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
         yield Problem(Where(path), "what has changed is not yet recorded", hint)
 
 
-def _notices(manual: Manual, today: date) -> Iterable[Problem]:
-    if manual.seal is None:
+def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
+    recorded = any(record.path in texts for record in manual.history.records)
+    if manual.seal is None and not recorded:
+        hint = "run 'manual amend \"First edition\"' when you publish it: no later change is silent"
+        yield Problem(Where("docs/amendments"), "no amendment is recorded yet", hint)
+    elif manual.seal is None:
         hint = "run 'manual seal' when it is first published: from then on no change is silent"
         yield Problem(Where(SEAL), "nothing is sealed yet", hint)
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import address_of
 from manual.amendments.check import Published, Sealed, check_seal
+from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import SealedTree, hash_text
 from manual.blocks import BLOCK, NAMES
 from manual.contacts.check import check_name
@@ -187,9 +188,10 @@ def _blocks(parts: Parts) -> Iterable[Problem]:
 
 
 def _beginning(parts: Parts) -> Iterable[Problem]:
-    """There is a first amendment: without one nothing is in force on any day."""
-    if not any(path.startswith(_RECORDS) and path.endswith(".md") for path in parts.texts):
-        hint = "begin with 0001-first-edition.md: amendment 1, which inserts every section"
+    """What was sealed has a first amendment. Before the first seal a manual needs none."""
+    recorded = any(path.startswith(_RECORDS) and path.endswith(".md") for path in parts.texts)
+    if SEAL in parts.texts and not recorded:
+        hint = "put the records back; a manual that was never published has no seal either"
         yield Problem(Where(_RECORDS), "no amendment is recorded", hint)
 
 

@@ -53,7 +53,10 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
     """
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:
-        return Kept({SEAL: _seal_text(_read(texts, today))})
+        parts = _read(texts, today)
+        if not parts.records:
+            raise ProblemsError([_unrecorded()])
+        return Kept({SEAL: _seal_text(parts)})
     records = read_parts({**texts, SEAL: sides[0]}, today, Collector()).records
     ours, theirs = (_renumber(read_seal(side), records) for side in sides)
     for side in (ours, theirs):
@@ -61,6 +64,11 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
         parts = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
     both = _join(ours, theirs)
     return Kept({SEAL: _seal_text(replace(parts, seal=both))})
+
+
+def _unrecorded() -> Problem:
+    hint = "run 'manual amend \"First edition\"' with a reason and an action: it seals too"
+    return Problem(Where("docs/amendments"), "no amendment is recorded", hint)
 
 
 def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
@@ -111,7 +119,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
 def draft(texts: Mapping[str, str], today: date) -> dict[str, str]:
     """The record, by path, that what has changed since the seal would need; none if nothing has."""
     parts = read_parts(texts, today, Collector())
-    if not parts.difference:
+    if not parts.difference or parts.history:
         return {}
     number = next_number(parts.records, parts.seal or Seal())
     heading = Heading(

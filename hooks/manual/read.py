@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from manual.amendments.draft import compare, unsealed_records
+from manual.amendments.draft import (
+    Heading,
+    compare,
+    record_path,
+    unsealed_records,
+    write_record,
+)
 from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
 from manual.amendments.seal import PATH as SEAL
@@ -30,7 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
+    from manual.amendments.draft import Difference
     from manual.amendments.history import History
+    from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
     from manual.provisions.model import Chapter, Section
     from manual.settings import Site
@@ -104,8 +112,12 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
         if seal:
             state = take(undo_records, newest, unsealed_records(read, seal))
             difference = None if state is None else compare(seal.provisions, state)
+        if not record_paths and SEAL not in texts:
+            difference = compare({}, {p.number: p.wording for p in newest})
+            read = [_first_edition(difference, today)]
+            history = take(walk_back, newest, read)
         # What differs from the seal without a record has no history to be walked.
-        if not difference:
+        elif not difference:
             history = take(walk_back, newest, read)
     tree_paths = [path for path in sorted(texts) if _is_tree(path)]
     trees = [
@@ -141,6 +153,14 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
         texts=texts,
         today=today,
     )
+
+
+def _first_edition(difference: Difference, today: date) -> Record:
+    """The record that a manual without any will begin with: all of it, as of the day."""
+    reason, action = "The manual begins.", "Follow this manual."
+    heading = Heading(1, "First edition", today, reason, action)
+    path = record_path(1, heading.title)
+    return load_record(path, write_record(heading, difference), load_wordings)
 
 
 def _take_file(

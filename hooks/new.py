@@ -1,0 +1,103 @@
+"""A new manual: a folder with the software of this project, and the texts of `starter/`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOFTWARE = (
+    ".ci",
+    ".editorconfig",
+    ".gitignore",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "decision_tree/README.md",
+    "decision_tree/flowchart",
+    "decision_tree/schema.json",
+    "docs/assets",
+    "hooks",
+    "overrides",
+    "pyproject.toml",
+    "requirements.txt",
+    "starter",
+    "tests",
+)
+"""What every manual has; the rest of the project is the text of one."""
+OF_THIS_MANUAL = (
+    "docs/assets/readme.png",
+    "tests/test_build.py",
+    "tests/test_content.py",
+)
+"""Files among them that are about the text of one manual all the same."""
+OF_EVERY_MANUAL = ("tests/browser/conftest.py", "tests/browser/test_whole.py")
+"""What drives a browser through any manual; the other tests there know the text of one."""
+STARTER = "starter"
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".DS_Store")
+
+
+class NewError(Exception):
+    """Raised where no manual can be laid, with a message for the person who asked for it."""
+
+
+def lay_manual(software: Path, target: Path) -> list[str]:
+    """Lay a small whole manual in `target`; returns the files of it that are there to be edited.
+
+    `software` is a project's folder. Raises `NewError` where `target` cannot take a manual.
+    """
+    if not (software / STARTER / "mkdocs.yml").is_file():
+        raise NewError(f"{software} holds no software to copy: the folder '{STARTER}' is missing")
+    _check_target(software, target)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for part in SOFTWARE:
+            _copy(software, software / part, target / part)
+        shutil.copytree(software / STARTER, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise NewError(f"{target} cannot be written: {error.strerror or error}") from error
+    return sorted(path.relative_to(software / STARTER).as_posix() for path in _texts(software))
+
+
+def _check_target(software: Path, target: Path) -> None:
+    if target.resolve().is_relative_to(software.resolve()):
+        raise NewError(f"{target} lies in this manual's own folder: choose one beside it")
+    if target.exists() and not target.is_dir():
+        raise NewError(f"{target} is a file: name a folder that is empty, or not there yet")
+    try:
+        if target.is_dir() and any(target.iterdir()):
+            raise NewError(f"{target} is not empty: name a folder that is, or one not there yet")
+    except OSError as error:
+        raise NewError(f"{target} cannot be read: {error.strerror or error}") from error
+    parent = next(folder for folder in (target, *target.absolute().parents) if folder.exists())
+    if not parent.is_dir() or not os.access(parent, os.W_OK):
+        raise NewError(f"{target} cannot be written: {parent} does not allow it")
+
+
+def _copy(software: Path, source: Path, target: Path) -> None:
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        inside = Path(folder).relative_to(software)
+        paths = {name: (inside / name).as_posix() for name in names}
+        return {name for name, path in paths.items() if not _is_software(path)} | set(
+            _LEFT_OUT(folder, names)
+        )
+
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=left_out)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+
+
+def _is_software(path: str) -> bool:
+    if path.startswith("tests/browser/"):
+        return path in OF_EVERY_MANUAL
+    return path not in OF_THIS_MANUAL
+
+
+def _texts(software: Path) -> Iterator[Path]:
+    return (path for path in (software / STARTER).rglob("*") if path.is_file())

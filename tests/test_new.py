@@ -1,0 +1,202 @@
+"""A new manual: `manual new DIR` lays one that is whole, and says why where it cannot."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from command import main
+from folder import read_texts
+from invented import TODAY, report
+from manual.build import build
+from mkdocs.utils.yaml import yaml_load
+from new import NewError, lay_manual
+from support import ROOT
+
+
+def lay(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["new", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new manual, which no test changes."""
+    folder = tmp_path_factory.mktemp("new") / "ours"
+    result = lay(folder)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """What a Python module says when it is run in a folder, with the software of that folder."""
+    path = os.pathsep.join([str(folder / "hooks"), os.environ.get("PYTHONPATH", "")])
+    env = {**os.environ, "PYTHONPATH": path.strip(os.pathsep), "SOURCE_DATE_EPOCH": "1795348800"}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_is_whole_and_small(laid):
+    texts, unread = read_texts(laid)
+    output = build(texts, TODAY, unread)
+    assert report(output) == ""
+    kinds = re.compile(r"^(section|chapter|amendment): ", re.MULTILINE)
+    found = [kind for text in texts.values() for kind in kinds.findall(text)]
+    assert sorted(found) == ["chapter", "section"]
+    assert [path for path in texts if path.startswith("docs/amendments/")] == []
+    assert "flowchart/lost-property.md" in output.pages.pages
+
+
+def test_it_tells_what_is_left_to_do_and_nothing_else(laid):
+    texts, unread = read_texts(laid)
+    assert [str(notice).partition("\n")[0] for notice in build(texts, TODAY, unread).notices] == [
+        "docs/amendments:1: no amendment is recorded yet",
+        "docs/contacts.yml:30: main-site/front-desk: not yet confirmed",
+        "mkdocs.yml:1: the site's address or the address for reports is an example",
+    ]
+
+
+def test_it_builds_strictly(laid, tmp_path):
+    done = run(laid, "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (tmp_path / "site/lost-property/finding/index.html").read_text(encoding="utf-8")
+    assert 'id="1.1.3"' in page
+
+
+def test_its_own_tests_can_all_be_run(laid):
+    done = run(laid, "pytest", "-q", "--collect-only", "-p", "no:cacheprovider")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for own in ("tests/test_new.py", "tests/browser/test_whole.py", "tests/test_cases.py"):
+        assert own in done.stdout
+
+
+def test_the_tests_that_read_the_texts_pass_on_its_own(laid):
+    """Those that ask for the text of one manual belong to that manual: see `new.OF_THIS_MANUAL`."""
+    words = "current or out_of_date or editors or whole or knows"
+    done = run(laid, "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", "-k", words)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def software(folder: Path) -> Iterator[Path]:
+    """The files that make the pages of any manual."""
+    for part in ("hooks", "overrides", "docs/assets", "decision_tree/flowchart", ".ci"):
+        paths = [path for path in (folder / part).rglob("*") if path.is_file()]
+        yield from (path for path in paths if path.suffix not in {".pyc", ".png"})
+
+
+def test_the_software_knows_no_place_and_no_chapter():
+    """Examples in comments and messages may name a number of any manual, never its words."""
+    known = re.compile(r"brighton|lost.property|information.sharing|safeguarding", re.IGNORECASE)
+    places = re.compile(r"(?<!`)\bsussex\b(?!/)", re.IGNORECASE)
+    for path in software(ROOT):
+        text = path.read_text(encoding="utf-8")
+        code = re.sub(r'"""(?:.|\n)*?"""|`[^`\n]*`', "", text)
+        assert not known.search(code), path
+        assert not places.search(code), path
+
+
+def test_nothing_of_the_text_of_this_manual_goes_into_it(laid):
+    own = {path.name for path in (ROOT / "docs").glob("*/*.md")}
+    own |= {path.name for path in (ROOT / "decision_tree").glob("*.yml")}
+    seed = {path.name for path in (ROOT / "starter").rglob("*")}
+    assert own - seed, "there is a text to look for"
+    assert not {path.name for path in laid.rglob("*") if path.is_file()} & (own - seed)
+
+
+def test_its_settings_are_those_of_this_manual_but_for_its_names():
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        here = yaml_load(file)
+    with (ROOT / "starter/mkdocs.yml").open(encoding="utf-8") as file:
+        starter = yaml_load(file)
+    for settings in (here, starter):
+        for own in ("site_name", "site_description", "site_url", "exclude_docs"):
+            settings.pop(own, None)
+        settings["extra"] = {**settings["extra"], "manual": sorted(settings["extra"]["manual"])}
+    assert starter == here
+
+
+def test_its_example_number_is_one_that_belongs_to_nobody(laid):
+    """Source: Ofcom keeps 01632 960000 to 960999 for drama."""
+    contacts = (laid / "docs/contacts.yml").read_text(encoding="utf-8")
+    numbers = re.findall(r"phone: (.*)", contacts)
+    assert numbers == ["01632 960001", "999"]
+
+
+def test_what_is_to_be_edited_is_told(tmp_path):
+    result = lay(tmp_path / "ours")
+    assert f"written: {tmp_path}/ours/docs/lost-property/finding.md\n" in result.stderr
+    assert result.stderr.endswith(f"Begin with {tmp_path}/ours/README.md.\n")
+    assert (tmp_path / "ours/README.md").is_file()
+
+
+def test_an_empty_folder_is_filled(tmp_path):
+    assert lay(tmp_path).exit_code == 0
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
+# Wrong use
+
+
+def refused(*arguments: str | Path) -> str:
+    result = lay(*arguments)
+    assert result.exit_code == 2, result.output
+    return result.stderr.partition("Error: ")[2].strip()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear", encoding="utf-8")
+    hint = "name a folder that is, or one not there yet"
+    assert refused(tmp_path) == f"{tmp_path} is not empty: {hint}"
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_is_no_folder(tmp_path):
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear", encoding="utf-8")
+    hint = "name a folder that is empty, or not there yet"
+    assert refused(file) == f"{file} is a file: {hint}"
+    assert refused(file / "ours") == f"{file / 'ours'} cannot be written: {file} does not allow it"
+
+
+def test_a_folder_within_the_manual_itself_is_refused():
+    hint = "choose one beside it"
+    target = ROOT / "docs/ours"
+    assert refused(target) == f"{target} lies in this manual's own folder: {hint}"
+    assert not target.exists()
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path, monkeypatch):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
+    # Root may write anywhere, so the system's word is given for it.
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != closed)
+    target = closed / "ours"
+    assert refused(target) == f"{target} cannot be written: {closed} does not allow it"
+
+
+def test_a_disk_that_refuses_is_told(tmp_path, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copytree", full)
+    target = tmp_path / "ours"
+    assert refused(target) == f"{target} cannot be written: No space left on device"
+
+
+def test_software_without_a_starter_is_told(tmp_path):
+    with pytest.raises(NewError, match="the folder 'starter' is missing"):
+        lay_manual(tmp_path, tmp_path / "ours")
+
+
+def test_no_folder_named_is_wrong_use():
+    assert refused() == "Missing argument 'DIR'."
