@@ -74,6 +74,6 @@ def test_a_module_that_is_not_there_is_a_problem():
 
 def test_modules_that_name_each_other_in_a_round_are_a_problem():
     assert refused(two='import "./one.mjs";\n') == (
-        "docs/assets/two.mjs:1: 'one.mjs' is named in a round\n"
+        "docs/assets/two.mjs:1: 'one.mjs' names this module, straight or through others\n"
         "    hint: let one of them do without the other"
     )

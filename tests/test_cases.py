@@ -1,9 +1,14 @@
 """Runs tests/cases: each file changes the small manual of base.yml and says what comes of it.
 
-`texts` adds files or replaces them, `change` replaces a piece of one, `remove` takes files away.
+`texts` adds files or replaces them, `repeat` makes one of so many letters, `change` replaces a
+piece of one, `remove` takes files away.
 Then either `problems`, all that are printed, or `pages`: fragments that a page holds, and `not`:
 fragments that it does not hold. Fragments are compared as `invented.bare` shows a page. `notices`
 are among those printed; the words of `not-noticed` are not.
+
+`sealed` seals the manual before it is changed; `before` changes it ahead of that. `command`, which
+is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what that command says.
+`preview` shows what is not yet recorded.
 """
 
 from pathlib import Path
@@ -12,14 +17,21 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
-from manual.build import build
+from manual.amendments.draft import Heading
+from manual.build import Output, build
+from manual.keep import amend, revise, seal
+from manual.problem import ProblemsError
 
 FILES = sorted(file for file in CASES.glob("*/*.yml") if file.parent.name != "redlines")
-KEYS = {"texts", "change", "remove", "problems", "notices", "not-noticed", "pages", "not"}
+CHANGES = {"before", "sealed", "texts", "repeat", "change", "remove", "command", "preview"}
+KEYS = CHANGES | {"problems", "notices", "not-noticed", "pages", "not"}
 
 
 def texts_of(case: dict[str, Any]) -> dict[str, str]:
-    texts = {**BASE, **case.get("texts", {})}
+    base = texts_of(case["before"]) if "before" in case else BASE
+    texts = {**base, **(seal(base, TODAY).texts if case.get("sealed") else {})}
+    texts |= case.get("texts", {})
+    texts |= {path: "x" * times for path, times in case.get("repeat", {}).items()}
     for path, changes in case.get("change", {}).items():
         texts = change(texts, path, changes)
     for path in case.get("remove", ()):
@@ -27,11 +39,36 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
     return texts
 
 
+def command(words: str, texts: dict[str, str]) -> str:
+    """What a command refuses."""
+    name, _, number = words.partition(" ")
+    heading = Heading(0, "Wax", TODAY, "Oil ran out.", "Bring wax.")
+    commands = {
+        "seal": lambda: seal(texts, TODAY),
+        "amend": lambda: amend(texts, TODAY, heading),
+        "revise": lambda: revise(texts, TODAY, int(number), None),
+    }
+    with pytest.raises(ProblemsError) as refused:
+        commands[name]()
+    return str(refused.value)
+
+
+def run(case: dict[str, Any]) -> Output | str:
+    """What a case makes: what its command refuses, or what it builds."""
+    texts = texts_of(case)
+    if "command" in case:
+        return command(case["command"], texts)
+    return build(texts, TODAY, preview=case.get("preview", False))
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_case(file: Path):
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert case.keys() <= KEYS
-    output = build(texts_of(case), TODAY)
+    output = run(case)
+    if isinstance(output, str):
+        assert output == case["problems"].rstrip()
+        return
     assert report(output) == case.get("problems", "").rstrip()
     notices = "\n".join(map(str, output.notices))
     assert case.get("notices", "").rstrip() in notices

@@ -251,7 +251,7 @@ def test_what_was_recorded_by_hand_is_sealed_first():
     by_hand = {path: text for path, text in amended(texts).items() if path != PATH}
     by_hand[PATH] = SEALED[PATH]
     faults = raised(lambda: amend(by_hand, TODAY, heading()))
-    assert "not yet sealed: amendment 3" in faults
+    assert "amendment 3, recorded by hand, is not yet sealed" in faults
 
 
 def test_a_pending_record_leaves_the_present_wording_and_announces_itself():
@@ -326,7 +326,7 @@ def test_two_amendments_of_one_number_are_explained():
     both[PATH] = _merged(ours[PATH], theirs[PATH])
     faults = raised(lambda: seal(both, TODAY))
     assert "amendment 3 stands in docs/amendments/0003-ours.md too" in faults
-    assert "number one of the two 4" in faults
+    assert "give one of the two the number 4" in faults
 
 
 # A manual that begins
@@ -359,6 +359,6 @@ def test_a_manual_without_records_is_shown_as_it_is_while_it_is_edited():
 def test_records_that_are_all_gone_are_missed():
     texts = {**UNRECORDED, PATH: SEALED[PATH]}
     assert (
-        "docs/amendments/:1: no amendment is recorded\n"
+        "docs/amendments:1: no amendment is recorded\n"
         "    hint: put the records back; a manual that was never published has no seal either"
     ) in said(texts)

@@ -126,6 +126,7 @@ class _Publisher:
             return False
         if other in within:
             hint = "let one of them do without the other"
-            self.problems.append(Problem(where, f"'{other}' is named in a round", hint))
+            message = f"'{other}' names this module, straight or through others"
+            self.problems.append(Problem(where, message, hint))
             return False
         return True

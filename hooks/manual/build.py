@@ -45,12 +45,12 @@ def build(
     A `preview` shows what has changed and is not yet recorded, as if it were; a build refuses it.
     """
     drafted = draft(texts, today) if preview else {}
-    texts = {**texts, **drafted}
+    shown = {**texts, **drafted}
     try:
-        manual = read_manual(texts, today, problems)
+        manual = read_manual(shown, today, problems)
     except ProblemsError as error:
         return Output(None, error.problems)
-    pages = make_pages(manual, texts, today)
+    pages = make_pages(manual, shown, today)
     notices = (*_drafted(drafted), *_notices(manual, texts, today), *stale(manual, texts))
     return Output(pages, (), notices)
 
@@ -71,6 +71,8 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield Problem(Where(SEAL), "nothing is sealed yet", hint)
     else:
         for record in unsealed_records(manual.history.records, manual.seal):
+            if record.path not in texts:
+                continue  # a draft
             message = f"amendment {record.number} is recorded and not yet sealed"
             yield Problem(Where(record.path), message, "run 'manual seal', and commit the seal")
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)

@@ -192,7 +192,7 @@ def _beginning(parts: Parts) -> Iterable[Problem]:
     recorded = any(path.startswith(_RECORDS) and path.endswith(".md") for path in parts.texts)
     if SEAL in parts.texts and not recorded:
         hint = "put the records back; a manual that was never published has no seal either"
-        yield Problem(Where(_RECORDS), "no amendment is recorded", hint)
+        yield Problem(Where(_RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 _RECORDS = "docs/amendments/"
@@ -206,12 +206,15 @@ def _numbering(parts: Parts) -> Iterable[Problem]:
         twin = chapters.setdefault(chapter.number, chapter.path)
         if twin != chapter.path:
             message = f"chapter {chapter.number} stands in docs/{twin} too"
-            yield Problem(Where(f"docs/{chapter.path}"), message, "number one of the two anew")
+            yield Problem(Where(f"docs/{chapter.path}"), message, _RENUMBER)
         for section in chapter.sections:
             other = sections.setdefault(section.number, section.path)
             if other != section.path:
                 message = f"section {section.number} stands in docs/{other} too"
-                yield Problem(Where(f"docs/{section.path}"), message, "number one of the two anew")
+                yield Problem(Where(f"docs/{section.path}"), message, _RENUMBER)
+
+
+_RENUMBER = "give one of the two another number"
 
 
 def _strays(parts: Parts) -> Iterable[Problem]:

@@ -104,8 +104,8 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     waiting = unsealed_records(parts.records, before)
     if waiting:
         names = ", ".join(str(record.number) for record in waiting)
-        hint = "run 'manual seal' first: these were recorded by hand"
-        message = f"not yet sealed: amendment {names}"
+        hint = "run 'manual seal' first"
+        message = f"amendment {names}, recorded by hand, is not yet sealed"
         raise ProblemsError([Problem(Where(waiting[0].path), message, hint)])
     if not parts.difference:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"

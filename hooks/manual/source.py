@@ -74,8 +74,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         line = first_line + text.count("\n", 0, error.position)
         sign = error.character
         code = sign if isinstance(sign, int) else ord(str(sign)[:1] or "?")
-        message = f"the character U+{code:04X} cannot stand in YAML"
-        raise ProblemsError([Problem(Where(path, line), message, "delete it")]) from error
+        message = f"the character U+{code:04X} cannot stand in this file"
+        hint = "delete it; it may not show"
+        raise ProblemsError([Problem(Where(path, line), message, hint)]) from error
     if reader.problems:
         raise ProblemsError(reader.problems)
     return Data(path, value, reader.lines)
@@ -167,7 +168,7 @@ def _syntax_problem(path: str, first_line: int, error: yaml.MarkedYAMLError) -> 
         if re.search(pattern, what):
             what, hint = meaning, advice
             break
-    return Problem(Where(path, line), f"this is not YAML: {what}", hint)
+    return Problem(Where(path, line), f"this cannot be read: {what}", hint)
 
 
 _SYNTAX = (

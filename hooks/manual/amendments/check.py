@@ -174,6 +174,8 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
 def _numbers(sealed: Sealed) -> Iterable[Problem]:
     """Every number ever published has a provision, or a record that tells what became of it."""
     known = set(sealed.published.places).union(*map(_recorded, sealed.records))
+    if sealed.difference:
+        known |= sealed.difference.before.keys()  # that no amendment records it is said already
     for text in sorted(sealed.seal.numbers - {str(number) for number in known}):
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
