@@ -15,6 +15,7 @@ from manual.amendments.redline import diff_words
 from manual.amendments.seal import PATH as SEAL
 from manual.build import build
 from manual.generate import generate as generate_texts
+from manual.headers import headers as make_headers
 from manual.keep import Kept, compare_since
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
@@ -162,6 +163,14 @@ def new(folder: Path) -> None:
     for text in texts:
         click.echo(f"written: {folder / text}", err=True)
     click.echo(f"The software is in {folder} as well. Begin with {folder / 'README.md'}.", err=True)
+
+
+@main.command()
+@_root
+def headers(root: Path) -> None:
+    """Print the headers that a host should send with every file of the site."""
+    for name, value in make_headers(_readable(root)).items():
+        click.echo(f"{name}: {value}")
 
 
 def _readable(root: Path) -> dict[str, str]:

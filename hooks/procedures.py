@@ -44,7 +44,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in {**output.pages.pages, **output.pages.files}.items():
         files.append(File.generated(config, path, content=text))
     config.nav = output.pages.nav
-    _state["chrome"] = output.pages.chrome
+    # A page that is being edited bears a script of MkDocs, which loads it again.
+    policy = {"policy": None} if _state["serving"] else {}
+    _state["chrome"] = {**output.pages.chrome, **policy}
     _tell(output.notices)
     return files
 

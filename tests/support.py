@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pypdf
@@ -64,10 +65,20 @@ def site_path(config: Path = ROOT / "mkdocs.yml") -> str:
     return f"/{path.strip('/')}/".replace("//", "/")
 
 
+def headers_of(site: Path) -> dict[str, str]:
+    """The headers that a host sends with every file of a site: those of its file `_headers`."""
+    file = site / "_headers"
+    if not file.is_file():
+        return {}
+    _, *lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a built site below a path, as a static host does."""
+    """Serves a built site below a path, as a static host does that knows the file `_headers`."""
 
     base = "/"
+    headers_sent: Mapping[str, str] = MappingProxyType({})
     extensions_map = {  # noqa: RUF012 (the base class's own form)
         **SimpleHTTPRequestHandler.extensions_map,
         ".css": "text/css; charset=utf-8",
@@ -86,6 +97,11 @@ class Handler(SimpleHTTPRequestHandler):
         if not path.startswith(self.base):
             return os.devnull + "/outside the site"
         return super().translate_path("/" + path.removeprefix(self.base))
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -108,13 +124,17 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, base: str = "/") -> Iterator[str]:
-    """Serve `folder` at a free port of this machine; yields its address, which ends in `base`."""
+def serve(folder: Path, base: str = "/", *, headers: bool = True) -> Iterator[str]:
+    """Serve `folder` at a free port of this machine; yields its address, which ends in `base`.
+
+    Without `headers`, as a host that sends none of those in the file `_headers`.
+    """
 
     class Here(Handler):
         pass
 
     Here.base = base
+    Here.headers_sent = headers_of(folder) if headers else {}
 
     def handler(*args: object) -> Handler:
         return Here(*args, directory=str(folder))  # type: ignore[arg-type]

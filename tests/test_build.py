@@ -366,6 +366,14 @@ def test_help_is_no_error(copy, arguments):
     assert "Usage: manual" in done.stdout
 
 
+def test_headers_are_printed_a_line_each(copy):
+    done = manual(copy, "headers")
+    assert done.returncode == 0, done.stderr
+    named = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert "'sha256-" in named["Content-Security-Policy"]
+    assert named["X-Content-Type-Options"] == "nosniff"
+
+
 def test_a_file_that_is_not_utf_8_is_named(copy):
     (copy / LAW).write_bytes(b"---\nsection: 2.6\n---\n\n\xff\xfe\n")
     done = manual(copy, "check")

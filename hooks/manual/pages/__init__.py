@@ -11,6 +11,7 @@ from manual.contacts.page import vcard
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
+from manual.headers import HEADERS_PATH, head_policy, headers_file
 from manual.pages.amendment import amendment_page, register_page
 from manual.pages.as_at import as_at_pages
 from manual.pages.contents import contents_page
@@ -48,7 +49,7 @@ class Pages:
 def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     """Every page and file of the manual as it stands on `today`.
 
-    `texts` gives the flowchart's template.
+    `texts` gives the flowchart's template, and the script that every page bears.
     """
     context = Context(manual, today)
     pages: dict[str, str] = {}
@@ -70,7 +71,8 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
     files = _vcards(manual.contacts) | _data(context) | dict(manual.assets.files)
-    return Pages(pages, files, nav(manual), chrome(context))
+    files[HEADERS_PATH] = headers_file(texts)
+    return Pages(pages, files, nav(manual), {**chrome(context), "policy": head_policy(texts)})
 
 
 def _data(context: Context) -> dict[str, str]:
