@@ -54,6 +54,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the templates what the frame around every page shows."""
     env.globals["manual"] = _state["chrome"]
+    # What a template shows is text unless it says that it is HTML.
+    env.autoescape = True
     return env
 
 

@@ -272,6 +272,20 @@ def test_one_text_gives_one_site(copy, site):
             assert (site / name).read_bytes() == (again / name).read_bytes(), name
 
 
+def test_a_name_brings_no_markup_into_the_frame_around_a_page(copy):
+    hostile = '"><script>alert(1)</script>'
+    edit(copy, "mkdocs.yml", r"site_name: .*", f"site_name: 'A {hostile}'")
+    edit(copy, "mkdocs.yml", r"site_description: .*", f"site_description: 'B {hostile}'")
+    edit(copy, "docs/contacts.yml", r"name: Single Point of Advice", f"name: 'C {hostile}'")
+    edit(copy, "docs/contacts.yml", r"name: East Sussex\n", f"name: 'D {hostile}'\n")
+    done = mkdocs(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for file in (copy / "site").rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, file
+        assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4, file
+
+
 # What stops a build
 
 

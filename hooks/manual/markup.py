@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import markdown
 from markupsafe import Markup
 
+from manual.safe import SafeAddresses
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,9 +18,17 @@ _EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
 
 
 def _converter() -> markdown.Markdown:
-    converter = markdown.Markdown(extensions=_EXTENSIONS, output_format="html")
+    converter = markdown.Markdown(
+        extensions=_EXTENSIONS,
+        # Columns are set to the right by an attribute: the site's policy refuses styles in a page.
+        extension_configs={"tables": {"use_align_attribute": True}},
+        output_format="html",
+    )
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.treeprocessors.register(
+        SafeAddresses(converter), SafeAddresses.name, SafeAddresses.priority
+    )
     return converter
 
 

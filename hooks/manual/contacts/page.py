@@ -10,6 +10,7 @@ from markupsafe import Markup
 from manual.address import relative
 from manual.contacts.check import is_overdue
 from manual.contacts.model import Contact, Contacts
+from manual.safe import as_text
 from manual.template import fill
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def contacts_block(contacts: Contacts, find: Callable[[str], Sequence[Card]], he
     blocks = ["## Everywhere {#everywhere}", card_list(everywhere, here)]
     for id_, area in contacts.areas.items():
         blocks += [
-            f"## {area.name} {{#{id_}}}",
-            f"{area.partnership}. Covers {', '.join(area.covers)}.",
+            f"## {as_text(area.name)} {{#{id_}}}",
+            as_text(f"{area.partnership}. Covers {', '.join(area.covers)}."),
             card_list([c for name in area.contacts for c in find(f"{id_}/{name}")], here),
         ]
     return "\n\n".join(str(block).strip() for block in blocks)

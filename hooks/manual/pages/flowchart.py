@@ -10,6 +10,7 @@ from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
+from manual.safe import as_text
 from manual.tree.page import FOLDER, TEMPLATE, Citation, Surroundings, tree_page
 
 if TYPE_CHECKING:
@@ -69,6 +70,6 @@ def _copied(context: Context, loaded: LoadedTree) -> Copied:
 
 def flowcharts_page(context: Context) -> str:
     """The list of flowcharts, `/flowchart/`."""
-    links = [f"- [{loaded.tree.title}]({loaded.name}.md)" for loaded in context.manual.trees]
+    links = [f"- [{as_text(tree.tree.title)}]({tree.name}.md)" for tree in context.manual.trees]
     body = "# Flowcharts\n\n" + ("\n".join(links) or "There is no flowchart yet.")
     return context.page("flowchart/index.md", "Flowcharts", body)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from manual.address import address_of, relative
 from manual.amendments.page import newest_block
@@ -12,8 +15,9 @@ from manual.contacts.fingerprint import fingerprint
 from manual.contacts.page import contacts_block
 from manual.copies.model import Copied
 from manual.days import spell_day
-from manual.provisions.mention import link_mentions
+from manual.markup import render
 from manual.provisions.page import wording_html
+from manual.safe import as_page
 from manual.template import fill
 from manual.tree.page import tree_address
 
@@ -24,23 +28,18 @@ if TYPE_CHECKING:
     from manual.source import Document
 
 
+_BLOCK_HTML = re.compile(r"<p>\{([a-z-]+)\}</p>")
+
+
 def plain_page(context: Context, path: str, document: Document) -> str:
     """The page made from a document."""
     settler = context.settler(path)
     blocks = _blocks(context, path)
 
-    # Blocks last: what they hold is linked already.
-    parts = BLOCK.split(document.body)
-    linked = [
-        link_mentions(
-            part,
-            lambda number, words: settler.settle(f'<a href="ref:{number}">{words}</a>'),
-            context.contact_in_text,
-        )
-        for part in parts[::2]
-    ]
-    filled = [blocks[name]() for name in BLOCK.findall(document.body)]
-    body = "".join(text for pair in zip(linked, [*filled, ""], strict=True) for text in pair)
+    # Each block is a paragraph of its own until its place in the HTML is known.
+    text = BLOCK.sub(r"\n\n{\1}\n\n", document.body)
+    html = settler.settle(wording_html(text))
+    body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
     title = str(document.front.value.get("title") or context.manual.site.name)
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == "index.md" else {}
     copied = _copied(context) if "contacts" in BLOCK.findall(document.body) else None
@@ -61,7 +60,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "contacts": partial(contacts_block, context.manual.contacts, context.cards, here),
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
-        "publisher": lambda: context.settings.publisher,
+        "publisher": lambda: render(context.settings.publisher),
         "search": lambda: fill("pages/search.html"),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
@@ -69,8 +68,10 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
     }
 
 
-def _status(context: Context) -> str:
-    return f"**{context.status}** {context.edition_words} (edition {context.edition.id})."
+def _status(context: Context) -> Markup:
+    return Markup("<p><strong>{}</strong> {} (edition {}).</p>").format(
+        context.status, context.edition_words, context.edition.id
+    )
 
 
 def _newest_amendments(context: Context, path: str) -> str:

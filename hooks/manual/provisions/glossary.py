@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from manual.address import slug
-from manual.markup import render_inline, replace_in_text
+from manual.markup import render, render_inline, replace_in_text
 from manual.problem import Problem, ProblemsError, Where
+from manual.safe import as_page
 from manual.source import read_document
 from manual.template import fill
 
@@ -172,4 +173,4 @@ class Linker:
 def glossary_page(glossary: Glossary) -> str:
     """The page `/glossary/`, as Markdown."""
     html = fill("provisions/glossary.html", terms=glossary.terms)
-    return f"{glossary.introduction}\n\n{html}\n"
+    return f"{as_page(render(glossary.introduction))}\n\n{html}\n"

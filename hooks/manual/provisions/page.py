@@ -14,6 +14,7 @@ from manual.address import relative
 from manual.markup import render, replace_in_text
 from manual.provisions.canonical import unescape
 from manual.provisions.mention import link_mentions
+from manual.safe import as_page
 from manual.template import fill
 
 if TYPE_CHECKING:
@@ -188,7 +189,8 @@ class Settler:
         address = self.addresses.pages.get("/".join(parts))
         if address is None:
             return match[0]
-        return f"{start}{relative(self.here, address + (fragment or ''))}{end}"
+        # The fragment is HTML already.
+        return f"{start}{escape(relative(self.here, address))}{fragment or ''}{end}"
 
 
 def section_page(
@@ -220,7 +222,7 @@ def section_page(
     blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
     for provision in rest:
         if provision.heading and provision.html is not None:
-            blocks.append(provision.heading)
+            blocks.append(as_page(render(provision.heading)))
         blocks.append(fill("provisions/provision.html", shown=provision, **tools))
     if about["earlier"]:
         blocks.append(fill("provisions/earlier.html", about=about, **tools))
@@ -233,10 +235,10 @@ def section_page(
 def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, Any]) -> str:
     """The body of a section's page as it stood on a day, as Markdown."""
     tools = {"settle": settler.settle, "here": settler.here, "relative": relative}
-    blocks = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
+    blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
     for provision in shown[1:]:
         if provision.heading:
-            blocks.append(Markup(provision.heading))  # noqa: S704 - Markdown, escaped when made HTML
+            blocks.append(as_page(render(provision.heading)))
         blocks.append(fill("provisions/as-at.html", shown=provision, **tools))
     return "\n\n".join(str(block).strip() for block in blocks) + "\n"
 
