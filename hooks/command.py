@@ -22,6 +22,7 @@ from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
+from manual.report import FORMS, Form, write_report
 from new import NewError, lay_manual
 
 _root = click.option(
@@ -39,14 +40,23 @@ def main() -> None:
 
 
 @main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="Who reads it: a person, or a code host that shows each at its line of a change.",
+)
 @_root
-def check(root: Path) -> None:
-    """Look for mistakes in the texts, and for what is overdue."""
+def check(form: Form, root: Path) -> None:
+    """Look for mistakes in the texts, and for what is overdue.
+
+    What a code host reads goes to standard output, all else to standard error.
+    """
     texts, problems = read_texts(root)
     output = build(texts, build_day(), problems)
-    _tell(output.problems)
-    for notice in output.notices:
-        click.echo(f"notice: {notice}", err=True)
+    click.echo(write_report(form, output.problems, output.notices), err=form == "text", nl=False)
     counts = f"{_count(output.problems, 'problem')}, {_count(output.notices, 'notice')}"
     click.echo(counts, err=True)
     sys.exit(1 if output.problems else 0)
@@ -55,7 +65,7 @@ def check(root: Path) -> None:
 @main.command()
 @_root
 def generate(root: Path) -> None:
-    """Write again what follows from the flowcharts: their lists of paths, and their schema."""
+    """Write again what follows from other files: lists of paths, and schemas for YAML files."""
     texts, problems = read_texts(root)
     try:
         made = generate_texts(read_manual(texts, build_day(), problems))

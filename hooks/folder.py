@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SOURCES = (
     ("docs", (".md", ".yml", "seal.json", ".css", ".mjs")),
+    ("schemas", (".json",)),
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
     ("overrides/partials/javascripts", (".html",)),
 )

@@ -25,6 +25,7 @@ SOFTWARE = (
     "overrides",
     "pyproject.toml",
     "requirements.txt",
+    "schemas",
     "starter",
     "tests",
 )

@@ -61,7 +61,7 @@ def test_it_tells_what_is_left_to_do_and_nothing_else(laid):
     texts, unread = read_texts(laid)
     assert [str(notice).partition("\n")[0] for notice in build(texts, TODAY, unread).notices] == [
         "docs/amendments:1: no amendment is recorded yet",
-        "docs/contacts.yml:30: main-site/front-desk: not yet confirmed",
+        "docs/contacts.yml:31: main-site/front-desk: not yet confirmed",
         "mkdocs.yml:1: the site's address or the address for reports is an example",
     ]
 

@@ -10,10 +10,12 @@ from folder import read_texts
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY, TREE, report
+from manual.amendments.seal import PATH as SEAL
 from manual.build import build
-from manual.generate import SCHEMA, generate
+from manual.generate import generate
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
+from manual.schemas import TREE as TREE_SCHEMA
 from manual.source import LARGEST
 from manual.tree.load import load_tree
 from manual.tree.model import Tree
@@ -47,11 +49,12 @@ def problems(text: str) -> tuple[Problem, ...]:
 # What is generated and committed
 
 
-def test_lists_of_paths_and_schema_are_current():
+def test_lists_of_paths_and_schemas_are_current():
     texts, unread = read_texts(ROOT)
     made = generate(read_manual(texts, TODAY, unread))
-    committed = {path: text for path, text in texts.items() if path.endswith(".paths.txt")}
-    committed[SCHEMA] = texts.get(SCHEMA, "")
+    endings = (".paths.txt", ".json")
+    committed = {path: text for path, text in texts.items() if path.endswith(endings)}
+    committed.pop(SEAL, None)
     assert committed.keys() == made.keys(), "run 'manual generate', and delete what is left over"
     for path, text in made.items():
         assert committed[path] == text, f"{path} is out of date: run 'manual generate'"
@@ -61,11 +64,11 @@ def test_a_generated_file_that_is_out_of_date_or_missing_is_told():
     texts, unread = read_texts(ROOT)
     stale = next(path for path in texts if path.endswith(".paths.txt"))
     texts[stale] += "\n"
-    del texts[SCHEMA]
+    del texts[TREE_SCHEMA]
     told = [str(notice) for notice in build(texts, TODAY, unread).notices]
     hint = "\n    hint: run 'manual generate'"
     assert f"{stale}:1: this generated file is out of date{hint}" in told
-    assert f"{SCHEMA}:1: this generated file is missing{hint}" in told
+    assert f"{TREE_SCHEMA}:1: this generated file is missing{hint}" in told
 
 
 # Paths
@@ -564,7 +567,7 @@ def test_trees_side_by_side_have_a_page_each_and_a_list():
     assert 'id="q5"' in pages["flowchart/boat.md"]
     assert 'id="q5"' not in pages["flowchart/fog-horn.md"]
     made = generate(read_manual({**BASE, **others}, TODAY))
-    assert {path for path in made if path != SCHEMA} == {
+    assert {path for path in made if path.endswith(".txt")} == {
         f"decision_tree/{name}.paths.txt" for name in titles
     }
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY, TREE, change
 from manual.build import build
-from manual.generate import SCHEMA, generate
+from manual.generate import generate
 from manual.problem import ProblemsError
 from manual.read import read_manual
+from manual.schemas import TREE as TREE_SCHEMA
 from manual.tree.check import check_cases, check_citations, check_tree
 from manual.tree.load import LoadedTree, load_cases, load_tree
 
@@ -219,11 +220,11 @@ def test_generated_files_that_are_out_of_date_are_noticed():
     fresh = {**BASE, **generate(read_manual(BASE, TODAY))}
     assert said(fresh) == []
     paths = "decision_tree/light.paths.txt"
-    del fresh[SCHEMA]
+    del fresh[TREE_SCHEMA]
     fresh[paths] += "more"
     assert said(fresh) == [
         f"{paths} this generated file is out of date",
-        f"{SCHEMA} this generated file is missing",
+        f"{TREE_SCHEMA} this generated file is missing",
     ]
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from manual.problem import Problem, Where
-from manual.tree.model import Tree
+from manual.schemas import write_schemas
 from manual.tree.paths import paths_file, write_paths
 
 if TYPE_CHECKING:
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
 
     from manual.model import Manual
 
-SCHEMA = "decision_tree/schema.json"
-
 
 def generate(manual: Manual) -> dict[str, str]:
-    """Texts by path: the paths of each tree, and the schema by which editors check a tree."""
+    """Texts by path: the paths of each tree, and the schemas by which programs check YAML files."""
     paths = {paths_file(tree.data.path): "".join(write_paths(tree.tree)) for tree in manual.trees}
-    return {**paths, SCHEMA: _schema()}
+    return {**paths, **write_schemas()}
 
 
 def stale(manual: Manual, texts: Mapping[str, str]) -> Iterable[Problem]:
@@ -29,9 +26,3 @@ def stale(manual: Manual, texts: Mapping[str, str]) -> Iterable[Problem]:
         if texts.get(path) != text:
             what = "is out of date" if path in texts else "is missing"
             yield Problem(Where(path), f"this generated file {what}", "run 'manual generate'")
-
-
-def _schema() -> str:
-    schema = Tree.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -25,11 +25,14 @@ def _check_report(address: str) -> str:
 class Settings(BaseModel):
     """`extra.manual`: what a partnership that adopts the manual sets."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     status: Literal["draft", "adopted"]
+    """Shown on every page and every printed copy."""
     adopted_by: str | None = None
+    """The body that adopted it."""
     adopted_on: Day | None = None
+    """The day on which it did: `2027-01-01`."""
     publisher: str = Field(min_length=1)
     """Who is responsible for the manual, in a sentence."""
     report_to: Annotated[str, AfterValidator(_check_report)]

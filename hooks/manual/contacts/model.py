@@ -48,7 +48,7 @@ Month = Annotated[str, AfterValidator(_check_month)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Former(_Model):
@@ -56,6 +56,7 @@ class Former(_Model):
 
     phone: Phone
     until: Month
+    """The month or year in which it was last in use: `2019`, `2026-12`."""
 
 
 class Contact(_Model):
@@ -65,14 +66,21 @@ class Contact(_Model):
     for_: str = Field(alias="for", min_length=1)
     """What to ring it for."""
     phone: Phone | None = None
+    """The number to ring, as it is dialled in the United Kingdom; left out if there is none."""
     hours: tuple[Annotated[str, AfterValidator(_check_hours)], ...] = ()
+    """`["Mo-Fr 09:00-17:00"]`; a line with `PH` says what holds on bank holidays."""
     out_of_hours: Phone | None = None
+    """The number to ring at other times."""
     note: str | None = None
+    """What a caller must know, in a sentence or two."""
     checked: Day | None = None
     """The day on which a person confirmed the number; None is "not yet confirmed"."""
     source: Link | None = None
+    """The page on which the number was read."""
     source_date: Month | None = None
+    """The month or year of the copy that was read."""
     former: tuple[Former, ...] = ()
+    """Numbers that it had before, kept as history."""
 
     @property
     def needs_check(self) -> bool:
@@ -112,7 +120,9 @@ class Area(_Model):
 
     name: str = Field(min_length=1)
     partnership: str = Field(min_length=1)
+    """The body that is responsible there."""
     covers: tuple[str, ...] = ()
+    """The places in it."""
     contacts: dict[str, Contact]
 
 
@@ -120,7 +130,9 @@ class Contacts(_Model):
     """Everyone whom the manual names to ring."""
 
     areas: dict[str, Area]
+    """Each area by its id."""
     everywhere: dict[str, Contact]
+    """What serves every area, each by its id."""
 
     def of_everywhere(self, name: str) -> bool:
         """Whether every reader finds `name`: it is in `everywhere` or in every area."""

@@ -16,15 +16,18 @@ Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Revision(_Model):
     """An entry of `changes`: what an edition of the tree changed, and in which steps."""
 
     date: Day
+    """The day of the edition: `2026-11-22`."""
     what: Text
+    """What changed, in a few words."""
     steps: tuple[str, ...] = ()
+    """The ids of the steps that changed."""
     replaced: dict[str, str] = Field(default_factory=dict)
     """Steps that are gone, each with the step that took its place: old links lead there."""
 
@@ -33,7 +36,9 @@ class Answer(_Model):
     """One answer to a question, and the step that it leads to."""
 
     answer: Text
+    """The words of the answer, such as Yes."""
     go: str
+    """The id of the question or outcome that it leads to."""
     id: str | None = None
     """Its name in a path; without one, the answer's slug."""
 
@@ -47,6 +52,7 @@ class Question(_Model):
     """A step that asks."""
 
     ask: Text
+    """The question."""
     help: Text | None = None
     """Markdown."""
     see: tuple[str, ...] = Field(min_length=1)
@@ -58,11 +64,15 @@ class Outcome(_Model):
     """A step that says what to do."""
 
     kind: Literal["urgent", "share", "do-not-share", "advice"]
+    """What sort of outcome it is: its page and its picture show it."""
     title: Text
+    """The outcome in a few words."""
     do: Text
-    """Markdown."""
+    """What to do, as Markdown."""
     see: tuple[str, ...] = Field(min_length=1)
+    """Numbers of the provisions that it rests on."""
     contacts: tuple[str, ...] = ()
+    """The ids of those to ring."""
     resume: bool = False
     """Whether it offers the way back to the question that was left."""
 
@@ -81,10 +91,15 @@ class Tree(_Model):
 
     title: Text
     edition: Day
+    """The day of its last change: `2026-11-22`."""
     changes: tuple[Revision, ...] = Field(min_length=1)
+    """What each edition changed."""
     about: Text
+    """When to use it, as Markdown."""
     urgent: Text
+    """What to do in an emergency: shown at every step, as Markdown."""
     first: str
+    """The id of the question that comes first."""
     questions: dict[str, Question] = Field(min_length=1)
     outcomes: dict[str, Outcome] = Field(min_length=1)
 
@@ -171,8 +186,11 @@ class Case(_Model):
     """A worked case: a situation, its answers by question, and the outcome it must reach."""
 
     case: Text
+    """The situation."""
     answers: dict[str, str]
+    """The id of each question with the words of the answer to it."""
     outcome: str
+    """The id of the outcome that the answers must reach."""
 
 
 class Cases(_Model):

@@ -1,0 +1,70 @@
+"""JSON Schemas, by which an editor's program completes and checks the YAML files as they are typed.
+
+They follow from the models, so they are written by `manual generate` and committed. What they
+cannot say, such as that an answer leads to a step that exists, `manual check` does.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from manual.contacts.model import Contacts
+from manual.settings import Settings
+from manual.tree.model import Case, Tree
+
+FOLDER = "schemas/"
+TREE = "decision_tree/schema.json"
+"""Beside the flowcharts; the others stand in a folder of their own."""
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PLAIN = ["string", "number", "boolean"]
+"""What a program takes a plain text for: `2.1` for a number, and `Yes`, at times, for a truth."""
+
+
+def write_schemas() -> dict[str, str]:
+    """The text of each schema, by path from the project's folder."""
+    models = {
+        TREE: Tree.model_json_schema(),
+        f"{FOLDER}cases.json": TypeAdapter(tuple[Case, ...]).json_schema(),
+        f"{FOLDER}contacts.json": Contacts.model_json_schema(by_alias=True),
+        f"{FOLDER}settings.json": _settings(),
+    }
+    return {path: _write(schema) for path, schema in models.items()}
+
+
+def _settings() -> dict[str, Any]:
+    """The schema of `mkdocs.yml`, which holds keys of the site generator beside those of ours."""
+    settings = Settings.model_json_schema()
+    definitions = settings.pop("$defs", {})
+    manual = {"type": "object", "required": ["manual"], "properties": {"manual": settings}}
+    text = {"type": "string", "minLength": 1}
+    return {
+        "title": "Settings",
+        "type": "object",
+        "required": ["site_name", "site_url", "extra"],
+        "properties": {
+            "site_name": {**text, "description": "The name of the manual."},
+            "site_url": {**text, "description": "The address at which the site is published."},
+            "extra": manual,
+        },
+        "$defs": definitions,
+    }
+
+
+def _write(schema: dict[str, Any]) -> str:
+    whole = {"$schema": _DIALECT, **_loosen(schema)}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _loosen(node: Any) -> Any:
+    """A schema that takes for a text whatever the manual takes for one."""
+    if isinstance(node, list):
+        return [_loosen(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _loosen(value) for key, value in node.items()}
+    if node.get("type") == "string" and not node.keys() & {"enum", "const", "format"}:
+        node["type"] = _PLAIN
+    return node
