@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from folder import build_day, read_texts
 from manual.build import build
+from manual.carry import CarriedHtml
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -29,6 +30,12 @@ _state: dict[str, Any] = {"serving": False, "chrome": {}}
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names its arguments
     """Remember whether the site is being edited: changes then show before they are recorded."""
     _state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let Markdown carry the HTML that the pages hold."""
+    config.markdown_extensions.append(CarriedHtml())  # type: ignore[arg-type]
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

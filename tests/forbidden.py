@@ -8,6 +8,7 @@ import re
 from html import unescape
 
 import markdown
+from manual.carry import CarriedHtml
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:=\"[^\"<>]*\")?)*)\s*(/?)>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][a-zA-Z0-9:-]*)(?:=\"([^\"<>]*)\")?")
@@ -34,7 +35,7 @@ SCHEMES = {"", "http", "https", "mailto", "tel"}
 def as_published(markdown_text: str) -> str:
     """The HTML that MkDocs makes of the Markdown of a page, without its front matter."""
     body = re.sub(r"\A---\n.*?\n---\n", "", markdown_text, flags=re.DOTALL)
-    extensions = ["toc", "tables", "fenced_code", "attr_list"]
+    extensions = ["toc", "tables", "fenced_code", "attr_list", CarriedHtml()]
     return markdown.Markdown(extensions=extensions).convert(body)
 
 

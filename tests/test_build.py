@@ -97,6 +97,11 @@ class Page(HTMLParser):
         if tag not in {"meta", "link", "input", "img", "br", "hr", "path", "rect"}:
             self.open.append(len(self.elements) - 1)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self.open and self.open[-1] == len(self.elements) - 1:
+            self.open.pop()
+
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.elements[self.open.pop()][0] != tag:
             pass

@@ -9,6 +9,7 @@ from manual.address import relative
 from manual.amendments import page as amendments_page
 from manual.amendments.page import ShownChange, ShownSection
 from manual.amendments.redline import redline_changes
+from manual.carry import join_blocks
 from manual.provisions.page import wording_html
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ def register_page(context: Context) -> str:
     links = [relative("amendments/", context.amendment_link(record)) for record in records]
     chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
     html = amendments_page.register_page(context.manual.history, links, chapters, context.today)
-    return context.page(
-        "amendments/index.md", "Amendments", f"{_INTRODUCTION}\n\n{html}", modules=["register"]
-    )
+    body = join_blocks([_INTRODUCTION, html])
+    return context.page("amendments/index.md", "Amendments", body, modules=["register"])
 
 
 def amendment_page(context: Context, record: Record) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from manual.address import address_of
 from manual.amendments.page import amendment_address, edition_words
 from manual.amendments.timeline import Timeline, timelines
+from manual.carry import join_blocks
 from manual.contacts import page as contacts_page
 from manual.copies.model import WHOLE, Copied
 from manual.copies.page import Stamp, stamp_html
@@ -167,7 +168,7 @@ class Context:
     def page(
         self, path: str, title: str, body: str, copied: Copied | None = None, **front: Any
     ) -> str:
-        """A page of Markdown with its front matter and its stamp."""
+        """A page with its front matter and its stamp; `body` is Markdown, or HTML as `Markup`."""
         stamp = Stamp(
             title,
             copied or self.copied(),
@@ -177,4 +178,4 @@ class Context:
             address_of(path),
         )
         head = front_matter({"title": title, **front})
-        return f"{head}\n\n{body.strip()}\n\n{stamp_html(stamp).strip()}\n"
+        return f"{head}\n\n{join_blocks([body, stamp_html(stamp)])}\n"

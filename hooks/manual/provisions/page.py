@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from manual.address import relative
+from manual.carry import join_blocks
 from manual.markup import render, replace_in_text
 from manual.provisions.canonical import unescape
 from manual.provisions.mention import link_mentions
@@ -229,7 +230,7 @@ def section_page(
     if linker.used:
         terms = sorted(linker.used, key=lambda term: term.names[0].lower())
         blocks.append(fill("provisions/terms.html", terms=terms, address=term_address))
-    return "\n\n".join(str(block).strip() for block in blocks) + "\n"
+    return join_blocks(blocks)
 
 
 def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, Any]) -> str:
@@ -240,7 +241,7 @@ def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, A
         if provision.heading:
             blocks.append(as_page(render(provision.heading)))
         blocks.append(fill("provisions/as-at.html", shown=provision, **tools))
-    return "\n\n".join(str(block).strip() for block in blocks) + "\n"
+    return join_blocks(blocks)
 
 
 def note_html(note: Note) -> Markup:
