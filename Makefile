@@ -8,7 +8,7 @@ ARGS ?=
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check bench lock clean .venv
+.PHONY: help serve test build check bench lock vendor clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
 
 lock: .venv ## choose the newest packages again and write requirements.txt
 	@.ci/lock
+
+vendor: ## fetch the browser libraries of .ci/vendored.txt again (needs npm)
+	@.ci/vendor
 
 clean: ## remove what was built, and caches (.venv stays)
 	rm -rf site .site.* build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
