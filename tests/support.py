@@ -37,6 +37,7 @@ KINDS = {
     "about": "about/",
     "register": "amendments/",
     "amendment": "amendments/2/",
+    "search": "search/",
 }
 
 # The fixtures open_page and phone (see tests/browser/conftest.py).

@@ -13,6 +13,8 @@ from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
+from manual.search import unused_synonyms
+from manual.settings import PATH as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,6 +84,9 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 message = f"section {section.number}: its review was due on {section.review_by}"
                 hint = "review it, and give 'reviewed' and 'review_by' new dates"
                 yield Problem(Where(f"docs/{section.path}"), message, hint)
+    for everyday, formal in unused_synonyms(manual):
+        message = f"synonyms: the manual nowhere says '{formal}', which '{everyday}' leads to"
+        yield Problem(Where(SETTINGS), message, "write the word as the texts have it")
     if "example." in manual.site.url or "example." in manual.site.settings.report_to:
         message = "the site's address or the address for reports is an example"
-        yield Problem(Where("mkdocs.yml"), message, "set site_url and extra.manual.report_to")
+        yield Problem(Where(SETTINGS), message, "set site_url and extra.manual.report_to")

@@ -28,7 +28,7 @@ _SOURCES = {
     "font-src": "'self'",
     "connect-src": "'self'",  # the search index, and what a copy is compared with
     "manifest-src": "'self'",
-    "worker-src": "'self'",  # the search, and the copy that is kept for use without signal
+    "worker-src": "'self'",  # the copy that is kept for use without signal
     "base-uri": "'none'",
     "form-action": "'none'",  # no form is ever sent: scripts read what is typed
 }

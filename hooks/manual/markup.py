@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 import markdown
@@ -45,6 +46,17 @@ def render_inline(text: str) -> Markup:
     """A text of one paragraph as HTML without the paragraph around it."""
     html = render(text)
     return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", str(html), flags=re.DOTALL))  # noqa: S704 - as above
+
+
+_BOX_TITLE = re.compile(r'<p class="admonition-title">.*?</p>', re.DOTALL)
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|u)(?:\s[^>]*)?>")
+_ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def plain_text(made: str) -> str:
+    """The words of HTML that was rendered here, on one line; titles of boxes are left out."""
+    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", _BOX_TITLE.sub("", made)))
+    return " ".join(unescape(bare).split())
 
 
 _FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)

@@ -72,6 +72,22 @@ def dropped_answers(page: Page) -> None:
     answer(page, "No")
 
 
+def search(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("textbox", name=re.compile("^Search the manual")).fill("permission")
+    expect(page.get_by_role("status").filter(has_text="Also looked for: consent")).to_be_visible()
+
+
+def results(page: Page) -> None:
+    expect(page.get_by_role("link", name=re.compile("^2.4.1 "))).to_be_visible()
+
+
+def search_without_result(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("textbox", name=re.compile("^Search the manual")).fill("xylophone")
+    expect(page.get_by_role("status").filter(has_text="Nothing found")).to_be_visible()
+
+
 # What is looked at, and what is done there first.
 PLACES: dict[str, tuple[str, Callable[[Page], None]]] = {
     **{kind: (address, as_opened) for kind, address in KINDS.items()},
@@ -88,6 +104,9 @@ PLACES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "flowchart-dropped-answers": (FLOWCHART, dropped_answers),
     "flowcharts": ("flowchart/", as_opened),
     "not-found": ("nowhere/", as_opened),
+    "search-dialog": (KINDS["section"], search),
+    "search-nothing": (KINDS["section"], search_without_result),
+    "search-results-on-its-page": ("search/#q=consent", results),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.amendments.feed import PATH as FEED
 from manual.amendments.feed import feed
-from manual.contacts.vcard import vcard
+from manual.contacts.page import vcard
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
@@ -20,9 +20,12 @@ from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, nav
 from manual.pages.moved import moved_pages
 from manual.pages.plain import plain_page
+from manual.pages.search import PATH as SEARCH
+from manual.pages.search import search_page, search_records
 from manual.pages.section import chapter_page, section_page
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
+from manual.search import search_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +66,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
     pages["flowchart/index.md"] = flowcharts_page(context)
     pages["contents.md"] = contents_page(context)
+    pages[SEARCH] = search_page(context)
     for record in manual.history.records:
         pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
     pages["amendments/index.md"] = register_page(context)
@@ -70,10 +74,11 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", glossary_page(manual.glossary))
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
-    cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")
-    files = cards | _data(context) | dict(manual.assets.files)
-    files[HEADERS_PATH] = headers_file(texts)
-    return Pages(pages, files, nav(manual), {**chrome(context), "policy": head_policy(texts)})
+    index, records = search_file(search_records(context), context.settings.synonyms)
+    files = _vcards(manual.contacts) | _data(context) | dict(manual.assets.files)
+    files |= {HEADERS_PATH: headers_file(texts), index: records}
+    shown = {**chrome(context, index), "policy": head_policy(texts)}
+    return Pages(pages, files, nav(manual), shown)
 
 
 def _data(context: Context) -> dict[str, str]:
@@ -87,15 +92,15 @@ def _data(context: Context) -> dict[str, str]:
     }
 
 
-def _vcards(contacts: Contacts, page: str) -> dict[str, str]:
+def _vcards(contacts: Contacts) -> dict[str, str]:
     """A card for a phone's address book for each contact with a number, by path."""
     cards = {
-        f"contacts/everywhere/{name}.vcf": vcard(contact, None, page)
+        f"contacts/everywhere/{name}.vcf": vcard(contact, None)
         for name, contact in contacts.everywhere.items()
         if contact.phone
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
             if contact.phone:
-                cards[f"contacts/{id_}/{name}.vcf"] = vcard(contact, area.name, page)
+                cards[f"contacts/{id_}/{name}.vcf"] = vcard(contact, area.name)
     return cards

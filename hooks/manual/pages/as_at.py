@@ -84,7 +84,6 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         modules=["amendments"],
         robots="noindex",
         canonical=f"{context.manual.site.url}{address_of(section.path)}",
-        search={"exclude": True},
         report=context.report(f"{chapter.title}, section {section.number}, as at {spell_day(day)}"),
     )
 

@@ -89,18 +89,23 @@ def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
     ]
 
 
-def chrome(context: Context) -> Mapping[str, Any]:
-    """What the templates of the frame show on every page."""
+def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
+    """What the templates of the frame show on every page.
+
+    `search_index` is where the search's records are, from the site's root.
+    """
     return {
         "status": context.status,
         "edition": context.edition.id,
         "edition_words": context.edition_words,
         "report": context.report(context.manual.site.name),
-        "whom_to_ring": context.whom_to_ring(),
+        "front_doors": context.front_doors(),
+        "emergency": next(iter(context.manual.contacts.everywhere.values()), None),
         "ways": main_ways(context.manual),
         "others": other_ways(context.manual),
         "chapters": _chapters(context),
         "assets": context.manual.assets.addresses,
+        "search_index": search_index,
     }
 
 

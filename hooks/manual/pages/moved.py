@@ -31,7 +31,6 @@ def moved_pages(context: Context, section: Section) -> Iterator[tuple[str, str]]
                 body,
                 robots="noindex",
                 canonical=f"{context.manual.site.url}{target}",
-                search={"exclude": True},
                 moved_to=link,
                 modules=["moved"],
             ),

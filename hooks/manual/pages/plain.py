@@ -12,10 +12,11 @@ from manual.address import address_of, relative
 from manual.amendments.page import newest_block
 from manual.blocks import BLOCK
 from manual.contacts.fingerprint import fingerprint
-from manual.contacts.page import contacts_block, ring_list
+from manual.contacts.page import contacts_block
 from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.markup import render
+from manual.pages.search import ADDRESS as SEARCH
 from manual.provisions.page import wording_html
 from manual.safe import as_page
 from manual.template import fill
@@ -61,7 +62,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
         "publisher": lambda: render(context.settings.publisher),
-        "search": lambda: fill("pages/search.html"),
+        "search": lambda: fill("pages/search.html", link=relative(here, SEARCH)),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
         "whom-to-ring": partial(_whom_to_ring, context),
@@ -113,4 +114,6 @@ def _ways_in(context: Context, path: str) -> str:
 
 
 def _whom_to_ring(context: Context) -> str:
-    return fill("pages/whom-to-ring.html", list=ring_list(context.urgent()))
+    first = next(iter(context.manual.contacts.everywhere), None)
+    emergency = context.cards(first) if first else ()
+    return fill("pages/whom-to-ring.html", cards=[*emergency, *context.front_doors()])

@@ -1,0 +1,51 @@
+// The search on its own page. What is looked for stands after the "#" of the address, the part that
+// a browser never sends; so it can be gone back to, and kept.
+
+import { KEY } from "./search.mjs";
+import { View, loadIndex, make, rootOf } from "./search/view.mjs";
+
+const place = document.querySelector("[data-search]");
+const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-index]"));
+
+/** What the address asks for. */
+function asked() {
+  return new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
+}
+
+/** @param {string} query */
+function keep(query) {
+  if (query === asked()) return;
+  const address = new URL(location.href);
+  address.hash = query ? `q=${encodeURIComponent(query)}` : "";
+  history.replaceState(history.state, "", address);
+}
+
+/** The choice whether "/" opens the search: a single key can be struck by a voice that dictates. */
+function makeChoice() {
+  const box = /** @type {HTMLInputElement} */ (make("input", ""));
+  box.type = "checkbox";
+  try {
+    box.checked = localStorage.getItem(KEY) !== "off";
+  } catch {
+    box.checked = true;
+  }
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEY, box.checked ? "on" : "off");
+    } catch {
+      // Storage is denied: nothing can be kept.
+    }
+  });
+  return make("label", "search-choice", box, " The key / opens the search. Ctrl+K always does.");
+}
+
+if (place && link) {
+  const view = new View(rootOf(link), () => loadIndex(link), keep);
+  place.replaceChildren(view.element, makeChoice());
+  const show = () => {
+    view.field.value = asked();
+    view.ask();
+  };
+  addEventListener("hashchange", show);
+  show();
+}

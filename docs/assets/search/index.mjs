@@ -1,0 +1,167 @@
+// The index: finds records by number, and by words.
+
+import { readNumber, readWords } from "./query.mjs";
+import MiniSearch from "./vendor/minisearch.mjs";
+import { forms, queryWords, textWords } from "./words.mjs";
+
+/**
+ * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/search.py.
+ * @property {string} kind @property {string} [number] @property {string} [title]
+ * @property {string} [also] @property {string} [of] @property {string} [text] @property {string} address
+ *
+ * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
+ *
+ * @typedef {object} Found What a query leads to.
+ * @property {Result[]} results
+ * @property {"" | "alike" | "some" | "near"} how Why these, where not all words were found as typed.
+ * @property {string[]} formal The formal words that were looked for too.
+ *
+ * @typedef {import("./query.mjs").Unit} Unit
+ */
+
+/** How many records are taken into the index at a time: on a slow phone, a tenth of a second. */
+const SLICE = 50;
+/** How much a word counts by where it stands. */
+const BOOST = { title: 4, also: 3, of: 0.5, text: 1 };
+/** How much a record counts by what it is. Text that binds comes before text about the manual. */
+const WEIGHT = { section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
+/** What is found, in "some", is at least this good beside the best. */
+const WORTH = 0.5;
+
+export class Index {
+  /** @param {{records: SearchRecord[], synonyms: Record<string, string[]>}} data */
+  constructor({ records, synonyms }) {
+    this.records = records;
+    this.synonyms = synonyms;
+    this.numbers = new Map(
+      records.flatMap((record) => (record.number ? [[record.number.toLowerCase(), record]] : [])),
+    );
+    this.words = new MiniSearch({
+      fields: Object.keys(BOOST),
+      tokenize: textWords,
+      processTerm: forms,
+    });
+    // In slices, so that the reader can type meanwhile. What is gone is found by its number alone.
+    const documents = records
+      .map((record, id) => ({ ...record, id }))
+      .filter(({ kind }) => kind !== "gone");
+    this.ready = this.words.addAllAsync(documents, { chunkSize: SLICE });
+  }
+
+  /** What a query leads to. @param {string} query @returns {Promise<Found>} */
+  async find(query) {
+    const asked = readNumber(query);
+    const numbered = asked ? this.findNumber(asked.number, asked.rest.length > 0) : [];
+    await this.ready;
+    const found = this.findWords(query);
+    if (numbered.length) {
+      const others = found.how ? [] : found.results.filter(({ record }) => !numbered.includes(record));
+      const terms = asked?.rest.flatMap(forms) ?? [];
+      const results = [...numbered.map((record) => ({ record, terms })), ...others];
+      return { results, how: "", formal: found.how ? [] : found.formal };
+    }
+    if (asked?.number.includes(".") && !asked.rest.length) return this.findNear(asked.number, found);
+    return found;
+  }
+
+  /**
+   * The records of a number and, unless it `stands` among words, of those that go on from it: its
+   * parts, then those with a letter or a digit more.
+   * @param {string} number @param {boolean} stands
+   */
+  findNumber(number, stands) {
+    const exact = this.numbers.get(number);
+    if (stands) return exact ? [exact] : [];
+    const depth = number.split(".").length;
+    const longer = [...this.numbers].filter(
+      ([other]) => other !== number && other.startsWith(number) && other.split(".").length <= depth + 1,
+    );
+    const parts = longer.filter(([other]) => other[number.length] === ".");
+    const others = longer.filter(([other]) => other.split(".").length === depth);
+    return [...(exact ? [exact] : []), ...[...parts, ...others].map(([, record]) => record)];
+  }
+
+  /** In place of a number that does not exist, what it would stand in. @param {string} number @param {Found} found */
+  findNear(number, found) {
+    const parents = [number.replace(/[a-z]+$/, ""), number.replace(/\.[^.]*$/, "")];
+    const near = parents.map((parent) => this.numbers.get(parent)).find(Boolean);
+    if (!near || (found.results.length && !found.how)) return found;
+    return /** @type {Found} */ ({ results: [{ record: near, terms: [] }], how: "near", formal: [] });
+  }
+
+  /**
+   * Records with all words as typed; if there are none, with all spelt alike; then with some.
+   * @param {string} query @returns {Found}
+   */
+  findWords(query) {
+    const units = readWords(query, this.synonyms);
+    const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
+    const formal = [...new Set(units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))))];
+    for (const how of /** @type {const} */ (["", "alike", "some"])) {
+      const results = this.look(units, how, typing);
+      if (results.length) return { results, how, formal };
+    }
+    return { results: [], how: "", formal: [] };
+  }
+
+  /** @param {Unit[]} units @param {"" | "alike" | "some"} how @param {string} typing @returns {Result[]} */
+  look(units, how, typing) {
+    if (!units.length) return [];
+    const found = this.words.search(
+      {
+        combineWith: how === "some" ? "OR" : "AND",
+        queries: units.map(({ words, alternatives }) => ({
+          combineWith: "OR",
+          queries: [all(words), ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => 0.7 }))],
+        })),
+      },
+      {
+        tokenize: queryWords,
+        processTerm: forms,
+        boost: BOOST,
+        boostDocument: (id) => WEIGHT[this.records[id].kind] ?? 1,
+        prefix: (term) => !isNumber(term) && term.length > 1 && (term === typing || (how === "alike" && term.length > 2)),
+        fuzzy: (term) => how !== "" && term.length > 4 && !isNumber(term) && 0.25,
+        maxFuzzy: 2,
+      },
+    );
+    const worth = how === "some" ? found[0]?.score * WORTH : 0;
+    const results = found
+      .filter(({ score, terms }) => score >= worth && (how !== "alike" || beginAlike(units, terms)))
+      .map(({ id, terms }) => ({ record: this.records[id], terms }));
+    const named = results.filter(({ record }) => isNamed(record, units));
+    return [...named, ...results.filter((result) => !named.includes(result))];
+  }
+}
+
+/** Whether what was found begins as what was typed: "receive" for "recieve", and not "believe". @param {Unit[]} units @param {string[]} terms */
+function beginAlike(units, terms) {
+  return units.every(
+    ({ words, alternatives }) => alternatives.length || words.every((word) => terms.some((term) => term[0] === word[0])),
+  );
+}
+
+/**
+ * Whether a record's title, or one of its forms, is what was asked for, or the formal word for it.
+ * @param {SearchRecord} record @param {Unit[]} units
+ */
+function isNamed(record, units) {
+  const formal = units.length === 1 ? units[0].alternatives : [];
+  const asked = [units.flatMap(({ words }) => words), ...formal].map(stems);
+  return (record.title ?? "").split(" / ").some((name) => asked.includes(stems(queryWords(name))));
+}
+
+/** @param {string[]} words */
+function stems(words) {
+  return words.flatMap((word) => forms(word).slice(-1)).join(" ");
+}
+
+/** The query for all of some words, each in any of its forms. @param {string[]} words */
+function all(words) {
+  return { combineWith: "AND", queries: words.map((word) => ({ combineWith: "OR", queries: [word] })) };
+}
+
+/** @param {string} term */
+function isNumber(term) {
+  return /^\d/.test(term);
+}

@@ -1,0 +1,60 @@
+// What a reader typed, read: a number of the manual, or words with their formal ones.
+
+import { forms, isStop, queryWords } from "./words.mjs";
+
+/**
+ * @typedef {{words: string[], alternatives: string[][]}} Unit
+ * Words that are looked for together, and the formal words that may stand for them.
+ */
+
+const KIND = "(?:(?:paragraphs?|paras?|pars?|sections?|sects?|secs?|chapters?|chap|ch|number|no|s|p)\\b\\.?|§+|¶+|#)";
+const NUMBER = new RegExp(`^(${KIND}?)\\s*(\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:(?<=\\.\\d+\\.\\d+)[a-z]{1,2})?)\\.?(?=$|[\\s,;:)])(.*)$`);
+
+/** Short for a section, of the manual or of an Act. */
+const SHORT = /(?<![\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
+
+/**
+ * The number that a query begins with, as the manual writes it, and the words after it; null where
+ * there is none. `16 year olds` begins with none, `section 47 enquiry` with one that may be an Act's.
+ * @param {string} text
+ */
+export function readNumber(text) {
+  const tidy = text.trim().toLowerCase().replace(/(\d)\s*[.,]\s*(?=\d)/g, "$1.");
+  const match = NUMBER.exec(tidy.replace(/^(s|ss|p)(?=\d)/, "$1 "));
+  if (!match) return null;
+  const [, kind, number, rest] = match;
+  if (!kind && !number.includes(".") && rest.trim()) return null;
+  return { number, rest: queryWords(rest) };
+}
+
+/**
+ * The words of a query in units, each with the formal words of the longest everyday one that it is.
+ * @param {string} text @param {Record<string, string[]>} synonyms @returns {Unit[]}
+ */
+export function readWords(text, synonyms) {
+  const words = meaningful(text.replace(SHORT, "section "));
+  const known = Object.entries(synonyms).map(([everyday, formal]) => ({
+    everyday: meaningful(everyday),
+    formal: formal.map(meaningful),
+  }));
+  known.sort((one, other) => other.everyday.length - one.everyday.length);
+  /** @type {Unit[]} */
+  const units = [];
+  for (let at = 0; at < words.length; ) {
+    const found = known.find(({ everyday }) => everyday.length && startsWith(words.slice(at), everyday));
+    const length = found?.everyday.length ?? 1;
+    units.push({ words: words.slice(at, at + length), alternatives: found?.formal ?? [] });
+    at += length;
+  }
+  return units;
+}
+
+/** @param {string} text */
+function meaningful(text) {
+  return queryWords(text).filter((word) => !isStop(word));
+}
+
+/** Whether `words` begin with others, in any of their forms. @param {string[]} words @param {string[]} others */
+function startsWith(words, others) {
+  return others.every((other, at) => words[at] && forms(words[at]).some((form) => forms(other).includes(form)));
+}

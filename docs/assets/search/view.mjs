@@ -1,0 +1,202 @@
+// The field, what is said of the results, and the results: in the dialog and on the search's page.
+
+import { mark, snippet } from "./snippet.mjs";
+
+/**
+ * @typedef {import("./index.mjs").Found} Found
+ * @typedef {import("./index.mjs").Result} Result
+ * @typedef {import("./index.mjs").Index} Index
+ */
+
+const STEP = 20;
+/** What a listener is told waits until the typing pauses, in milliseconds. */
+const PAUSE = 350;
+const HINT = "Nothing that you type leaves your device.";
+const KINDS = {
+  chapter: "Chapter",
+  section: "Section",
+  paragraph: "Paragraph",
+  gone: "No longer in force",
+  term: "Glossary",
+  contact: "Contact",
+  question: "Flowchart: question",
+  outcome: "Flowchart: outcome",
+  amendment: "Amendment",
+  page: "Page",
+};
+
+/** The address of the site's root. @param {HTMLAnchorElement} link */
+export function rootOf(link) {
+  return new URL("../", link.href).href;
+}
+
+/** Fetches the records and the library, at once. @param {HTMLAnchorElement} link @returns {Promise<Index>} */
+export async function loadIndex(link) {
+  const address = new URL(link.dataset.index ?? "", document.baseURI);
+  const [{ Index }, data] = await Promise.all([
+    import("./index.mjs"),
+    fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+      return answer.json();
+    }),
+  ]);
+  return new Index(data);
+}
+
+/** An element of a class, with what is in it. @param {string} name @param {string} className @param {(Node | string)[]} children */
+export function make(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+export class View {
+  /**
+   * @param {string} root Address of the site's root.
+   * @param {() => Promise<Index>} load
+   * @param {(query: string) => void} onQuery Told of each query.
+   */
+  constructor(root, load, onQuery = () => {}) {
+    this.root = root;
+    this.load = load;
+    this.onQuery = onQuery;
+    /** @type {string | null} */
+    this.shown = null;
+    this.field = /** @type {HTMLInputElement} */ (make("input", "search-field"));
+    this.status = make("p", "search-status");
+    this.list = make("ol", "search-results");
+    this.more = /** @type {HTMLButtonElement} */ (make("button", "search-more"));
+    this.form = make("form", "search-form", this.field);
+    this.element = make("div", "search", this.form, this.status, this.list, this.more);
+    this.prepare();
+  }
+
+  prepare() {
+    Object.assign(this.field, {
+      type: "text",
+      placeholder: "Words, or a number such as 2.1.3",
+      autocomplete: "off",
+      autocapitalize: "none",
+      enterKeyHint: "search",
+      spellcheck: false, // some browsers send what they check to their maker
+    });
+    this.field.setAttribute("aria-label", "Search the manual: words, or a number such as 2.1.3");
+    this.field.setAttribute("autocorrect", "off");
+    this.form.setAttribute("role", "search");
+    this.status.setAttribute("role", "status");
+    this.more.type = "button";
+    this.more.hidden = true;
+    this.field.addEventListener("input", () => this.ask());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.enter();
+    });
+    this.more.addEventListener("click", () => this.showMore());
+    this.element.addEventListener("keydown", (event) => this.move(event));
+  }
+
+  /** Show what the field asks for, unless something else is asked meanwhile. */
+  async ask() {
+    const query = this.field.value.trim();
+    this.onQuery(query);
+    if (!this.index) this.tell("Loading the search…");
+    try {
+      this.index = await (this.loading ??= this.load());
+    } catch {
+      this.loading = undefined;
+      this.shown = null;
+      this.show({ results: [], how: "", formal: [] });
+      this.tell("The search could not be loaded. Check your connection and type again, or use the contents.");
+      return;
+    }
+    const found = await this.index.find(query);
+    if (query !== this.field.value.trim() || query === this.shown) return;
+    this.shown = query;
+    this.show(found);
+    this.tell(query ? summary(query, found) : HINT);
+  }
+
+  /** Say it once the typing has paused; show it at once. @param {string} words */
+  tell(words) {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      this.status.textContent = words;
+    }, PAUSE);
+  }
+
+  /** @param {Found} found */
+  show({ results }) {
+    this.rest = results;
+    this.list.replaceChildren();
+    this.append();
+  }
+
+  append() {
+    const next = this.rest.slice(0, STEP);
+    this.rest = this.rest.slice(STEP);
+    this.list.append(...next.map((result) => this.item(result)));
+    this.more.hidden = this.rest.length === 0;
+    this.more.textContent = `Show ${Math.min(STEP, this.rest.length)} more of ${this.rest.length}`;
+  }
+
+  showMore() {
+    const last = this.list.lastElementChild;
+    this.append();
+    last?.nextElementSibling?.querySelector("a")?.focus();
+  }
+
+  /** @param {Result} result */
+  item({ record, terms }) {
+    const { number = "", title = "", of = "", text = "", kind, address } = record;
+    const head = make("span", "search-head");
+    if (number) head.append(make("span", "search-number", number), " ");
+    const name = make("span", "search-title", ...marked(mark(title || of.replace(/^[\d.]+ /, ""), terms)));
+    head.append(name, " ", make("span", "search-kind", KINDS[kind]));
+    const link = /** @type {HTMLAnchorElement} */ (make("a", "", head));
+    link.href = new URL(address, this.root).href;
+    link.dataset.kind = kind;
+    if (title && of) link.append(" ", make("span", "search-of", of));
+    if (text) link.append(" ", make("span", "search-text", ...marked(snippet(text, terms))));
+    return make("li", "", link);
+  }
+
+  /** Enter goes to a number that was typed whole; from words, to the first of the results. */
+  async enter() {
+    await this.ask();
+    const link = this.list.querySelector("a");
+    if (!link) return;
+    const number = link.querySelector(".search-number")?.textContent ?? "";
+    if (number.includes(".") && this.field.value.toUpperCase().includes(number)) link.click();
+    else link.focus();
+  }
+
+  /** Up and down go from the field through the results. @param {KeyboardEvent} event */
+  move(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = [this.field, ...this.list.querySelectorAll("a"), ...(this.more.hidden ? [] : [this.more])];
+    const at = stops.indexOf(/** @type {any} */ (document.activeElement));
+    const next = stops[at + step];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+    if (next === this.field) this.field.select();
+  }
+}
+
+/** @param {import("./snippet.mjs").Piece[]} pieces */
+function marked(pieces) {
+  return pieces.map(({ text, marked }) => (marked ? make("mark", "", text) : text));
+}
+
+/** What was found, in words. @param {string} query @param {Found} found */
+function summary(query, { results, how, formal }) {
+  const count = results.length === 1 ? "1 result" : `${results.length} results`;
+  const also = formal.length ? ` Also looked for: ${formal.join(", ")}.` : "";
+  if (results.length === 0) return `Nothing found for “${query}”. Try another word, or use the contents.`;
+  if (how === "near") return `No paragraph has the number that you typed. Nearest: ${count}.`;
+  if (how === "alike") return `Nothing has “${query}”. ${count} for words that are spelt alike.`;
+  if (how === "some") return `Nothing has all of these words. ${count} for some of them.`;
+  return `${count}.${also}`;
+}

@@ -1,0 +1,65 @@
+// Words of a text as the index has them: numbers whole, without accents, in more than one form.
+
+import { stemmer } from "./vendor/stemmer.mjs";
+
+/** Words that stand everywhere and lead nowhere. What the law turns on, such as "may" and "not", is none. */
+const STOP = new Set(
+  (
+    "a about am an and any are as at be been but by can could did do does for from had has have he her him his how i " +
+    "if in into is it its me my of on or our she should so than that the their them then there these they this " +
+    "those to was we were what when where which who whom why will with would you your"
+  ).split(" "),
+);
+
+// 2.1.3A and 2018 are one word each, and so is a word with its apostrophe; a hyphen parts two.
+const WORD = /\d+(?:\.\d+)+\p{L}{0,2}|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu;
+const HYPHENED = /\p{L}+(?:-\p{L}+)+/gu;
+
+/** @typedef {{word: string, start: number, end: number}} Place A word, and where it stands. */
+
+/** The words of a text, small, without accents or 's. @param {string} text @returns {Place[]} */
+export function places(text) {
+  return Array.from(text.matchAll(WORD), (match) => ({
+    word: plain(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** What a query asks for: its words. @param {string} text */
+export function queryWords(text) {
+  return places(text).map(({ word }) => word);
+}
+
+/** What a text is found by: its words, and "multiagency" for multi-agency. @param {string} text */
+export function textWords(text) {
+  const joined = Array.from(text.matchAll(HYPHENED), ([word]) => plain(word.replaceAll("-", "")));
+  return [...queryWords(text), ...joined];
+}
+
+/** Whether a word says nothing alone. @param {string} word */
+export function isStop(word) {
+  return STOP.has(word);
+}
+
+/** @type {Map<string, string[]>} Found once: a manual says most of its words many times. */
+const known = new Map();
+
+/** The forms under which a word is kept and found: itself and its stem. @param {string} word */
+export function forms(word) {
+  let found = known.get(word);
+  if (!found) {
+    const british = word.replace(/(\p{L}{2}i)z(e[ds]?|ing|ers?|ations?)$/u, "$1s$2");
+    found = isStop(word) ? [] : [...new Set([british, stemmer(british)])];
+    known.set(word, found);
+  }
+  return found;
+}
+
+/** @param {string} word */
+function plain(word) {
+  const small = word.toLowerCase();
+  if (/^[a-z0-9.]+$/.test(small)) return small;
+  const bare = small.normalize("NFKD").replace(/\p{M}/gu, "");
+  return bare.replaceAll("’", "'").replace(/'s$/, "").replaceAll("'", "");
+}

@@ -1,0 +1,204 @@
+"""The search: what it finds in the manual as it stands, and its page, `/search/`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markdown.extensions.toc import slugify, unique
+from markupsafe import escape
+
+from manual.address import address_of, relative
+from manual.amendments.page import standing
+from manual.blocks import BLOCK
+from manual.markup import plain_text
+from manual.pages.frame import main_ways, other_ways
+from manual.provisions.page import wording_html
+from manual.search import SearchRecord
+from manual.template import fill
+from manual.tree.model import Question
+from manual.tree.page import tree_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
+
+    from manual.amendments.model import Change
+    from manual.pages.context import Context
+    from manual.provisions.model import Chapter, Section
+    from manual.provisions.number import Number
+
+    Plain = Callable[[str], str]
+    """Makes Markdown of the manual a plain text."""
+
+PATH = "search.md"
+ADDRESS = address_of(PATH)
+_HEADING = re.compile(r"^## +(.*?)(?:[ \t]*\{#([^{}]*)\})?[ \t]*$", re.MULTILINE)
+"""Of the second order; its own id, where the editor gave one."""
+_TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
+
+
+def search_page(context: Context) -> str:
+    """The page of the search: without script, the other ways to find something."""
+    manual = context.manual
+    ways = {way.address: way.title for way in (*main_ways(manual), *other_ways(manual))}
+    links = [(title, relative(ADDRESS, address)) for address, title in ways.items()]
+    body = fill("pages/search-page.html", links=links)
+    return context.page(
+        PATH, "Search", body, hide=["navigation", "toc"], robots="noindex", modules=["search-page"]
+    )
+
+
+def search_records(context: Context) -> Iterator[SearchRecord]:
+    """Everything that can be found, in the manual's order. Only what stands on the day is in it."""
+    plain = _plain(context)
+    for chapter in context.manual.chapters:
+        yield _chapter(context, chapter, plain)
+        for section in chapter.sections:
+            yield from _section(context, section, plain)
+    yield from _terms(context, plain)
+    yield from _contacts(context)
+    yield from _steps(context, plain)
+    yield from _amendments(context)
+    yield from _pages(context, plain)
+
+
+def _plain(context: Context) -> Plain:
+    """Makes Markdown a plain text; a contact in it is named, and its number left out."""
+
+    def names(name: str) -> Markup:
+        return escape(", ".join(dict.fromkeys(card.contact.name for card in context.cards(name))))
+
+    settler = replace(context.settler(PATH), contact=names)
+    return lambda text: plain_text(settler.settle(wording_html(text))) if text else ""
+
+
+def _chapter(context: Context, chapter: Chapter, plain: Plain) -> SearchRecord:
+    return SearchRecord(
+        kind="chapter",
+        number=str(chapter.number),
+        title=chapter.title,
+        text=plain(chapter.introduction),
+        address=context.addresses.pages[chapter.path],
+    )
+
+
+def _section(context: Context, section: Section, plain: Plain) -> Iterator[SearchRecord]:
+    """The section, its paragraphs and its tombstones, in order of number."""
+    timeline = context.timelines[section.number]
+    present, gone = timeline.at(context.today), timeline.gone(context.today)
+    title = f"{section.number} {context.title(section)}"
+    for number in sorted({*present, *gone}):
+        if number not in present:
+            yield _gone(context, number, gone[number], title)
+            continue
+        wording = present[number]
+        heading = wording.heading if number.is_section else plain(wording.heading)
+        yield SearchRecord(
+            kind="section" if number.is_section else "paragraph",
+            number=str(number),
+            title=heading,
+            of="" if number.is_section else title,
+            text=plain(wording.text),
+            address=context.addresses.sections[number]
+            if number.is_section
+            else context.addresses.of(number),
+        )
+
+
+def _gone(context: Context, number: Number, change: Change, title: str) -> SearchRecord:
+    became = f"Renumbered {change.now}" if change.now else "Deleted"
+    record = change.record
+    return SearchRecord(
+        kind="gone",
+        number=str(number),
+        of=title,
+        text=f"{became} by amendment {record.number}, {standing(record, context.today)}.",
+        address=context.addresses.of(number),
+    )
+
+
+def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
+    for term in context.manual.glossary.terms:
+        yield SearchRecord(
+            kind="term",
+            title=" / ".join(term.names),
+            text=plain(term.explanation),
+            address=f"{context.addresses.glossary}#{term.id}",
+        )
+
+
+def _contacts(context: Context) -> Iterator[SearchRecord]:
+    """Each contact with its area, so that nobody takes another area's for their own."""
+    contacts = context.manual.contacts
+    for name, contact in contacts.everywhere.items():
+        yield SearchRecord(
+            kind="contact",
+            title=contact.name,
+            also=_words(name),
+            of="Everywhere",
+            text=f"{contact.for_}.",
+            address="contacts/#everywhere",
+        )
+    for id_, area in contacts.areas.items():
+        covers = f" Covers {', '.join(area.covers)}." if area.covers else ""
+        for name, contact in area.contacts.items():
+            yield SearchRecord(
+                kind="contact",
+                title=contact.name,
+                also=_words(name),
+                of=area.name,
+                text=f"{contact.for_}.{covers}",
+                address=f"contacts/#{id_}",
+            )
+
+
+def _words(name: str) -> str:
+    """`front-door` in words: what every area's contact of that name is found by."""
+    return name.replace("-", " ")
+
+
+def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
+    for loaded in context.manual.trees:
+        for name, step in loaded.tree.steps.items():
+            asks = isinstance(step, Question)
+            yield SearchRecord(
+                kind="question" if asks else "outcome",
+                title=step.ask if isinstance(step, Question) else step.title,
+                of=loaded.tree.title,
+                text=plain((step.help or "") if isinstance(step, Question) else step.do),
+                address=f"{tree_address(loaded.name)}#{name}",
+            )
+
+
+def _amendments(context: Context) -> Iterator[SearchRecord]:
+    """By title alone: what a record says may quote the words that it removed."""
+    for record in context.manual.history.records:
+        if record.in_force <= context.today:
+            since = standing(record, context.today)
+            yield SearchRecord(
+                kind="amendment",
+                title=record.front.title,
+                of=f"Amendment {record.number}, {since}",
+                address=context.amendment_link(record),
+            )
+
+
+def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
+    """The pages that belong to no chapter, in parts; not the home page, which is but ways on."""
+    for path, document in context.manual.plain.items():
+        if path == "index.md":
+            continue
+        page, address = str(document.front.value.get("title") or path), address_of(path)
+        first, *rest = _HEADING.split(BLOCK.sub("", _TITLE.sub("", document.body)))
+        yield SearchRecord(kind="page", title=page, text=plain(first), address=address)
+        used: set[str] = set()
+        for heading, own, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            title = plain(heading)
+            # As the site generator names the places of headings.
+            name = own or unique(slugify(title, "-"), used)
+            yield SearchRecord(
+                kind="page", title=title, of=page, text=plain(text), address=f"{address}#{name}"
+            )

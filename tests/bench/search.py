@@ -1,0 +1,129 @@
+"""What the search costs: bytes, and time on a slow phone, as the manual grows.
+
+Prints the size of the records and of the code, then, in a browser slowed four times: how long it
+takes from opening until words are found, how long the page was held up at most, and how long a
+query takes.
+"""
+
+import gzip
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
+
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from support import build_site, serve, site_path  # noqa: E402
+
+SECTION = "information-sharing/introduction/"
+QUERIES = ("consent", "share information with school", "confidentalty", "2.4.5", "permission")
+RUNS = 3
+
+READY = """() => {
+    const found = [];
+    new PerformanceObserver(list => found.push(...list.getEntries()))
+        .observe({type: "longtask"});
+    window.longest = () => Math.max(0, ...found.map(task => task.duration));
+}"""
+OPEN = """async ([index, root]) => {
+    const begun = performance.now();
+    const link = document.querySelector("a[data-index]");
+    const { loadIndex } = await import(index);
+    const made = await loadIndex(link);
+    const parsed = performance.now() - begun;
+    await made.ready;
+    window.made = made;
+    return [parsed, performance.now() - begun];
+}"""
+FIND = """async query => {
+    const begun = performance.now();
+    const { results } = await made.find(query);
+    return [performance.now() - begun, results.length];
+}"""
+
+
+def grown(records: list[dict[str, str]], paragraphs: int) -> list[dict[str, str]]:
+    """A manual of many paragraphs, made of the sentences of the shipped one."""
+    source = random.Random(1)
+    own = [record for record in records if record["kind"] == "paragraph"]
+    sentences = [sentence for record in own for sentence in record["text"].split(". ")]
+    found = []
+    for at in range(paragraphs):
+        section = f"{at // 400 + 1}.{at // 20 % 20 + 1}"
+        number = f"{section}.{at % 20 + 1}"
+        text = ". ".join(source.sample(sentences, 4))
+        # Names, places and rare words keep coming as a manual grows.
+        text += f" {''.join(source.choices('abcdefghijklmnoprstuvw', k=8))}."
+        found.append(
+            {
+                "kind": "paragraph",
+                "number": number,
+                "of": f"{section} Section",
+                "text": text,
+                "address": f"chapter/section-{section}/#{number}",
+            }
+        )
+    return found
+
+
+def weigh(site: Path) -> None:
+    def size(files: list[Path]) -> str:
+        texts = [file.read_bytes() for file in files]
+        zipped = sum(len(gzip.compress(text, 9)) for text in texts)
+        return f"{sum(map(len, texts)):,} bytes, {zipped:,} gzipped"
+
+    print("on every page, the module that opens it:", size([*site.glob("assets/search.*.mjs")]))
+    print("when opened, modules and libraries:", size([*site.glob("assets/search/**/*.mjs")]))
+    print("when opened, records of the shipped manual:", size([*site.glob("assets/search.*.json")]))
+
+
+def measure(page: Page, site: Path, records: list[dict[str, str]], synonyms: object) -> None:
+    body = json.dumps({"synonyms": synonyms, "records": records}, separators=(",", ":"))
+    zipped = len(gzip.compress(body.encode()))
+    print(f"\n{len(records):,} records: {len(body):,} bytes, {zipped:,} gzipped")
+    page.route("**/search.*.json", lambda route: route.fulfill(body=body))
+    (view,) = site.glob("assets/search/view.*.mjs")
+    module = f"{site_path()}assets/search/{view.name}"
+    runs = []
+    for _ in range(RUNS):
+        page.reload(wait_until="networkidle")
+        page.evaluate(READY)
+        times = page.evaluate(OPEN, [module, ""])
+        runs.append([*times, page.evaluate("longest()")])
+    parsed, ready, longest = (statistics.median(column) for column in zip(*runs, strict=True))
+    print(f"  numbers can be found after {parsed:,.0f} ms, words after {ready:,.0f} ms")
+    print(f"  the page was held up for {longest:,.0f} ms at most (goal 200 ms)")
+    for query in QUERIES:
+        times = [page.evaluate(FIND, query) for _ in range(RUNS)]
+        took = statistics.median(time for time, _ in times)
+        print(f"  {query!r}: {took:,.0f} ms, {times[0][1]:,} results")
+
+
+def main() -> None:
+    found = subprocess.run([ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder) / "site"
+        build_site(site)
+        weigh(site)
+        (index,) = site.glob("assets/search.*.json")
+        data = json.loads(index.read_text(encoding="utf-8"))
+        browser = playwright.chromium.launch(executable_path=found.stdout.decode().strip())
+        with serve(site, site_path()) as address:
+            page = browser.new_page(viewport={"width": 360, "height": 640})
+            page.goto(address + SECTION)
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            print("\nCPU slowed 4 times; the middle of", RUNS, "runs:")
+            measure(page, site, data["records"], data["synonyms"])
+            for paragraphs in (1_000, 20_000):
+                page.unroute_all()
+                measure(page, site, grown(data["records"], paragraphs), data["synonyms"])
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

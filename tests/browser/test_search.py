@@ -1,0 +1,508 @@
+"""The search: by number and by words, by key and by hand, and what it fetches and sends."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+from folder import write_texts
+from invented import BASE, change
+from playwright.sync_api import Locator, Page, expect
+from support import KINDS, ROOT, OpenPage, build_site, serve, site_path
+
+SECTION = KINDS["section"]
+FETCHED = re.compile(r"/assets/search(/|\.[0-9a-f]{8}\.json)")
+"""What belongs to the search alone; the module that opens it, on every page, does not."""
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Search")
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("textbox", name=re.compile("^Search the manual"))
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".search").get_by_role("status")
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".search").get_by_role("listitem").get_by_role("link")
+
+
+def look(page: Page, words: str) -> Locator:
+    """Search, and give the results once it is said what they are."""
+    if not field(page).is_visible():
+        page.keyboard.press("Control+k")
+    field(page).fill("")
+    expect(status(page)).to_have_text("Nothing that you type leaves your device.")
+    field(page).fill(words)
+    expect(status(page)).to_contain_text(re.compile("result|Nothing (found|has)"))
+    return results(page)
+
+
+def addresses(page: Page, words: str) -> list[str]:
+    """Where the results lead, from the site's root."""
+    root = page.evaluate("new URL('../', document.querySelector('a[data-index]').href).href")
+    found = look(page, words)
+    return [link.get_attribute("href").removeprefix(root) for link in found.all()]
+
+
+def all_addresses(page: Page, words: str) -> set[str]:
+    look(page, words)
+    more = page.get_by_role("button", name=re.compile("^Show "))
+    while more.is_visible():
+        more.click()
+    return {link.get_attribute("href") for link in results(page).all()}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an invented manual with paragraphs deleted, renumbered and to come."""
+    folder = tmp_path_factory.mktemp("made")
+    texts = change(
+        BASE,
+        "docs/amendments/0002-the-boat.md",
+        {
+            'inserted: ["section 2.2"]': (
+                'inserted: ["2.2", "2.2.2"]\ndeleted: ["2.1.4"]\nrenumbered: {"2.1.5": "2.2.1"}'
+            ),
+            "2.1.1 Light": "2.1.4 Sing shanties.\n\n2.1.1 Light",
+        },
+    )
+    texts["docs/amendments/0003-the-watch.md"] = (
+        "---\namendment: 3\ntitle: The watch\nin_force: 2099-01-01\nreason: None.\naction: None.\n"
+        "---\n\n2.1.3 Doze.\n"
+    )
+    write_texts(folder, texts)
+    for name in ("hooks", "overrides", "docs/assets", "decision_tree/flowchart"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    synonyms = (
+        "synonyms:\n      out at sea: [boat]\n      ship: [boat]\n      skipper: [Harbour office]\n"
+    )
+    settings = re.sub(r"synonyms:\n(?: {6}.*\n)+", synonyms, settings)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    build_site(folder / "site", config=folder / "mkdocs.yml")
+    with serve(folder / "site", site_path()) as address:
+        yield address
+
+
+@pytest.fixture
+def light(open_at: Callable[[str], OpenPage], made: str) -> Page:
+    """A section of the invented manual."""
+    return open_at(made)("lighthouse/boat/")
+
+
+# What is fetched, and when
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"search"}))
+def test_nothing_of_the_search_is_fetched_before_it_is_opened(open_page: OpenPage, kind: str):
+    page = open_page(KINDS[kind])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload(wait_until="networkidle")
+    page.locator("a[data-open-search]").first.hover(force=True)
+    page.keyboard.press("Tab")
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert not [url for url in asked if FETCHED.search(url)]
+    assert page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    look(page, "consent")
+    ours = [url for url in asked if FETCHED.search(url)]
+    assert any(url.endswith(".json") for url in ours)
+    assert any("minisearch" in url for url in ours)
+
+
+def test_nothing_that_is_typed_leaves_the_device(open_page: OpenPage):
+    page = open_page(SECTION)
+    look(page, "con")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert look(page, "gillick competence").count() > 0
+    assert look(page, "2.4.5").count() > 0
+    assert asked == []
+    assert page.url.endswith(SECTION)
+    assert page.evaluate("JSON.stringify([localStorage, sessionStorage])") == "[{},{}]"
+
+
+def test_it_goes_on_without_a_network_once_it_was_opened(open_page: OpenPage):
+    page = open_page(SECTION)
+    assert look(page, "consent").count() > 0
+    page.context.set_offline(True)
+    assert addresses(page, "2.4.5")[0] == "information-sharing/consent/#2.4.5"
+    page.keyboard.press("Escape")
+    assert addresses(page, "gillick")[0] == "glossary/#gillick-competence"
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(open_page: OpenPage):
+    page = open_page(SECTION, allow=["ERR_FAILED"])
+    page.route("**/search.*.json", lambda route: route.abort())
+    page.keyboard.press("Control+k")
+    field(page).fill("consent")
+    expect(status(page)).to_contain_text("The search could not be loaded.")
+    page.unroute("**/search.*.json")
+    field(page).press_sequentially("s")
+    expect(results(page).first).to_be_visible()
+
+
+def test_where_its_modules_cannot_be_loaded_its_page_is_opened(open_page: OpenPage):
+    page = open_page(SECTION, allow=["ERR_FAILED"])
+    page.route("**/search/dialog.*.mjs", lambda route: route.abort())
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+
+
+# Numbers
+
+TYPED = [
+    "2.1.3",
+    " 2.1.3 ",
+    "2.1.3.",
+    "2,1,3",
+    "2. 1. 3",
+    "para 2.1.3",
+    "Para. 2.1.3",
+    "paragraph 2.1.3",
+    "PARAGRAPH 2.1.3",
+    "¶2.1.3",
+    "no. 2.1.3",
+    "2.1.3, lawful basis",
+]
+
+
+def test_a_number_leads_to_its_paragraph_however_it_is_typed(phone: OpenPage):
+    page = phone(SECTION)
+    for typed in TYPED:
+        assert addresses(page, typed)[0] == f"{SECTION}#2.1.3", typed
+    first = results(page).first
+    expect(first).to_contain_text(re.compile(r"2\.1\.3\s+Introduction\s*Paragraph"))
+
+
+def test_a_section_number_leads_to_the_section_and_then_to_its_paragraphs(phone: OpenPage):
+    page = phone(SECTION)
+    for typed in ("2.1", "2.1.", "section 2.1", "s 2.1", "s2.1", "s. 2.1", "§ 2.1", "sec 2.1"):
+        found = addresses(page, typed)
+        assert found[:3] == [SECTION, f"{SECTION}#2.1.1", f"{SECTION}#2.1.2"], typed
+        assert found[8:10] == [
+            "information-sharing/how-to-share/",
+            ("information-sharing/recording-and-advice/"),
+        ], typed
+    assert addresses(page, "2")[:2] == ["information-sharing/", SECTION]
+    assert addresses(page, "chapter 2")[:2] == ["information-sharing/", SECTION]
+
+
+def test_a_number_is_completed(phone: OpenPage):
+    page = phone(SECTION)
+    found = addresses(page, "2.6.1")
+    law = "information-sharing/law/"
+    assert found[:3] == [f"{law}#2.6.1", f"{law}#2.6.10", f"{law}#2.6.11"]
+
+
+def test_a_number_that_does_not_exist_leads_to_what_is_nearest(phone: OpenPage):
+    page = phone(SECTION)
+    assert addresses(page, "2.1.99") == [SECTION]
+    expect(status(page)).to_contain_text("No paragraph has the number that you typed.")
+    assert addresses(page, "2.1.3A") == [f"{SECTION}#2.1.3"]
+    assert addresses(page, "7.1.2") == []
+
+
+def test_a_number_of_an_act_or_an_age_is_words(phone: OpenPage):
+    page = phone(SECTION)
+    assert addresses(page, "section 47")[0] == "glossary/#section-47-enquiry"
+    for typed in ("s 47 enquiry", "s47 enquiry", "s. 47 enquiry", "§47 enquiry"):
+        assert addresses(page, typed) == addresses(page, "section 47 enquiry") != [], typed
+    assert "glossary/#gillick-competence" in addresses(page, "under 16")
+
+
+def test_enter_goes_to_a_number(open_page: OpenPage):
+    page = open_page()
+    page.keyboard.press("/")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("2.4.5")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/information-sharing/consent/#2\.4\.5$"))
+    expect(page.locator('[id="2.4.5"]')).to_be_in_viewport()
+
+
+def test_a_number_that_is_gone_leads_to_what_became_of_it(light: Page):
+    assert addresses(light, "2.1.4") == ["lighthouse/lamp/#2.1.4"]
+    expect(results(light)).to_contain_text("Deleted by amendment 2")
+    expect(results(light)).to_contain_text("No longer in force")
+    assert addresses(light, "2.1.5") == ["lighthouse/lamp/#2.1.5"]
+    expect(results(light)).to_contain_text("Renumbered 2.2.1 by amendment 2")
+    results(light).click()
+    expect(light.locator('[id="2.1.5"][data-tombstone]')).to_be_in_viewport()
+
+
+# Words
+
+
+def test_each_kind_of_thing_is_found_by_its_words(phone: OpenPage):
+    page = phone(SECTION)
+    expected = {
+        "degrading treatment": (f"{SECTION}#2.1.2", "Paragraph"),
+        "golden rules": ("information-sharing/golden-rules/", "Section"),
+        "information sharing": ("information-sharing/", "Chapter"),
+        "caldicott": ("glossary/#caldicott-guardian", "Glossary"),
+        "childline": ("contacts/#everywhere", "Contact"),
+        "immediate danger": ("flowchart/information-sharing/#danger", "Flowchart: question"),
+        "refer to the front door now": ("flowchart/information-sharing/#refer", "Flowchart"),
+        "first edition": ("amendments/1/", "Amendment"),
+        "cookies": ("about/#privacy", "Page"),
+    }
+    for words, (address, kind) in expected.items():
+        found = addresses(page, words)
+        assert address in found[:3], (words, found)
+        expect(results(page).nth(found.index(address))).to_contain_text(kind)
+
+
+def test_a_district_leads_to_the_front_door_of_its_area(phone: OpenPage):
+    page = phone(SECTION)
+    first = look(page, "Hastings").first
+    expect(first).to_contain_text("Single Point of Advice")
+    expect(first).to_contain_text("East Sussex")
+
+
+def test_a_front_door_is_found_in_every_area(phone: OpenPage):
+    found = look(phone(SECTION), "front door").all_inner_texts()
+    for area in ("East Sussex", "West Sussex", "Brighton & Hove"):
+        assert any("Contact" in one and area in one.split("\n") for one in found[:6]), area
+
+
+def test_words_are_found_in_any_form_and_spelling(phone: OpenPage):
+    page = phone(SECTION)
+    for one, other in [
+        ("organisations", "organizations"),
+        ("recognise", "recognizes"),
+        ("recording", "records"),
+        ("children's", "childrens"),
+        ("multi-agency hub", "multiagency hub"),
+        ("GILLICK", "gillick"),
+    ]:
+        found = all_addresses(page, one)
+        assert found, one
+        assert found == all_addresses(page, other), other
+
+
+def test_what_is_typed_in_part_is_completed_and_the_words_are_marked(phone: OpenPage):
+    page = phone(SECTION)
+    assert addresses(page, "caldic")[0] == "glossary/#caldicott-guardian"
+    expect(results(page).first.locator("mark").first).to_have_text("Caldicott")
+    marks = look(page, "proportionate sharing").locator("mark").all_inner_texts()
+    assert marks
+    assert {mark.lower()[:5] for mark in marks} <= {"propo", "shari", "share", "shar"}
+
+
+def test_a_mistyped_word_is_found_and_said_to_be_alike(phone: OpenPage):
+    page = phone(SECTION)
+    assert "glossary/#gillick-competence" in addresses(page, "gilick")
+    expect(status(page)).to_contain_text("Nothing has “gilick”.")
+    look(page, "gillick")
+    expect(status(page)).to_have_text(re.compile(r"^\d+ results\.$"))
+
+
+def test_some_of_the_words_do_where_nothing_has_all(phone: OpenPage):
+    page = phone(SECTION)
+    assert addresses(page, "gillick xylophone")[0] == "glossary/#gillick-competence"
+    expect(status(page)).to_contain_text("Nothing has all of these words.")
+    assert addresses(page, "xylophone") == []
+    expect(status(page)).to_have_text(
+        "Nothing found for “xylophone”. Try another word, or use the contents."
+    )
+
+
+def test_everyday_words_find_the_formal_ones(phone: OpenPage):
+    page = phone(SECTION)
+    assert addresses(page, "permission")[0] == "glossary/#consent"
+    expect(status(page)).to_contain_text("Also looked for: consent.")
+    assert "information-sharing/consent/" in addresses(page, "permission")
+
+
+def test_an_everyday_word_of_several_words_finds_the_formal_one(light: Page):
+    boat = "lighthouse/boat/"
+    assert boat in addresses(light, "out at sea")
+    expect(status(light)).to_contain_text("Also looked for: boat.")
+    assert boat in addresses(light, "ships")
+    assert addresses(light, "skipper") == ["contacts/#north-bay"]
+
+
+def test_words_that_do_not_stand_now_are_not_found(light: Page):
+    for deleted_or_to_come in ("shanties", "Sing", "awake"):
+        assert addresses(light, deleted_or_to_come) == [], deleted_or_to_come
+    assert addresses(light, "doze") == ["lighthouse/lamp/#2.1.3"]
+    texts = look(light, "dark").all_inner_texts()
+    assert texts
+    assert not [text for text in texts if "when it is dark" in text]
+
+
+def test_deleted_words_of_the_shipped_manual_are_not_found(phone: OpenPage, built_site: Path):
+    """Each word that stands in earlier wordings alone leads to nothing that holds it."""
+    data = json.loads((built_site / "manual.json").read_text(encoding="utf-8"))
+    (index,) = built_site.glob("assets/search.*.json")
+    now = index.read_text(encoding="utf-8").lower()
+    earlier = " ".join(
+        wording["text"]
+        for provision in data["provisions"]
+        for wording in provision["wordings"]
+        if wording["until"]
+    )
+    gone = [w for w in sorted(set(re.findall(r"[a-z]{6,}", earlier.lower()))) if w not in now]
+    assert gone
+    page = phone(SECTION)
+    for word in gone[:: max(1, len(gone) // 8)]:
+        texts = look(page, word).all_inner_texts()
+        assert not [text for text in texts if word in text.lower()], word
+
+
+def test_many_results_are_shown_in_steps(phone: OpenPage):
+    page = phone(SECTION)
+    found = look(page, "child")
+    expect(found).to_have_count(20)
+    count = int(re.match(r"\d+", status(page).inner_text())[0])
+    assert count > 40
+    page.get_by_role("button", name=f"Show 20 more of {count - 20}").click()
+    expect(found).to_have_count(40)
+    expect(found.nth(20)).to_be_focused()
+
+
+def test_every_result_leads_to_something_that_is_there(built_site: Path):
+    (index,) = built_site.glob("assets/search.*.json")
+    for record in json.loads(index.read_text(encoding="utf-8"))["records"]:
+        path, _, fragment = record["address"].partition("#")
+        html = (built_site / path / "index.html").read_text(encoding="utf-8")
+        assert not fragment or f'id="{fragment}"' in html, record["address"]
+
+
+# By hand and by key
+
+
+def test_it_is_used_with_the_keyboard_alone(open_page: OpenPage):
+    page = open_page(SECTION, width=1280, height=800)
+    opener = page.get_by_role("banner").get_by_role("link", name="Search")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("consent")
+    expect(results(page).nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(results(page).first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_slash_opens_it_but_within_a_field_is_a_letter(open_page: OpenPage):
+    page = open_page(SECTION)
+    page.keyboard.press("/")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(field(page)).to_have_value("a/b")
+
+
+def test_slash_can_be_turned_off(open_page: OpenPage):
+    page = open_page("search/")
+    box = page.get_by_role("checkbox", name="The key / opens the search. Ctrl+K always does.")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.goto(urljoin(page.url, f"../{SECTION}"))
+    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_value("")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(dialog(page)).to_be_hidden()
+
+
+def test_a_result_in_the_same_page_is_shown_and_the_search_closed(open_page: OpenPage):
+    page = open_page(SECTION)
+    look(page, "2.1.7").first.click()
+    expect(dialog(page)).to_be_hidden()
+    expect(page.locator('[id="2.1.7"]')).to_be_in_viewport()
+    page.keyboard.press("Control+k")
+    expect(field(page)).to_have_value("2.1.7")
+
+
+def test_home_the_bar_and_the_page_that_is_not_there_open_it(open_page: OpenPage):
+    page = open_page()
+    page.get_by_role("link", name="Search, or type a number").click()
+    expect(field(page)).to_be_focused()
+    page.get_by_role("button", name="Close").click()
+    expect(dialog(page)).to_be_hidden()
+    page.get_by_role("navigation", name="Ways on").get_by_role("link", name="Search").click()
+    expect(field(page)).to_be_focused()
+    lost = open_page("information-sharing/nothing/here/", allow=["404"])
+    lost.get_by_role("link", name="Search, or type a number").click()
+    look(lost, "2.1.3").first.click()
+    expect(lost).to_have_url(re.compile(r"/introduction/#2\.1\.3$"))
+    expect(lost.locator('[id="2.1.3"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 640), (1280, 800)])
+def test_nothing_is_cut_off(phone: OpenPage, width: int, height: int):
+    page = phone(SECTION, width=width, height=height)
+    look(page, "information")
+    assert dialog(page).evaluate("d => d.scrollWidth <= d.clientWidth")
+    box = dialog(page).bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= height
+    results(page).last.scroll_into_view_if_needed()
+    expect(field(page)).to_be_in_viewport(ratio=1)
+
+
+# Its page
+
+
+def test_its_page_keeps_what_is_looked_for_in_the_fragment(open_page: OpenPage):
+    page = open_page("search/#q=caldicott%20guardian")
+    expect(field(page)).to_have_value("caldicott guardian")
+    expect(results(page).first).to_have_attribute("href", re.compile("#caldicott-guardian$"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    field(page).fill("gillick & co")
+    expect(results(page).first).to_have_attribute("href", re.compile("#gillick-competence$"))
+    assert unquote(page.url).endswith("/search/#q=gillick & co")
+    assert not [url for url in asked if "gillick" in url]
+    results(page).first.click()
+    expect(page).to_have_url(re.compile("/glossary/#gillick-competence$"))
+    page.go_back()
+    expect(field(page)).to_have_value("gillick & co")
+    expect(results(page).first).to_have_attribute("href", re.compile("#gillick-competence$"))
+
+
+def test_the_dialog_leads_to_the_page_with_what_was_typed(open_page: OpenPage):
+    page = open_page(SECTION)
+    look(page, "gillick")
+    page.get_by_role("link", name="Search on a page of its own").click()
+    expect(page).to_have_url(re.compile("/search/#q=gillick$"))
+    expect(field(page)).to_have_value("gillick")
+    expect(results(page).first).to_be_visible()
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    expect(field(page)).to_be_focused()
+    expect(dialog(page)).to_have_count(0)
+
+
+def test_without_script_its_links_lead_to_the_contents_and_the_glossary(phone: OpenPage):
+    page = phone(script=False)
+    page.get_by_role("link", name="Search, or type a number").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+    text = page.locator("#content")
+    expect(text).to_contain_text("It needs a browser with script.")
+    for name in ("Contents", "Glossary", "Contacts"):
+        expect(text.get_by_role("link", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
