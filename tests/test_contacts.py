@@ -1,15 +1,17 @@
 """Telephone numbers, opening hours, cards for a phone, and the age of a check."""
 
+import re
 from datetime import date
 
 import pytest
 from invented import BASE, TODAY, change
 from manual.build import build
+from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import is_overdue
 from manual.contacts.hours import parse_hours
 from manual.contacts.model import Contact, Contacts
-from manual.contacts.page import vcard
 from manual.contacts.telephone import is_emergency, is_possible, tel
+from manual.contacts.vcard import vcard
 from manual.source import read_yaml
 
 
@@ -20,14 +22,23 @@ def contact(**values: object) -> Contact:
 @pytest.mark.parametrize(
     ("written", "link"),
     [
-        ("01323 464222", "tel:+441323464222"),
-        ("033 022 26664", "tel:+443302226664"),
-        ("0808 800 5000", "tel:+448088005000"),
-        ("+44 1323 464222", "tel:+441323464222"),
-        ("01323-464222", "tel:+441323464222"),
+        ("01632 960001", "tel:+441632960001"),
+        ("016 329 60001", "tel:+441632960001"),
+        ("+44 1632 960001", "tel:+441632960001"),
+        ("+44 (0)1632 960001", "tel:+441632960001"),
+        ("(01632) 960001", "tel:+441632960001"),
+        ("01632-960001", "tel:+441632960001"),
+        ("020 7946 0001", "tel:+442079460001"),
+        ("07700 900001", "tel:+447700900001"),
+        ("0808 157 0192", "tel:+448081570192"),
+        ("0303 123 1113", "tel:+443031231113"),
         ("0800 1111", "tel:+448001111"),
+        ("116 123", "tel:116123"),
+        ("116000", "tel:116000"),
         ("999", "tel:999"),
+        ("112", "tel:112"),
         ("101", "tel:101"),
+        ("105", "tel:105"),
         ("111", "tel:111"),
     ],
 )
@@ -36,7 +47,17 @@ def test_a_number_is_dialled_as_written(written, link):
     assert tel(written) == link
 
 
-@pytest.mark.parametrize("written", ["", "1", "ask", "01323 464222 000", "12345678901234", "nine"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *["", " ", "1", "+", "ask", "nine", "000", "555", "1234"],
+        *["01632 960001 000", "12345678901234", "01632", "01632 96001"],
+        "960001",  # rings in its own town alone
+        "116 006",  # no helpline has it
+        "+1 202 555 0100",  # of another country
+        "01632 960001 ext. 5",
+    ],
+)
 def test_what_is_no_telephone_number(written):
     assert not is_possible(written)
 
@@ -62,6 +83,7 @@ def test_only_numbers_for_emergencies_need_no_check():
         ("Mo-Tu,Fr 09:00-10:00", "Monday, Tuesday and Friday, 9am to 10am"),
         ("Sa-Su 00:00-00:30", "Saturday to Sunday, midnight to 12.30am"),
         ("PH 10:00-16:00", "Bank holidays, 10am to 4pm"),
+        ("PH off", "Closed on bank holidays"),
     ],
 )
 def test_hours_in_words(written, words):
@@ -84,6 +106,8 @@ def test_hours_in_words(written, words):
         "Mo-Fr 09:00-24:30",
         "Mo-Fr 09:60-17:00",
         "mo-fr 09:00-17:00",
+        "off",
+        "Mo off",
     ],
 )
 def test_what_says_no_hours(written):
@@ -91,41 +115,132 @@ def test_what_says_no_hours(written):
 
 
 def test_hours_one_after_the_other():
-    office = contact(hours=["Mo-Th 08:30-17:00", "Fr 08:30-16:30"])
+    office = contact(phone="101", hours=["Mo-Th 08:30-17:00", "Fr 08:30-16:30"])
     assert office.hours_in_words == ("Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm")
     assert not office.knows_holidays
-    always = contact(hours=["Mo-Su 00:00-24:00", "PH 00:00-24:00"])
+    assert contact(phone="101", hours=["Mo-Fr 09:00-17:00", "PH off"]).knows_holidays
+    always = contact(phone="101", hours=["Mo-Su 00:00-24:00", "PH 00:00-24:00"])
     assert always.hours_in_words == "Every day, day and night"
     assert always.knows_holidays
+
+
+PAGE = "https://light.test/contacts/"
+NOTE = (
+    "Ask. Monday to Friday, 9am to 5pm. Hours may differ on bank holidays. Out of hours: "
+    "01632 960002. Say who rings.\nThen wait \\ hold. Checked 1 November 2026. "
+    "Numbers change: look at the address on this card."
+)
+
+
+def read_card(card: str) -> list[tuple[str, str, str]]:
+    """Name, parameters and text of each line of a vCard, read as strictly as RFC 2425 lets one.
+
+    Every line ends in CR LF, none is longer than 75 octets, and a comma or a semicolon within a
+    text is escaped.
+    """
+    assert card.endswith("\r\n")
+    assert not re.search(r"(?<!\r)\n|\r(?!\n)", card)
+    for line in card.encode().split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()  # no character is cut in two
+    read = []
+    for line in card.replace("\r\n ", "").split("\r\n")[:-1]:
+        match = re.fullmatch(r"((?:[\w-]+\.)?[\w-]+)((?:;[^:]*)?):(.*)", line)
+        assert match, line
+        if match[1] not in {"N", "URL"}:
+            assert re.fullmatch(r"(?:[^\\,;]|\\[\\,;n])*", match[3]), line
+        text = re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], match[3])
+        read.append((match[1], match[2], text))
+    assert read[:2] == [("BEGIN", "", "VCARD"), ("VERSION", "", "3.0")]
+    assert read[-1] == ("END", "", "VCARD")
+    return read[2:-1]
 
 
 def test_a_card_holds_what_a_phone_needs():
     office = contact(
         name="Office; north, west",
-        phone="01323 464222",
-        out_of_hours="01273 335905",
+        phone="01632 960001",
+        out_of_hours="01632 960002",
         hours=["Mo-Fr 09:00-17:00"],
+        note="Say who rings.\nThen wait \\ hold.",
         checked=date(2026, 11, 1),
         source="https://light.test/",
     )
-    lines = vcard(office, "East").split("\r\n")
-    assert lines[:2] == ["BEGIN:VCARD", "VERSION:3.0"]
-    assert lines[-2:] == ["END:VCARD", ""]
-    assert r"FN:Office\; north\, west (East)" in lines
-    assert "TEL;TYPE=WORK,VOICE,PREF:+441323464222" in lines
-    assert "TEL;TYPE=WORK,VOICE:+441273335905" in lines
-    assert (
-        r"NOTE:Ask. Monday to Friday\, 9am to 5pm. Out of hours: 01273 335905. Checked 2026-11-01."
-        in lines
-    )
-    assert "URL:https://light.test/" in lines
+    assert read_card(vcard(office, "East", PAGE)) == [
+        ("FN", "", "Office; north, west (East)"),
+        ("N", "", "Office; north, west (East);;;;"),
+        ("ORG", "", "Office; north, west (East)"),
+        ("TEL", ";TYPE=WORK,VOICE,PREF", "+441632960001"),
+        ("item1.TEL", ";TYPE=WORK,VOICE", "+441632960002"),
+        ("item1.X-ABLabel", "", "Out of hours"),
+        (
+            "NOTE",
+            "",
+            NOTE,
+        ),
+        ("URL", "", PAGE),
+    ]
 
 
 def test_a_card_says_that_nobody_has_confirmed_the_number():
-    card = vcard(contact(phone="101"), None)
-    assert "FN:Office\r\n" in card
-    assert "TEL;TYPE=WORK,VOICE,PREF:101\r\n" in card
-    assert "Number not yet confirmed." in card
+    (*_, tel_line, note, _) = read_card(vcard(contact(phone="101"), None, PAGE))
+    assert tel_line == ("TEL", ";TYPE=WORK,VOICE,PREF", "101")
+    assert "Number not yet confirmed." in note[2]
+
+
+@pytest.mark.parametrize("sign", ["a", "é", "–", "😀", ",", "\\"])
+def test_a_long_line_of_a_card_is_folded_between_characters(sign):
+    note = sign * 300
+    lines = read_card(vcard(contact(phone="101", note=note), None, PAGE))
+    assert note in next(text for name, _, text in lines if name == "NOTE")
+
+
+def test_england_s_bank_holidays_are_those_that_were_announced():
+    """Days of 2026 and 2027 as GOV.UK lists them; those kept in place of a weekend's too."""
+    announced = [
+        *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31"],
+        *["2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03"],
+        *["2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28"],
+    ]
+    known = [str(day) for day in bank_holidays(2026)]
+    weekdays = [day for day in known if date.fromisoformat(day).weekday() < 5]
+    assert [day for day in weekdays if day < "2028"] == announced
+    assert known == sorted(known)
+    assert {day[:4] for day in known} == {"2026", "2027", "2028"}
+
+
+def test_every_page_bears_the_bank_holidays_and_the_areas_to_choose_from():
+    pages = build(BASE, TODAY).pages
+    assert pages
+    foot = pages.chrome["whom_to_ring"]
+    assert 'data-bank-holidays="2026-01-01 2026-04-03' in foot
+    assert "2028-12-26" in foot
+    assert "<select" not in foot  # one area leaves nothing to choose
+    two = BASE["docs/contacts.yml"].replace("everywhere:", TWO_MORE)
+    foot = build(BASE | {"docs/contacts.yml": two}, TODAY).pages.chrome["whom_to_ring"]
+    options = re.findall(r'<opt(?:ion value|group label)="([^"]*)"(?: data-name="([^"]*)")?', foot)
+    assert options == [
+        ("", ""),
+        ("North Bay Keepers", ""),
+        ("north-bay", "North Bay"),
+        ("South Bay &amp; Quay Keepers", ""),
+        ("south-bay", "South Bay &amp; Quay"),
+        ("south-bay/mid-quay", ""),
+        ("south-bay/quay-end", ""),
+    ]
+    assert ">All of South Bay &amp; Quay</option>" in foot
+    assert ">North Bay</option>" in foot  # it covers one place: the area says as much
+
+
+TWO_MORE = """
+  south-bay:
+    name: South Bay & Quay
+    partnership: South Bay & Quay Keepers
+    covers: [Mid Quay, Quay End]
+    contacts:
+      front-door: {name: Quay, for: Anything, phone: 01632 960003}
+everywhere:
+"""
 
 
 def test_a_check_is_overdue_from_that_many_days():

@@ -13,6 +13,8 @@ from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import SealedTree, hash_text
 from manual.blocks import BLOCK, NAMES
 from manual.contacts.check import check_name
+from manual.contacts.load import PATH as CONTACTS
+from manual.contacts.telephone import find_numbers
 from manual.markup import blank_fences, find_raw_html, find_unsafe_links
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
@@ -158,22 +160,17 @@ def _raw_html(parts: Parts) -> Iterable[Problem]:
             yield Problem(Where(path, offset + 1), message, "link to https:, mailto: or tel: only")
 
 
-_DIGITS = re.compile(r"(?<![\w.#/=-])(?:\+44|0)(?:[ -]?\d){8,10}(?![\w-]|\.\d)")
-
-
 def _telephone_digits(parts: Parts) -> Iterable[Problem]:
     """Telephone numbers stand in `docs/contacts.yml` alone, but for 999 and 101."""
     for path, text in parts.texts.items():
-        if path == "docs/contacts.yml" or not path.startswith(("docs/", "decision_tree/")):
+        if path == CONTACTS or not path.endswith((".md", ".yml", ".html")):
             continue
-        if not path.endswith((".md", ".yml")):
-            continue
-        for match in _DIGITS.finditer(text):
-            where = Where(path, text.count("\n", 0, match.start()) + 1)
+        for offset, number in find_numbers(text):
+            where = Where(path, text.count("\n", 0, offset) + 1)
             hint = (
                 "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
             )
-            yield Problem(where, f"the telephone number {match[0]} stands in the text", hint)
+            yield Problem(where, f"the telephone number {number} stands in the text", hint)
 
 
 def _blocks(parts: Parts) -> Iterable[Problem]:

@@ -21,6 +21,7 @@ _FORM = re.compile(
     r"(?P<days>[A-Z][a-z](?:-[A-Z][a-z])?(?:,[A-Z][a-z](?:-[A-Z][a-z])?)*|PH)\s+"
     r"(?P<opens>[0-2]\d:[0-5]\d)-(?P<closes>[0-2]\d:[0-5]\d)"
 )
+_CLOSED = re.compile(r"PH\s+off")
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,14 @@ class Hours:
     """Of `DAYS`, or `HOLIDAY`."""
     opens: str
     closes: str
-    """`HH:MM` in Europe/London; `24:00` is the end of the day."""
+    """`HH:MM` in Europe/London; `24:00` is the end of the day. Both empty: closed all day."""
     written: str
 
     @property
     def words(self) -> str:
         """`Monday to Thursday, 8.30am to 5pm`."""
+        if not self.opens:
+            return "Closed on bank holidays"
         return f"{self._days_in_words()}, {self._times_in_words()}"
 
     def _days_in_words(self) -> str:
@@ -66,6 +69,8 @@ def _spell_time(time: str) -> str:
 
 def parse_hours(text: str) -> Hours | None:
     """The hours that `text` says, or None if it is not of the form."""
+    if _CLOSED.fullmatch(text.strip()):
+        return Hours((HOLIDAY,), "", "", text.strip())
     match = _FORM.fullmatch(text.strip())
     if match is None or not match["opens"] < match["closes"] <= "24:00":
         return None
@@ -82,3 +87,9 @@ def parse_hours(text: str) -> Hours | None:
                 return None
             days.extend(DAYS[start : end + 1])
     return Hours(tuple(days), match["opens"], match["closes"], text.strip())
+
+
+def is_past_midnight(text: str) -> bool:
+    """Whether `text` would say hours if they did not run past midnight: `Mo-Fr 17:00-09:00`."""
+    match = _FORM.fullmatch(text.strip())
+    return match is not None and match["closes"] < match["opens"]

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from manual.contacts.hours import HOLIDAY, Hours, parse_hours
+from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.days import Day
 
@@ -16,13 +16,16 @@ from manual.days import Day
 def _check_phone(number: str) -> str:
     if not is_possible(number):
         message = f"'{number}' cannot be a telephone number of the United Kingdom"
-        raise ValueError(f"{message}\nwrite it as it is dialled here: 01323 464222")
+        raise ValueError(f"{message}\nwrite it as it is dialled here: 01632 960001")
     return number
 
 
 def _check_hours(text: str) -> str:
     if parse_hours(text) is None:
         message = f"'{text}' says no opening hours"
+        if is_past_midnight(text):
+            hint = "write a night as two: Mo-Fr 17:00-24:00 and Tu-Sa 00:00-09:00"
+            raise ValueError(f"{message}\n{hint}")
         raise ValueError(f"{message}\nwrite days and 24-hour times: Mo-Fr 09:00-17:00")
     return text
 
@@ -82,6 +85,14 @@ class Contact(_Model):
     former: tuple[Former, ...] = ()
     """Numbers that it had before, kept as history."""
 
+    @model_validator(mode="after")
+    def _hours_are_of_a_number(self) -> Contact:
+        for name, value in (("hours", self.hours), ("out_of_hours", self.out_of_hours)):
+            if value and self.phone is None:
+                message = f"'{name}' stands without 'phone'"
+                raise ValueError(f"{message}\nwrite the number to ring as 'phone'")
+        return self
+
     @property
     def needs_check(self) -> bool:
         """Whether a person must confirm its number from time to time."""
@@ -108,6 +119,11 @@ class Contact(_Model):
         always = any(hours.words == "Every day, day and night" for hours in self.opening)
         shown = [hours.words for hours in self.opening if not (always and hours.days == (HOLIDAY,))]
         return "; ".join(shown)
+
+    @property
+    def hours_as_data(self) -> str:
+        """The hours as they were written, for the pages' script: `Mo-Th 08:30-17:00; PH off`."""
+        return "; ".join(hours.written for hours in self.opening) if self.phone else ""
 
     @property
     def knows_holidays(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import relative
+from manual.address import relative, slug
+from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import is_overdue
 from manual.contacts.model import Contact, Contacts
 from manual.safe import as_text
@@ -28,6 +30,8 @@ class Card:
     """Name of its area; None of one that serves everywhere."""
     contact: Contact
     overdue: bool
+    overdue_from: date | None
+    """The day from which its last check is too long ago; None where nobody has checked it."""
 
     @property
     def address(self) -> str:
@@ -45,33 +49,56 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
             contacts.areas[area].name if area else None,
             contact,
             is_overdue(contact, today, days),
+            contact.checked + timedelta(days) if contact.checked else None,
         )
         for area, contact in contacts.find(name)
     )
 
 
-def card_list(found: Sequence[Card], here: str) -> Markup:
-    """Cards, one under the other, as HTML for the page at the address `here`."""
+def card_list(found: Sequence[Card], here: str, *, under_area: bool = False) -> Markup:
+    """Cards, one under the other, as HTML for the page at the address `here`.
+
+    `under_area`: they stand below the name of their area, and need not name it.
+    """
+    shown = [(card, relative(here, card.address)) for card in found]
     return fill(
-        "contacts/cards.html", cards=[(card, relative(here, card.address)) for card in found]
+        "contacts/cards.html", cards=shown, named=not under_area, choice=_needs_choice(found)
     )
 
 
+def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
+    """Contacts as a short list of numbers; `choice` leaves room to choose an area above it."""
+    if not found:
+        return Markup()
+    return fill("contacts/ring.html", cards=found, choice=choice and _needs_choice(found))
+
+
+def footer(contacts: Contacts, found: Sequence[Card], today: date) -> Markup:
+    """Whom to ring, at the foot of every page: with the areas to choose from, and bank holidays.
+
+    The script of every page reads both here.
+    """
+    return fill(
+        "contacts/footer.html",
+        areas=contacts.areas,
+        holidays=bank_holidays(today.year),
+        list=ring_list(found, choice=False),
+        slug=slug,
+    )
+
+
+def _needs_choice(found: Sequence[Card]) -> bool:
+    return len({card.area_id for card in found} - {None}) > 1
+
+
 def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
-    """A contact named in running text, as HTML: its name and number, or one an area."""
-    return Markup(", ").join(
-        Markup(
-            '<span class="contact-inline" data-contact="{}" data-area="{}">{}{}{}</span>'
-        ).format(
-            card.id,
-            card.area_id or "everywhere",
-            f"{card.area}: " if card.area else "",
-            card.contact.name,
-            Markup(' <a href="{}">{}</a>').format(card.contact.tel, card.contact.phone)
-            if card.contact.phone
-            else "",
-        )
-        for card in cards(contacts, name, today, days)
+    """A contact named in running text, as HTML: its name and numbers, or one an area."""
+    found = cards(contacts, name, today, days)
+    shown = [fill("contacts/inline.html", card=card) for card in found]
+    if len(shown) == 1:
+        return shown[0]
+    return Markup('<span class="contact-group" data-areas>{}</span>').format(
+        Markup("; ").join(shown)
     )
 
 
@@ -81,39 +108,17 @@ def contacts_block(contacts: Contacts, find: Callable[[str], Sequence[Card]], he
     `find` gives the cards of a name; `here` is the address of the page.
     """
     everywhere = [card for name in contacts.everywhere for card in find(name)]
-    blocks = ["## Everywhere {#everywhere}", card_list(everywhere, here)]
+    blocks = [
+        '<div class="area-choice" data-area-choice hidden></div>',
+        "## Everywhere {#everywhere data-area=everywhere}",
+        card_list(everywhere, here),
+    ]
     for id_, area in contacts.areas.items():
+        own = [card for name in area.contacts for card in find(f"{id_}/{name}")]
+        covers = f" Covers {', '.join(area.covers)}." if area.covers else ""
         blocks += [
-            f"## {as_text(area.name)} {{#{id_}}}",
-            as_text(f"{area.partnership}. Covers {', '.join(area.covers)}."),
-            card_list([c for name in area.contacts for c in find(f"{id_}/{name}")], here),
+            f"## {as_text(area.name)} {{#{id_} data-area={id_}}}",
+            as_text(f"{area.partnership}.{covers}"),
+            card_list(own, here, under_area=True),
         ]
     return "\n\n".join(str(block).strip() for block in blocks)
-
-
-def vcard(contact: Contact, area: str | None) -> str:
-    """A card for a phone's address book (vCard 3.0, RFC 2426, which phones read best)."""
-    name = _vcard_text(f"{contact.name} ({area})" if area else contact.name)
-    lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{name};;;;", f"ORG:{name}"]
-    if contact.tel:
-        lines.append(f"TEL;TYPE=WORK,VOICE,PREF:{contact.tel.removeprefix('tel:')}")
-    if contact.out_of_hours_tel:
-        lines.append(f"TEL;TYPE=WORK,VOICE:{contact.out_of_hours_tel.removeprefix('tel:')}")
-    lines.append(f"NOTE:{_vcard_text(_note(contact))}")
-    if contact.source:
-        lines.append(f"URL:{contact.source}")
-    return "\r\n".join([*lines, "END:VCARD", ""])
-
-
-def _note(contact: Contact) -> str:
-    parts = [f"{contact.for_}."]
-    if contact.hours:
-        parts.append(f"{contact.hours_in_words}.")
-    if contact.out_of_hours:
-        parts.append(f"Out of hours: {contact.out_of_hours}.")
-    parts.append(f"Checked {contact.checked}." if contact.checked else "Number not yet confirmed.")
-    return " ".join(parts)
-
-
-def _vcard_text(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", "\\n")

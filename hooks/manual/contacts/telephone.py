@@ -3,42 +3,78 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import phonenumbers
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _REGION = "GB"
+_COUNTRY = 44
 _SIGNS = re.compile(r"[\d\s()+-]+")
 _USUAL = 10
 """Digits of a national number, without the 0."""
+_FREE = frozenset({"999", "101"})
+"""Numbers that any text may hold: everyone knows them, and they do not change."""
+_LONG = re.compile(r"(?<![\w.#/=-])(?:\+44|\(?0)(?:[ ()-]{0,2}\d){7,11}(?![\w-]|\.\d)")
+_HELPLINE = re.compile(r"(?<![\w.#/=-])116 ?\d{3}(?![\w-]|\.\d)")
+_DIALLED = re.compile(
+    r"\b(?:ring|call|dial|phone|text)(?: (?:on|the|us|them|NHS|police))* (?P<short>\d{3,6})"
+    r"(?![\w-]|[.:]\d)",
+    re.IGNORECASE,
+)
 
 
 def is_possible(number: str) -> bool:
     """Whether `number`, as dialled in the UK, can be one: an ordinary one, 999, 101 or the like."""
+    if not _SIGNS.fullmatch(number):
+        return False
     try:
         parsed = phonenumbers.parse(number, _REGION)
     except phonenumbers.NumberParseException:
         return False
-    if not _SIGNS.fullmatch(number):
-        return False
-    # Ten digits after the 0 are the rule; what is shorter must be known, as 0800 1111 is. "01323"
-    # alone is possible within Eastbourne, but a contact's number is dialled from anywhere.
-    whole = phonenumbers.is_possible_number(parsed) and len(str(parsed.national_number)) == _USUAL
-    if whole or phonenumbers.is_valid_number(parsed):
-        return True
-    return phonenumbers.is_possible_short_number_for_region(parsed, _REGION)
+    if is_short(number):
+        # Numbering plans name each short number: 999, 101, 116 123. Others of that length are not
+        # dialled, or only within a town, and a contact's number is dialled from anywhere.
+        return phonenumbers.is_valid_short_number_for_region(parsed, _REGION)
+    # Ten digits after the 0 are the rule; what is shorter must be known, as 0800 1111 is.
+    usual = phonenumbers.is_possible_number(parsed) and len(str(parsed.national_number)) == _USUAL
+    known = usual or phonenumbers.is_valid_number(parsed)
+    return parsed.country_code == _COUNTRY and known
+
+
+def is_short(number: str) -> bool:
+    """Whether `number` is dialled as it stands, within the UK alone: 999, 101, 116 123."""
+    return not re.sub(r"\D", "", number).startswith("0") and not number.strip().startswith("+")
 
 
 def tel(number: str) -> str:
-    """`number` as a link that a phone can dial from anywhere: `tel:+441323464222`; short ones stay.
+    """`number` as a link that a phone can dial from anywhere: `tel:+441632960001`; short ones stay.
 
     Source of the form: RFC 3966, section 3; short numbers have no international form.
     """
+    if is_short(number):
+        return "tel:" + re.sub(r"\D", "", number)
     parsed = phonenumbers.parse(number, _REGION)
-    if phonenumbers.is_possible_number(parsed):
-        return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return f"tel:{parsed.national_number}"
+    return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
 def is_emergency(number: str) -> bool:
     """Whether `number` is one for emergencies, which nobody rings to check it: 999."""
     return phonenumbers.is_emergency_number(number, _REGION)
+
+
+def find_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Where telephone numbers stand in a text, and as what; 999 and 101 aside."""
+    found = [(match.start(), match[0]) for match in _LONG.finditer(text) if _is_number(match[0])]
+    found += [(match.start(), match[0]) for match in _HELPLINE.finditer(text)]
+    for match in _DIALLED.finditer(text):
+        if match["short"] not in _FREE and is_possible(match["short"]):
+            found.append((match.start("short"), match["short"]))
+    yield from sorted(set(found))
+
+
+def _is_number(digits: str) -> bool:
+    """Whether digits that look like a number are one: a short row may be a date, `01-02-2026`."""
+    return sum(digit.isdigit() for digit in digits) >= _USUAL or is_possible(digits)

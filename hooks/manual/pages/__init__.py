@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.amendments.feed import PATH as FEED
 from manual.amendments.feed import feed
-from manual.contacts.page import vcard
+from manual.contacts.vcard import vcard
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
@@ -75,7 +75,8 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
     index, records = search_file(search_records(context), context.settings.synonyms)
-    files = _vcards(manual.contacts) | _data(context) | dict(manual.assets.files)
+    cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")
+    files = cards | _data(context) | dict(manual.assets.files)
     files |= {HEADERS_PATH: headers_file(texts), index: records}
     shown = {**chrome(context, index), "policy": head_policy(texts)}
     return Pages(pages, files, nav(manual), shown)
@@ -92,15 +93,15 @@ def _data(context: Context) -> dict[str, str]:
     }
 
 
-def _vcards(contacts: Contacts) -> dict[str, str]:
+def _vcards(contacts: Contacts, page: str) -> dict[str, str]:
     """A card for a phone's address book for each contact with a number, by path."""
     cards = {
-        f"contacts/everywhere/{name}.vcf": vcard(contact, None)
+        f"contacts/everywhere/{name}.vcf": vcard(contact, None, page)
         for name, contact in contacts.everywhere.items()
         if contact.phone
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
             if contact.phone:
-                cards[f"contacts/{id_}/{name}.vcf"] = vcard(contact, area.name)
+                cards[f"contacts/{id_}/{name}.vcf"] = vcard(contact, area.name, page)
     return cards

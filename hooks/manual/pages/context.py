@@ -146,6 +146,16 @@ class Context:
         ]
         return [card for card in cards if card.contact.phone]
 
+    def urgent(self) -> list[Card]:
+        """The contacts of a list of numbers: that of an emergency, then the front doors."""
+        first = next(iter(self.manual.contacts.everywhere), None)
+        emergency = [card for card in self.cards(first) if card.contact.phone] if first else []
+        return [*emergency, *self.front_doors()]
+
+    def whom_to_ring(self) -> Markup:
+        """Whom to ring, at the foot of every page."""
+        return contacts_page.footer(self.manual.contacts, self.urgent(), self.today)
+
     # What every page carries
 
     def report(self, what: str) -> str:

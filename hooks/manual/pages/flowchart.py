@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.address import relative
-from manual.contacts.page import card_list
+from manual.contacts.page import card_list, ring_list
 from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.provisions.number import parse_number
@@ -47,7 +47,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         contacts=lambda names: card_list(
             [card for name in names for card in context.cards(name)], settler.here
         ),
-        numbers=context.front_doors(),
+        numbers=ring_list(context.front_doors(), choice=False),
     )
     html = tree_page(loaded, texts.get(TEMPLATE, ""), around)
     return context.page(

@@ -12,7 +12,7 @@ from manual.address import address_of, relative
 from manual.amendments.page import newest_block
 from manual.blocks import BLOCK
 from manual.contacts.fingerprint import fingerprint
-from manual.contacts.page import contacts_block
+from manual.contacts.page import contacts_block, ring_list
 from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.markup import render
@@ -114,6 +114,4 @@ def _ways_in(context: Context, path: str) -> str:
 
 
 def _whom_to_ring(context: Context) -> str:
-    first = next(iter(context.manual.contacts.everywhere), None)
-    emergency = context.cards(first) if first else ()
-    return fill("pages/whom-to-ring.html", cards=[*emergency, *context.front_doors()])
+    return fill("pages/whom-to-ring.html", list=ring_list(context.urgent()))

@@ -12,7 +12,7 @@ from manual.tree.model import Outcome, Question
 from manual.tree.picture import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer
@@ -75,7 +75,7 @@ class Surroundings:
     """Finds a provision by number."""
     contacts: Callable[[tuple[str, ...]], Markup]
     """Shows the contacts of an outcome."""
-    numbers: Sequence[object]
+    numbers: Markup
     """The contacts of the urgent panel."""
 
 

@@ -1,0 +1,154 @@
+// Whether a number answers now: opening hours read by London's clock, whatever the device's zone.
+
+const WEEK = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
+const DAY = 1440;
+/** Days looked ahead: more than lie between two bank holidays. */
+const AHEAD = 140;
+
+/**
+ * @typedef {{ date: string, minute: number }} Clock  `2026-11-22`, and minutes since midnight
+ * @typedef {{ state: "open" | "closed" | "differs", first: "usual" | "other", now: string, more: string }} Standing
+ * @typedef {{ days: string[], from: number, to: number }} Rule
+ * @typedef {{ spans: number[][], sure: boolean }} Plan  of one day; not sure on a bank holiday without `PH`
+ */
+
+/** London's date and time. @param {Date} moment @returns {Clock} */
+export function readClock(moment) {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: "Europe/London",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    })
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
+  const { year, month, day, hour, minute } = parts;
+  return { date: `${year}-${month}-${day}`, minute: 60 * +hour + +minute };
+}
+
+/**
+ * How a number stands at a moment; null where it answers day and night.
+ * @param {string} hours  `Mo-Th 08:30-17:00; Fr 08:30-16:30; PH off`
+ * @param {Clock} clock
+ * @param {string[]} holidays  the bank holidays of the years that are known
+ * @returns {Standing | null}
+ */
+export function standing(hours, { date, minute }, holidays) {
+  const rules = hours.split("; ").map(readRule);
+  const plans = Array.from({ length: AHEAD }, (_, n) => plan(rules, addDays(date, n), holidays));
+  const spans = join(plans);
+  const next = spans.find(([from]) => from > minute);
+  if (!plans[0].sure) {
+    const usual = plans[0].spans.some((span) => within(span, minute));
+    return {
+      state: "differs",
+      first: usual ? "usual" : "other",
+      now: "Bank holiday: hours may differ today",
+      more: next ? `Usual hours from ${spell(next[0], date)}` : "",
+    };
+  }
+  const open = spans.find((span) => within(span, minute));
+  if (open && open[0] === 0 && open[1] === AHEAD * DAY) return null;
+  const last = Math.floor((open ? minute : (next?.[0] ?? minute)) / DAY);
+  const unknown = [date, addDays(date, last)].find((day) => !isKnown(day, holidays))?.slice(0, 4);
+  const doubt = unknown && `Bank holidays in ${unknown} are not known here, so hours may differ`;
+  if (open) {
+    const until = open[1] - minute < DAY ? `, until ${spellTime(open[1])}` : "";
+    return { state: "open", first: "usual", now: `Open now${until}`, more: doubt ?? "" };
+  }
+  const missed = plans.slice(0, last).some(({ spans, sure }) => !sure && spans.length);
+  const opens = next && `Opens ${spell(next[0], date)}`;
+  const more = missed ? `${opens}, or earlier on the bank holiday` : opens;
+  const sentences = [more, doubt].filter(Boolean).join(". ");
+  return { state: "closed", first: "other", now: "Closed now", more: sentences };
+}
+
+/** @param {string} text @returns {Rule} */
+function readRule(text) {
+  const [days, times] = text.split(" ");
+  const [from, to] = times.split("-").map((time) => {
+    const [hour, minute] = time.split(":");
+    return 60 * +hour + +minute;
+  });
+  return { days: days.split(",").flatMap(readDays), from, to };
+}
+
+/** `Mo-We` as its days. A week is written from Monday. @param {string} text */
+function readDays(text) {
+  const [first, last = first] = text.split("-");
+  if (first === "PH") return [first];
+  const week = [...WEEK.slice(1), WEEK[0]];
+  return week.slice(week.indexOf(first), week.indexOf(last) + 1);
+}
+
+/** @param {Rule[]} rules @param {string} date @param {string[]} holidays @returns {Plan} */
+function plan(rules, date, holidays) {
+  const isHoliday = holidays.includes(date);
+  const sure = !isHoliday || rules.some(({ days }) => days[0] === "PH");
+  const name = isHoliday && sure ? "PH" : WEEK[new Date(date).getUTCDay()];
+  const own = rules.filter(({ days, from }) => days.includes(name) && from >= 0); // not "PH off"
+  return { spans: own.map(({ from, to }) => [from, to]), sure };
+}
+
+/**
+ * When it is open for certain, in minutes from the first midnight; what goes on past one is one.
+ * @param {Plan[]} plans
+ */
+function join(plans) {
+  const all = plans.flatMap(({ spans, sure }, n) =>
+    sure ? spans.map(([from, to]) => [from + n * DAY, to + n * DAY]) : [],
+  );
+  /** @type {number[][]} */
+  const joined = [];
+  for (const [from, to] of all.sort((one, other) => one[0] - other[0])) {
+    const last = joined.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else joined.push([from, to]);
+  }
+  return joined;
+}
+
+/** @param {number[]} span @param {number} minute */
+function within([from, to], minute) {
+  return from <= minute && minute < to;
+}
+
+/** Whether the bank holidays of a day's year are known. @param {string} date @param {string[]} holidays */
+function isKnown(date, holidays) {
+  return holidays.some((day) => day.startsWith(date.slice(0, 4)));
+}
+
+/** @param {string} date @param {number} days */
+function addDays(date, days) {
+  const day = new Date(date);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** `tomorrow at 8.30am`. @param {number} minute  from the start of `date` @param {string} date */
+function spell(minute, date) {
+  const days = Math.floor(minute / DAY);
+  const time = `at ${spellTime(minute)}`;
+  if (days === 0) return `today ${time}`;
+  if (days === 1) return minute === DAY ? "tonight at midnight" : `tomorrow ${time}`;
+  const form = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    weekday: "long",
+    ...(days > 6 && { day: "numeric", month: "long" }),
+  });
+  return `${form.format(new Date(addDays(date, days))).replace(",", "")} ${time}`;
+}
+
+/** `8.30am`, as the page's own words have it. @param {number} minutes */
+function spellTime(minutes) {
+  const hour = Math.floor(minutes / 60) % 24;
+  const minute = minutes % 60;
+  if (!minute && hour % 12 === 0) return hour ? "noon" : "midnight";
+  const past = minute ? `.${String(minute).padStart(2, "0")}` : "";
+  return `${hour % 12 || 12}${past}${hour < 12 ? "am" : "pm"}`;
+}

@@ -1,0 +1,70 @@
+"""Cards for a phone's address book: vCard 3.0, which phones read best.
+
+Source of the form: RFC 2426, and RFC 2425 for lines; `X-ABLabel` is how phones name a number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.days import spell_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from manual.contacts.model import Contact
+
+_WIDEST = 75
+"""Octets of a line, its end aside; a longer one goes on in the next, after a space."""
+
+
+def vcard(contact: Contact, area: str | None, page: str) -> str:
+    """The card of a contact of an area; `page` is the address at which its number is kept true."""
+    lines = _lines(contact, f"{contact.name} ({area})" if area else contact.name, page)
+    return "".join(f"{_fold(line)}\r\n" for line in lines)
+
+
+def _lines(contact: Contact, name: str, page: str) -> Iterator[str]:
+    yield from ("BEGIN:VCARD", "VERSION:3.0")
+    yield from (f"FN:{_escape(name)}", f"N:{_escape(name)};;;;", f"ORG:{_escape(name)}")
+    if contact.tel:
+        yield f"TEL;TYPE=WORK,VOICE,PREF:{contact.tel.removeprefix('tel:')}"
+    if contact.out_of_hours_tel:
+        yield f"item1.TEL;TYPE=WORK,VOICE:{contact.out_of_hours_tel.removeprefix('tel:')}"
+        yield "item1.X-ABLabel:Out of hours"
+    yield f"NOTE:{_escape(_note(contact))}"
+    yield f"URL:{page}"
+    yield "END:VCARD"
+
+
+def _note(contact: Contact) -> str:
+    parts = [f"{contact.for_}."]
+    if contact.hours:
+        parts.append(f"{contact.hours_in_words}.")
+        if not contact.knows_holidays:
+            parts.append("Hours may differ on bank holidays.")
+    if contact.out_of_hours:
+        parts.append(f"Out of hours: {contact.out_of_hours}.")
+    if contact.note:
+        parts.append(contact.note)
+    if contact.checked:
+        parts.append(f"Checked {spell_day(contact.checked)}.")
+    elif contact.needs_check:
+        parts.append("Number not yet confirmed.")
+    parts.append("Numbers change: look at the address on this card.")
+    return " ".join(parts)
+
+
+def _escape(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return "\\n".join(escaped.splitlines())
+
+
+def _fold(line: str) -> str:
+    """`line` as lines of at most 75 octets; no character is cut in two."""
+    folded = [""]
+    for sign in line:
+        if len(f"{folded[-1]}{sign}".encode()) > _WIDEST:
+            folded.append(" ")
+        folded[-1] += sign
+    return "\r\n".join(folded)
