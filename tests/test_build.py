@@ -265,16 +265,50 @@ def test_no_source_is_published(site):
     assert not [*site.rglob("seal.json"), *site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
 
 
-def test_one_text_gives_one_site(copy, site):
-    """Built twice, byte for byte the same, but for the day that MkDocs puts into its own files."""
-    edit(copy, "mkdocs.yml", r"site_url: .*", "site_url: https://light.test/a/manual/")
-    assert mkdocs(copy).returncode == 0
-    again = copy / "site"
-    names = {f.relative_to(site) for f in site.rglob("*") if f.is_file()}
-    assert names == {f.relative_to(again) for f in again.rglob("*") if f.is_file()}
-    for name in names:
-        if name.suffix != ".gz" and name.name != "sitemap.xml":
-            assert (site / name).read_bytes() == (again / name).read_bytes(), name
+def test_one_text_gives_one_site(site, tmp_path):
+    """Byte for byte, whatever the folder, the zone, the language, the order of files, the mask."""
+    plain = copy_project(tmp_path / "plain")
+    other = tmp_path / "another folder" / "deeper"
+    copy_project(other)
+    for part in ("docs", "decision_tree"):
+        lay_in_another_order(ROOT / part, other / part)
+    sites = []
+    for copy, settings in ((plain, {}), (other, OTHERWISE)):
+        edit(copy, "mkdocs.yml", r"site_url: .*", "site_url: https://light.test/a/manual/")
+        command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site")
+        mask = os.umask(0o077 if settings else 0o022)
+        done = run(*command, cwd=copy, **settings)
+        os.umask(mask)
+        assert done.returncode == 0, done.stdout + done.stderr
+        sites.append({f.relative_to(copy / "site"): f for f in (copy / "site").rglob("*")})
+    one, two = sites
+    assert set(one) == set(two) == {f.relative_to(site) for f in site.rglob("*")}
+    assert Path("sitemap.xml.gz") in one
+    for name, file in one.items():
+        if file.is_file():
+            assert file.read_bytes() == two[name].read_bytes() == (site / name).read_bytes(), name
+
+
+OTHERWISE = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "LANG": "tr_TR.UTF-8",
+    "PYTHONHASHSEED": "4711",
+    "PYTHONUTF8": "0",
+    "HOME": "/nonexistent",
+    "NO_COLOR": "1",
+}
+
+
+def lay_in_another_order(source: Path, target: Path) -> None:
+    """Lay the same files, the last first, with other times."""
+    shutil.rmtree(target)
+    for file in sorted(source.rglob("*"), reverse=True):
+        if file.is_file():
+            place = target / file.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)
+            os.utime(place, (86_400, 86_400))
 
 
 def test_a_name_brings_no_markup_into_the_frame_around_a_page(copy):
