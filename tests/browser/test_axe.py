@@ -88,10 +88,16 @@ def search_without_result(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="Nothing found")).to_be_visible()
 
 
+def area_chosen(page: Page) -> None:
+    page.get_by_label("I work in").first.select_option("Hastings")
+    page.get_by_text("If the child lives in another area").last.click()
+
+
 # What is looked at, and what is done there first.
 PLACES: dict[str, tuple[str, Callable[[Page], None]]] = {
     **{kind: (address, as_opened) for kind, address in KINDS.items()},
     "section-amendments-shown": ("information-sharing/introduction/?amendments=shown", as_opened),
+    "contacts-area-chosen": ("contacts/", area_chosen),
     "flowchart-answers-and-folds": (FLOWCHART, with_answers),
     "flowchart-urgent": (FLOWCHART, urgent_outcome),
     "flowchart-record": (FLOWCHART, outcome_with_the_record_filled_in),
