@@ -51,3 +51,40 @@ def bare(html: str) -> str:
         lambda tag: f"<{' '.join([tag[1], *sorted(_ATTRIBUTE.findall(tag[2]))])}>", html
     )
     return re.sub(r"> <", "><", " ".join(html.split()))
+
+
+def with_history() -> dict[str, str]:
+    """The invented manual with a longer history: every kind of change, one still to come."""
+    texts = change(BASE, SECTION, {"- trim the wick;": "- trim the wick each day;"})
+    texts[SECTION] += "\n2.1.4 Keep a log.\n"
+    texts = change(
+        texts,
+        "docs/lighthouse/boat.md",
+        {"Row out before dark.": "Row out an hour before dark.", "2.2.2 Tie": "2.2.4 Tie"},
+    )
+    record = (
+        "---\namendment: {0}\ntitle: {1}\nin_force: {2}\nkind: {3}\nreason: It was needed.\n"
+        "action: Do as it says.\napproved_by: The board\n{4}---\n\n{5}\n"
+    )
+    lists = 'inserted: [2.1.4]\ndeleted: [2.2.3]\nrenumbered: {"2.2.2": "2.2.4"}\n'
+    wick = "2.1.2 Tend the lamp:\n\n- trim the wick;\n- fill the tank."
+    texts["docs/amendments/0003-log.md"] = record.format(
+        3, "The log", "2026-11-10", "substantive", lists, "2.2.3 Row back."
+    )
+    texts["docs/amendments/0004-wick.md"] = record.format(
+        4, "The wick", "2026-11-18", "editorial", "", wick
+    )
+    texts["docs/amendments/0005-dark.md"] = record.format(
+        5, "The dark", "2027-03-01", "substantive", "", "2.2.1 Row out before dark."
+    )
+    return change(
+        texts,
+        TREE,
+        {
+            "edition: 2026-11-22": "edition: 2026-11-12",
+            "{date: 2026-11-22, what: First edition, steps: []}": (
+                "{date: 2026-11-05, what: First edition, steps: []}\n"
+                "  - {date: 2026-11-12, what: A plainer question, steps: [oil]}"
+            ),
+        },
+    )

@@ -38,6 +38,7 @@ KINDS = {
     "register": "amendments/",
     "amendment": "amendments/2/",
     "search": "search/",
+    "current": "current/",
 }
 
 # The fixtures open_page and phone (see tests/browser/conftest.py).
@@ -183,11 +184,13 @@ def pdf_text(pdf: bytes) -> list[str]:
 
 
 def print_sheets(page: Page) -> list[str]:
-    """The text of each sheet of the page on paper, in one line, ligatures taken apart."""
-    return [
-        re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
-        for text in pdf_text(print_pdf(page))
-    ]
+    """The text of each sheet of the page on paper, as `read_sheets` gives it."""
+    return read_sheets(print_pdf(page))
+
+
+def read_sheets(pdf: bytes) -> list[str]:
+    """The text of each sheet of a PDF, in one line, ligatures taken apart."""
+    return [re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)) for text in pdf_text(pdf)]
 
 
 def read_codes(pdf: bytes) -> list[list[str]]:

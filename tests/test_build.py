@@ -322,6 +322,8 @@ def test_a_name_brings_no_markup_into_the_frame_around_a_page(copy):
     for file in (copy / "site").rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert "<script>alert" not in text, file
+        if file.parent.name == "current" and file.name != "index.html":
+            continue  # what /current/ fetches has no frame
         assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4, file
 
 

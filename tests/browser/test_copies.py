@@ -18,6 +18,7 @@ from support import (
     print_pdf,
     print_sheets,
     read_codes,
+    read_sheets,
     serve,
     site_path,
     write_invented,
@@ -331,6 +332,19 @@ def test_flowchart_on_paper_holds_the_path_and_the_outcome(phone: OpenPage):
     assert "Do not share it now" not in text
     assert "Start again" not in text
     assert "Change your answer" not in text
+
+
+def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(open_page: OpenPage):
+    page = open_page(f"{KINDS['flowchart']}#danger=no&concern=no&duty=yes&worse=no")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print the record").click()
+    pdf = print_pdf(page)
+    (sheet,) = read_sheets(pdf)
+    assert "Record of a decision about sharing information" in sheet
+    assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
+    assert "Flowchart edition of 22 November 2026." in sheet
+    assert "Page 1 of 1" in sheet
+    assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}"]]
 
 
 # A made manual: a flowchart that is wider than it is high, and a paragraph longer than a sheet

@@ -48,15 +48,19 @@ class Timeline:
 
         A provision that was renumbered is followed; one that is gone is under its last number.
         """
-        made: dict[Number, list[Change]] = defaultdict(list)
-        for record, changes in self.steps:
-            if record.in_force > until or (after is not None and record.in_force <= after):
-                continue
-            moved = {c.number: made.pop(c.number) for c in changes if c.now and c.number in made}
-            for change in changes:
-                number = change.now or change.number
-                made[number] = [*moved.get(change.number, made.get(number, [])), change]
-        return made
+        return _follow(
+            changes
+            for record, changes in self.steps
+            if record.in_force <= until and (after is None or record.in_force > after)
+        )
+
+    def changes_after(self, last: Record, until: date) -> dict[Number, list[Change]]:
+        """What the records after `last` have done up to a day, as `changes` gives it."""
+        return _follow(
+            changes
+            for record, changes in self.steps
+            if record.in_force <= until and record.order > last.order
+        )
 
     def gone(self, day: date) -> dict[Number, Change]:
         """The numbers that a provision of the section bore once and none does on `day`.
@@ -78,6 +82,16 @@ class Timeline:
 
     def _holds(self, number: Number) -> bool:
         return number.of_section == self.section
+
+
+def _follow(steps: Iterable[tuple[Change, ...]]) -> dict[Number, list[Change]]:
+    made: dict[Number, list[Change]] = defaultdict(list)
+    for changes in steps:
+        moved = {c.number: made.pop(c.number) for c in changes if c.now and c.number in made}
+        for change in changes:
+            number = change.now or change.number
+            made[number] = [*moved.get(change.number, made.get(number, [])), change]
+    return made
 
 
 def timelines(history: History, sections: Iterable[Number]) -> dict[Number, Timeline]:

@@ -10,8 +10,10 @@ from manual.days import spell_day
 if TYPE_CHECKING:
     from datetime import date
 
+PATH = "current.md"
+"""Of the page that tells whether a copy is current, relative to `docs/`."""
 ADDRESS = "current/"
-"""Of the page that tells whether a copy is current, from the site's root."""
+"""Its address, from the site's root."""
 WHOLE = "manual"
 """The subject of a copy of which the manual's edition is all that can be compared."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manual.amendments.feed import PATH as FEED
 from manual.amendments.feed import feed
 from manual.contacts.vcard import vcard
+from manual.copies.model import PATH as CURRENT
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
@@ -16,6 +17,7 @@ from manual.pages.amendment import amendment_page, register_page
 from manual.pages.as_at import as_at_pages
 from manual.pages.contents import contents_page
 from manual.pages.context import Context
+from manual.pages.current import current_files, current_page
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, nav
 from manual.pages.moved import moved_pages
@@ -66,6 +68,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
     pages["flowchart/index.md"] = flowcharts_page(context)
     pages["contents.md"] = contents_page(context)
+    pages[CURRENT] = current_page(context)
     pages[SEARCH] = search_page(context)
     for record in manual.history.records:
         pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
@@ -75,11 +78,11 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
     index, records = search_file(search_records(context), context.settings.synonyms)
+    policy = head_policy(texts)
     cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")
-    files = cards | _data(context) | dict(manual.assets.files)
-    files |= {HEADERS_PATH: headers_file(texts), index: records}
-    shown = {**chrome(context, index), "policy": head_policy(texts)}
-    return Pages(pages, files, nav(manual), shown)
+    files = cards | _data(context) | current_files(context, policy)
+    files |= {**manual.assets.files, HEADERS_PATH: headers_file(texts), index: records}
+    return Pages(pages, files, nav(manual), {**chrome(context, index), "policy": policy})
 
 
 def _data(context: Context) -> dict[str, str]:

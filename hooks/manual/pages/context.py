@@ -12,6 +12,7 @@ from manual.amendments.page import amendment_address, edition_words
 from manual.amendments.timeline import Timeline, timelines
 from manual.carry import join_blocks
 from manual.contacts import page as contacts_page
+from manual.copies.model import PATH as CURRENT
 from manual.copies.model import WHOLE, Copied
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day, spell_weekday
@@ -54,7 +55,7 @@ class Context:
         chapters = self.manual.chapters
         sections = [section for chapter in chapters for section in chapter.sections]
         own = [*(c.path for c in chapters), *(s.path for s in sections)]
-        pages = {path: address_of(path) for path in (*own, *self.manual.plain, GLOSSARY)}
+        pages = {path: address_of(path) for path in (*own, *self.manual.plain, CURRENT, GLOSSARY)}
         return Addresses(pages, {section.number: pages[section.path] for section in sections})
 
     @cached_property

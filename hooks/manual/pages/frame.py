@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from manual.address import address_of
+from manual.copies.model import PATH as CURRENT
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.tree.page import tree_address
 
@@ -84,6 +85,7 @@ def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
         *([("Contacts", "contacts.md")] if "contacts.md" in manual.plain else []),
         ("Amendments", "amendments/index.md"),
         *([("Glossary", GLOSSARY)] if manual.glossary.terms else []),
+        ("Is my copy current?", CURRENT),
         *others,
         *([("About", "about.md")] if "about.md" in manual.plain else []),
     ]

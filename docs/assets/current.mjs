@@ -1,0 +1,73 @@
+// /current/: is my copy current? The table of the page says from which edition each state of a
+// section stood. What changed in between is a small file beside the page, fetched where it is needed.
+
+import { element, judge, link, tellReach } from "./answers.mjs";
+import { joinAsked, readEdition, splitAsked } from "./asked.mjs";
+import { findSubject } from "./judged.mjs";
+
+const table = /** @type {HTMLElement} */ (document.querySelector("[data-copy-index]"));
+const place = /** @type {HTMLElement} */ (document.querySelector("[data-copy-answer]"));
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-copy-form]"));
+
+/** @param {string | undefined} text */
+const words = (text) => (text ?? "").split(" ").filter(Boolean);
+
+/** @returns {import("./answers.mjs").Index} */
+function readTable() {
+  const { edition = "", built = "", editions } = table.dataset;
+  const rows = Array.from(table.querySelectorAll("[data-subject]"), (row) => {
+    const { subject = "", marks, editorial, fingerprint = "", file = "" } = /** @type {HTMLElement} */ (row).dataset;
+    const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
+    return { subject, title: link.textContent ?? "", link: link.href, file, marks: words(marks), editorial: words(editorial), print: fingerprint };
+  });
+  const coming = Array.from(table.querySelectorAll("[data-coming]"), (item) => {
+    const { coming: mark = "", touches } = /** @type {HTMLElement} */ (item).dataset;
+    return { mark, day: mark.slice(0, 10), touches: words(touches), item };
+  });
+  return { rows, newest: edition, built, editions: words(editions), coming };
+}
+
+const index = readTable();
+
+let turn = 0;
+
+/** Answer what the address asks. */
+async function answer() {
+  const { subject, edition } = splitAsked(location.hash);
+  const mine = ++turn;
+  if (!subject && !edition) {
+    place.hidden = true;
+    return;
+  }
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("subject")).value = subject;
+  /** @type {HTMLInputElement} */ (form.elements.namedItem("edition")).value = edition;
+  const { verdict, title, notes, fresh } = await judge(index, subject, edition);
+  if (mine !== turn) return; // another was asked meanwhile
+  const found = findSubject(subject, index.rows);
+  const what = found.whole || found.rows[0]?.title;
+  const asked = what && readEdition(edition) ? [`Your copy: ${edition}, of ${what}`] : [];
+  const heading = element("h2", title);
+  heading.tabIndex = -1;
+  const again = fresh ? [element("p", link(fresh.link, `Open ${fresh.title} and print a fresh copy`))] : [];
+  again[0]?.classList.add("copy-fresh");
+  const parts = [...asked, ...notes].map((note) => (typeof note === "string" ? element("p", note) : note));
+  const reach = verdict === "unknown" || verdict === "newer" ? [] : [element("p", tellReach(index))];
+  reach[0]?.classList.add("copy-reach");
+  place.replaceChildren(heading, ...parts, ...again, ...reach);
+  place.dataset.verdict = verdict;
+  place.hidden = false;
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const data = new FormData(form);
+  history.pushState(null, "", joinAsked(String(data.get("subject")), String(data.get("edition"))));
+  await answer();
+  place.querySelector("h2")?.focus();
+});
+addEventListener("popstate", answer);
+addEventListener("hashchange", answer);
+// What stores the site for use offline tells by this attribute that the page comes out of its store.
+new MutationObserver(answer).observe(document.documentElement, { attributeFilter: ["data-offline"] });
+form.hidden = false;
+answer();

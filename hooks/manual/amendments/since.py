@@ -1,0 +1,88 @@
+"""What has changed in a section since a copy of it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from manual.amendments.model import Change, Record
+    from manual.amendments.timeline import Timeline
+    from manual.provisions.number import Number
+
+
+def mark(record: Record) -> str:
+    """The edition, as far as it goes, that ends with a record: `2026-11-22.4`."""
+    return f"{record.in_force}.{record.number}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What became of one provision between a copy and the present."""
+
+    number: Number
+    """That it bears now, or bore last."""
+    was: Number | None
+    """That it bears on the copy, where that is another."""
+    changes: tuple[Change, ...]
+    """In order."""
+
+    @property
+    def kind(self) -> str:
+        """In a word or two: inserted, deleted, amended, renumbered, renumbered and amended."""
+        if self.changes[0].before is None:
+            return "inserted"
+        if self.changes[-1].after is None:
+            return "deleted"
+        kinds = [*(["renumbered"] if self.was else []), *(["amended"] if self.is_reworded else [])]
+        return " and ".join(kinds)
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether its wording is another."""
+        return self.changes[0].before != self.changes[-1].after
+
+    @property
+    def is_none(self) -> bool:
+        """Whether what was changed was changed back."""
+        return not self.is_reworded and self.was is None
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has changed since the records of a copy, the last of which is `last`."""
+
+    last: Record
+    records: tuple[Record, ...]
+    """Those that came after it, in order."""
+    differences: tuple[Difference, ...]
+    """In order of number; none where everything was changed back."""
+
+    @property
+    def mark(self) -> str:
+        """The edition of the copies for which this holds, and of later ones up to the next."""
+        return mark(self.last)
+
+    @property
+    def is_editorial(self) -> bool:
+        """Whether nothing has changed in substance."""
+        return all(c.record.front.kind == "editorial" for d in self.differences for c in d.changes)
+
+
+def since_each(timeline: Timeline, today: date) -> Iterator[Since]:
+    """What has changed since each earlier state of a section, the first one first."""
+    records = [record for record, _ in timeline.steps if record.in_force <= today]
+    for index, last in enumerate(records[:-1], 1):
+        made = timeline.changes_after(last, today)
+        differences = (_difference(number, changes) for number, changes in sorted(made.items()))
+        real = tuple(difference for difference in differences if not difference.is_none)
+        yield Since(last, tuple(records[index:]), real)
+
+
+def _difference(number: Number, changes: Sequence[Change]) -> Difference:
+    first = changes[0]
+    was = first.number if first.before is not None and first.number != number else None
+    return Difference(number, was, tuple(changes))

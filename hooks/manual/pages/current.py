@@ -1,0 +1,258 @@
+"""`/current/`, which tells whether a copy is current, and the files that say what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.address import address_of, relative
+from manual.amendments.page import standing
+from manual.amendments.redline import redline_changes
+from manual.amendments.since import Difference, mark, since_each
+from manual.contacts.fingerprint import fingerprint
+from manual.copies.current import (
+    Block,
+    Coming,
+    FlowchartBlock,
+    Item,
+    Made,
+    Revised,
+    Row,
+    changes_html,
+    contacts_changes,
+    current_html,
+    flowchart_changes,
+    section_changes,
+)
+from manual.copies.model import ADDRESS, PATH
+from manual.pages.as_at import as_at_address
+from manual.provisions.number import parse_number
+from manual.provisions.page import wording_html
+from manual.tree.model import Question
+from manual.tree.page import FOLDER, tree_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from manual.amendments.model import Record
+    from manual.amendments.since import Since
+    from manual.contacts.model import Contacts
+    from manual.pages.context import Context
+    from manual.provisions.model import Section
+    from manual.tree.load import LoadedTree
+
+_CHANGED = ("changed", "editorial")
+
+
+def current_page(context: Context) -> str:
+    """`/current/`: every section, flowchart and the contacts, each with all its states."""
+    editions = [mark(r) for r in context.manual.history.records if r.in_force <= context.today]
+    rows = [
+        *(_section_row(context, section) for section in _sections(context)),
+        *(_flowchart_row(context, loaded) for loaded in context.manual.trees),
+        *([_contacts_row(context)] if "contacts.md" in context.manual.plain else []),
+    ]
+    coming = list(_coming(context))
+    html = current_html(rows, editions, coming, context.edition.id, context.today)
+    return context.page(PATH, "Is my copy current?", html, modules=["current"])
+
+
+def current_files(context: Context, policy: str) -> dict[str, str]:
+    """What has changed since each earlier state, by path from the site's root.
+
+    They are fetched by the page, and pages all the same, so they bear the `policy` of pages.
+    """
+    return {
+        f"{ADDRESS}{row.file}": changes_html(row, context.edition.id, policy, changes)
+        for row, changes in _files(context)
+    }
+
+
+def _files(context: Context) -> Iterator[tuple[Row, Markup]]:
+    """What each file holds: of what was or will be otherwise, and of the contacts always."""
+    for section in _sections(context):
+        timeline = context.timelines[section.number]
+        if len(timeline.steps) > 1:
+            row = _section_row(context, section)
+            yield row, _section_file(context, section, row)
+    for loaded in context.manual.trees:
+        row = _flowchart_row(context, loaded)
+        if len(row.marks) > 1:
+            yield row, _flowchart_file(context, loaded, row)
+    if "contacts.md" in context.manual.plain:
+        row = _contacts_row(context)
+        contacts = context.manual.contacts
+        cards = [card for name in _every_contact(contacts) for card in context.cards(name)]
+        yield row, contacts_changes(cards)
+
+
+# Sections
+
+
+def _sections(context: Context) -> Iterator[Section]:
+    """Those that have ever stood."""
+    for chapter in context.manual.chapters:
+        for section in chapter.sections:
+            if context.timelines[section.number].dates(context.today):
+                yield section
+
+
+def _section_row(context: Context, section: Section) -> Row:
+    timeline = context.timelines[section.number]
+    records = [record for record, _ in timeline.steps if record.in_force <= context.today]
+    return Row(
+        str(section.number),
+        f"{section.number} {context.title(section)}",
+        relative(ADDRESS, address_of(section.path)),
+        tuple(mark(record) for record in records),
+        tuple(mark(record) for record in records if record.front.kind == "editorial"),
+        records[-1].in_force,
+        tuple(
+            (day, relative(ADDRESS, as_at_address(section.path, day)))
+            for day in timeline.dates(context.today)[:-1]
+        ),
+    )
+
+
+def _section_file(context: Context, section: Section, row: Row) -> Markup:
+    timeline = context.timelines[section.number]
+    stood = dict(row.earlier)
+    blocks = [_block(context, since, stood) for since in since_each(timeline, context.today)]
+    coming = [
+        Block(
+            mark(record),
+            "changed",
+            items=tuple(
+                _item(context, Difference(c.now or c.number, c.number if c.now else None, (c,)))
+                for c in changes
+            ),
+        )
+        for record, changes in timeline.coming(context.today)
+    ]
+    return section_changes(blocks, coming)
+
+
+def _block(context: Context, since: Since, stood: dict[date, str]) -> Block:
+    state = _CHANGED[since.is_editorial] if since.differences else "unchanged"
+    day = since.last.in_force
+    return Block(
+        since.mark,
+        state,
+        tuple(_made(context, record) for record in since.records),
+        tuple(_item(context, difference) for difference in since.differences),
+        (day, stood[day]) if day in stood else None,
+    )
+
+
+def _made(context: Context, record: Record) -> Made:
+    return Made(
+        record.number,
+        record.front.title,
+        relative(ADDRESS, context.amendment_link(record)),
+        standing(record, context.today),
+        record.front.action,
+        record.front.kind == "editorial",
+    )
+
+
+def _item(context: Context, difference: Difference) -> Item:
+    redline = redline_changes(difference.changes, wording_html) if difference.is_reworded else None
+    return Item(
+        str(difference.number),
+        str(difference.was) if difference.was else None,
+        difference.kind,
+        relative(ADDRESS, context.addresses.of(difference.number)),
+        context.settler(PATH).settle(redline) if redline is not None else None,
+    )
+
+
+def _coming(context: Context) -> Iterator[Coming]:
+    """The amendments whose day has not come, with the sections that each changes."""
+    for record, changes in context.manual.history.steps():
+        if record.in_force > context.today:
+            numbers = {n for c in changes for n in (c.number, c.now) if n is not None}
+            yield Coming(
+                mark(record),
+                record.number,
+                record.front.title,
+                record.in_force,
+                relative(ADDRESS, context.amendment_link(record)),
+                tuple(str(section) for section in sorted({n.of_section for n in numbers})),
+            )
+
+
+# Flowcharts
+
+
+def _flowchart_row(context: Context, loaded: LoadedTree) -> Row:
+    tree = loaded.tree
+    days = {revision.date for revision in tree.changes}
+    days |= {day for _, day in _cited(context, loaded) if day > min(days)}
+    return Row(
+        f"{FOLDER}{loaded.name}",
+        f"Flowchart: {tree.title}",
+        relative(ADDRESS, tree_address(loaded.name)),
+        tuple(str(day) for day in sorted(days)),
+        last=tree.edition,
+    )
+
+
+def _cited(context: Context, loaded: LoadedTree) -> Iterator[tuple[str, date]]:
+    """The paragraphs that a flowchart rests on, each with the day of its present wording."""
+    for text in dict.fromkeys(n for step in loaded.tree.steps.values() for n in step.see):
+        number = parse_number(text)
+        change = context.since(number) if number else None
+        if change:
+            yield text, change.record.in_force
+
+
+def _flowchart_file(context: Context, loaded: LoadedTree, row: Row) -> Markup:
+    cited = sorted(_cited(context, loaded), key=lambda one: (one[1], one[0]))
+    links = {number: context.address_of_number(number) or "" for number, _ in cited}
+    blocks = [
+        FlowchartBlock(
+            state,
+            tuple(_revised(loaded, after=state)),
+            tuple(
+                (number, relative(ADDRESS, links[number]), day)
+                for number, day in cited
+                if str(day) > state
+            ),
+        )
+        for state in row.marks[:-1]
+    ]
+    return flowchart_changes(blocks)
+
+
+def _revised(loaded: LoadedTree, after: str) -> Iterator[Revised]:
+    link = relative(ADDRESS, tree_address(loaded.name))
+    for revision in sorted(loaded.tree.changes, key=lambda revision: revision.date):
+        if str(revision.date) > after:
+            steps = [
+                (id_, loaded.tree.steps[id_]) for id_ in revision.steps if id_ in loaded.tree.steps
+            ]
+            titles = [
+                (s.ask if isinstance(s, Question) else s.title, f"{link}#{i}") for i, s in steps
+            ]
+            yield Revised(revision.date, revision.what, tuple(titles))
+
+
+# Contacts
+
+
+def _every_contact(contacts: Contacts) -> Iterator[str]:
+    yield from contacts.everywhere
+    for id_, area in contacts.areas.items():
+        yield from (f"{id_}/{name}" for name in area.contacts)
+
+
+def _contacts_row(context: Context) -> Row:
+    return Row(
+        "contacts",
+        "Contacts",
+        relative(ADDRESS, "contacts/"),
+        (),
+        fingerprint=fingerprint(context.manual.contacts),
+    )

@@ -1,0 +1,74 @@
+"""What has changed in a section since a copy of it was made."""
+
+import pytest
+from invented import BASE, SECTION, TODAY, change, with_history
+from manual.amendments.since import Since, since_each
+from manual.amendments.timeline import timelines
+from manual.build import build
+from manual.provisions.number import parse_number
+from manual.read import read_manual
+
+
+def since(texts: dict[str, str], section: str) -> dict[str, Since]:
+    """What has changed in a section since each of its states, by the mark of the state."""
+    number = parse_number(section)
+    history = read_manual(texts, TODAY, ()).history
+    return {one.mark: one for one in since_each(timelines(history, [number])[number], TODAY)}
+
+
+def told(one: Since) -> list[str]:
+    return [f"{d.was or ''}>{d.number} {d.kind}" for d in one.differences]
+
+
+@pytest.mark.parametrize(
+    ("section", "mark", "changes"),
+    [
+        ("2.1", "2020-01-01.1", [">2.1.1 amended", ">2.1.2 amended", ">2.1.4 inserted"]),
+        ("2.1", "2026-11-01.2", [">2.1.2 amended", ">2.1.4 inserted"]),
+        ("2.1", "2026-11-10.3", [">2.1.2 amended"]),
+        ("2.2", "2026-11-01.2", [">2.2.3 deleted", "2.2.2>2.2.4 renumbered"]),
+    ],
+)
+def test_each_state_has_what_came_after_it(section: str, mark: str, changes: list[str]):
+    assert told(since(with_history(), section)[mark]) == changes
+
+
+def test_the_present_state_and_what_is_to_come_are_no_earlier_states():
+    assert list(since(with_history(), "2.1")) == ["2020-01-01.1", "2026-11-01.2", "2026-11-10.3"]
+    assert list(since(with_history(), "2.2")) == ["2026-11-01.2"]
+
+
+def test_what_changed_in_words_alone_is_editorial():
+    states = since(with_history(), "2.1")
+    assert [one.is_editorial for one in states.values()] == [False, False, True]
+
+
+RECORD = (
+    "---\namendment: 3\ntitle: Back\nin_force: 2026-11-10\nreason: It was better.\n"
+    "action: As before.\n---\n\n2.1.1 Light the lamp at dusk.\n"
+)
+
+
+def test_what_was_changed_back_is_no_difference():
+    texts = change(BASE, SECTION, {"Light the lamp at dusk.": "Light the lamp when it is dark."})
+    texts["docs/amendments/0003-back.md"] = RECORD
+    two = texts["docs/amendments/0002-the-boat.md"]
+    texts["docs/amendments/0002-the-boat.md"] = two
+    states = since(texts, "2.1")
+    assert told(states["2020-01-01.1"]) == []
+    assert told(states["2026-11-01.2"]) == [">2.1.1 amended"]
+    page = build(texts, TODAY).pages.files["current/2.1.html"]
+    assert '<section data-after="2020-01-01.1" data-state="unchanged">' in page
+
+
+def test_a_section_that_was_never_otherwise_has_no_file():
+    files = build(BASE, TODAY).pages.files
+    assert "current/2.1.html" in files
+    assert "current/2.2.html" not in files
+    assert "current/flowchart-light.html" not in files
+
+
+def test_files_name_what_is_to_come_with_its_redline():
+    page = build(with_history(), TODAY).pages.files["current/2.2.html"]
+    coming = page.partition('<section data-coming="2027-03-01.5">')[2]
+    assert '<ins data-amendment="5">an hour </ins>' in coming
