@@ -8,7 +8,7 @@ ARGS ?=
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check bench lock vendor clean .venv
+.PHONY: help serve test build pdf check bench lock vendor clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ test: .venv ## run every test, the browser's too (some: ARGS="-k word")
 
 build: .venv ## build the site into site/, replaced only when the build succeeds
 	@.ci/build-site
+
+pdf: build ## print the whole manual into one PDF, manual-EDITION.pdf
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && .venv/bin/python .ci/print_pdf.py site
 
 check: .venv ## look for faults: style, types, the manual's content, what is overdue
 	.venv/bin/ruff check

@@ -16,6 +16,15 @@ def address_of(path: str) -> str:
     return f"{folder}/{stem}/" if folder else f"{stem}/"
 
 
+WHOLE_PATH = "print/index.md"
+"""The path, relative to `docs/`, of the whole manual as one page for paper."""
+
+
+def printed_path(path: str) -> str:
+    """The same of the chapter whose page is made from `path`."""
+    return f"print/{path.rpartition('/')[0]}.md"
+
+
 def relative(here: str, target: str) -> str:
     """The link from the page at address `here` to `target`, an address that may hold a fragment."""
     address, mark, fragment = target.partition("#")

@@ -25,6 +25,7 @@ from manual.pages.plain import plain_page
 from manual.pages.search import PATH as SEARCH
 from manual.pages.search import search_page, search_records
 from manual.pages.section import chapter_page, section_page
+from manual.pages.whole import whole_pages
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
 from manual.search import search_file
@@ -70,6 +71,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     pages["contents.md"] = contents_page(context)
     pages[CURRENT] = current_page(context)
     pages[SEARCH] = search_page(context)
+    pages.update(whole_pages(context))
     for record in manual.history.records:
         pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
     pages["amendments/index.md"] = register_page(context)

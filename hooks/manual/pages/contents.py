@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.address import relative
+from manual.address import WHOLE_PATH, address_of, relative
 from manual.pages.frame import other_ways
 from manual.pages.section import entries
 from manual.provisions.page import contents
@@ -32,5 +32,8 @@ def contents_page(context: Context) -> str:
         for loaded in context.manual.trees
     ]
     others = [(way.title, relative(ADDRESS, way.address)) for way in other_ways(context.manual)]
-    body = fill("pages/contents.html", chapters=chapters, trees=trees, others=others)
+    printed = relative(ADDRESS, address_of(WHOLE_PATH))
+    body = fill(
+        "pages/contents.html", chapters=chapters, trees=trees, others=others, printed=printed
+    )
     return context.page("contents.md", "Contents", body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.address import address_of, relative
+from manual.address import address_of, printed_path, relative
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.copies.model import tell_amendments
@@ -59,6 +59,13 @@ def _copied(context: Context, section: Section, timeline: Timeline, newest: list
     *_, before, of = None, None, *timeline.dates(context.today)
     assert of  # noqa: S101 - what is newest has a day
     return context.copied(str(section.number), tell_amendments(before, of))
+
+
+def show_section(context: Context, chapter: Chapter, section: Section) -> tuple[Shown, ...]:
+    """The provisions of a section as its page shows them."""
+    timeline = context.timelines[section.number]
+    newest = newest_edition(timeline, context.today)
+    return _Shower(context, chapter, section, timeline, newest).show_all()
 
 
 def newest_edition(timeline: Timeline, today: date) -> list[Record]:
@@ -219,6 +226,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
             (loaded.tree.title, relative(settler.here, tree_address(loaded.name)))
             for loaded in context.manual.trees
         ],
+        printed=relative(settler.here, address_of(printed_path(chapter.path))),
     )
     return context.page(
         chapter.path,

@@ -1,0 +1,226 @@
+"""The whole manual, and each chapter, as one page for paper: `/print/`, `/print/CHAPTER/`.
+
+Links lead within the document wherever it holds what they lead to. An id begins with `print-`: the
+present page alone bears the number itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from manual.address import WHOLE_PATH, address_of, printed_path
+from manual.amendments.page import standing
+from manual.contacts.page import card_list
+from manual.copies.model import WHOLE
+from manual.days import spell_weekday
+from manual.markup import render_inline
+from manual.pages.section import show_section
+from manual.provisions.glossary import PATH as GLOSSARY
+from manual.provisions.number import parse_number
+from manual.provisions.page import Addresses, note_html, wording_html
+from manual.template import fill
+from manual.tree.page import LARGEST_PICTURE
+from manual.tree.picture import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from manual.amendments.model import Change, Record
+    from manual.pages.context import Context
+    from manual.provisions.model import Chapter, Section
+    from manual.provisions.page import Settler, Shown
+    from manual.tree.load import LoadedTree
+    from manual.tree.model import Tree
+
+_PARTS = {"contacts.md": "contacts", GLOSSARY: "glossary"}
+"""The pages that the whole manual holds as parts."""
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    """A section as the document holds it."""
+
+    section: Section
+    title: str
+    shown: tuple[Shown, ...]
+
+
+def whole_pages(context: Context) -> Iterator[tuple[str, str]]:
+    """Path and page of the whole manual, and of each chapter."""
+    chapters = context.manual.chapters
+    yield (
+        WHOLE_PATH,
+        _Document(context, WHOLE_PATH, context.manual.site.name, chapters, whole=True).page(),
+    )
+    for chapter in chapters:
+        path = printed_path(chapter.path)
+        title = f"{chapter.number} {chapter.title}"
+        yield path, _Document(context, path, title, (chapter,), whole=False).page()
+
+
+@dataclass(frozen=True)
+class PrintedTree:
+    """A flowchart as the document holds it."""
+
+    tree: Tree
+    prefix: str
+    """Of the ids of its steps."""
+    picture: Markup | None
+
+
+class _Document:
+    """Some chapters as one page; the whole manual has everything else too."""
+
+    def __init__(
+        self,
+        context: Context,
+        path: str,
+        title: str,
+        chapters: Sequence[Chapter],
+        *,
+        whole: bool,
+    ) -> None:
+        self.context = context
+        self.path = path
+        self.title = title
+        self.chapters = chapters
+        self.whole = whole
+        self.here = address_of(path)
+        self.settler = self._settler()
+
+    def page(self) -> str:
+        """The page."""
+        context = self.context
+        body = fill(
+            "pages/whole.html",
+            title=self.title,
+            site=context.manual.site,
+            status=context.status,
+            edition=f"{context.edition_words} (edition {context.edition.id}).",
+            built=spell_weekday(context.today),
+            chapters=[
+                (chapter, self._introduction(chapter), self._sections(chapter))
+                for chapter in self.chapters
+            ],
+            trees=self._trees(),
+            contacts=self._contacts(),
+            cite=self._cite,
+            terms=context.manual.glossary.terms if self.whole else (),
+            glossary=self._glossary(),
+            records=self._records(),
+            settle=self.settler.settle,
+            note=note_html,
+            markdown=wording_html,
+            ring=context.contact_in_text,
+            heading=_heading,
+        )
+        return context.page(
+            self.path,
+            self.title if not self.whole else f"{self.title}: the whole manual",
+            body,
+            context.copied(WHOLE if self.whole else str(self.chapters[0].number)),
+            hide=["navigation", "toc"],
+            robots="noindex",
+            search={"exclude": True},
+            styles=["flowchart.css"] if self.whole else [],
+            report=context.report(self.title),
+        )
+
+    # Where links lead
+
+    def _settler(self) -> Settler:
+        """Links that stay within the document where it holds their target."""
+        context = self.context
+        held = {s.number: s for chapter in self.chapters for s in chapter.sections}
+        own = {section.path: f"{self.here}#print-{number}" for number, section in held.items()}
+        for chapter in self.chapters:
+            own[chapter.path] = f"{self.here}#print-chapter-{chapter.number}"
+        if self.whole:
+            own |= {path: f"{self.here}#print-{part}" for path, part in _PARTS.items()}
+        addresses = context.addresses
+        pages = Addresses({**addresses.pages, **own}, addresses.sections, addresses.glossary)
+
+        def address(text: str) -> str | None:
+            number = parse_number(text)
+            if number and number.of_section in held:
+                return f"{self.here}#print-{number}"
+            return context.address_of_number(text)
+
+        settler = context.settler(self.path)
+        return replace(settler, addresses=pages, address_of=address)
+
+    # What it holds
+
+    def _introduction(self, chapter: Chapter) -> Markup:
+        return self.settler.settle(wording_html(chapter.introduction))
+
+    def _sections(self, chapter: Chapter) -> list[PrintedSection]:
+        context = self.context
+        return [
+            PrintedSection(section, context.title(section), show_section(context, chapter, section))
+            for section in chapter.sections
+        ]
+
+    def _glossary(self) -> Markup:
+        """What stands ahead of the terms, but for the page's own title."""
+        words = re.sub(r"\A\s*# .*", "", self.context.manual.glossary.introduction)
+        return self.settler.settle(wording_html(words)) if self.whole else Markup()
+
+    def _contacts(self) -> list[tuple[str, str, Markup]]:
+        """Everywhere, then area by area: a title, whose area it is, and the cards."""
+        contacts = self.context.manual.contacts
+        if not self.whole:
+            return []
+        groups = [("Everywhere", "", list(contacts.everywhere))] if contacts.everywhere else []
+        groups += [
+            (area.name, area.partnership, [f"{id_}/{name}" for name in area.contacts])
+            for id_, area in contacts.areas.items()
+        ]
+        return [(title, whose, self._cards(names)) for title, whose, names in groups]
+
+    def _cards(self, names: list[str]) -> Markup:
+        return card_list([card for name in names for card in self.context.cards(name)], self.here)
+
+    def _trees(self) -> list[PrintedTree]:
+        return [_print_tree(loaded) for loaded in self.context.manual.trees if self.whole]
+
+    def _cite(self, number: str) -> Markup:
+        return self.settler.settle(f'<a href="ref:{number}">{number}</a>')
+
+    def _records(self) -> list[tuple[Record, str, str]]:
+        """The amendments, the newest first, each with its standing and the numbers it changes."""
+        history = self.context.manual.history
+        if not self.whole:
+            return []
+        return [
+            (record, standing(record, self.context.today), _numbers(changes))
+            for record, changes in reversed(list(history.steps()))
+        ]
+
+
+def _print_tree(loaded: LoadedTree) -> PrintedTree:
+    """A flowchart; the boxes of its picture lead to its steps in the document."""
+    tree, prefix = loaded.tree, f"print-{loaded.name}-"
+    picture = draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None
+    if picture is not None:
+        picture = Markup(picture.replace(Markup('href="#'), Markup(f'href="#{prefix}')))  # noqa: S704 - made by the build
+    return PrintedTree(tree, prefix, picture)
+
+
+def _heading(markdown: str) -> Markup:
+    """The words of cross-headings, which stand two levels lower in the document."""
+    lines = [line.lstrip("# ") for line in markdown.splitlines() if line.strip()]
+    return Markup("").join(Markup("<h4>{}</h4>").format(render_inline(line)) for line in lines)
+
+
+def _numbers(changes: Sequence[Change]) -> str:
+    """What an amendment changes, in short: `2.1.1, 2.1.3; all of 2.4`."""
+    sections = {c.number for c in changes if c.number.is_section and c.kind == "inserted"}
+    alone = [str(c.number) for c in changes if c.number.of_section not in sections]
+    return "; ".join(
+        [*([", ".join(alone)] if alone else []), *(f"all of {n}" for n in sorted(sections))]
+    )
