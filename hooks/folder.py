@@ -7,10 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 from manual.days import london_day
-from manual.problem import Problem, Where
+from manual.problem import Problem, ProblemsError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -22,26 +22,72 @@ _SOURCES = (
 )
 
 
+_PUBLISHED = (
+    *(".md", ".yml", ".json", ".txt", ".csv", ".pdf", ".docx", ".odt", ".ods", ".pptx", ".xlsx"),
+    *(".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico"),
+)
+"""Endings of the files in `docs/` that editors add. Any other would be published as it is: a page
+of HTML or a drawing in SVG can hold scripts."""
+_SOFTWARE = "docs/assets/"
+_LARGEST = {"docs/amendments/seal.json": 50_000_000}
+_LARGEST_TEXT = 2_000_000
+"""Bytes of one text; loaders know what suits each kind."""
+
+
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Every source text below `root` by its path from there, and those that cannot be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    paths = [root / "mkdocs.yml"]
-    for folder, endings in _SOURCES:
-        paths += sorted(path for path in (root / folder).rglob("*") if path.name.endswith(endings))
-    for path in paths:
+    for path, is_source in [(root / "mkdocs.yml", True), *_walk(root)]:
         name = path.relative_to(root).as_posix()
-        if not path.is_file():
-            continue
-        data = path.read_bytes()
-        try:
-            texts[name] = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            message = f"the file is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}"
-            hint = "save it as UTF-8; your editor offers this under 'Save as' or 'Encoding'"
-            problems.append(Problem(Where(name, line), message, hint))
+        if path.is_symlink() or (path.is_file() and not is_source):
+            problems.extend(_check_file(name, path))
+        elif path.is_file():
+            try:
+                texts[name] = _read(name, path)
+            except ProblemsError as error:
+                problems.extend(error.problems)
     return texts, problems
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
+    """Every file of the manual, and whether it is a text that the build reads."""
+    for folder, endings in _SOURCES:
+        for path in sorted((root / folder).rglob("*")):
+            yield path, path.name.endswith(endings)
+
+
+def _check_file(name: str, path: Path) -> Iterator[Problem]:
+    """What is wrong with a file that is no text: where it leads, or what it is."""
+    if path.is_symlink():
+        hint = "put the file itself here: a link could publish what lies outside the project"
+        yield Problem(Where(name), "this is a link to another file or folder", hint)
+    elif _is_editors(name) and path.suffix.lower() not in _PUBLISHED:
+        kind = f"the ending '{path.suffix}'" if path.suffix else "no ending"
+        hint = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
+        yield Problem(Where(name), f"a file with {kind} cannot be published", hint)
+
+
+def _is_editors(name: str) -> bool:
+    """Whether MkDocs would publish a file, and it is none of the software's."""
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return name.startswith("docs/") and not name.startswith(_SOFTWARE) and not hidden
+
+
+def _read(name: str, path: Path) -> str:
+    """The text of a file. Raises `ProblemsError` where it is too large, or not UTF-8."""
+    largest = _LARGEST.get(name, _LARGEST_TEXT)
+    if (size := path.stat().st_size) > largest:
+        message = f"the file has {size:,} bytes; at most {largest:,} are read"
+        raise ProblemsError([Problem(Where(name), message, "split it into several files")])
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}"
+        hint = "save it as UTF-8; your editor offers this under 'Save as' or 'Encoding'"
+        raise ProblemsError([Problem(Where(name, line), message, hint)]) from error
 
 
 def write_texts(root: Path, texts: Mapping[str, str]) -> None:

@@ -375,6 +375,47 @@ def test_a_build_that_fails_leaves_the_last_site_byte_for_byte(copy):
     assert not [*copy.glob(".site.*")]
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("docs/page.html", "a file with the ending '.html' cannot be published"),
+        ("docs/information-sharing/drawing.SVG", "a file with the ending '.SVG' cannot be"),
+        ("docs/run.js", "a file with the ending '.js' cannot be published"),
+        ("docs/README", "a file with no ending cannot be published"),
+    ],
+)
+def test_a_file_that_could_hold_a_script_is_not_published(copy, name, message):
+    (copy / name).write_text("<script>alert(1)</script>")
+    done = mkdocs(copy)
+    assert done.returncode != 0
+    assert f"{name}:1: {message}" in done.stdout + done.stderr
+    assert not (copy / "site").exists()
+
+
+def test_no_link_leads_out_of_the_project(copy, tmp_path):
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/key.txt").write_text("secret")
+    (copy / "docs/all").symlink_to(tmp_path / "secret")
+    (copy / "docs/key.txt").symlink_to(tmp_path / "secret/key.txt")
+    (copy / "docs/nothing.md").symlink_to(tmp_path / "nowhere.md")
+    (copy / "decision_tree/more.yml").symlink_to("/etc/passwd")
+    done = mkdocs(copy)
+    assert done.returncode != 0
+    for name in ("docs/all", "docs/key.txt", "docs/nothing.md", "decision_tree/more.yml"):
+        said = f"{name}:1: this is a link to another file or folder\n    hint: put the file itself"
+        assert said in done.stdout + done.stderr
+    assert not (copy / "site").exists()
+
+
+def test_a_huge_file_is_not_read(copy):
+    with (copy / "docs/about.md").open("wb") as file:
+        file.truncate(10_000_000_000)  # a file of holes, which takes no room
+    done = manual(copy, "check")
+    assert done.returncode == 1
+    message = "docs/about.md:1: the file has 10,000,000,000 bytes; at most 2,000,000 are read"
+    assert message in done.stderr
+
+
 # The command
 
 

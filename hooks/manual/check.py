@@ -15,7 +15,8 @@ from manual.blocks import BLOCK, NAMES
 from manual.contacts.check import check_name
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.telephone import find_numbers
-from manual.markup import blank_fences, find_raw_html, find_unsafe_links
+from manual.links import check_html, check_links, check_names, check_targets
+from manual.markup import blank_fences
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.mention import find_mentions
@@ -147,17 +148,17 @@ def _cases(parts: Parts) -> Iterable[Problem]:
             yield from check_cases(names[name], worked)
 
 
-def _raw_html(parts: Parts) -> Iterable[Problem]:
-    """No text of a section, a record or the glossary holds HTML."""
+def _markup(parts: Parts) -> Iterable[Problem]:
+    """No text holds HTML, and links lead to pages and web addresses only."""
     for path, text in parts.texts.items():
-        if not path.startswith("docs/") or not path.endswith(".md"):
-            continue
-        for tag, offset in find_raw_html(text):
-            hint = "write Markdown; put `code` marks around a tag that is to be shown"
-            yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
-        for scheme, offset in find_unsafe_links(text):
-            message = f"a link begins with {scheme}"
-            yield Problem(Where(path, offset + 1), message, "link to https:, mailto: or tel: only")
+        if path.startswith("docs/") and path.endswith(".md"):
+            yield from check_html(path, text)
+            yield from check_links(path, text)
+    yield from check_targets(parts.texts)
+    yield from check_names(path for path in parts.texts if path.startswith(_PUBLISHED))
+
+
+_PUBLISHED = ("docs/", "decision_tree/")
 
 
 def _telephone_digits(parts: Parts) -> Iterable[Problem]:
@@ -321,7 +322,7 @@ RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _mentions,
     _trees,
     _cases,
-    _raw_html,
+    _markup,
     _telephone_digits,
     _placeholders,
     _blocks,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from manual.limits import check_page, check_signs
 from manual.problem import Problem, ProblemsError, Where, suggest
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         message = f"the character U+{code:04X} cannot stand in this file"
         hint = "delete it; it may not show"
         raise ProblemsError([Problem(Where(path, line), message, hint)]) from error
-    if reader.problems:
-        raise ProblemsError(reader.problems)
+    signs = [*check_signs(path, "\n" * (first_line - 1) + text.removeprefix("\ufeff"))]
+    if reader.problems or signs:
+        raise ProblemsError([*reader.problems, *signs])
     return Data(path, value, reader.lines)
 
 
@@ -213,6 +215,8 @@ _SYNTAX = (
 def read_document(path: str, text: str) -> Document:
     """A Markdown text, its front matter (between two lines `---`) read and taken off."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if problems := check_page(path, text):
+        raise ProblemsError(problems)
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if match is None:
         if text.startswith("---\n"):

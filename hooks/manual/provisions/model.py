@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from manual.days import Day
 
 if TYPE_CHECKING:
     from manual.problem import Where
     from manual.provisions.number import Number
+
+
+def _check_address(text: str) -> str:
+    if not re.fullmatch(r"(?:[A-Za-z0-9_-]+/)+", text):
+        message = f"'{text}' is no address of this site"
+        raise ValueError(f"{message}\nwrite it from the site's root: information-sharing/consent/")
+    return text
 
 
 class SectionFront(BaseModel):
@@ -24,7 +32,7 @@ class SectionFront(BaseModel):
     title: str = Field(min_length=1)
     reviewed: Day
     review_by: Day
-    moved_from: tuple[str, ...] = ()
+    moved_from: tuple[Annotated[str, AfterValidator(_check_address)], ...] = ()
     """Addresses at which the page was served before."""
     withdrawn: bool = False
     """Whether every provision of the section is gone; its page keeps their tombstones."""

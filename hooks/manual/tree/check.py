@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.markup import find_raw_html, find_unsafe_links
+from manual.links import check_links
+from manual.markup import find_raw_html
 from manual.problem import Problem, listing, suggest
 from manual.source import spell
 
@@ -100,9 +101,9 @@ def _texts(loaded: LoadedTree) -> Iterable[Problem]:
             yield Problem(
                 loaded.data.where(*keys), message, "write Markdown; HTML is not used in texts"
             )
-        for scheme, _ in find_unsafe_links(text):
-            message = f"'{spell(keys)}' holds a link that begins with {scheme}"
-            yield Problem(loaded.data.where(*keys), message, "link to https:, mailto: or tel: only")
+        for problem in check_links(loaded.data.path, text):
+            message = f"'{spell(keys)}': {problem.message}"
+            yield Problem(loaded.data.where(*keys), message, problem.hint)
 
 
 def _changes(loaded: LoadedTree) -> Iterable[Problem]:

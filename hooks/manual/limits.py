@@ -1,0 +1,82 @@
+"""How large and deep a text may be, and which signs it may hold.
+
+What goes beyond is a mistake, or meant to harm: to stop the build, or to show readers what does
+not stand there. Ordinary texts stay far below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from manual.problem import Problem, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LARGEST_PAGE = 250_000
+"""Characters of one Markdown text: a book has about as many as four of these."""
+LONGEST_LINE = 10_000
+MOST_BRACKETS = 100
+"""Brackets `[` in one paragraph: the time that Markdown needs grows with their square."""
+DEEPEST = 10
+"""Lists and quotations within one another."""
+WIDEST = 60
+"""Spaces ahead of a line: each four are a level."""
+
+_FORBIDDEN = re.compile(
+    # Control signs, and those that turn the direction of the words after them.
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def check_signs(path: str, text: str) -> Iterator[Problem]:
+    """A problem for each line with a sign that readers cannot see and that misleads."""
+    told = 0
+    for match in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if line != told:
+            told = line
+            message = f"the character U+{ord(match[0]):04X} cannot stand in a text"
+            hint = "delete it: nobody can see it, and it can hide or turn round what stands there"
+            yield Problem(Where(path, line), message, hint)
+
+
+def check_page(path: str, text: str) -> tuple[Problem, ...]:
+    """What makes a Markdown text too large, too deep or misleading to be read."""
+    if len(text) > LARGEST_PAGE:
+        message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
+        return (Problem(Where(path), message, "split it into several pages"),)
+    return (*check_signs(path, text), *_check_lines(path, text.split("\n")))
+
+
+def _check_lines(path: str, lines: Iterable[str]) -> Iterator[Problem]:
+    brackets = 0
+    for number, line in enumerate(lines, 1):
+        where = Where(path, number)
+        before = brackets
+        brackets = brackets + line.count("[") if line.strip() else 0
+        if before <= MOST_BRACKETS < brackets:
+            message = f"a paragraph has more than {MOST_BRACKETS} opening brackets"
+            yield Problem(where, message, "split it: leave a blank line between its parts")
+        if len(line) > LONGEST_LINE:
+            message = f"the line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
+            yield Problem(where, message, "break it, or split the paragraph")
+        elif _depth(line) > DEEPEST:
+            message = f"lists or quotations are nested more than {DEEPEST} levels deep"
+            yield Problem(where, message, "use fewer levels")
+
+
+def _depth(line: str) -> int:
+    """How deep a line stands, by its indentation or by the marks at its beginning."""
+    bare = line.lstrip()
+    if len(line.expandtabs(4)) - len(bare.expandtabs(4)) > WIDEST:
+        return DEEPEST + 1
+    depth = 0
+    for word in line[:LONGEST_LINE].split():
+        if word.strip(">-*+") and not re.fullmatch(r"\d+[.)]", word):
+            break
+        depth += max(word.count(">"), 1)
+    # A rule across the page, `* * *`, has no words after it.
+    return depth if set(bare) - set("-*_ \t") else 0

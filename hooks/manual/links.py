@@ -1,0 +1,83 @@
+"""What the links and names in texts may be: they lead somewhere, and do nothing else."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from manual.markup import blank_fences, find_raw_html
+from manual.problem import Problem, Where, suggest
+from manual.safe import SCHEMES, is_foreign, scheme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_LINK = re.compile(
+    r"\]\(\s*<?([^\s)>]*)"  # [words](address)
+    r"|^ {0,3}\[[^\]\n]{1,999}\]:[ \t]*<?([^\s>]*)"  # [name]: address
+    r"|<([A-Za-z][A-Za-z0-9+.&#;-]{1,40}:[^\s<>]*)>",  # <address>
+    re.MULTILINE,
+)
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?([^\s)>]*)")
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+
+
+def check_links(path: str, text: str) -> Iterator[Problem]:
+    """A problem for each link of a text that may not be followed, and picture from elsewhere."""
+    bare = blank_fences(text)
+    for address, start in _addresses(bare):
+        scheme = scheme_of(address)
+        if scheme and scheme not in SCHEMES:
+            where = Where(path, bare.count("\n", 0, start) + 1)
+            hint = "link to https:, mailto: or tel: only"
+            yield Problem(where, f"a link begins with {scheme}:", hint)
+    for match in _PICTURE.finditer(bare):
+        if is_foreign(match[1]):
+            where = Where(path, bare.count("\n", 0, match.start()) + 1)
+            hint = "put its file into docs/, and name that: ![What it shows](picture.png)"
+            yield Problem(where, f"a picture is loaded from elsewhere: {match[1][:60]}", hint)
+
+
+def check_html(path: str, text: str) -> Iterator[Problem]:
+    """A problem for each HTML tag of a Markdown text."""
+    for tag, offset in find_raw_html(text):
+        hint = "write Markdown; put `code` marks around a tag that is to be shown"
+        yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
+
+
+def check_targets(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each link to a Markdown file that is none of `texts`, by path."""
+    pages = {path.removeprefix("docs/") for path in texts if _is_page(path)}
+    for path in texts:
+        if not _is_page(path):
+            continue
+        bare = blank_fences(texts[path])
+        for address, start in _addresses(bare):
+            target = unquote(address.partition("#")[0])
+            if scheme_of(address) or not target.endswith(".md"):
+                continue
+            folder = posixpath.dirname(path.removeprefix("docs/"))
+            if posixpath.normpath(posixpath.join(folder, target)) not in pages:
+                where = Where(path, bare.count("\n", 0, start) + 1)
+                otherwise = "name the file of a page, by its way from this one: ../contacts.md"
+                hint = suggest(target, pages, otherwise=otherwise)
+                yield Problem(where, f"a link leads to '{target}', which is no page", hint)
+
+
+def check_names(paths: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each file whose name cannot be part of an address."""
+    for path in paths:
+        if path.endswith((".md", ".yml")) and not _NAME.fullmatch(path):
+            hint = "rename it: letters, digits and hyphens only"
+            yield Problem(Where(path), "the file's name cannot be part of an address", hint)
+
+
+def _addresses(bare: str) -> Iterator[tuple[str, int]]:
+    for match in _LINK.finditer(bare):
+        yield match[1] or match[2] or match[3] or "", match.start()
+
+
+def _is_page(path: str) -> bool:
+    return path.startswith("docs/") and path.endswith(".md")
