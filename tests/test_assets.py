@@ -50,6 +50,30 @@ def test_every_name_holds_a_fingerprint_of_its_content():
         assert path == fingerprint(f"assets/{name}", files[path])
 
 
+def test_comments_with_lines_to_themselves_are_not_published():
+    code = """\
+// What it is for.
+
+/**
+ * @param {string} one
+ */
+export const two = (one) => `// ${one}`; // stays
+  /** @type {string} */
+const text = /** @type {string} */ ("/** a text */");
+/** @license Somebody's. */
+"""
+    addresses, files = published(two=code)
+    assert (
+        files[addresses["two.mjs"]]
+        == """\
+
+export const two = (one) => `// ${one}`; // stays
+const text = /** @type {string} */ ("/** a text */");
+/** @license Somebody's. */
+"""
+    )
+
+
 def test_a_module_names_the_published_names_of_others():
     addresses, files = published(one='import "./two.mjs";\nimport("./library/three.mjs");\n')
     two = addresses["two.mjs"].removeprefix("assets/")

@@ -17,6 +17,7 @@ from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
 from manual.schemas import TREE as TREE_SCHEMA
 from manual.source import LARGEST
+from manual.tree.check import TAKEN
 from manual.tree.load import load_tree
 from manual.tree.model import Tree
 from manual.tree.page import TEMPLATE
@@ -79,7 +80,8 @@ def test_a_generated_file_that_is_out_of_date_or_missing_is_told():
 def test_paths_are_as_many_as_counted_and_each_leads_to_its_outcome(raw: Raw):
     tree = tree_of(raw)
     paths = list(walk_paths(tree))
-    assert len(paths) == count_paths(tree)
+    ends = [end for _, end in paths]
+    assert count_paths(tree) == {name: ends.count(name) for name in tree.outcomes}
     assert len({tuple((q, a.name) for q, a in steps) for steps, _ in paths}) == len(paths)
     for steps, end in paths:
         at = tree.first
@@ -106,11 +108,14 @@ def test_list_has_each_path_with_its_answers_outcome_and_paragraphs():
         "Shall we? Edition of 2026-11-22.\n"
         "Every path from the first question to an outcome, with the paragraphs that it rests on.\n"
         "This file is made by the command `manual generate`. Do not change it by hand: read it.\n"
-        "There are 3 paths.\n"
-        "\n1.\n   Is it dusk? Yes\n   Is there oil? Yes\n   → Light it\n   Paragraphs 2.1.1, 2.10\n"
-        "\n2.\n   Is it dusk? Yes\n   Is there oil? No\n   → Wait\n"
+        "\nThere are 3 paths, of which lead to\n   Light it: 1\n   Wait: 2\n"
+        "\nEach begins with the end of its address, which opens it in the flowchart.\n"
+        "\n#dusk=yes&oil=yes\n"
+        "   Is it dusk? Yes\n   Is there oil? Yes\n   → Light it\n   Paragraphs 2.1.1, 2.10\n"
+        "\n#dusk=yes&oil=no\n"
+        "   Is it dusk? Yes\n   Is there oil? No\n   → Wait\n"
         "   Paragraphs 2.1.1, 2.10, 2.1.3\n"
-        "\n3.\n   Is it dusk? No\n   → Wait\n   Paragraphs 2.1.1, 2.1.3\n"
+        "\n#dusk=no\n   Is it dusk? No\n   → Wait\n   Paragraphs 2.1.1, 2.1.3\n"
     )
 
 
@@ -131,12 +136,13 @@ def wide(paths: int) -> Tree:
 def test_from_ten_thousand_paths_on_the_list_has_the_answers_instead_and_says_so():
     assert MOST == 10_000
     few, many = wide(MOST - 1), wide(MOST)
-    assert [count_paths(few), count_paths(many)] == [9_999, 10_000]
+    assert [count_paths(few), count_paths(many)] == [{"end": 9_999}, {"end": 10_000}]
     listed = "".join(write_paths(few))
-    assert "\nThere are 9999 paths.\n" in listed
+    assert "\nThere are 9,999 paths, of which lead to\n   The end: 9,999\n" in listed
     assert listed.count("→") == 9_999
     instead = "".join(write_paths(many))
-    assert "\nThere are 10,000 paths, too many to read. Each answer instead:\n" in instead
+    assert "\nThere are 10,000 paths, of which lead to\n   The end: 10,000\n" in instead
+    assert "\nThese are too many to read. Each answer instead:\n" in instead
     assert "\nA?\n   A0 → The end\n" in instead
     assert "   On → B?\n   Paragraphs 2.1.1\n" in instead
     assert instead.count("→") == 99 + 1 + 9_901
@@ -144,7 +150,7 @@ def test_from_ten_thousand_paths_on_the_list_has_the_answers_instead_and_says_so
 
 def test_paths_stream_however_many_there_are():
     tree = tree_of(ladder(200))
-    assert count_paths(tree) == 2**200
+    assert count_paths(tree) == {"end": 2**200}
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
@@ -423,6 +429,33 @@ def raw_html(draw: Draw, raw: Raw) -> Fault:
     return Fault(raw, at, f"'{', '.join(map(str, at))}' holds raw HTML: {shown}")
 
 
+def named_twice(draw: Draw, raw: Raw) -> Fault:
+    group = one(draw, ("questions", "outcomes"))
+    name = one(draw, raw[group])
+    key = "see" if group == "questions" else one(draw, ("see", "contacts"))
+    values = raw[group][name].setdefault(key, [])
+    if not values:
+        values.append("police")
+    again = one(draw, values)
+    values.append(again)
+    message = f"{group[:-1]} '{name}' names {again} twice"
+    return Fault(raw, (group, name, key, len(values) - 1), message)
+
+
+def taken_id(draw: Draw, raw: Raw) -> Fault:
+    name = one(draw, TAKEN)
+    raw["outcomes"][name] = outcome("An end")
+    add_answer(raw, one(draw, raw["questions"]), name)
+    message = f"'{name}' cannot be an id: another part of the page bears it"
+    return Fault(raw, ("outcomes", name), message)
+
+
+def change_of_no_step(_: Draw, raw: Raw) -> Fault:
+    raw["changes"][0]["steps"].append("nowhere-at-all")
+    message = "a change names the step 'nowhere-at-all', which is not defined"
+    return Fault(raw, ("changes", 0, "steps", 0), message)
+
+
 def alias(draw: Draw, raw: Raw) -> Fault:
     at, group, key = one(draw, texts(raw))
     raw["title"] = "Shall we?"
@@ -455,6 +488,9 @@ FAULTS = (
     unknown_contact,
     empty_text,
     raw_html,
+    named_twice,
+    taken_id,
+    change_of_no_step,
     alias,
     deep_nesting,
 )
@@ -532,6 +568,14 @@ def test_aliases_that_would_fill_the_memory_are_refused():
     assert lines == [*range(2, 41)]
 
 
+def test_a_tree_that_cannot_be_read_is_not_said_to_be_gone():
+    texts, unread = read_texts(ROOT)
+    path = "decision_tree/information-sharing.yml"
+    texts[path] = texts[path].replace("first: danger", "first danger")
+    (found,) = build(texts, TODAY, unread).problems
+    assert found.where.path == path
+
+
 def test_every_fault_is_told_at_once():
     raw = tree_with_help("<b>")
     add_answer(raw, "q", "nowhere-at-all")
@@ -564,6 +608,11 @@ def test_trees_side_by_side_have_a_page_each_and_a_list():
     for name, title in titles.items():
         assert f"[{title}]({name}.md)" in pages["flowchart/index.md"]
         assert f"<h1>{title}</h1>" in pages[f"flowchart/{name}.md"]
+    assert (
+        "<p>6 questions, 3 outcomes. Edition of 22 November 2026.</p>"
+        in pages["flowchart/index.md"]
+    )
+    assert pages["flowchart/index.md"].count("<p>When to use it.</p>") == len(others)
     assert 'id="q5"' in pages["flowchart/boat.md"]
     assert 'id="q5"' not in pages["flowchart/fog-horn.md"]
     made = generate(read_manual({**BASE, **others}, TODAY))

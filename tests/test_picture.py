@@ -16,7 +16,7 @@ from manual.read import read_manual
 from manual.tree.load import load_tree
 from manual.tree.model import Tree
 from manual.tree.page import LARGEST_PICTURE, TEMPLATE
-from manual.tree.picture import BOX, LINE, PADDING, arrange, draw, measure, wrap
+from manual.tree.picture import BOX, LABEL, LINE, PADDING, arrange, draw, measure, wrap
 from support import ROOT
 from trees import Raw, frame, grow, outcome, question, write
 
@@ -233,7 +233,23 @@ def test_words_stay_in_their_box(name: str):
             assert measure(words) <= box.width - 2 * PADDING, words
         assert len(box.lines) * LINE + 2 * PADDING <= box.height
     for line in lines:
-        assert measure(line.label) <= line.label_size.width
+        assert max(map(measure, line.label)) <= min(LABEL, line.label_size.width)
+        assert len(line.label) * LINE <= line.label_size.height
+
+
+def test_a_long_answer_is_wrapped_on_its_arrow():
+    words = "Yes, and the young person understands what would be shared, with whom and why"
+    raw = grow(8, 3, 1)
+    for asked in raw["questions"].values():
+        asked["answers"][0]["answer"] = words
+    drawn = ET.fromstring(draw(tree_of(raw)))
+    said = [" ".join(s.text for s in g.iter("tspan")) for g in drawn.findall("g[2]/g")]
+    assert words in said
+    picture = read(draw(tree_of(raw)))
+    areas = [label for _, _, label in picture.labels]
+    assert max(label.right - label.left for label in areas) <= LABEL + 8
+    assert not any(overlap(a, b) for a, b in combinations(areas, 2))
+    assert not any(overlap(a, b) for a in areas for b in picture.boxes.values())
 
 
 def test_a_very_long_word_is_cut():

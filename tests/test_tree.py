@@ -230,9 +230,21 @@ def test_generated_files_that_are_out_of_date_are_noticed():
 
 def test_the_list_of_paths_holds_every_path():
     text = generate(read_manual(BASE, TODAY))["decision_tree/light.paths.txt"]
-    listed = text.split("\n\n")[1:]
-    assert [" ".join(path.split()) for path in listed] == [
-        "1. Is it dusk? Yes Is there oil in the tank? Yes → Light it Paragraphs 2.1.1, 2.1.2",
-        "2. Is it dusk? Yes Is there oil in the tank? No → Wait Paragraphs 2.1.1, 2.1.2, 2.1.3",
-        "3. Is it dusk? No → Wait Paragraphs 2.1.1, 2.1.3",
+    listed = text.split("\n\n")[3:]
+    assert [[line.strip() for line in path.strip().split("\n")] for path in listed] == [
+        [
+            "#dusk=yes&oil=yes",
+            "Is it dusk? Yes",
+            "Is there oil in the tank? Yes",
+            "→ Light it",
+            "Paragraphs 2.1.1, 2.1.2",
+        ],
+        [
+            "#dusk=yes&oil=no",
+            "Is it dusk? Yes",
+            "Is there oil in the tank? No",
+            "→ Wait",
+            "Paragraphs 2.1.1, 2.1.2, 2.1.3",
+        ],
+        ["#dusk=no", "Is it dusk? No", "→ Wait", "Paragraphs 2.1.1, 2.1.3"],
     ]

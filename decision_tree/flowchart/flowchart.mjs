@@ -2,7 +2,7 @@
 // a link to the next. Those sections and links are all that this module knows of the tree.
 
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
-import { equipPicture, lightPath } from "./picture.mjs";
+import { equipPicture, followPath, lightPath } from "./picture.mjs";
 import { makeRecord } from "./record.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
@@ -62,10 +62,9 @@ function start(root) {
     drawRecord(step, passed, path);
     markOverview(passed, reached);
     lightPath(root, passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]), reached);
-    if (moved) {
-      step.querySelector("h2")?.focus({ preventScroll: true });
-      scrollTo({ top: passed.length || path.partial ? Math.max(0, root.getBoundingClientRect().top + scrollY - 64) : 0 });
-    }
+    if (moved) step.querySelector("h2")?.focus({ preventScroll: true });
+    if (moved || location.hash) root.scrollIntoView();
+    followPath(root);
   }
 
   /** @param {Path} path @param {string[]} stray */
@@ -87,14 +86,9 @@ function start(root) {
   /** What has changed since an edition. @param {string} edition @returns {string[]} */
   function tellEdition(edition) {
     const since = Array.from(root.querySelectorAll("[data-change-date]")).filter(
-      (change) => change instanceof HTMLElement && (change.dataset.changeDate ?? "") > edition,
+      (change) => (/** @type {HTMLElement} */ (change).dataset.changeDate ?? "") > edition,
     );
-    const changes = since.map((change) => {
-      const ids = (/** @type {HTMLElement} */ (change).dataset.changeSteps ?? "").split(" ").filter((id) => steps.has(id));
-      const where = ids.length ? ` (steps: ${ids.map((id) => `“${title(id)}”`).join(", ")})` : "";
-      return `${change.textContent}${where}`;
-    });
-    return ["This link was made with another edition of the flowchart. Check each answer.", ...changes];
+    return ["This link was made with another edition of the flowchart. Check each answer.", ...since.map((change) => change.textContent ?? "")];
   }
 
   /** @param {HTMLElement} step @param {number} count Questions answered so far. */
@@ -105,21 +99,19 @@ function start(root) {
     place.textContent = `Question ${count + 1}; ${left ? `at most ${left} more` : "the last one"}`;
   }
 
-  /** @param {HTMLElement} step @param {string[]} passed @param {Path} path */
+  /** The way back to the question before. @param {HTMLElement} step @param {string[]} passed @param {Path} path */
   function drawBack(step, passed, path) {
     root.querySelectorAll(".step-back").forEach((old) => old.remove());
     const last = passed.at(-1);
     if (!last) return;
     const resumes = step.hasAttribute("data-resume");
-    const back = document.createElement("p");
+    const back = document.createElement("a");
     back.className = "step-back";
-    const way = document.createElement("a");
-    way.href = link(withoutAnswer(path, last));
-    way.dataset.change = last;
-    way.textContent = resumes ? `Back to the question you left: ${title(last)}` : "Back";
-    back.append(way);
+    back.href = link(withoutAnswer(path, last));
+    back.dataset.change = last;
+    back.textContent = resumes ? `Back to the question you left: ${title(last)}` : "Back";
     if (resumes) step.querySelector("h2")?.after(back);
-    else step.prepend(back);
+    else step.querySelector(".step-progress")?.prepend(back);
   }
 
   /** Mark the answer that is being changed. @param {HTMLElement} step */
@@ -181,6 +173,8 @@ function start(root) {
 
   root.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target.closest("a") : null;
+    // The second tap of two quick ones was meant for the answer that stood here before.
+    if (target?.matches(".answer") && event.detail > 1) return void event.preventDefault();
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const fragment = target.getAttribute("href") ?? "";
     if (target.dataset.name !== undefined) {

@@ -1,6 +1,7 @@
 // The path through a flowchart, kept in the fragment, which never leaves the device:
 // `danger=no&concern=not-sure&@=2026-11-22` (question id = the answer's name; `@` = the tree's
-// edition). A fragment that is the id of a step opens that step, as the start of a partial path.
+// edition). A fragment that is the id of a step opens that step, as the start of a partial path,
+// which begins with `@from=` that step.
 
 /**
  * @typedef {object} Path
@@ -36,7 +37,7 @@ export function readPath(fragment, graph) {
   let edition = "";
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === "@") edition = value;
-    else if (key === "from") start = graph.has(value) ? value : start;
+    else if (key === "@from") start = graph.has(value) ? value : start;
     else answers.set(key, value);
   }
   return { start, answers, partial: start !== graph.first, edition };
@@ -45,8 +46,8 @@ export function readPath(fragment, graph) {
 /** @param {Path} path @param {Graph} graph @returns {string} The fragment, without `#`. */
 export function writePath(path, graph) {
   if (path.answers.size === 0) return path.partial ? path.start : graph.first;
-  const from = path.partial ? [["from", path.start]] : [];
-  return `${new URLSearchParams([...from, ...path.answers])}&@=${graph.edition}`;
+  const from = path.partial ? `@from=${path.start}&` : "";
+  return `${from}${new URLSearchParams([...path.answers])}&@=${graph.edition}`;
 }
 
 /**

@@ -298,7 +298,7 @@ def published(parts: Parts) -> Published:
             )
             for name, loaded in trees.items()
         },
-        tree_paths={name: loaded.data.path for name, loaded in trees.items()},
+        editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
         places={provision.number: provision.where for provision in parts.provisions()},
     )
 
@@ -314,9 +314,12 @@ def _addresses(parts: Parts) -> Iterable[str]:
         yield address_of(path)
     if parts.glossary.terms:
         yield address_of(GLOSSARY)
-    for tree in parts.trees:
-        yield f"flowchart/{tree.name}/"
+    for path in parts.texts:
+        if _TREE.fullmatch(path):  # one that has faults is there all the same
+            yield _TREE.sub(r"flowchart/\1/", path)
 
+
+_TREE = re.compile(r"decision_tree/([^/]+)(?<!\.cases)\.yml")
 
 RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _mentions,

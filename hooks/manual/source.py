@@ -70,7 +70,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
     try:
         value = reader.read(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        raise ProblemsError([_syntax_problem(path, first_line, error)]) from error
+        raise ProblemsError([_syntax_problem(path, first_line, text, error)]) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         sign = error.character
@@ -161,16 +161,27 @@ class _Reader:
         self.problems.append(Problem(Where(self.path, self._line(event)), message, hint))
 
 
-def _syntax_problem(path: str, first_line: int, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(path: str, first_line: int, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line = first_line + (int(mark.line) if mark else 0)
+    if re.search("flow|quoted", str(error.context)):
+        mark = error.context_mark  # where the bracket or the quotation mark was opened
+    line = int(mark.line) if mark else 0
     what = str(error.problem or error.context or "it cannot be read")
     hint = "look at this line and the one above"
+    opened = _find_open_quotation(text.splitlines()[: line + 1])
+    if opened is not None and re.search("expected key|<block end>", what):
+        line, what = opened, "quoted scalar"
     for pattern, meaning, advice in _SYNTAX:
         if re.search(pattern, what):
             what, hint = meaning, advice
             break
-    return Problem(Where(path, line), f"this cannot be read: {what}", hint)
+    return Problem(Where(path, first_line + line), f"this cannot be read: {what}", hint)
+
+
+def _find_open_quotation(lines: list[str]) -> int | None:
+    """The place of the first line whose value opens a quotation mark and does not close it."""
+    opens = re.compile(r"""\s*(?:- +)?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
+    return next((place for place, line in enumerate(lines) if opens.fullmatch(line)), None)
 
 
 _SYNTAX = (
@@ -309,7 +320,7 @@ _WORDS = {
     "string_type": ("'{name}' has no text", "write a text after '{last}:', on the same line"),
     "string_too_short": _EMPTY,
     "string_pattern_mismatch": _EMPTY,
-    "too_short": ("'{name}' has too few entries", "at least {least} are needed"),
+    "too_short": ("'{name}' has too few entries", "give it {least} or more"),
     "list_type": _NOT_A_LIST,
     "tuple_type": _NOT_A_LIST,
     "dict_type": _NO_KEYS,

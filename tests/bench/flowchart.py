@@ -6,33 +6,71 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from folder import read_texts  # noqa: E402
 from invented import BASE, TODAY, TREE  # noqa: E402
+from manual.assets import publish_assets  # noqa: E402
 from manual.markup import render  # noqa: E402
 from manual.pages.context import Context  # noqa: E402
 from manual.pages.flowchart import flowchart_page  # noqa: E402
 from manual.read import read_manual  # noqa: E402
 from manual.tree import page as tree_page  # noqa: E402
+from manual.tree.load import load_tree  # noqa: E402
 from manual.tree.page import TEMPLATE  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from manual.tree.paths import walk_paths  # noqa: E402
+from manual.tree.picture import draw  # noqa: E402
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 from support import build_site, serve, site_path  # noqa: E402
-from trees import grow, write  # noqa: E402
+from trees import grow, ladder, write  # noqa: E402
 
 RUNS = 5
-TAPS = 10
+TAPS = 30
+PATHS = 100_000
 FLOWCHART = "flowchart/information-sharing/"
 
 
 def engine() -> None:
-    """CPU time from a tree's text to its page, without the picture."""
-    few, many = (cpu_seconds(questions) for questions in (100, 1_000))
-    print(f"tree of   100 questions, text to page: {few:.3f} s of CPU (best of {RUNS})")
-    print(f"tree of 1,000 questions, text to page: {many:.3f} s of CPU (best of {RUNS}; goal 1 s)")
-    print(f"ratio: {many / few:.1f} (10 is linear)")
+    """CPU time from a tree's text to its page, checked, as the tree grows."""
+    # Only a tree of at most 150 steps has a picture. None here, so that like is compared with like.
+    tree_page.LARGEST_PICTURE = 0
+    sizes = (100, 300, 1_000)
+    times = [cpu_seconds(questions) for questions in sizes]
+    for questions, seconds in zip(sizes, times, strict=True):
+        each = 1_000_000 * seconds / questions
+        print(
+            f"tree of {questions:5,} questions, text to checked page without a picture: "
+            f"{seconds:.3f} s of CPU, {each:.0f} µs a question (best of {RUNS})"
+        )
+    print(f"100 to 1,000 questions: {times[-1] / times[0]:.1f} times as long (10 is linear)")
+
+
+def pictures() -> None:
+    """CPU time of a picture alone."""
+    for questions, outcomes in ((32, 8), (125, 25)):
+        tree = load_tree(TREE, write(grow(questions, outcomes, 1))).tree
+        begun = time.process_time()
+        draw(tree)
+        spent = time.process_time() - begun
+        print(f"picture of {questions + outcomes} steps: {spent:.3f} s of CPU")
+
+
+def paths() -> None:
+    """CPU time and memory of the first 100,000 of 2 to the power of 200 paths."""
+    tree = load_tree(TREE, write(ladder(200))).tree
+    tracemalloc.start()
+    begun = time.process_time()
+    for _ in islice(walk_paths(tree), PATHS):
+        pass
+    spent = time.process_time() - begun
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"{PATHS:,} paths of 200 answers: {spent:.2f} s of CPU, {most / 1000:.0f} KB at most")
 
 
 def cpu_seconds(questions: int) -> float:
@@ -55,11 +93,16 @@ def _make(texts: dict[str, str]) -> float:
 
 
 def bytes_of_the_component() -> None:
-    """What a reader's browser fetches for the flowchart alone."""
-    folder = ROOT / "decision_tree/flowchart"
+    """What a reader's browser fetches for the flowchart alone, as it is published."""
+    texts, _ = read_texts(ROOT)
+    assets = publish_assets(texts)
+    own = {file.name for file in (ROOT / "decision_tree/flowchart").iterdir()}
     for kind, goal in ((".mjs", 8), (".css", 5)):
-        files = sorted(file for file in folder.iterdir() if file.suffix == kind)
-        sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in files}
+        sizes = {
+            name: len(gzip.compress(assets.files[path].encode(), 9))
+            for name, path in assets.addresses.items()
+            if name in own and name.endswith(kind)
+        }
         each = ", ".join(f"{name} {size:,}" for name, size in sizes.items())
         print(f"{kind}: {sum(sizes.values()):,} bytes gzipped (goal {goal} KB): {each}")
 
@@ -88,32 +131,77 @@ TAP = """() => new Promise(done => {
 })"""
 
 
+# The least that a tap can do: one section hidden, another shown and its heading focused.
+BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<section id="a" data-step="question"><h2 tabindex="-1">A</h2><a data-answer href="#b">Yes</a>
+</section>
+<section id="b" data-step="question" hidden><h2 tabindex="-1">B</h2>
+<a data-answer href="#a">Yes</a></section>
+<script>addEventListener("click", event => {
+    event.preventDefault();
+    history.pushState(null, "", event.target.hash);
+    for (const step of document.querySelectorAll("section")) step.hidden = !step.hidden;
+    document.querySelector("section:not([hidden]) h2").focus();
+})</script></html>"""
+BARE_NAME = "bare.html"
+
+
 def taps() -> None:
-    """Time from a tap to the next step on a slow phone."""
+    """Time from a tap to the next step on a slow phone, beside that of a bare page.
+
+    The two take turns: a machine that is busy slows both, and their ratio stays.
+    """
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
         build_site(site)
+        (site / BARE_NAME).write_text(BARE, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium())
         with serve(site, site_path()) as address:
-            page = browser.new_page(viewport={"width": 360, "height": 640})
-            page.goto(address + FLOWCHART, wait_until="networkidle")
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            found = [tap(page) for _ in range(TAPS)]
+            slowed = [slow_page(browser, address + name) for name in (FLOWCHART, BARE_NAME)]
+            found = [[tap(*page) for page in slowed] for _ in range(TAPS)]
         browser.close()
-    for what, times in zip(("page changed", "painted"), zip(*found, strict=True), strict=True):
+    middles = []
+    for what, times in zip(("flowchart", "bare page"), zip(*found, strict=True), strict=True):
+        changed, painted, work = (sorted(each) for each in zip(*times, strict=True))
+        middles.append(statistics.median(painted))
         print(
-            f"tap to next step {what}, CPU slowed 4 times: {statistics.median(times):.0f} ms in "
-            f"the middle of {TAPS} ({min(times):.0f} to {max(times):.0f}; goal 50 ms)"
+            f"{what}, CPU slowed 4 times: tap to changed {statistics.median(changed):.0f} ms, "
+            f"to painted {middles[-1]:.0f} ms (the middle of {TAPS}; {painted[0]:.0f} to "
+            f"{painted[-1]:.0f}; goal 50), of it {statistics.median(work):.0f} ms work of the page"
         )
+    print(f"ratio of the two: {middles[0] / middles[1]:.1f}")
 
 
-def tap(page: Page) -> tuple[float, float]:
-    """Milliseconds for one answer; from an outcome it starts again."""
+def slow_page(browser: Browser, address: str) -> tuple[Page, CDPSession]:
+    """A page on a phone with a slow processor."""
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(address, wait_until="networkidle")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return page, session
+
+
+def tap(page: Page, session: CDPSession) -> tuple[float, float, float]:
+    """Milliseconds for one answer: to changed, to painted, and of the main thread's own work.
+
+    From an outcome it starts again.
+    """
+    page.bring_to_front()
     if page.locator("[data-step=outcome]").filter(visible=True).count():
         page.evaluate("() => { location.hash = ''; }")
         page.locator("[data-step=question]").first.wait_for()
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    before = working_time(session)
     changed, painted = page.evaluate(TAP)
-    return changed, painted
+    return changed, painted, 1_000 * (working_time(session) - before)
+
+
+def working_time(session: CDPSession) -> float:
+    """Seconds of CPU that the page's main thread has taken."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
 
 
 def chromium() -> str:
@@ -123,7 +211,8 @@ def chromium() -> str:
 
 
 if __name__ == "__main__":
-    tree_page.LARGEST_PICTURE = 0  # no picture: it has a limit, and a measure, of its own
     engine()
+    pictures()
+    paths()
     bytes_of_the_component()
     taps()

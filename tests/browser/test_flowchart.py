@@ -99,11 +99,13 @@ def test_every_answer_is_large_enough_for_a_thumb_and_999_never_leaves(flowchart
 def test_strip_holds_the_numbers_of_the_front_doors(phone: OpenPage, *, script: bool):
     strip = phone(f"{FLOWCHART}#duty", script=script).get_by_role("complementary")
     doors = strip.locator('[data-contact="front-door"] a[href^="tel:+44"]')
-    expect(doors).to_have_count(6)  # each with its number out of hours
-    strip.get_by_text("Front-door numbers").click()
+    # Without script each has its number out of hours beside it: nothing tells which answers now.
+    doors = doors.filter(visible=True)
+    expect(doors).to_have_count(3 if script else 6)
     for door in doors.all():
         expect(door).to_be_in_viewport(ratio=1)
         assert is_uncovered(door)
+        assert door.bounding_box()["height"] >= 24
 
 
 # A path, forward
@@ -283,7 +285,7 @@ def tab_to(page: Page, wanted: str, words: str = "") -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         focused = page.locator(f"{wanted}:focus")
-        if focused.count() and focused.inner_text().startswith(words):
+        if focused.count() and " ".join(focused.inner_text().split()).startswith(words):
             return
     pytest.fail(f"Tab never reached {wanted} {words}")
 

@@ -259,6 +259,74 @@ def test_steps_are_listed_with_the_path_taken_marked(hand: Page):
     assert marked == list(PATH)
 
 
+# With fingers
+
+
+@pytest.fixture
+def finger(open_page: OpenPage) -> Page:
+    """The picture over the whole screen of a phone."""
+    page = open_page(FLOWCHART, has_touch=True, is_mobile=True)
+    answer(page, *PATH.values())
+    open_picture(page)
+    return page
+
+
+def touch(page: Page, *rounds: list[tuple[float, float]]) -> None:
+    """Put fingers on the screen, move them from round to round, and take them off."""
+    session = page.context.new_cdp_session(page)
+    for place, fingers in enumerate(rounds):
+        points = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(fingers)]
+        kind = "touchMove" if place else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+SCALE = "() => visualViewport.scale"
+
+
+def test_two_fingers_zoom_the_picture_about_themselves_and_not_the_page(finger: Page):
+    before = box(finger, "worse").bounding_box()
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    apart = [[(x - d, y), (x + d, y)] for d in (40, 50, 60, 80)]
+    touch(finger, *apart)
+    after = box(finger, "worse").bounding_box()
+    assert after["width"] == pytest.approx(2 * before["width"], rel=0.1)
+    assert after["x"] + after["width"] / 2 == pytest.approx(x, abs=6)
+    assert after["y"] + after["height"] / 2 == pytest.approx(y, abs=6)
+    touch(finger, *reversed(apart))
+    assert box(finger, "worse").bounding_box()["width"] == pytest.approx(before["width"], rel=0.1)
+    assert finger.evaluate(SCALE) == 1
+    expect(dialog(finger).get_by_role("button", name="Close")).to_be_in_viewport(ratio=1)
+
+
+def test_one_finger_moves_the_picture(finger: Page):
+    before = box(finger, "worse").bounding_box()
+    touch(finger, *([(180, y)] for y in range(300, 460, 20)))
+    stage = finger.locator("[data-picture-stage]")
+    place = box(finger, "worse").bounding_box()
+    assert place["y"] > before["y"] + 50, stage.evaluate("stage => stage.scrollTop")
+
+
+def test_wheel_with_ctrl_zooms_as_a_touchpad_does(desk: Page):
+    open_picture(desk)
+    before = picture(desk).bounding_box()["width"]
+    desk.mouse.move(600, 400)
+    desk.keyboard.down("Control")
+    desk.mouse.wheel(0, -50)
+    desk.keyboard.up("Control")
+    wider = "([was]) => document.querySelector('svg.picture').getBoundingClientRect().width > was"
+    desk.wait_for_function(wider, arg=[before * 1.3])
+
+
+def test_step_reached_is_in_sight_in_the_picture_beside_it(desk: Page):
+    for words in ("No", "No", "No", "Yes", "Yes", "Yes", "No"):
+        answer(desk, words)
+        reached = box(desk, shown(desk).get_attribute("id"))
+        expect(reached).to_be_in_viewport(ratio=0.99)
+    top = desk.locator(".flowchart").bounding_box()["y"]
+    assert top >= 0, "the page itself is not moved by it"
+
+
 # On paper
 
 

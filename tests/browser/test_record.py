@@ -153,6 +153,12 @@ def test_printed_record_is_one_sheet_with_nothing_to_press(at_outcome):
         assert gone not in sheet
 
 
+def test_what_is_written_is_not_sent_to_check_its_spelling(at_outcome):
+    page = at_outcome(SIZES["phone"])
+    for name in WORDS:
+        assert field(page, name).evaluate("field => field.spellcheck") is False
+
+
 def test_once_printed_the_page_is_as_before(at_outcome):
     page = at_outcome(SIZES["desk"])
     fill(page)
@@ -283,7 +289,7 @@ def test_no_record_before_an_outcome(open_page: OpenPage):
     expect(record(page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("fragment", ["share", "worse", "from=worse&worse=no"])
+@pytest.mark.parametrize("fragment", ["share", "worse", "@from=worse&worse=no"])
 def test_no_record_of_a_part_of_a_path(open_page: OpenPage, fragment: str):
     page = open_page(f"{FLOWCHART}#{fragment}")
     if fragment == "worse":

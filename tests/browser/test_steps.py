@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from manual.tree.check import TAKEN
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage, is_uncovered
+from support import OpenPage, is_uncovered, pdf_text, print_pdf
 
 FLOWCHART = "flowchart/information-sharing/"
 
@@ -32,6 +33,71 @@ def change(page: Page, question: str) -> None:
     expect(shown(page)).to_have_id(question)
 
 
+def test_two_quick_taps_answer_one_question(phone: OpenPage):
+    page = phone(FLOWCHART)
+    for asked, next_ in (("danger", "concern"), ("concern", "duty")):
+        page.locator(f'#{asked} [data-answer="No"]').dblclick()
+        expect(shown(page)).to_have_id(next_)
+    answers = page.get_by_role("region", name="Your answers").get_by_role("listitem")
+    expect(answers).to_have_count(2)
+
+
+# Large enough, near enough, and said
+
+
+def test_whatever_is_pressed_is_large_enough_for_a_thumb(phone: OpenPage):
+    page = phone(FLOWCHART)
+    answer(page, "No", "No", "Yes", "No")
+    pressed = [
+        *page.locator("#share > .step-progress a, #share .step-cites summary").all(),
+        *page.get_by_role("link", name=re.compile("^Change|^Start again")).all(),
+        *page.locator(".record-actions button, [data-picture-open]").all(),
+        *page.locator(".flowchart-about > summary, .overview > summary").all(),
+    ]
+    assert len(pressed) == 1 + 4 + 5 + 4 + 2
+    small = [place.inner_text() for place in pressed if place.bounding_box()["height"] < 44]
+    assert small == []
+
+
+@pytest.mark.parametrize("height", [640, 844])
+def test_answers_are_where_the_thumb_is(phone: OpenPage, height: int):
+    page = phone(FLOWCHART, height=height)
+    answer(page, "No")
+    bottom = height - page.get_by_role("navigation", name="Ways on").bounding_box()["height"]
+    answers = [one.bounding_box() for one in shown(page).locator("[data-answer]").all()]
+    ends = [box["y"] + box["height"] for box in answers]
+    assert max(ends) <= bottom
+    assert max(ends) >= 0.6 * height
+    if height > 800:
+        cites = shown(page).locator(".step-cites").bounding_box()
+        assert cites["y"] + cites["height"] <= bottom + 1, "the citations fit below them"
+
+
+def test_progress_is_told_with_the_question(phone: OpenPage):
+    page = phone(FLOWCHART)
+    answer(page, "No")
+    heading = shown(page).get_by_role("heading", level=2)
+    expect(heading).to_be_focused()
+    expect(heading).to_have_accessible_description("Question 2; at most 7 more")
+
+
+def test_a_question_opened_by_its_id_says_so_in_sight(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#purpose")
+    page.wait_for_load_state("load")
+    notice = page.get_by_role("status").get_by_text("part of a path")
+    expect(notice).to_be_in_viewport(ratio=1)
+    assert is_uncovered(notice)
+
+
+def test_no_part_of_the_page_bears_an_id_that_a_step_could_have(phone: OpenPage):
+    page = phone(FLOWCHART)
+    answer(page, "Yes")
+    ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), part => part.id)")
+    assert len(set(ids)) == len(ids)
+    slugs = {id_ for id_ in ids if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", id_)}
+    assert slugs - set(titles(page)) == set(TAKEN)
+
+
 # Urgent first
 
 
@@ -44,13 +110,42 @@ def test_urgent_panel_is_on_the_first_screen_of_every_step(phone: OpenPage, *, s
         panel = page.get_by_role("complementary", name="If it is urgent")
         number = panel.locator('a[href="tel:999"]').first
         heading = page.locator(f"{step or '#danger'} h2")
-        for place in (number, heading, panel.get_by_text("Front-door numbers")):
+        for place in (number, heading, *panel.get_by_role("listitem").all()):
             expect(place).to_be_in_viewport(ratio=1)
         if not is_uncovered(number):
             faults.append(f"{step}: 999 is covered")
         if not is_uncovered(heading):
             faults.append(f"{step}: the heading is covered")
     assert faults == []
+
+
+SHEETS = {"whole": "", "path": "#danger=no&concern=no&duty=yes&worse=no", "part": "#purpose"}
+
+
+@pytest.mark.parametrize("fragment", SHEETS.values(), ids=SHEETS.keys())
+def test_urgent_panel_stands_at_the_head_of_every_sheet(phone: OpenPage, fragment: str):
+    page = phone(FLOWCHART + fragment)
+    numbers = page.locator('aside [data-contact="front-door"] .tel').evaluate_all(
+        "links => links.map(link => link.lastChild.textContent.trim())"
+    )
+    assert len(numbers) == 3
+    sheets = pdf_text(print_pdf(page))
+    assert len(sheets) > 1
+    for sheet in sheets:
+        head = " ".join(sheet.split())[:300]
+        assert "call 999" in head
+        for number in numbers:
+            assert number in head
+
+
+def test_urgent_outcome_can_be_read_on_paper(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#danger=yes")
+    page.emulate_media(media="print")
+    colours = page.locator("#call-999 h2").evaluate(
+        "title => [getComputedStyle(title).color, getComputedStyle(title).backgroundColor]"
+    )
+    page.emulate_media(media="null")
+    assert colours == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
 
 
 # What is to come. Each answer is pressed, from the first question on, and pressed back.
@@ -69,7 +164,7 @@ WALK = """async () => {
     const walk = async said => {
         const step = shown();
         if (step.dataset.step === "outcome") return void paths.push(said);
-        const now = [...said, [step.id, step.querySelector("h2").previousElementSibling.innerText]];
+        const now = [...said, [step.id, step.querySelector("[data-progress]").innerText]];
         for (const answer of step.querySelectorAll("[data-answer]")) {
             answer.click();
             await arrive(answer.hash.slice(1));

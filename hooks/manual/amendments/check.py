@@ -33,8 +33,8 @@ class Published:
     steps: Mapping[str, frozenset[str]]
     """Of each flowchart, the ids of its steps, those that lead on included."""
     trees: Mapping[str, SealedTree]
-    tree_paths: Mapping[str, str]
-    """Of each flowchart, its source."""
+    editions: Mapping[str, Where]
+    """Of each flowchart, where it says its edition."""
     places: Mapping[Number, Where]
     """Of each provision, where it stands."""
 
@@ -168,7 +168,7 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
         for step in sorted(tree.steps - sealed.published.steps[name]):
             message = f"the step '{step}' was published and is no longer there"
             hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
-            yield Problem(Where(sealed.published.tree_paths[name]), message, hint)
+            yield Problem(sealed.published.editions[name], message, hint)
 
 
 def _numbers(sealed: Sealed) -> Iterable[Problem]:
@@ -192,7 +192,7 @@ def _trees(sealed: Sealed) -> Iterable[Problem]:
                 "give it a new 'edition', and add an entry to 'changes': "
                 "{date: …, what: …, steps: […]}"
             )
-            yield Problem(Where(sealed.published.tree_paths[name]), message, hint)
+            yield Problem(sealed.published.editions[name], message, hint)
 
 
 RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (

@@ -12,6 +12,7 @@ from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
 from manual.safe import as_text
 from manual.tree.page import FOLDER, TEMPLATE, Citation, Surroundings, tree_page
+from manual.tree.paths import spell_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +71,15 @@ def _copied(context: Context, loaded: LoadedTree) -> Copied:
 
 def flowcharts_page(context: Context) -> str:
     """The list of flowcharts, `/flowchart/`."""
-    links = [f"- [{as_text(tree.tree.title)}]({tree.name}.md)" for tree in context.manual.trees]
-    body = "# Flowcharts\n\n" + ("\n".join(links) or "There is no flowchart yet.")
-    return context.page("flowchart/index.md", "Flowcharts", body)
+    path = "flowchart/index.md"
+    settler = context.settler(path)
+    parts = []
+    for loaded in context.manual.trees:
+        tree = loaded.tree
+        use = settler.settle(wording_html(tree.about.partition("\n\n")[0]))
+        asked = spell_count(len(tree.questions), "question")
+        ends = spell_count(len(tree.outcomes), "outcome")
+        standing = f"{asked}, {ends}. Edition of {spell_day(tree.edition)}."
+        parts += [f"## [{as_text(tree.title)}]({loaded.name}.md)", use, f"<p>{standing}</p>"]
+    body = "\n\n".join(["# Flowcharts", *(parts or ["There is no flowchart yet."])])
+    return context.page(path, "Flowcharts", body, hide=["toc"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from manual.links import check_links
 from manual.markup import find_raw_html
@@ -13,9 +14,19 @@ from manual.source import spell
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from manual.problem import Where
     from manual.tree.load import LoadedCases, LoadedTree
+    from manual.tree.model import Case, Outcome, Question, Tree
 
+TAKEN = ("arrowhead", "content", "footer-contacts", "top")
+"""Ids of the page around a flowchart and of its picture: a link must lead to one place."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _steps(loaded: LoadedTree) -> Iterable[tuple[str, str, Question | Outcome]]:
+    """Each step with its group, as the file names it, and its id."""
+    yield from (("questions", name, step) for name, step in loaded.tree.questions.items())
+    yield from (("outcomes", name, step) for name, step in loaded.tree.outcomes.items())
 
 
 def check_tree(loaded: LoadedTree) -> list[Problem]:
@@ -25,11 +36,14 @@ def check_tree(loaded: LoadedTree) -> list[Problem]:
 
 def _ids(loaded: LoadedTree) -> Iterable[Problem]:
     tree, data = loaded.tree, loaded.data
-    for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
-        for name in steps:
-            if not _ID.fullmatch(name):
-                hint = "an id has small letters, digits and hyphens: public-interest"
-                yield Problem(data.where(group, name), f"'{name}' cannot be an id", hint)
+    for group, name, _ in _steps(loaded):
+        if not _ID.fullmatch(name):
+            hint = "an id has small letters, digits and hyphens: public-interest"
+            yield Problem(data.where(group, name), f"'{name}' cannot be an id", hint)
+        elif name in TAKEN:
+            hint = f"choose another id, such as {name}-question"
+            message = f"'{name}' cannot be an id: another part of the page bears it"
+            yield Problem(data.where(group, name), message, hint)
     for name in tree.outcomes:
         if name in tree.questions:
             line = data.where("questions", name).line
@@ -57,16 +71,14 @@ def _targets(loaded: LoadedTree) -> Iterable[Problem]:
 
 
 def _reach(loaded: LoadedTree) -> Iterable[Problem]:
-    tree, data = loaded.tree, loaded.data
-    if tree.first not in tree.questions:
+    if loaded.tree.first not in loaded.tree.questions:
         return
-    reached = tree.reachable()
-    for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
-        for name in steps:
-            if name not in reached:
-                message = f"no answer leads to {group[:-1]} '{name}'"
-                hint = "let an answer go to it, or delete it"
-                yield Problem(data.where(group, name), message, hint)
+    reached = loaded.tree.reachable()
+    for group, name, _ in _steps(loaded):
+        if name not in reached:
+            message = f"no answer leads to {group[:-1]} '{name}'"
+            hint = "let an answer go to it, or delete it"
+            yield Problem(loaded.data.where(group, name), message, hint)
 
 
 def _cycle(loaded: LoadedTree) -> Iterable[Problem]:
@@ -94,6 +106,17 @@ def _answers(loaded: LoadedTree) -> Iterable[Problem]:
             seen.setdefault(answer.name, answer.answer)
 
 
+def _repeats(loaded: LoadedTree) -> Iterable[Problem]:
+    for group, name, step in _steps(loaded):
+        for key in ("see", "contacts"):
+            values = getattr(step, key, ())
+            for index, value in enumerate(values):
+                if value in values[:index]:
+                    message = f"{group[:-1]} '{name}' names {value} twice"
+                    where = loaded.data.where(group, name, key, index)
+                    yield Problem(where, message, "keep one of the two")
+
+
 def _texts(loaded: LoadedTree) -> Iterable[Problem]:
     for keys, text in loaded.texts():
         for tag, _ in find_raw_html(text):
@@ -113,6 +136,12 @@ def _changes(loaded: LoadedTree) -> Iterable[Problem]:
         message = f"'changes' has no entry for the edition of {tree.edition}"
         yield Problem(data.where("edition"), message, hint)
     for index, change in enumerate(tree.changes):
+        for place, name in enumerate(change.steps):
+            if name not in tree.steps and name not in tree.replaced:
+                where = data.where("changes", index, "steps", place)
+                message = f"a change names the step '{name}', which is not defined"
+                otherwise = "name a step of the tree, or one that 'replaced' tells of"
+                yield Problem(where, message, suggest(name, tree.steps, otherwise=otherwise))
         for old in change.replaced:
             where = data.where("changes", index, "replaced", old)
             if old in tree.steps:
@@ -134,6 +163,7 @@ RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
     _reach,
     _cycle,
     _answers,
+    _repeats,
     _texts,
     _changes,
 )
@@ -141,15 +171,13 @@ RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
 
 def check_citations(loaded: LoadedTree, numbers: Collection[str]) -> Iterable[tuple[Problem, str]]:
     """A fault for each provision that a step cites and that is not in `numbers`, and its number."""
-    tree = loaded.tree
-    for group, steps in (("questions", tree.questions), ("outcomes", tree.outcomes)):
-        for name, step in steps.items():
-            for index, number in enumerate(step.see):
-                if number in numbers:
-                    continue
-                message = f"{group[:-1]} '{name}' cites {number}, which does not exist"
-                hint = suggest(number, numbers, otherwise="cite a provision of the manual: [2.1.3]")
-                yield Problem(loaded.data.where(group, name, "see", index), message, hint), number
+    for group, name, step in _steps(loaded):
+        for index, number in enumerate(step.see):
+            if number in numbers:
+                continue
+            message = f"{group[:-1]} '{name}' cites {number}, which does not exist"
+            hint = suggest(number, numbers, otherwise="cite a paragraph of the manual: [2.1.3]")
+            yield Problem(loaded.data.where(group, name, "see", index), message, hint), number
 
 
 def check_contacts(
@@ -163,49 +191,60 @@ def check_contacts(
 
 def check_cases(loaded: LoadedTree, worked: LoadedCases) -> Iterable[Problem]:
     """The faults of worked cases: answers that lead elsewhere, and steps that no case visits."""
-    tree = loaded.tree
     visited: set[str] = set()
     given: set[tuple[str, str]] = set()
     for index, case in enumerate(worked.cases):
-        step = tree.first
-        passed: list[str] = []
-        while step in tree.questions:
-            passed.append(step)
-            chosen = next(
-                (a for a in tree.questions[step].answers if a.answer == case.answers.get(step)),
-                None,
-            )
-            if chosen is None:
-                offered = listing(f"'{answer.answer}'" for answer in tree.questions[step].answers)
-                said = case.answers.get(step)
-                message = (
-                    f"the case gives no answer to '{step}'"
-                    if said is None
-                    else f"'{step}' has no answer '{said}'"
-                )
-                yield Problem(
-                    worked.data.where("cases", index, "answers", step),
-                    message,
-                    f"answer it with {offered}",
-                )
-                break
-            given.add((step, chosen.answer))
-            step = chosen.go
+        walk = _walk(loaded.tree, case)
+        where = partial(worked.data.where, "cases", index)
+        if walk.step in loaded.tree.questions:
+            yield _no_answer(loaded.tree.questions[walk.step], walk.step, case, where)
         else:
-            if step != case.outcome:
-                message = f"the answers lead to '{step}', and the case expects '{case.outcome}'"
-                hint = "correct the case, or the tree if the case is right"
-                yield Problem(worked.data.where("cases", index, "outcome"), message, hint)
-            for name in case.answers:
-                if name not in passed:
-                    message = f"the case answers '{name}', which its path does not reach"
-                    yield Problem(
-                        worked.data.where("cases", index, "answers", name),
-                        message,
-                        "delete that answer",
-                    )
-        visited.update((*passed, step))
+            yield from _wrong_ends(case, walk, where)
+        visited.update((*walk.given, walk.step))
+        given.update(walk.given.items())
     yield from _unvisited(loaded, worked, visited, given)
+
+
+class _Walk(NamedTuple):
+    """How far the answers of a case lead."""
+
+    given: dict[str, str]
+    """The answers taken, by question."""
+    step: str
+    """The outcome, or the question to which the case has no answer."""
+
+
+def _walk(tree: Tree, case: Case) -> _Walk:
+    given: dict[str, str] = {}
+    step = tree.first
+    while step in tree.questions and step not in given:
+        for answer in tree.questions[step].answers:
+            if answer.answer == case.answers.get(step):
+                given[step] = answer.answer
+                step = answer.go
+                break
+        else:
+            break
+    return _Walk(given, step)
+
+
+def _no_answer(question: Question, name: str, case: Case, where: Callable[..., Where]) -> Problem:
+    said = case.answers.get(name)
+    none = f"the case gives no answer to '{name}'"
+    message = none if said is None else f"'{name}' has no answer '{said}'"
+    offered = listing(f"'{answer.answer}'" for answer in question.answers)
+    return Problem(where("answers", name), message, f"answer it with {offered}")
+
+
+def _wrong_ends(case: Case, walk: _Walk, where: Callable[..., Where]) -> Iterable[Problem]:
+    if walk.step != case.outcome:
+        message = f"the answers lead to '{walk.step}', and the case expects '{case.outcome}'"
+        hint = "correct the case, or the tree if the case is right"
+        yield Problem(where("outcome"), message, hint)
+    for name in case.answers:
+        if name not in walk.given:
+            message = f"the case answers '{name}', which its path does not reach"
+            yield Problem(where("answers", name), message, "delete that answer")
 
 
 def _unvisited(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from manual.tree.load import LoadedTree
-    from manual.tree.model import Answer
+    from manual.tree.model import Answer, Revision, Tree
 
 FOLDER = "flowchart/"
 LARGEST_PICTURE = 150
@@ -107,6 +107,7 @@ def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup
         ENVIRONMENT.from_string(template).render(
             name=loaded.name,
             tree=tree,
+            changes=[(change, _touched(tree, change)) for change in tree.changes],
             about=around.render(tree.about),
             urgent=around.render(tree.urgent),
             numbers=around.numbers,
@@ -115,6 +116,12 @@ def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
         )
     )
+
+
+def _touched(tree: Tree, change: Revision) -> str:
+    """The titles of the steps that a change touched and that are there still."""
+    steps = dict.fromkeys(tree.replaced.get(name, name) for name in change.steps)
+    return ", ".join(f"“{_title(tree.steps[name])}”" for name in steps if name in tree.steps)
 
 
 def _title(step: Question | Outcome) -> str:

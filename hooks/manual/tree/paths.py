@@ -23,20 +23,15 @@ def paths_file(tree_path: str) -> str:
     return f"{tree_path.removesuffix('.yml')}.paths.txt"
 
 
-def count_paths(tree: Tree) -> int:
-    """How many paths lead from the first question to an outcome. The tree has no cycle."""
-    counts: dict[str, int] = dict.fromkeys(tree.outcomes, 1)
-    stack = [tree.first]
-    while stack:
-        step = stack[-1]
-        onward = [] if step in counts else [answer.go for answer in tree.questions[step].answers]
-        waiting = [go for go in onward if go not in counts]
-        if waiting:
-            stack.extend(waiting)
-        else:
-            counts.setdefault(step, sum(counts[go] for go in onward))
-            stack.pop()
-    return counts[tree.first]
+def count_paths(tree: Tree) -> dict[str, int]:
+    """To each outcome, how many paths lead from the first question. The tree has no cycle."""
+    counts = dict.fromkeys(tree.steps, 0) | {tree.first: 1}
+    left = tree.questions_left
+    # A question has more questions left than any that follows it.
+    for name in sorted(tree.questions, key=lambda name: -left[name]):
+        for answer in tree.questions[name].answers:
+            counts[answer.go] += counts[name]
+    return {name: counts[name] for name in tree.outcomes}
 
 
 def walk_paths(tree: Tree) -> Iterator[tuple[tuple[Step, ...], str]]:
@@ -61,7 +56,8 @@ def walk_paths(tree: Tree) -> Iterator[tuple[tuple[Step, ...], str]]:
 
 def write_paths(tree: Tree) -> Iterator[str]:
     """The list of paths, line by line, each ending in a newline."""
-    count = count_paths(tree)
+    counts = count_paths(tree)
+    count = sum(counts.values())
     yield f"{tree.title} Edition of {tree.edition}.\n"
     yield from dedent(
         """\
@@ -69,19 +65,31 @@ def write_paths(tree: Tree) -> Iterator[str]:
         This file is made by the command `manual generate`. Do not change it by hand: read it.
         """
     ).splitlines(keepends=True)
+    yield f"\nThere are {spell_count(count, 'path')}, of which lead to\n"
+    for name, number in counts.items():
+        yield f"   {tree.outcomes[name].title}: {number:,}\n"
     if count >= MOST:
-        yield f"There are {count:,} paths, too many to read. Each answer instead:\n"
+        yield "\nThese are too many to read. Each answer instead:\n"
         yield from _write_answers(tree)
         return
-    yield f"There are {count} paths.\n"
-    for index, (steps, outcome) in enumerate(walk_paths(tree), 1):
-        yield f"\n{index}.\n"
-        for name, answer in steps:
-            yield f"   {tree.questions[name].ask} {answer.answer}\n"
-        yield f"   → {tree.outcomes[outcome].title}\n"
-        numbers = [*(number for name, _ in steps for number in tree.questions[name].see)]
-        numbers += tree.outcomes[outcome].see
-        yield f"   Paragraphs {', '.join(dict.fromkeys(numbers))}\n"
+    yield "\nEach begins with the end of its address, which opens it in the flowchart.\n"
+    for steps, outcome in walk_paths(tree):
+        yield from _write_path(tree, steps, outcome)
+
+
+def spell_count(count: int, what: str) -> str:
+    """`1 path`, `2,000 paths`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _write_path(tree: Tree, steps: tuple[Step, ...], outcome: str) -> Iterator[str]:
+    yield f"\n#{'&'.join(f'{name}={answer.name}' for name, answer in steps)}\n"
+    for name, answer in steps:
+        yield f"   {tree.questions[name].ask} {answer.answer}\n"
+    yield f"   → {tree.outcomes[outcome].title}\n"
+    numbers = [number for name, _ in steps for number in tree.questions[name].see]
+    numbers += tree.outcomes[outcome].see
+    yield f"   Paragraphs {', '.join(dict.fromkeys(numbers))}\n"
 
 
 def _write_answers(tree: Tree) -> Iterator[str]:

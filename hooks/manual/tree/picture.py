@@ -22,6 +22,8 @@ LINE = 17.0
 """Height of a line of text, in px."""
 BOX = 190.0
 """Width of a box, in px."""
+LABEL = 150.0
+"""Width of a line of an answer's words, in px."""
 PADDING = 10.0
 _WIDE, _NARROW = "mwMW@%—", "iljtfrI.,:;'’!|() "
 _EM = 13.0
@@ -51,7 +53,8 @@ class Line:
     target: str
     answers: tuple[str, ...]
     """Names of the answers."""
-    label: str
+    label: tuple[str, ...]
+    """The words of the answers, in lines."""
     path: str
     """An SVG path."""
     label_at: Point
@@ -78,9 +81,9 @@ def arrange(tree: Tree) -> tuple[Layout, tuple[Box, ...], tuple[Line, ...]]:
     texts = {name: wrap(_title(step), BOX - 2 * PADDING) for name, step in tree.steps.items()}
     sizes = {name: Size(BOX, len(lines) * LINE + 2 * PADDING) for name, lines in texts.items()}
     joined = _join_answers(tree)
-    labels = [" / ".join(label for _, label in answers) for answers in joined.values()]
+    labels = [wrap(" / ".join(label for _, label in answers), LABEL) for answers in joined.values()]
     arrows = [
-        Arrow(source, target, Size(measure(label) + 8, LINE + 2))
+        Arrow(source, target, Size(max(map(measure, label)) + 8, len(label) * LINE + 2))
         for (source, target), label in zip(joined, labels, strict=True)
     ]
     layout = lay_out(sizes, arrows)
