@@ -63,7 +63,7 @@ function start(root) {
     markOverview(passed, reached);
     lightPath(root, passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]), reached);
     if (moved) step.querySelector("h2")?.focus({ preventScroll: true });
-    if (moved || location.hash) root.scrollIntoView();
+    if (moved || passed.length) root.scrollIntoView();
     followPath(root);
   }
 

@@ -145,7 +145,8 @@ async function copyText(button, text) {
 function saveText(text) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  link.download = `record-${new Date().toISOString().slice(0, 10)}.txt`;
+  const day = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/London" }); // 2026-11-22
+  link.download = `record-${day}.txt`;
   link.click();
   URL.revokeObjectURL(link.href);
 }

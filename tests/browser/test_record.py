@@ -121,6 +121,14 @@ def test_saved_file_has_every_part(at_outcome, size: tuple[int, int]):
     assert missing(text, parts(page)) == []
 
 
+def test_saved_file_bears_the_day_in_london(at_outcome):
+    page = at_outcome(SIZES["phone"], timezone_id="America/New_York")
+    page.clock.set_fixed_time("2026-06-30T23:30:00Z")
+    with page.expect_download() as download:
+        press(page, "Save as a file")
+    assert download.value.suggested_filename == "record-2026-07-01.txt"
+
+
 def test_saved_file_is_the_copied_text(at_outcome):
     page = at_outcome(SIZES["phone"], **CLIPBOARD)
     fill(page)
