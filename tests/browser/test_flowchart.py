@@ -105,7 +105,7 @@ def test_strip_holds_the_numbers_of_the_front_doors(phone: OpenPage, *, script: 
     for door in doors.all():
         expect(door).to_be_in_viewport(ratio=1)
         assert is_uncovered(door)
-        assert door.bounding_box()["height"] >= 24
+        assert door.bounding_box()["height"] >= 20
 
 
 # A path, forward
