@@ -32,7 +32,6 @@ def with_answers(page: Page) -> None:
     page.get_by_text("Help with this question").filter(visible=True).click()
     page.get_by_text("All steps", exact=True).click()
     page.get_by_text("About this flowchart", exact=True).click()
-    page.get_by_text("Front-door numbers", exact=True).click()
 
 
 def urgent_outcome(page: Page) -> None:
