@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 import click
-from folder import build_day, read_texts, remove_texts, write_texts
+from folder import build_day, compress_files, read_texts, remove_texts, write_texts
 from manual.amendments.draft import Heading
 from manual.amendments.redline import diff_words
 from manual.amendments.seal import PATH as SEAL
@@ -181,6 +181,17 @@ def headers(root: Path) -> None:
     """Print the headers that a host should send with every file of the site."""
     for name, value in make_headers(_readable(root)).items():
         click.echo(f"{name}: {value}")
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def compress(site: Path) -> None:
+    """Write compressed twins beside the files of a built SITE, for servers that send those."""
+    try:
+        count = compress_files(site)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    click.echo(f"{_count(range(count), 'file')} compressed", err=True)
 
 
 def _readable(root: Path) -> dict[str, str]:

@@ -5,7 +5,14 @@ import hashlib
 
 from invented import BASE, TODAY
 from manual.build import build
-from manual.headers import FIRST_SCRIPT, head_policy, headers, headers_file, inline_scripts
+from manual.headers import (
+    FIRST_SCRIPT,
+    head_policy,
+    headers,
+    headers_file,
+    inline_scripts,
+    nginx_file,
+)
 from support import ROOT
 
 SCRIPT = 'document.documentElement.className = "js"'
@@ -44,9 +51,19 @@ def test_the_file_of_headers_holds_for_every_address():
     assert all(len(line) < 2000 for line in lines)  # as much as Cloudflare Pages reads
 
 
+def test_nginx_gets_the_same_headers():
+    lines = nginx_file(TEXTS).splitlines()
+    found = dict(
+        line.removeprefix("add_header ").removesuffix('" always;').split(' "', 1) for line in lines
+    )
+    assert found == headers(TEXTS)
+    assert not any(sign in value for value in found.values() for sign in '"$')
+
+
 def test_it_is_published():
     files = build({**BASE, **TEXTS}, TODAY).pages.files
     assert files["_headers"] == headers_file(TEXTS)
+    assert files["headers.nginx"] == nginx_file(TEXTS)
 
 
 def test_the_first_script_is_one_and_holds_no_placeholder():

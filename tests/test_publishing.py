@@ -40,6 +40,9 @@ def project(tmp_path: Path) -> Path:
     mkdocs = folder / ".venv/bin/mkdocs"
     mkdocs.write_text(MKDOCS.format(python=sys.executable))
     mkdocs.chmod(0o755)
+    compress = folder / ".venv/bin/manual"
+    compress.write_text('#!/bin/sh\n[ "$1" = compress ] && exit "${COMPRESS:-0}"\n')
+    compress.chmod(0o755)
     shutil.copytree(ROOT / ".ci", folder / ".ci")
     return folder
 
@@ -91,6 +94,15 @@ def test_a_failed_build_says_so_and_leaves_the_last(project):
     build(project, "a")
     code, said = build(project, "b", CODE="3")
     assert code == 3
+    assert "The build failed. site/ is as it was." in said
+    assert published(project) == "a"
+    assert left_behind(project) == []
+
+
+def test_a_build_whose_files_cannot_be_compressed_leaves_the_last(project):
+    build(project, "a")
+    code, said = build(project, "b", COMPRESS="1")
+    assert code == 1
     assert "The build failed. site/ is as it was." in said
     assert published(project) == "a"
     assert left_behind(project) == []

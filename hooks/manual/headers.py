@@ -19,6 +19,8 @@ FIRST_SCRIPT = "overrides/partials/javascripts/base.html"
 """The template whose script stands in the head of every page. It holds no placeholders."""
 HEADERS_PATH = "_headers"
 """The file in which Netlify and Cloudflare Pages look for headers."""
+NGINX_PATH = "headers.nginx"
+"""The file that `deploy/nginx.conf` includes."""
 
 _SOURCES = {
     "default-src": "'none'",
@@ -92,6 +94,12 @@ def headers_file(texts: Mapping[str, str]) -> str:
     """The headers in the form of `_headers`, for every address of the site."""
     lines = [f"  {name}: {value}" for name, value in headers(texts).items()]
     return "\n".join(["/*", *lines, ""])
+
+
+def nginx_file(texts: Mapping[str, str]) -> str:
+    """The headers as directives of nginx. No value holds a double quotation mark or a `$`."""
+    lines = [f'add_header {name} "{value}" always;' for name, value in headers(texts).items()]
+    return "\n".join([*lines, ""])
 
 
 def _policy(sources: Mapping[str, str], scripts: Iterable[str]) -> str:

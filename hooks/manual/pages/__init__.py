@@ -12,7 +12,7 @@ from manual.copies.model import PATH as CURRENT
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
-from manual.headers import HEADERS_PATH, head_policy, headers_file
+from manual.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.pages.amendment import amendment_page, register_page
 from manual.pages.as_at import as_at_pages
 from manual.pages.contents import contents_page
@@ -84,6 +84,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")
     files = cards | _data(context) | current_files(context, policy)
     files |= {**manual.assets.files, HEADERS_PATH: headers_file(texts), index: records}
+    files[NGINX_PATH] = nginx_file(texts)
     return Pages(pages, files, nav(manual), {**chrome(context, index), "policy": policy})
 
 

@@ -1,0 +1,313 @@
+"""Publishing: a real nginx with the configuration of `deploy/`, releases, and the workflows."""
+
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from folder import compress_files
+from support import ROOT
+
+DEPLOY = ROOT / "deploy"
+
+
+# A server of one's own
+
+FRAME = """
+daemon off;
+pid {here}/nginx.pid;
+error_log {here}/error.log;
+worker_processes 1;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {here}/temp;
+    proxy_temp_path {here}/temp;
+    fastcgi_temp_path {here}/temp;
+    uwsgi_temp_path {here}/temp;
+    scgi_temp_path {here}/temp;
+    include {here}/site.conf;
+}}
+"""
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterator[int]:
+    """The port at which nginx serves the built site, as `deploy/` sets it up."""
+    here = tmp_path_factory.mktemp("nginx")
+    found = subprocess.run([ROOT / ".ci/find-nginx"], check=True, stdout=subprocess.PIPE, text=True)
+    site = here / "site"
+    shutil.copytree(built_site, site)
+    compress_files(site)
+    publish(site, here / "srv")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    conf = conf.replace("/srv/manual", f"{here}/srv").replace("listen 80;", f"listen {port};")
+    (here / "site.conf").write_text(conf, encoding="utf-8")
+    user = "user root;" if os.getuid() == 0 else ""
+    (here / "nginx.conf").write_text(user + FRAME.format(here=here), encoding="utf-8")
+    command = [found.stdout.strip(), "-p", str(here), "-c", str(here / "nginx.conf")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            wait_for(port, server)
+            yield port
+        finally:
+            server.terminate()
+
+
+def wait_for(port: int, server: subprocess.Popen[str]) -> None:
+    for _ in range(200):
+        if server.poll() is not None:
+            pytest.fail(server.stderr.read() if server.stderr else "nginx ended")
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("nginx does not answer")
+
+
+def ask(port: int, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request("GET", path, headers=named)
+    response = connection.getresponse()
+    return response, response.read()
+
+
+SECTION = "/information-sharing/introduction/"
+
+
+def asset(port: int, ending: str) -> str:
+    _, page = ask(port, SECTION)
+    found = re.search(rf"assets/[\w.-]+\.{ending}", page.decode())
+    assert found
+    return f"/{found[0]}"
+
+
+def test_nginx_sends_the_policies_with_every_answer(nginx: int):
+    for path in ("/", SECTION, asset(nginx, "css"), "/nothing/here/", "/amendments/feed.xml"):
+        response, _ = ask(nginx, path)
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, path
+        assert "frame-ancestors 'none'" in policy, path
+        assert response.headers["X-Content-Type-Options"] == "nosniff", path
+        assert response.headers["Referrer-Policy"] == "no-referrer", path
+        assert response.headers["Permissions-Policy"], path
+
+
+def test_nginx_lets_only_files_with_a_fingerprint_be_kept(nginx: int):
+    for ending in ("css", "mjs"):
+        response, _ = ask(nginx, asset(nginx, ending))
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for path in ("/", SECTION, "/sw.js", "/manual.json", "/amendments/feed.xml", "/nothing/"):
+        response, _ = ask(nginx, path)
+        assert response.headers["Cache-Control"] == "no-cache", path
+
+
+def test_nginx_answers_that_nothing_has_changed(nginx: int):
+    response, _ = ask(nginx, SECTION)
+    again, body = ask(nginx, SECTION, If_None_Match=response.headers["ETag"])
+    assert (again.status, body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", [SECTION, "/manual.json", "style"])
+def test_nginx_sends_compressed_what_the_build_compressed(nginx: int, path: str):
+    path = asset(nginx, "css") if path == "style" else path
+    plain, body = ask(nginx, path)
+    assert plain.headers["Content-Encoding"] is None
+    assert plain.headers["Vary"] == "Accept-Encoding"
+    packed, fewer = ask(nginx, path, Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(fewer) == body
+    assert len(fewer) < len(body) / 2
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("module", "text/javascript; charset=utf-8"),
+        ("/manual.json", "application/json; charset=utf-8"),
+        ("/amendments/feed.xml", "application/atom+xml"),
+        ("/contacts/everywhere/police.vcf", "text/vcard; charset=utf-8"),
+    ],
+)
+def test_nginx_names_the_type_of_every_file(nginx: int, path: str, kind: str):
+    response, _ = ask(nginx, asset(nginx, "mjs") if path == "module" else path)
+    assert response.status == 200
+    assert response.headers["Content-Type"] == kind
+
+
+def test_nginx_shows_the_page_that_helps_where_there_is_none(nginx: int):
+    for path in ("/nothing/here/", "/.git/config", "/headers.nginx", "/_headers", "/assets/"):
+        response, body = ask(nginx, path)
+        assert response.status == 404, path
+        assert b"This page is not here" in body, path
+        assert b"tel:999" in body, path
+
+
+def test_nginx_leads_to_the_address_with_a_slash_on_any_host(nginx: int):
+    response, _ = ask(nginx, SECTION.rstrip("/"), Host="manual.example.org:8443")
+    assert response.status == 301
+    assert response.headers["Location"] == SECTION
+
+
+def test_compressed_twins_are_the_same_bytes_and_only_where_they_gain(tmp_path: Path):
+    for name in ("a", "b"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "long.html").write_text("<p>Words.</p>" * 200, encoding="utf-8")
+        (folder / "short.html").write_text("<p>", encoding="utf-8")
+        (folder / "picture.png").write_bytes(bytes(1000))
+        assert compress_files(folder) == 1
+    twins = [path.read_bytes() for path in sorted(tmp_path.rglob("*.gz"))]
+    assert twins[0] == twins[1]
+    assert gzip.decompress(twins[0]) == (tmp_path / "a/long.html").read_bytes()
+
+
+# Releases
+
+
+def publish(*words: Path | str) -> str:
+    done = subprocess.run([DEPLOY / "publish", *words], capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def make_site(folder: Path, name: str) -> Path:
+    site = folder / name
+    (site / "assets").mkdir(parents=True)
+    for page in ("index.html", "404.html"):
+        (site / page).write_text(name, encoding="utf-8")
+    (site / f"assets/{name}.css").write_text(name, encoding="utf-8")
+    return site
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Path:
+    for name in ("one", "two"):
+        publish(make_site(tmp_path, name), tmp_path / "srv")
+    return tmp_path / "srv"
+
+
+def shown(server: Path) -> str:
+    return (server / "current/index.html").read_text(encoding="utf-8")
+
+
+def test_publish_shows_the_new_build_and_keeps_the_assets_of_the_old(server: Path):
+    assert shown(server) == "two"
+    assets = sorted(path.name for path in (server / "current/assets").iterdir())
+    assert assets == ["one.css", "two.css"]
+    assert not (server / "releases/.new").exists()
+
+
+def test_publish_leaves_assets_behind_after_a_month(server: Path, tmp_path: Path):
+    old = server / "current/assets/one.css"
+    os.utime(old, (time.time() - 40 * 86400,) * 2)
+    publish(make_site(tmp_path, "three"), server)
+    assets = sorted(path.name for path in (server / "current/assets").iterdir())
+    assert assets == ["three.css", "two.css"]
+
+
+def test_publish_goes_back_one_release_at_a_time(server: Path):
+    assert "current is releases/" in publish("--back", server)
+    assert shown(server) == "one"
+    done = subprocess.run(
+        [DEPLOY / "publish", "--back", server], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no release before ")
+    assert shown(server) == "one"
+
+
+def test_publish_keeps_five_releases(server: Path, tmp_path: Path):
+    for name in "abcdef":
+        publish(make_site(tmp_path, name), server)
+    assert len(list((server / "releases").glob("2*"))) == 5
+    assert shown(server) == "f"
+
+
+def test_publish_refuses_what_is_no_site(server: Path, tmp_path: Path):
+    done = subprocess.run(
+        [DEPLOY / "publish", tmp_path, server], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr == f"{tmp_path} is no built site: run 'make build' first.\n"
+    assert shown(server) == "two"
+
+
+def test_publish_says_how_it_is_used():
+    done = subprocess.run([DEPLOY / "publish"], capture_output=True, check=False, text=True)
+    assert done.returncode == 2
+    assert "deploy/publish --back ROOT" in done.stderr
+
+
+# Workflows
+
+GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
+GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
+
+
+def github_commands() -> list[str]:
+    return [
+        step["run"] for job in GITHUB["jobs"].values() for step in job["steps"] if "run" in step
+    ]
+
+
+def gitlab_commands() -> list[str]:
+    return [line for job in ("check", "pages") for line in GITLAB[job]["script"]]
+
+
+def test_workflows_check_build_and_run_daily():
+    for commands in (github_commands(), gitlab_commands()):
+        joined = "\n".join(commands)
+        assert "manual check" in joined
+        assert "make build" in joined
+        assert "manual compare --since /tmp/seal.json" in joined
+    assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
+
+
+def test_workflows_name_only_commands_that_there_are():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    for command in (*github_commands(), *gitlab_commands()):
+        subprocess.run(["bash", "-n", "-c", command], check=True)
+        assert set(re.findall(r"\bmake ([a-z]+)", command)) <= targets
+        for path in re.findall(r"(?<!\S)(\.ci/[a-z-]+)", command):
+            assert os.access(ROOT / path, os.X_OK), path
+
+
+def test_workflow_shows_what_a_proposed_change_does(tmp_path: Path):
+    """The step of the workflow, run on a clone that proposes a change of wording."""
+    step = next(run for run in github_commands() if "manual compare" in run)
+    base, work = tmp_path / "base", tmp_path / "work"
+    subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
+    for folder in ("docs", "decision_tree"):
+        subprocess.run(["cp", "-R", ROOT / folder, base], check=True)
+    subprocess.run(["cp", ROOT / "mkdocs.yml", base], check=True)
+    git = ["git", "-C", str(base), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "x"], check=True)
+    subprocess.run(["git", "clone", "-q", base, work], check=True)
+    file = work / "docs/information-sharing/introduction.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("When practitioners", "Whenever practitioners", 1), encoding="utf-8"
+    )
+    summary = tmp_path / "summary.md"
+    (work / ".venv").symlink_to(ROOT / ".venv")
+    env = os.environ | {"BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
+    step = step.replace("/tmp/seal.json", str(tmp_path / "seal.json"))
+    subprocess.run(["bash", "-e", "-c", step], check=True, cwd=work, env=env)
+    said = summary.read_text(encoding="utf-8")
+    assert "## Paragraphs: 1 amended" in said
+    assert "> <del>When</del><ins>Whenever</ins> practitioners share" in said
