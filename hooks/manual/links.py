@@ -49,7 +49,7 @@ def check_html(path: str, text: str) -> Iterator[Problem]:
 
 def check_targets(texts: Mapping[str, str]) -> Iterator[Problem]:
     """A problem for each link to a Markdown file that is none of `texts`, by path."""
-    pages = {path.removeprefix("docs/") for path in texts if _is_page(path)}
+    pages = {path.removeprefix("docs/") for path in texts if _is_page(path)} | set(_MADE)
     for path in texts:
         if not _is_page(path):
             continue
@@ -77,6 +77,10 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
 def _addresses(bare: str) -> Iterator[tuple[str, int]]:
     for match in _LINK.finditer(bare):
         yield match[1] or match[2] or match[3] or "", match.start()
+
+
+_MADE = ("amendments/index.md", "contents.md", "current.md", "flowchart/index.md", "search.md")
+"""Pages that the build makes of no text of their own."""
 
 
 def _is_page(path: str) -> bool:
