@@ -1,6 +1,7 @@
 """No text brings a script, a handler, an address that acts, a form or a frame into a page."""
 
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -173,11 +174,21 @@ def test_a_value_is_shown_as_it_is_written(slot):
         new = f"[{quoted}]"
     text = BASE[path]
     assert text.count(old) == 1, text.count(old)
-    whole = {**BASE, "docs/index.md": BASE["docs/index.md"] + "\n{contacts}\n\n{publisher}\n"}
+    whole = {**BASE, "docs/index.md": INDEX}
     whole[path] = whole[path].replace(old, new + ("\n" if old.endswith("\n") else ""))
     output = build(whole, TODAY)
     if output.pages is None:  # refused, with a message
         assert all(str(problem.where.path) == path for problem in output.problems)
         return
     for page, source in output.pages.pages.items():
-        assert forbidden(as_published(source)) == [], page
+        assert not {*forbidden(as_published(source))} - of_the_manual(), page
+
+
+@cache
+def of_the_manual() -> set[str]:
+    """What the manual's own templates hold, and no text may."""
+    pages = build({**BASE, "docs/index.md": INDEX}, TODAY).pages.pages.values()
+    return {fault for source in pages for fault in forbidden(as_published(source))}
+
+
+INDEX = BASE["docs/index.md"] + "\n{contacts}\n\n{publisher}\n"

@@ -154,7 +154,9 @@ def _markup(parts: Parts) -> Iterable[Problem]:
         if path.startswith("docs/") and path.endswith(".md"):
             yield from check_html(path, text)
             yield from check_links(path, text)
-    yield from check_targets(parts.texts)
+    records = (f"amendments/{record.number}.md" for record in parts.records)
+    trees = (f"flowchart/{tree.name}.md" for tree in parts.trees)
+    yield from check_targets(parts.texts, [*records, *trees])
     yield from check_names(path for path in parts.texts if path.startswith(_PUBLISHED))
 
 

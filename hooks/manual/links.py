@@ -47,9 +47,18 @@ def check_html(path: str, text: str) -> Iterator[Problem]:
         yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
 
 
-def check_targets(texts: Mapping[str, str]) -> Iterator[Problem]:
-    """A problem for each link to a Markdown file that is none of `texts`, by path."""
-    pages = {path.removeprefix("docs/") for path in texts if _is_page(path)} | set(_MADE)
+GENERATED = ("amendments/index.md", "contents.md", "current.md", "flowchart/index.md", "search.md")
+"""Pages without a source of their own, which a link may name all the same."""
+
+
+def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each link to a page that is neither made from one of `texts` nor one of others.
+
+    Paths of `texts` begin at the project's folder, those of `others` in `docs/`.
+    """
+    sources = {path.removeprefix("docs/") for path in texts if _is_page(path)}
+    pages = {path for path in sources if not path.startswith("amendments/")}
+    pages.update(GENERATED, others)
     for path in texts:
         if not _is_page(path):
             continue
@@ -77,10 +86,6 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
 def _addresses(bare: str) -> Iterator[tuple[str, int]]:
     for match in _LINK.finditer(bare):
         yield match[1] or match[2] or match[3] or "", match.start()
-
-
-_MADE = ("amendments/index.md", "contents.md", "current.md", "flowchart/index.md", "search.md")
-"""Pages that the build makes of no text of their own."""
 
 
 def _is_page(path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from manual.address import relative
+from manual.address import address_of, relative
 from manual.carry import join_blocks
 from manual.markup import render, replace_in_text
 from manual.provisions.canonical import unescape
@@ -187,9 +187,7 @@ class Settler:
         parts: list[str] = folder.split("/") if folder else []
         for part in path.split("/"):
             parts = parts[:-1] if part == ".." else [*parts, part]
-        address = self.addresses.pages.get("/".join(parts))
-        if address is None:
-            return match[0]
+        address = address_of("/".join(parts))
         # The fragment is HTML already.
         return f"{start}{escape(relative(self.here, address))}{fragment or ''}{end}"
 
