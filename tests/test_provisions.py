@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manual.markup import render
 from manual.problem import ProblemsError
-from manual.provisions.canonical import canonical, unescape
+from manual.provisions.canonical import canonical, escape_numbers
 from manual.provisions.load import load_section, load_wordings
 from manual.provisions.mention import find_mentions, link_mentions
 from manual.provisions.number import Number, parse_number, parse_span
@@ -205,9 +205,40 @@ def test_a_fence_ends_at_its_own_mark():
     assert canonical(f"{text}\n\nc  d") == f"{text}\n\nc d"
 
 
-def test_table_rows_are_kept():
-    text = "| a | b |\n| --- | --- |\n| c | d |"
+def test_indented_code_is_kept():
+    text = "one\n\n    a  b\n    c\n\n\n    d\n\ntwo"
     assert canonical(text) == text
+    assert canonical("\ta  b\n\tc") == "    a  b\n    c"
+    assert canonical("- one\n\n    two\n    three\n\n        a  b\n        c") == (
+        "- one\n\n    two three\n\n        a  b\n        c"
+    )
+
+
+def test_code_in_a_line_is_kept():
+    assert canonical("a  `b  c`  d") == "a `b  c` d"
+    assert canonical("a ``b ` c  d``\ne") == "a ``b ` c  d`` e"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a | b |\n| --- | --- |\n| c | d |",
+        "a | b\n--- | ---\nc | d\ne |",
+        "one\n\na | b\n:-- | --:\n1 | 2\n\ntwo",
+    ],
+)
+def test_table_rows_are_kept(text):
+    assert canonical(text) == text
+    assert "<td" in render(text)
+
+
+def test_a_bar_alone_makes_no_table():
+    assert canonical("a | b\nc | d") == "a | b c | d"
+    assert canonical("| a | b |\n| c | d |") == "| a | b | | c | d |"
+
+
+def test_a_table_without_its_blank_line_is_a_table():
+    same("one:\n| a | b |\n| - | - |", "one:\n\n| a | b |\n| - | - |")
 
 
 @pytest.mark.parametrize(
@@ -221,6 +252,10 @@ def test_table_rows_are_kept():
         ("one  \ntwo", "one two"),
         ("- one\n    - two", "- one\n- two"),
         ("Two", "two"),
+        ("a `b c`", "a `b  c`"),
+        ("    a b", "    a  b"),
+        ("a | b\n-- | --\nc | d", "a | b\n-- | --\nc | d e"),
+        ("2 km", "2\u00a0km"),
     ],
 )
 def test_a_change_of_wording_is_one(first, second):
@@ -266,6 +301,7 @@ LINES = st.one_of(
         ["", "- a", "  b", "    - c", "1. d", "> e", "| f | g |", "| - | - |", "x  ", "y\\"]
     ),
     st.sampled_from(["```", "~~~", "!!! note", "    deep", "## h", "* i"]),
+    st.sampled_from(["a | b", "-- | --", "`x  y`", "`x", "y  z`", r"\2.1.9 a", "        c  d"]),
 )
 
 
@@ -275,9 +311,16 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(text):
     assert canonical(canonical(text)) == canonical(text)
 
 
-def test_an_escaped_number_loses_its_mark_when_shown():
-    assert unescape(r"\2.1.9 is oil") == "2.1.9 is oil"
-    assert unescape(r"a \* b") == r"a \* b"
+def test_an_escaped_number_loses_its_mark():
+    assert canonical(r"\2.1.9 is oil and \2.1.8 is not") == "2.1.9 is oil and 2.1.8 is not"
+    assert canonical(r"a \* b `\2.1`") == r"a \* b `\2.1`"
+
+
+def test_a_number_that_begins_a_line_of_prose_is_given_its_mark_again():
+    text = "2.5 million\n\n**2.5** x  \n2.6 y\n\n```\n2.7\n```\n\n    2.8\n\nsee 2.9"
+    escaped = "\\2.5 million\n\n**\\2.5** x  \n\\2.6 y\n\n```\n2.7\n```\n\n    2.8\n\nsee 2.9"
+    assert escape_numbers(text) == escaped
+    assert canonical(escaped) == text
 
 
 # Splitting

@@ -12,6 +12,8 @@ from manual.amendments.seal import PATH, read_seal, split_merge, write_seal
 from manual.build import build
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
+from manual.provisions.canonical import escape_numbers
+from manual.provisions.load import load_section, load_wordings, write_wording
 
 RECORD = "docs/amendments/0002-the-boat.md"
 LATER = TODAY + timedelta(days=100)
@@ -41,6 +43,54 @@ def raised(call: object) -> str:
     with pytest.raises(ProblemsError) as caught:
         call()  # type: ignore[operator]
     return str(caught.value)
+
+
+# What a record gives back
+
+words = st.lists(
+    st.sampled_from(
+        ["lamp", "2.5", "2.1.3", "`a  b`", "**2.5**", "-", "|", "café", "\u00a0x", "#"]
+    ),
+    min_size=1,
+    max_size=5,
+).map(lambda parts: f"{' '.join(parts)} end")
+plain = words.map("The {}".format)
+block = st.one_of(
+    plain,
+    words.filter(lambda text: text[0] not in "|-#").map(escape_numbers),
+    st.lists(plain, min_size=2, max_size=3).map("  \n".join),
+    st.lists(words.map("- {}".format), min_size=1, max_size=3).map("\n".join),
+    words.map("1. {}\n2. b".format),
+    words.map("- a\n\n    {}\n\n        c  d\n        e".format),
+    words.map("> {}".format),
+    words.map("```\n{}\n\n\n## x\n2.1.9 y\n```".format),
+    words.map("    {}\n      z  z".format),
+    st.just("a | b\n--- | ---\n2.5 | d"),
+    st.just("| a | b |\n| - | - |\n| c | d |"),
+    st.just('!!! note "N"\n\n    2.5 deep'),
+)
+wordings = st.lists(
+    st.tuples(st.sampled_from(["", "## A heading\n\n"]), st.lists(block, min_size=1, max_size=4)),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(wordings, st.sampled_from([" ", "\n\n"]))
+def test_a_record_reads_back_as_the_wordings_that_stood(parts, between: str):
+    bodies = [
+        f"{heading}2.1.{n}{between if blocks[0].startswith('The') else chr(10) * 2}"
+        + "\n\n".join(blocks)
+        for n, (heading, blocks) in enumerate(parts, 1)
+    ]
+    scope = "\n\n".join(parts[0][1])
+    front = "section: 2.1\ntitle: 'The  lamp: 2.5'\nreviewed: 2026-11-01\nreview_by: 2027-11-01"
+    text = f"---\n{front}\n---\n\n{scope}\n\n" + "\n\n".join(bodies)
+    provisions = load_section("lighthouse/lamp.md", text).provisions
+    record = "\n\n".join(write_wording(p.number, p.wording) for p in provisions)
+    read = {p.number: p.wording for p in load_wordings("r.md", record, 1)}
+    assert read == {p.number: p.wording for p in provisions}
 
 
 # What a build refuses

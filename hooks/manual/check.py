@@ -19,6 +19,7 @@ from manual.links import check_html, check_links, check_names, check_targets
 from manual.markup import blank_fences
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
+from manual.provisions.load import write_wording
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
@@ -278,7 +279,14 @@ def _seal(parts: Parts) -> Iterable[Problem]:
     whole = parts.all_sections_known and not parts.unread_sections
     if parts.seal and whole:
         yield from check_seal(
-            Sealed(parts.seal, parts.records, parts.difference, published(parts), parts.today),
+            Sealed(
+                parts.seal,
+                parts.records,
+                parts.difference,
+                published(parts),
+                parts.today,
+                write_wording,
+            ),
             merging=parts.merging,
         )
 

@@ -20,6 +20,7 @@ from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import Seal, hash_record, read_seal, split_merge, write_seal
 from manual.check import Parts, check_parts, published
 from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.load import write_wording
 from manual.provisions.model import Provision
 from manual.read import Collector, read_parts
 
@@ -111,7 +112,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem(Where("docs"), "nothing has changed since the seal", hint)])
     number = next_number(parts.records, before)
-    record = write_record(replace(heading, number=number), parts.difference)
+    record = write_record(replace(heading, number=number), parts.difference, write_wording)
     path = record_path(number, heading.title)
     return _sealed({**texts, path: record}, today, {path: record}, parts)
 
@@ -126,7 +127,7 @@ def draft(texts: Mapping[str, str], today: date) -> dict[str, str]:
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
     path = record_path(number, heading.title)
-    return {path: write_record(heading, parts.difference)}
+    return {path: write_record(heading, parts.difference, write_wording)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str) -> str:
@@ -175,7 +176,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading 
         record.front.kind == "editorial",
         record.front.corrects,
     )
-    text = write_record(replace(front, number=number), difference)
+    text = write_record(replace(front, number=number), difference, write_wording)
     kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
     return replace(kept, difference=difference)
 

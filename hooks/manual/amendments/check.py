@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from manual.amendments.draft import Difference
     from manual.amendments.model import Record
     from manual.amendments.seal import Seal, SealedTree
+    from manual.provisions.model import Wording
     from manual.provisions.number import Number
 
 
@@ -49,6 +50,8 @@ class Sealed:
     """What differs from the seal, the new records undone; None where it cannot be told."""
     published: Published
     today: date
+    write_wording: Callable[[Number, Wording], str]
+    """A wording as a record holds it."""
 
 
 def check_seal(sealed: Sealed, *, merging: bool = False) -> list[Problem]:
@@ -147,7 +150,7 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
         "What a practitioner does differently from this date.",
     )
     hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
-        heading, difference
+        heading, difference, sealed.write_wording
     )
     yield Problem(Where(path), "the record of what has changed is missing", hint)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from manual.address import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from manual.amendments.model import Record
@@ -91,8 +91,13 @@ def record_path(number: int, title: str) -> str:
     return f"{FOLDER}{number:04}-{slug(title)[:60].strip('-') or 'amendment'}.md"
 
 
-def write_record(heading: Heading, difference: Difference) -> str:
-    """The text of a record that an editor could have written."""
+def write_record(
+    heading: Heading, difference: Difference, write_wording: Callable[[Number, Wording], str]
+) -> str:
+    """The text of a record that an editor could have written.
+
+    `write_wording` gives an earlier wording as the body of a record holds it.
+    """
     lines = [
         "---",
         f"amendment: {heading.number}",
@@ -124,14 +129,6 @@ def _spans(numbers: tuple[Number, ...]) -> list[str]:
         for number in numbers
         if number.is_section or number.of_section not in sections
     ]
-
-
-def write_wording(number: Number, wording: Wording) -> str:
-    """A wording as a record holds it: its cross-headings, its number, its text."""
-    if number.is_section:
-        return f"{number} {wording.heading}\n\n{wording.text}".rstrip()
-    heading = f"{wording.heading}\n\n" if wording.heading else ""
-    return f"{heading}{number} {wording.text}"
 
 
 def _text(text: str) -> str:

@@ -11,6 +11,7 @@ from manual.copies.model import tell_amendments
 from manual.days import spell_day
 from manual.pages.as_at import as_at_address
 from manual.provisions import page as provisions_page
+from manual.provisions.canonical import canonical
 from manual.provisions.page import AmendedBy, Coming, Entry, Gone, Past, Shown, wording_html
 from manual.template import fill
 from manual.tree.page import tree_address
@@ -217,7 +218,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
     body = fill(
         "provisions/chapter.html",
         chapter=chapter,
-        introduction=settler.settle(wording_html(chapter.introduction)),
+        introduction=settler.settle(wording_html(canonical(chapter.introduction))),
         contents=provisions_page.contents(
             entries(context, chapter), settler.here, "Sections of this chapter"
         ),

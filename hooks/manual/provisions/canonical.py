@@ -4,79 +4,178 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _BULLET = re.compile(r"\s*[-*+]\s+\S")
-_OPENS = re.compile(r"\s*(?:[-*+]\s+|>|\||!!!|\?\?\?|#{1,6}\s)")
+_OPENS = re.compile(r"\s*(?:[-*+]\s+|>|!!!|\?\?\?|#{1,6}\s)")
 _ORDERED = re.compile(r"\s*\d+[.)]\s+")
-_ESCAPED_NUMBER = re.compile(r"\\(?=\d+\.\d)")
+_CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
+_RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
+_FREE = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
+    r"|\\+(?=\d+\.\d)"
+)
+_NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
+
+BLANK, PROSE, ROW, CODE, FENCED = "blank", "prose", "row", "code", "fenced"
+Line = tuple[str, str]
+"""Which of the five a line is, and its text."""
 
 
 def canonical(text: str) -> str:
-    """`text` in Unicode NFC, each paragraph on one line, one blank line between blocks.
+    r"""`text` in Unicode NFC, each paragraph on one line, one blank line between blocks.
 
-    Code, table rows and hard line breaks (two spaces or a backslash at the end) are kept.
+    Code, table rows and hard line breaks (two spaces or a backslash at the end) are kept. An
+    escaped number (`\2.1.9`) loses its backslash; `escape_numbers` gives it back.
     """
-    out: list[str] = []
-    fence = ""
-    for line in unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n"):
-        mark = _FENCE.match(line)
-        if fence or mark:
-            out.append(line.rstrip())
-            if mark and not fence:
-                fence = mark[1]
-            elif mark and mark[1].startswith(fence) and line.strip() == mark[1]:
-                fence = ""
+    lines = _spread(_read(text))
+    return "\n".join(
+        _collapse(line) if kind in (PROSE, ROW) else line for kind, line in lines
+    ).strip("\n")
+
+
+def one_line(text: str) -> str:
+    """A title or a heading in Unicode NFC, on one line."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def opens_block(text: str) -> bool:
+    """Whether `text` (canonical) begins with anything but a paragraph."""
+    kind, line = _read(text)[0]
+    return kind != PROSE or bool(_OPENS.match(line) or _ORDERED.match(line))
+
+
+def escape_numbers(text: str) -> str:
+    r"""`text` (canonical) with `\` before each number that begins a line and no provision."""
+    return "\n".join(
+        _NUMBER_AT_START.sub(r"\1\\", line, count=1)
+        if kind in (PROSE, ROW) and _NUMBER_AT_START.match(line)
+        else line
+        for kind, line in _read(text)
+    )
+
+
+def closes(fence: str, line: str) -> bool:
+    """Whether `line` ends the code that the mark `fence` began."""
+    mark = line.strip()
+    return mark.startswith(fence) and not mark.strip(fence[0])
+
+
+def _read(text: str) -> list[Line]:
+    """The lines of `text`, with the lines of a paragraph joined."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    reader = _Reader()
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        reader.add(_indent(line) + line.lstrip(" \t"), following)
+    return reader.out
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4)
+
+
+class _Reader:
+    """Tells the kind of each line by those before it."""
+
+    def __init__(self) -> None:
+        self.out: list[Line] = []
+        self.fence = ""
+        self.depth = 0
+        """List items and boxes that the line stands in, each of which indents by four spaces.
+
+        Source: Python-Markdown, which tells indented code by the same count.
+        """
+
+    def add(self, line: str, following: str) -> None:
+        """Read one more line; `following` is the next."""
+        before = self.out[-1][0] if self.out else BLANK
+        mark = FENCE.match(line)
+        if self.fence or mark:
+            self.fence = _still_open(self.fence, line) if self.fence else mark[1] if mark else ""
+            self.out.append((FENCED, line.rstrip()))
+        elif not line.strip():
+            self.out.append((BLANK, ""))
+        elif self._level(line) > self.depth and before in (BLANK, CODE):
+            self.out.append((CODE, line.rstrip()))
+        elif before == ROW or _begins_table(line, following, opens=before == BLANK):
+            self._part_from_text()
+            self.out.append((ROW, line.rstrip()))
+        else:
+            self._add_prose(line, opens=before == BLANK)
+
+    def _level(self, line: str) -> int:
+        return len(_indent(line)) // 4
+
+    def _part_from_text(self) -> None:
+        """A table or list begins here, though no blank line was left before it."""
+        if self.out and self.out[-1][0] == PROSE:
+            self.out.append((BLANK, ""))
+
+    def _add_prose(self, line: str, *, opens: bool) -> None:
+        """Put a line of prose after those before it: joined to the last, or on its own."""
+        before, last = self.out[-1] if self.out else (BLANK, "")
+        hard_break = "  " if line.endswith(("  ", "\\")) else ""
+        words = line.strip().removesuffix("\\").rstrip()
+        joins = before == PROSE and not last.endswith("  ")
+        if joins and not self._stands_alone(line, last):
+            self.out[-1] = (PROSE, f"{last} {words}{hard_break}")
+            return
+        if joins and _BULLET.match(line) and not _OPENS.match(last):
+            self._part_from_text()
+        self.out.append((PROSE, f"{_indent(line)}{words}{hard_break}"))
+        if _CONTAINS.match(line):
+            self.depth = self._level(line) + 1
+        elif opens:
+            self.depth = min(self.depth, self._level(line))
+
+    def _stands_alone(self, line: str, last: str) -> bool:
+        """Whether `line` begins an item, a quotation or a box under the line `last`."""
+        if last.lstrip().startswith(("!!!", "???", "#")):
+            return True
+        if self._level(line) > self.depth:
+            return False  # indented too far to begin anything: it goes on
+        # "2026. Next" begins a line of a wrapped paragraph; "2. Next" after "1. First" an item.
+        item = bool(_ORDERED.match(line) and _ORDERED.match(last))
+        return item or bool(_OPENS.match(line))
+
+
+def _still_open(fence: str, line: str) -> str:
+    return "" if closes(fence, line) else fence
+
+
+def _begins_table(line: str, following: str, *, opens: bool) -> bool:
+    """Whether a table begins here: a row, and a line of dashes under it."""
+    row = "|" in line if opens else line.lstrip().startswith("|")
+    return row and bool(_RULE_OF_TABLE.match(following))
+
+
+def _spread(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with every run of blank ones made one, but for those within indented code."""
+    blanks = 0
+    before = BLANK
+    for index, (kind, line) in enumerate(lines):
+        if kind == BLANK:
+            blanks += 1
             continue
-        _add(out, line)
-    return "\n".join(_spread(out)).strip("\n")
+        if blanks:
+            kept = blanks if before == kind == CODE else 1
+            yield from [(BLANK, "")] * kept
+            blanks = 0
+        ends = index + 1 == len(lines) or lines[index + 1][0] == BLANK
+        yield kind, line.rstrip() if ends else line
+        before = kind
 
 
-def _add(out: list[str], line: str) -> None:
-    """Put a line of prose after those before it: joined to the last, or on its own."""
-    hard_break = "  " if line.endswith(("  ", "\\")) and line.strip() else ""
-    indent = line[: len(line) - len(line.lstrip())]
-    words = " ".join(line.strip().removesuffix("\\").split())
-    last = out[-1] if out else ""
-    joins = bool(words) and bool(last.strip()) and not last.endswith("  ")
-    # "2026. Next" begins a line of a wrapped paragraph; "2. Next" after "1. First" an item.
-    item = bool(_ORDERED.match(line) and _ORDERED.match(last))
-    if (
-        not joins
-        or item
-        or _OPENS.match(line)
-        or last.lstrip().startswith(("|", "!!!", "#", "```", "~~~"))
-    ):
-        if _BULLET.match(line) and joins and not _OPENS.match(last):
-            out.append("")  # a list begins here, though no blank line was left before it
-        out.append(f"{indent}{words}{hard_break}" if words else "")
-    else:
-        out[-1] = f"{last} {_ESCAPED_NUMBER.sub('', words)}{hard_break}"
+def _collapse(line: str) -> str:
+    """A line of prose or a row: every run of white space one space, code left as it is."""
+    indent, hard_break = _indent(line), "  " if line.endswith("  ") else ""
 
+    def one(match: re.Match[str]) -> str:
+        return match["code"] or (" " if match["spaces"] else "")
 
-def _spread(lines: list[str]) -> list[str]:
-    """The lines with every run of blank ones made one, and no spaces left at a block's end.
-
-    Within a fence they stay as they are.
-    """
-    kept: list[str] = []
-    fence = ""
-    for index, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if fence or mark:
-            kept.append(line)
-            closes = bool(mark and fence and mark[1].startswith(fence))
-            fence = "" if closes else fence or (mark[1] if mark else "")
-            continue
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        if not line.strip():
-            if kept and kept[-1]:
-                kept.append("")
-            continue
-        kept.append(line if following.strip() else line.rstrip())
-    return kept
-
-
-def unescape(text: str) -> str:
-    r"""`text` as it is to be rendered: an escaped number (`\2.1.9`) loses its backslash."""
-    return _ESCAPED_NUMBER.sub("", text)
+    return f"{indent}{_FREE.sub(one, line.strip())}{hard_break}"

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.canonical import canonical
+from manual.provisions.canonical import (
+    FENCE,
+    canonical,
+    closes,
+    escape_numbers,
+    one_line,
+    opens_block,
+)
 from manual.provisions.mention import find_mentions
 from manual.provisions.model import (
     Chapter,
@@ -27,7 +34,6 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _NOTE = re.compile(r'!!!\s+confirm(?:\s+"([^"]*)")?\s*$')
 _WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
 
@@ -59,18 +65,23 @@ class _Splitter:
 
     def split(self, body: str, first_line: int) -> list[_Part]:
         self.parts = [_Part(None, first_line)]
-        fence, before = "", ""
+        fence, before, opened = "", "", first_line
         for line, text in enumerate(body.split("\n"), first_line):
-            mark = _FENCE.match(text)
+            mark = FENCE.match(text)
             if fence:
                 self._add(line, text)
-                fence = "" if mark and mark[1].startswith(fence) else fence
+                fence = "" if closes(fence, text) else fence
             elif mark:
-                fence = mark[1]
+                fence, opened = mark[1], line
                 self._add(line, text)
             else:
                 self._read(line, text, before)
+                if self.parts[-1].line == line and (mark := FENCE.match(self._own(line))):
+                    fence, opened = mark[1], line
             before = text
+        if fence:
+            hint = f"write {fence} on a line of its own where the code ends"
+            self._problem(opened, "the code that begins here has no end", hint)
         if self.headings:
             line, text = self.headings[0]
             hint = "add a numbered paragraph after the heading, or delete the heading"
@@ -78,6 +89,11 @@ class _Splitter:
                 line, f"the heading '{text.lstrip('# ')}' has no provision after it", hint
             )
         return self.parts
+
+    def _own(self, line: int) -> str:
+        """What stands on a line behind the number that it begins with."""
+        lines = self.parts[-1].lines
+        return lines[-1][1] if lines and lines[-1][0] == line else ""
 
     def _read(self, line: int, text: str, before: str) -> None:
         heading = _HEADING.match(text)
@@ -121,7 +137,7 @@ class _Splitter:
         if heading[1] == "#":
             hint = "the title stands in the front matter; write a cross-heading with '##'"
             self._problem(line, "a heading with one '#' stands in the text", hint)
-        self.headings.append((line, f"{heading[1]} {' '.join(heading[2].split())}"))
+        self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
         self.stray = False
 
     def _add(self, line: int, text: str) -> None:
@@ -191,7 +207,7 @@ def load_section(path: str, text: str) -> Section:
     scope, *parts = splitter.split(document.body, document.body_line)
     if front.withdrawn:
         return _withdrawn(path, number, front, document)
-    provisions = [_provision(source, scope, number, front.title)]
+    provisions = [_provision(source, scope, number, one_line(front.title))]
     for part in parts:
         assert part.number is not None  # noqa: S101 - only the first part has none
         provisions.append(_provision(source, part, part.number, _join_headings(part)))
@@ -274,12 +290,23 @@ def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...
         seen.setdefault(part.number, part.line)
         heading = _join_headings(part)
         if part.number.is_section:
-            heading = " ".join(part.lines[0][1].split())
+            heading = one_line(part.lines[0][1])
             part.lines[0] = (part.line, "")
         provisions.append(_provision(path, part, part.number, heading))
     if problems:
         raise ProblemsError(problems)
     return tuple(provisions)
+
+
+def write_wording(number: Number, wording: Wording) -> str:
+    """A wording as a record holds it, so that `load_wordings` reads the same."""
+    text = escape_numbers(wording.text)
+    if number.is_section:
+        return f"{number} {wording.heading}\n\n{text}".rstrip()
+    heading = f"{wording.heading}\n\n" if wording.heading else ""
+    if opens_block(wording.text):
+        return f"{heading}{number}\n\n{text}"
+    return f"{heading}{number} {text}"
 
 
 def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter:

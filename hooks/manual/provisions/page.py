@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 from manual.address import address_of, relative
 from manual.carry import join_blocks
 from manual.markup import render, replace_in_text
-from manual.provisions.canonical import unescape
 from manual.provisions.mention import link_mentions
 from manual.safe import as_page
 from manual.template import fill
@@ -130,7 +129,7 @@ def wording_html(text: str) -> Markup:
     turns into what the page needs.
     """
     linked = link_mentions(
-        unescape(text),
+        text,
         lambda number, words: f"[{words}](ref:{number})",
         lambda name: f"[{name}](contact:{name})",
     )
