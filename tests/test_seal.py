@@ -328,6 +328,48 @@ def test_a_pending_record_can_be_revised_and_withdrawn_until_its_day():
     assert "amendment 2 is in force" in raised(lambda: revise(SEALED, TODAY, 2, None))
 
 
+def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
+    ring = {"2.1.3 Stay awake. Paragraph 2.1.2 says what to do.": (
+        "2.1.3 Stay awake. Paragraph 2.1.2 says what to do.\n\n2.1.4 Ring the bell."
+    )}  # fmt: skip
+    texts = amended(change(SEALED, SECTION, ring), day=LATER)
+    assert "2.1.4" not in read_seal(texts[PATH]).numbers
+    back = {**texts, SECTION: SEALED[SECTION]}
+    back = {**back, **revise(back, TODAY, 3, None).texts}
+    del back["docs/amendments/0003-wax.md"]
+    output = build(back, TODAY)
+    assert report(output) == ""
+    assert "withdrawn before its day" in output.pages.pages["amendments/3.md"]
+    again = amended(change(back, SECTION, {"at dusk": "at sunset"}))
+    assert "amendment: 4" in again["docs/amendments/0004-wax.md"]
+    reused = change(again, "docs/amendments/0004-wax.md", {"amendment: 4": "amendment: 3"})
+    assert "amendment 3 was withdrawn, and its number is not used again" in said(reused)
+    assert "number this one 5" in said(reused)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("https://light.test/", "https://beacon.test/manual/"),
+        ("  manual:\n", "  manual:\n    since: 2026-02-01\n"),
+    ],
+)
+def test_the_ids_of_the_feed_stay_when_the_site_moves(old: str, new: str):
+    moved = change(SEALED, "mkdocs.yml", {old: new})
+    assert "and began with tag:light.test,2026-01-01" in said(moved)
+    assert "write 'former_host: light.test' and 'since: 2026-01-01'" in said(moved)
+
+
+def test_a_site_that_names_its_former_host_keeps_the_ids_of_its_feed():
+    moved = change(SEALED, "mkdocs.yml", {"https://light.test/": "https://beacon.test/manual/"})
+    moved = change(moved, "mkdocs.yml", {"manual:\n": "manual:\n    former_host: light.test\n"})
+    output = build(moved, TODAY)
+    assert report(output) == ""
+    feed = output.pages.files["amendments/feed.xml"]
+    assert "<id>tag:light.test,2026-01-01:amendment/2</id>" in feed
+    assert 'href="https://beacon.test/manual/amendments/2/"' in feed
+
+
 def test_an_editorial_amendment_gives_no_updated_mark():
     texts = amended(change(SEALED, SECTION, {"at dusk": "at  dusk now"}), editorial=True)
     page = build(texts, TODAY).pages.pages["lighthouse/index.md"]

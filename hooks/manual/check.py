@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.address import address_of
-from manual.amendments.check import Published, Sealed, check_seal
+from manual.amendments.check import Published, Sealed, check_seal, recorded
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import SealedTree, hash_text
 from manual.blocks import BLOCK, NAMES
@@ -95,14 +95,25 @@ def _mentions(parts: Parts) -> Iterable[Problem]:
     """Every provision and contact that a text names exists."""
     numbers = {str(provision.number) for provision in parts.provisions()}
     for mention in _all_mentions(parts):
-        if mention.kind == "contact":
-            if parts.contacts:
-                yield from check_name(mention.target, mention.where, parts.contacts)
-        elif mention.target not in numbers and parts.judges(mention.target):
-            number = parse_number(mention.target)
-            what = "section" if number and number.is_section else "paragraph"
-            hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
-            yield Problem(mention.where, f"{what} {mention.target} does not exist", hint)
+        yield from _mention(parts, mention, numbers)
+    for record in parts.records:
+        # A record stays as it is: what it names may have gone since.
+        numbers |= {str(number) for number in recorded(record)}
+    for record in parts.records:
+        for text, where in record.texts:
+            for mention in find_mentions(where.path, text, where.line):
+                yield from _mention(parts, replace(mention, where=where), numbers)
+
+
+def _mention(parts: Parts, mention: Mention, numbers: set[str]) -> Iterable[Problem]:
+    if mention.kind == "contact":
+        if parts.contacts:
+            yield from check_name(mention.target, mention.where, parts.contacts)
+    elif mention.target not in numbers and parts.judges(mention.target):
+        number = parse_number(mention.target)
+        what = "section" if number and number.is_section else "paragraph"
+        hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
+        yield Problem(mention.where, f"{what} {mention.target} does not exist", hint)
 
 
 def _all_mentions(parts: Parts) -> Iterable[Mention]:
@@ -115,6 +126,8 @@ def _all_mentions(parts: Parts) -> Iterable[Mention]:
     for chapter in parts.chapters:
         path = f"docs/{chapter.path}"
         yield from find_mentions(path, chapter.introduction, chapter.introduction_line)
+    for term in parts.glossary.terms:
+        yield from term.mentions
     for document in parts.plain.values():
         yield from find_mentions(document.path, document.body, document.body_line)
     for tree in parts.trees:
@@ -310,6 +323,7 @@ def published(parts: Parts) -> Published:
         },
         editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
         places={provision.number: provision.where for provision in parts.provisions()},
+        feed=parts.site.authority if parts.site else "",
     )
 
 

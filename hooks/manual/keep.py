@@ -92,6 +92,8 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
         {**theirs.trees, **trees},
         ours.numbers | theirs.numbers,
         ours.addresses | theirs.addresses,
+        ours.withdrawn | theirs.withdrawn,
+        ours.feed or theirs.feed,
     )
 
 
@@ -166,6 +168,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading 
     )
     others[SEAL] = write_seal(old)
     if not difference:
+        others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_sealed(others, today, {}, parts), removed=(record.path,))
     front = heading or Heading(
         number,
@@ -219,9 +222,13 @@ def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Pa
 def _seal_text(parts: Parts) -> str:
     now, old = published(parts), parts.seal or Seal()
     provisions = {provision.number: provision.wording for provision in parts.provisions()}
-    ever = {str(number) for number in provisions}
-    if parts.history:
-        ever |= {str(c.number) for _, changes in parts.history.steps() for c in changes}
+    ever = {
+        str(number)
+        for record, changes in (parts.history.steps() if parts.history else ())
+        if record.in_force <= parts.today  # what is pending may be withdrawn, and bears no id yet
+        for change in changes
+        for number in (change.number, change.now or change.number)
+    }
     trees = {
         name: replace(tree, steps=tree.steps | old.trees[name].steps) if name in old.trees else tree
         for name, tree in now.trees.items()
@@ -233,5 +240,7 @@ def _seal_text(parts: Parts) -> str:
             trees,
             old.numbers | ever,
             old.addresses | now.addresses,
+            old.withdrawn,
+            now.feed,
         )
     )

@@ -42,9 +42,8 @@ def render(text: str) -> Markup:
     return Markup(_CONVERTER.reset().convert(text))  # noqa: S704 - raw HTML is off: see _converter
 
 
-def render_inline(text: str) -> Markup:
-    """A text of one paragraph as HTML without the paragraph around it."""
-    html = render(text)
+def unwrap(html: Markup) -> Markup:
+    """HTML of one paragraph without the paragraph around it."""
     return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", str(html), flags=re.DOTALL))  # noqa: S704 - as above
 
 

@@ -40,6 +40,8 @@ class Settings(BaseModel):
     since: Day = date(2026, 1, 1)
     """A day on which the site's host was the publisher's: it is part of the feed's ids. Never
     change it (RFC 4151)."""
+    former_host: str | None = None
+    """The host in the feed's ids, where the site was at another when it was first published."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -62,6 +64,12 @@ class Site(BaseModel):
     url: str
     """Address of the site's root, ending in a slash; it may hold a path."""
     settings: Settings
+
+    @property
+    def authority(self) -> str:
+        """What the feed's ids begin with (RFC 4151): `tag:manual.example.org,2026-11-22`."""
+        host = self.settings.former_host or urlsplit(self.url).hostname
+        return f"tag:{host},{self.settings.since}"
 
 
 def read_site(text: str) -> Site:

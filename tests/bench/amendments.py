@@ -1,76 +1,95 @@
-"""What the record costs: walking back, checking the seal and drawing redlines, as they grow.
+"""What the record costs of a build, MkDocs included, and how that grows: `make bench`.
 
-Prints the seconds of a build of generated manuals, and of the parts that the record adds to it.
+A manual of 1,000 sections, 20,000 provisions and 200 amendments that touch 4,000 of them; then a
+quarter of it, grown fourfold in one measure after the other. All figures are seconds of CPU. The
+goal: at most a quarter of the whole for the record, and growth in proportion, which is 4.
 """
 
+import os
 import random
+import shutil
+import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from types import ModuleType
 
-from manual import check, read
-from manual.amendments import redline
-from manual.build import build
-from manual.keep import seal
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from folder import read_texts, write_texts  # noqa: E402
+from manual import check, read  # noqa: E402
+from manual import keep as keeping  # noqa: E402
+from manual.amendments import history, redline, timeline  # noqa: E402
+from manual.markup import render  # noqa: E402
+from manual.pages import amendment, as_at, context, section  # noqa: E402
+from manual.provisions.page import wording_html  # noqa: E402
+from mkdocs.commands.build import build as build_site  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
 
 TODAY = date(2026, 11, 22)
-WORDS = [
-    "the",
-    "child",
-    "may",
-    "be",
-    "at",
-    "risk",
-    "and",
-    "you",
-    "share",
-    "what",
-    "is",
-    "needed",
-    "with",
-    "those",
-    "who",
-    "can",
-    "help",
-    "when",
-    "a",
-    "parent",
-    "or",
-    "carer",
-    "has",
-    "not",
-    "agreed",
-    "record",
-    "the",
-    "reasons",
-    "and",
-    "the",
-    "advice",
-    "that",
-    "was",
-    "taken",
-    "before",
-    "or",
-    "after",
-]
-PARTS: dict[str, tuple[ModuleType, str]] = {
-    "walking back": (read, "walk_back"),
-    "checking the seal": (check, "check_seal"),
-    "undoing what is not sealed": (read, "undo_records"),
-    "comparing with the seal": (read, "compare"),
-    "drawing redlines": (redline, "redline"),
+NOON = 1_795_348_800
+"""Noon of that day, in seconds since 1970."""
+PARTS: dict[str, tuple[tuple[ModuleType | type, str], ...]] = {
+    "walking back": (
+        (read, "walk_back"),
+        (history.History, "at"),
+        (context, "timelines"),
+        (timeline.Timeline, "at"),
+        (timeline.Timeline, "dates"),
+        (timeline.Timeline, "changes"),
+        (timeline.Timeline, "gone"),
+        (timeline.Timeline, "coming"),
+    ),
+    "checking the seal": (
+        (read, "read_seal"),
+        (read, "undo_records"),
+        (read, "compare"),
+        (check, "check_seal"),
+        (check, "published"),
+    ),
+    "drawing redlines": (
+        (section, "redline_changes"),
+        (as_at, "redline_changes"),
+        (amendment, "redline_changes"),
+    ),
 }
-"""What is measured: the name by which one module calls it."""
+"""What is measured: the names under which callers find it."""
+WORDS = (
+    "the child may be at risk and you share what is needed with those who can help when a parent "
+    "or carer has not agreed record the reasons and the advice that was taken before or after"
+).split()
 FRONT = "reviewed: 2026-11-01\nreview_by: 2027-11-01"
-SETTINGS = """\
-site_name: Generated
-site_url: https://bench.test/
-extra:
-  manual:
-    status: draft
-    publisher: Nobody.
-    report_to: mailto:a@bench.test
-"""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a generated manual is."""
+
+    sections: int
+    provisions: int
+    amendments: int
+    touched: int
+    """Provisions that an amendment changes, all amendments together."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.sections:5,} sections, {self.provisions:6,} provisions, "
+            f"{self.amendments:3} amendments that touch {self.touched:5,}"
+        )
+
+
+GOAL = Size(1_000, 20_000, 200, 4_000)
+QUARTER = Size(250, 5_000, 50, 1_000)
+GROWN = {
+    "sections, as many provisions in each": Size(1_000, 20_000, 50, 1_000),
+    "provisions, in as many sections": Size(250, 20_000, 50, 1_000),
+    "amendments, each of as many provisions": Size(250, 5_000, 200, 4_000),
+}
 
 
 def sentence(source: random.Random) -> str:
@@ -85,75 +104,113 @@ def edit(text: str, source: random.Random) -> str:
     return " ".join(words)
 
 
-def generate(sections: int, amendments: int, touched: int) -> dict[str, str]:
-    """A manual of `sections` with 20 provisions each, of which records changed `touched`."""
+def generate(size: Size) -> dict[str, str]:
+    """The texts of a manual of that size, by path."""
     source = random.Random(1)
     texts = {
-        "mkdocs.yml": SETTINGS,
+        "docs/index.md": "---\ntitle: Home\n---\n\n# Home\n",
         "docs/contacts.yml": "areas: {}\neverywhere: {}\n",
         "docs/chapter/index.md": "---\nchapter: 1\ntitle: All\n---\n",
     }
-    numbers = []
     wordings: dict[str, str] = {}
-    for section_ in range(1, sections + 1):
-        rows = [f"---\nsection: 1.{section_}\ntitle: Section {section_}\n{FRONT}\n---\n"]
-        for paragraph in range(1, 21):
-            numbers.append(f"1.{section_}.{paragraph}")
-            wordings[numbers[-1]] = sentence(source)
-            rows.append(f"{numbers[-1]} {wordings[numbers[-1]]}\n")
-        texts[f"docs/chapter/s{section_}.md"] = "\n".join(rows)
-    spans = ", ".join(f'"section 1.{n}"' for n in range(1, sections + 1))
-    head = "in_force: 2020-01-01\nreason: R\naction: A"
-    first = f"---\namendment: 1\ntitle: First\n{head}\ninserted: [{spans}]\n---\n"
-    texts["docs/amendments/0001-first.md"] = first
-    chosen = source.sample(numbers, touched)
-    each = max(1, touched // amendments)
-    for index in range(amendments):
-        day = date(2021, 1, 1) + timedelta(days=10 * index)
-        own = chosen[index * each : (index + 1) * each]
-        body = "\n\n".join(f"{number} {edit(wordings[number], source)}" for number in sorted(own))
-        head = f"amendment: {index + 2}\ntitle: T\nin_force: {day}\nreason: R\naction: A"
-        texts[f"docs/amendments/{index + 2:04}.md"] = f"---\n{head}\n---\n\n{body}\n"
+    for number in range(1, size.sections + 1):
+        rows = [f"---\nsection: 1.{number}\ntitle: Section {number}\n{FRONT}\n---\n"]
+        for paragraph in range(1, size.provisions // size.sections + 1):
+            wordings[f"1.{number}.{paragraph}"] = text = sentence(source)
+            rows.append(f"1.{number}.{paragraph} {text}\n")
+        texts[f"docs/chapter/s{number}.md"] = "\n".join(rows)
+    spans = ", ".join(f'"section 1.{number}"' for number in range(1, size.sections + 1))
+    texts["docs/amendments/0001.md"] = record(1, date(2010, 1, 1), f"inserted: [{spans}]\n")
+    chosen = source.sample(sorted(wordings), size.touched)
+    each = size.touched // size.amendments
+    for index in range(size.amendments):
+        own = sorted(chosen[index * each : (index + 1) * each])
+        body = "\n\n".join(f"{number} {edit(wordings[number], source)}" for number in own)
+        day = date(2011, 1, 1) + timedelta(days=20 * index)
+        texts[f"docs/amendments/{index + 2:04}.md"] = record(index + 2, day, "", body)
     return texts
 
 
+def record(number: int, day: date, lists: str, body: str = "") -> str:
+    front = f"amendment: {number}\ntitle: T\nin_force: {day}\nreason: R\naction: A\n{lists}"
+    return f"---\n{front}---\n\n{body}\n"
+
+
 class Clock:
-    """Adds up the seconds spent in a function."""
+    """Adds up the CPU seconds spent in some functions, however they call one another."""
 
-    def __init__(self, module: ModuleType, name: str) -> None:
+    def __init__(self) -> None:
         self.spent = 0.0
-        self.inner = getattr(module, name)
-        setattr(module, name, self)
+        self._within = 0
 
-    def __call__(self, *args: object, **kwargs: object) -> object:
-        started = time.perf_counter()
-        try:
-            return self.inner(*args, **kwargs)
-        finally:
-            self.spent += time.perf_counter() - started
+    def over(self, owner: ModuleType | type, name: str) -> None:
+        inner = getattr(owner, name)
+
+        def timed(*args: object, **kwargs: object) -> object:
+            begun = time.process_time()
+            self._within += 1
+            try:
+                return inner(*args, **kwargs)
+            finally:
+                self._within -= 1
+                if not self._within:
+                    self.spent += time.process_time() - begun
+
+        setattr(owner, name, timed)
 
 
-def measure(sections: int, amendments: int, touched: int, clocks: dict[str, Clock]) -> None:
-    texts = generate(sections, amendments, touched)
-    texts |= seal(texts, TODAY).texts
-    for clock in clocks.values():
-        clock.spent = 0.0
-    started = time.perf_counter()
-    output = build(texts, TODAY)
-    whole = time.perf_counter() - started
-    assert output.pages, output.problems[:3]
-    record = sum(clock.spent for clock in clocks.values())
-    print(
-        f"{sections:5} sections, {sections * 20:6} provisions, {amendments:3} amendments of "
-        f"{touched:5}, {len(output.pages.pages):5} pages: {whole:6.2f} s, of it {record:5.2f} s "
-        f"({record / whole:3.0%}) for the record"
-    )
-    for words, clock in clocks.items():
-        print(f"      {words}: {clock.spent:.2f} s")
+@contextmanager
+def project(size: Size) -> Iterator[Path]:
+    """A folder with the project's own software and frame, and a generated manual."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("hooks", "overrides"):
+            (folder / part).symlink_to(ROOT / part)
+        shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+        shutil.copytree(ROOT / "decision_tree/flowchart", folder / "decision_tree/flowchart")
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        write_texts(folder, generate(size))
+        texts, problems = read_texts(folder)
+        assert not problems
+        write_texts(folder, keeping.seal(texts, TODAY).texts)
+        yield folder
+
+
+def measure(size: Size, clocks: dict[str, Clock]) -> tuple[float, dict[str, float]]:
+    """CPU seconds of a whole build, and of each part that the record adds to it."""
+    with project(size) as folder:
+        for clock in clocks.values():
+            clock.spent = 0.0
+        for cached in (render, wording_html, redline.redline):
+            cached.cache_clear()
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+        begun = time.process_time()
+        build_site(config)
+        whole = time.process_time() - begun
+        pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+    parts = {words: clock.spent for words, clock in clocks.items()}
+    spent = sum(parts.values())
+    print(f"{size}, {pages:5,} pages: {whole:6.1f} s")
+    print(f"      of it {spent:5.2f} s ({spent / whole:.0%}) for the record: ", end="")
+    print(", ".join(f"{words} {seconds:.2f} s" for words, seconds in parts.items()), flush=True)
+    return whole, parts
+
+
+def main() -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = str(NOON)
+    clocks = {words: Clock() for words in PARTS}
+    for words, places in PARTS.items():
+        for owner, name in places:
+            clocks[words].over(owner, name)
+    _, least = measure(QUARTER, clocks)
+    for words, size in GROWN.items():
+        print(f"\nFour times the {words}:")
+        _, parts = measure(size, clocks)
+        growth = (f"{part} {parts[part] / least[part]:.1f}" for part in parts)
+        print(f"      grown by: {', '.join(growth)}", flush=True)
+    print("\nThe goal, at most 25%:")
+    measure(GOAL, clocks)
 
 
 if __name__ == "__main__":
-    print("Seconds of the pure build, in which MkDocs has no part")
-    clocks = {words: Clock(*place) for words, place in PARTS.items()}
-    for size in ((100, 20, 400), (300, 60, 1_200), (1_000, 200, 4_000)):
-        measure(*size, clocks)
+    main()

@@ -38,6 +38,8 @@ class Published:
     """Of each flowchart, where it says its edition."""
     places: Mapping[Number, Where]
     """Of each provision, where it stands."""
+    feed: str
+    """What the ids of the feed begin with; empty where the settings cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _overtaken(sealed: Sealed) -> Iterable[Problem]:
     ]
     for record in unsealed_records(sealed.records, sealed.seal):
         for pending in later:
-            both = sorted(_recorded(record) & _recorded(pending))
+            both = sorted(recorded(record) & recorded(pending))
             if both and record.order < pending.order:
                 names = ", ".join(map(str, both))
                 message = f"amendment {pending.number}, pending, changes {names} as well"
@@ -120,7 +122,7 @@ def _overtaken(sealed: Sealed) -> Iterable[Problem]:
                 yield Problem(Where(record.path), message, hint)
 
 
-def _recorded(record: Record) -> set[Number]:
+def recorded(record: Record) -> set[Number]:
     """The provisions whose earlier wordings a record holds, and those it renumbers."""
     return {p.number for p in record.wordings} | {old for old, _, _ in record.renumbered}
 
@@ -176,7 +178,7 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
 
 def _numbers(sealed: Sealed) -> Iterable[Problem]:
     """Every number ever published has a provision, or a record that tells what became of it."""
-    known = set(sealed.published.places).union(*map(_recorded, sealed.records))
+    known = set(sealed.published.places).union(*map(recorded, sealed.records))
     if sealed.difference:
         known |= sealed.difference.before.keys()  # that no amendment records it is said already
     for text in sorted(sealed.seal.numbers - {str(number) for number in known}):
@@ -198,6 +200,25 @@ def _trees(sealed: Sealed) -> Iterable[Problem]:
             yield Problem(sealed.published.editions[name], message, hint)
 
 
+def _withdrawn(sealed: Sealed) -> Iterable[Problem]:
+    """No record bears the number of one that was withdrawn: its page says so."""
+    for record in sealed.records:
+        if record.number in sealed.seal.withdrawn:
+            free = next_number(sealed.records, sealed.seal)
+            message = f"amendment {record.number} was withdrawn, and its number is not used again"
+            yield Problem(Where(record.path), message, f"number this one {free}")
+
+
+def _feed(sealed: Sealed) -> Iterable[Problem]:
+    """The ids of the feed stay what they were, wherever the site moves."""
+    before, now = sealed.seal.feed, sealed.published.feed
+    if before and now and now != before and "example." not in before:
+        host, since = before.removeprefix("tag:").split(",")
+        message = f"the ids of the feed would begin with {now}, and began with {before}"
+        hint = f"in 'extra: manual:', write 'former_host: {host}' and 'since: {since}'"
+        yield Problem(Where("mkdocs.yml"), message, hint)
+
+
 RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (
     _records,
     _dates,
@@ -206,4 +227,6 @@ RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (
     _served,
     _numbers,
     _trees,
+    _withdrawn,
+    _feed,
 )

@@ -82,7 +82,7 @@ class Heading:
 
 def next_number(records: Iterable[Record], seal: Seal) -> int:
     """The number that the next amendment takes: one never used before."""
-    used = [*seal.records, *(record.number for record in records)]
+    used = [*seal.records, *seal.withdrawn, *(record.number for record in records)]
     return max(used, default=0) + 1
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from manual.amendments.page import amendment_address, standing
+from manual.days import LONDON
 from manual.template import fill
 
 if TYPE_CHECKING:
@@ -13,29 +14,35 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
+    from manual.amendments.page import Said
 
 PATH = "amendments/feed.xml"
 
 
-def feed(records: Sequence[Record], site_url: str, title: str, since: date, today: date) -> str:
-    """The feed of the records, the newest first, as XML.
+def feed(
+    shown: Sequence[tuple[Record, Said]], site_url: str, title: str, authority: str, today: date
+) -> str:
+    """The feed of the records and what each says, the newest first, as XML.
 
-    `since` is a day on which the site's host was ours: with it the ids follow RFC 4151, and an
-    entry's id stays the same whatever becomes of the entry.
+    Ids are `tag:` URIs (RFC 4151) that begin with `authority`: an entry's id stays the same
+    whatever becomes of the entry, and of the address at which it is read.
     """
-    authority = f"tag:{urlsplit(site_url).hostname},{since}"
+    records = [record for record, _ in shown]
+    past = [record.in_force for record in records if record.in_force <= today]
+    # A day to come would be no moment of an update; the announcement came after what is in force.
+    updated = [min(record.in_force, max(past, default=today)) for record in records]
     entries = [
         {
             "id": f"{authority}:amendment/{record.number}",
             "title": f"Amendment {record.number}: {record.front.title}",
             "link": f"{site_url}{amendment_address(record.number)}",
-            "updated": f"{record.in_force}T00:00:00Z",
+            "updated": _midnight(day),
             "summary": (
-                f"{standing(record, today).capitalize()}. Why: {record.front.reason} "
-                f"What to do differently: {record.front.action}"
+                f"{standing(record, today).capitalize()}. Why: {said.reason.striptags()} "
+                f"What to do differently: {said.action.striptags()}"
             ),
         }
-        for record in reversed(records)
+        for (record, said), day in zip(shown, updated, strict=True)
     ]
     return fill(
         "amendments/feed.xml",
@@ -43,6 +50,11 @@ def feed(records: Sequence[Record], site_url: str, title: str, since: date, toda
         title=title,
         home=f"{site_url}amendments/",
         own=f"{site_url}{PATH}",
-        updated=max(f"{record.in_force}T00:00:00Z" for record in records),
-        entries=entries,
+        updated=_midnight(max(updated)),
+        entries=entries[::-1],
     )
+
+
+def _midnight(day: date) -> str:
+    """The moment at which a day begins in London (RFC 3339)."""
+    return datetime.combine(day, time(), LONDON).isoformat()

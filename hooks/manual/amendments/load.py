@@ -38,7 +38,9 @@ def load_record(
     renumbered = _pairs(document.front, front.renumbered, problems)
     if problems:
         raise ProblemsError(problems)
-    return Record(path, front, inserted, deleted, renumbered, wordings)
+    said = (("reason", front.reason), ("action", front.action))
+    texts = tuple((text, document.front.where(key)) for key, text in said)
+    return Record(path, front, inserted, deleted, renumbered, wordings, texts)
 
 
 def _spans(

@@ -47,6 +47,8 @@ class Record:
     deleted: tuple[tuple[Span, Where], ...]
     renumbered: tuple[tuple[Number, Number, Where], ...]
     wordings: tuple[Provision, ...]
+    texts: tuple[tuple[str, Where], ...] = ()
+    """Its reason and its action, and where they stand."""
 
     @property
     def number(self) -> int:

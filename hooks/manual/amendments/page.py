@@ -75,23 +75,45 @@ class ShownSection:
         return [shown for shown in self.changes if not shown.change.number.is_section]
 
 
-def amendment_page(record: Record, sections: Sequence[ShownSection], today: date) -> Markup:
+@dataclass(frozen=True)
+class Said:
+    """The reason and the action of a record, as HTML for one page."""
+
+    reason: Markup
+    action: Markup
+
+
+def amendment_page(
+    record: Record, said: Said, sections: Sequence[ShownSection], today: date
+) -> Markup:
     """The page of one amendment, as HTML."""
     return fill(
         "amendments/amendment.html",
         record=record,
+        said=said,
         sections=sections,
         standing=standing(record, today),
     )
 
 
+def withdrawn_page(number: int) -> Markup:
+    """What stays at the address of an amendment that was withdrawn, as HTML."""
+    return fill("amendments/withdrawn.html", number=number)
+
+
 def register_page(
-    history: History, links: Sequence[str], chapters: Sequence[tuple[int, str]], today: date
+    history: History,
+    shown: Sequence[tuple[str, Said]],
+    chapters: Sequence[tuple[int, str]],
+    today: date,
 ) -> Markup:
-    """The register, the newest amendment first, as HTML; `chapters` are numbers and titles."""
+    """The register, the newest amendment first, as HTML; `chapters` are numbers and titles.
+
+    Of each record, in their order, `shown` has the link to its page and what it says.
+    """
     rows = [
-        (record, link, standing(record, today), sorted({c.number.chapter for c in changes}))
-        for (record, changes), link in zip(history.steps(), links, strict=True)
+        (record, link, said, standing(record, today), sorted({c.number.chapter for c in changes}))
+        for (record, changes), (link, said) in zip(history.steps(), shown, strict=True)
     ]
     return fill("amendments/register.html", rows=rows[::-1], chapters=chapters)
 

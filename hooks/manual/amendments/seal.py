@@ -47,6 +47,10 @@ class Seal:
     """Every number ever published."""
     addresses: frozenset[str] = frozenset()
     """Every page ever published, by its address from the site's root."""
+    withdrawn: frozenset[int] = frozenset()
+    """Numbers of the amendments that were withdrawn before their day."""
+    feed: str = ""
+    """What the ids of the feed begin with; empty until it is first sealed."""
 
 
 def hash_text(text: str) -> str:
@@ -75,6 +79,8 @@ def write_seal(seal: Seal) -> str:
     data = {
         "version": 1,
         "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
+        "feed": seal.feed,
+        "withdrawn": sorted(seal.withdrawn),
         "records": {str(number): seal.records[number] for number in sorted(seal.records)},
         "trees": {
             name: {"edition": tree.edition, "hash": tree.hash, "steps": sorted(tree.steps)}
@@ -117,6 +123,8 @@ class _File(BaseModel):
 
     version: Literal[1]
     about: str
+    feed: str = ""
+    withdrawn: frozenset[int] = frozenset()
     records: dict[int, str]
     trees: dict[str, _Tree]
     addresses: frozenset[str]
@@ -150,7 +158,15 @@ def read_seal(text: str) -> Seal:
     if problems:
         raise ProblemsError(problems)
     trees = {name: SealedTree(t.edition, t.hash, t.steps) for name, t in data.trees.items()}
-    return Seal(provisions, data.records, trees, data.numbers, data.addresses)
+    return Seal(
+        provisions,
+        data.records,
+        trees,
+        data.numbers,
+        data.addresses,
+        data.withdrawn,
+        data.feed,
+    )
 
 
 _RESTORE = "put the file back as it was last committed, then run 'manual seal'"

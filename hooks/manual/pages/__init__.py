@@ -13,7 +13,12 @@ from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
 from manual.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
-from manual.pages.amendment import amendment_page, register_page
+from manual.pages.amendment import (
+    amendment_page,
+    register_page,
+    shown_records,
+    withdrawn_page,
+)
 from manual.pages.as_at import as_at_pages
 from manual.pages.contents import contents_page
 from manual.pages.context import Context
@@ -28,6 +33,7 @@ from manual.pages.section import chapter_page, section_page
 from manual.pages.whole import whole_pages
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
+from manual.provisions.page import explain
 from manual.search import search_file
 
 if TYPE_CHECKING:
@@ -74,9 +80,12 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
     pages.update(whole_pages(context))
     for record in manual.history.records:
         pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
+    for number in manual.seal.withdrawn if manual.seal else ():
+        pages[f"amendments/{number}.md"] = withdrawn_page(context, number)
     pages["amendments/index.md"] = register_page(context)
     if manual.glossary.terms:
-        pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", glossary_page(manual.glossary))
+        body = glossary_page(manual.glossary, explain(context.settler(GLOSSARY)))
+        pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", body)
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
     index, records = search_file(search_records(context), context.settings.synonyms)
@@ -91,9 +100,9 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
 def _data(context: Context) -> dict[str, str]:
     """The feed, and the manual as data."""
     manual, today = context.manual, context.today
-    settings, site = context.settings, manual.site
+    site = manual.site
     return {
-        FEED: feed(manual.history.records, site.url, site.name, settings.since, today),
+        FEED: feed(shown_records(context), site.url, site.name, site.authority, today),
         DATA: manual_json(manual, context.timelines, context.edition.id, today),
         DATA_SCHEMA: manual_schema(),
     }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.address import relative
 from manual.amendments import page as amendments_page
-from manual.amendments.page import ShownChange, ShownSection
+from manual.amendments.page import Said, ShownChange, ShownSection
 from manual.amendments.redline import redline_changes
 from manual.carry import join_blocks
-from manual.provisions.page import wording_html
+from manual.provisions.page import line_html, wording_html
 
 if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
@@ -27,18 +28,28 @@ do differently."""
 
 def register_page(context: Context) -> str:
     """The register, `/amendments/`."""
-    records = context.manual.history.records
-    links = [relative("amendments/", context.amendment_link(record)) for record in records]
+    shown = [
+        (relative("amendments/", context.amendment_link(record)), said)
+        for record, said in shown_records(context)
+    ]
     chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
-    html = amendments_page.register_page(context.manual.history, links, chapters, context.today)
+    html = amendments_page.register_page(context.manual.history, shown, chapters, context.today)
     body = join_blocks([_INTRODUCTION, html])
     return context.page("amendments/index.md", "Amendments", body, modules=["register"])
+
+
+def shown_records(context: Context) -> list[tuple[Record, Said]]:
+    """Every record, in order, and what it says on the register."""
+    settler = context.settler("amendments/index.md")
+    settler = replace(settler, contact=context.contact_by_name(settler.here))
+    return [(record, _said(record, settler)) for record in context.manual.history.records]
 
 
 def amendment_page(context: Context, record: Record) -> str:
     """The page of one amendment."""
     path = f"amendments/{record.number}.md"
     settler = context.settler(path)
+    settler = replace(settler, contact=context.contact_by_name(settler.here))
     by_section: dict[Number, list[Change]] = defaultdict(list)
     for change in context.manual.history.changes_by(record):
         by_section[(change.now or change.number).of_section].append(change)
@@ -51,9 +62,33 @@ def amendment_page(context: Context, record: Record) -> str:
         )
         for number, changes in sorted(by_section.items())
     ]
-    html = amendments_page.amendment_page(record, sections, context.today)
+    html = amendments_page.amendment_page(
+        record, _said(record, settler), sections, context.today
+    )
     title = f"Amendment {record.number}: {record.front.title}"
     return context.page(path, title, html, report=context.report(title))
+
+
+def withdrawn_page(context: Context, number: int) -> str:
+    """The page that stays of an amendment that was announced, and withdrawn before its day."""
+    html = amendments_page.withdrawn_page(number)
+    title = f"Amendment {number}: withdrawn"
+    return context.page(
+        f"amendments/{number}.md",
+        title,
+        html,
+        robots="noindex",
+        search={"exclude": True},
+        report=context.report(title),
+    )
+
+
+def _said(record: Record, settler: Settler) -> Said:
+    """What a record says, on the settler's page."""
+    return Said(
+        settler.settle(line_html(record.front.reason)),
+        settler.settle(line_html(record.front.action)),
+    )
 
 
 def _show(context: Context, settler: Settler, change: Change) -> ShownChange:

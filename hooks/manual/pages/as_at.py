@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from manual.address import address_of, relative
+from manual.address import address_of
 from manual.amendments.redline import redline_changes
 from manual.copies.model import Copied, tell_amendments
 from manual.days import spell_day
@@ -115,9 +113,5 @@ def _settler(context: Context, path: str, day: date) -> Settler:
         source = context.section_paths[number.of_section]
         return f"{as_at_address(source, standing[-1])}#as-at-{number}"
 
-    def contact(name: str) -> Markup:
-        link = relative(address_of(path), "contacts/")
-        names = dict.fromkeys(card.contact.name for card in context.cards(name))
-        return Markup('<a href="{}">{}</a>').format(link, ", ".join(names))
-
+    contact = context.contact_by_name(address_of(path))
     return replace(context.settler(path), address_of=address, contact=contact)

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from manual.address import address_of
+from markupsafe import Markup
+
+from manual.address import address_of, relative
 from manual.amendments.page import amendment_address, edition_words
 from manual.amendments.timeline import Timeline, timelines
 from manual.carry import join_blocks
@@ -24,10 +26,8 @@ from manual.tree.model import Question
 from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
-
-    from markupsafe import Markup
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.page import Card
@@ -137,6 +137,16 @@ class Context:
         """A contact named in running text, as HTML."""
         days = self.settings.contact_overdue_days
         return contacts_page.in_text(self.manual.contacts, name, self.today, days)
+
+    def contact_by_name(self, here: str) -> Callable[[str], Markup]:
+        """Contacts without their numbers: in what is of an earlier day, today's would mislead."""
+        link = relative(here, "contacts/")
+
+        def name_contact(name: str) -> Markup:
+            names = dict.fromkeys(card.contact.name for card in self.cards(name))
+            return Markup('<a href="{}">{}</a>').format(link, ", ".join(names))
+
+        return name_contact
 
     def front_doors(self) -> list[Card]:
         """The contacts that every area has, with a number: first the one to report a concern to."""

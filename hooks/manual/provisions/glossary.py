@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from manual.address import slug
-from manual.markup import render, render_inline, replace_in_text
+from manual.markup import render, replace_in_text
 from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.mention import find_mentions
 from manual.safe import as_page
 from manual.source import read_document
 from manual.template import fill
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from markupsafe import Markup
+
+    from manual.provisions.model import Mention
 
 PATH = "glossary.md"
 CONFIRM = "[confirm]"
@@ -37,9 +40,9 @@ class Term:
     where: Where
 
     @property
-    def html(self) -> Markup:
-        """The explanation as HTML."""
-        return render_inline(self.explanation)
+    def mentions(self) -> tuple[Mention, ...]:
+        """What the explanation names; it begins on the line after the term's."""
+        return find_mentions(self.where.path, self.explanation, self.where.line + 1)
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class Linker:
         return replace_in_text(html, lambda text: pattern.sub(one, text), outside=_LEAVE)
 
 
-def glossary_page(glossary: Glossary) -> str:
-    """The page `/glossary/`, as Markdown."""
-    html = fill("provisions/glossary.html", terms=glossary.terms)
+def glossary_page(glossary: Glossary, explain: Callable[[Term], Markup]) -> str:
+    """The page `/glossary/`, as Markdown; `explain` gives a term's explanation as HTML."""
+    html = fill("provisions/glossary.html", terms=glossary.terms, explain=explain)
     return f"{as_page(render(glossary.introduction))}\n\n{html}\n"

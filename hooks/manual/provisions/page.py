@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 
 from manual.address import address_of, relative
 from manual.carry import join_blocks
-from manual.markup import render, replace_in_text
+from manual.markup import render, replace_in_text, unwrap
+from manual.provisions.canonical import one_line
 from manual.provisions.mention import link_mentions
 from manual.safe import as_page
 from manual.template import fill
@@ -136,6 +137,11 @@ def wording_html(text: str) -> Markup:
     return render(linked)
 
 
+def line_html(text: str) -> Markup:
+    """A sentence or two as HTML that suits every page, without a paragraph around it."""
+    return unwrap(wording_html(one_line(text)))
+
+
 _PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTALL)
 _SOURCE_LINK = re.compile(r'(<a href=")([^":#]+\.md)(#[^"]*)?(")')
 
@@ -226,7 +232,8 @@ def section_page(
         blocks.append(fill("provisions/earlier.html", about=about, **tools))
     if linker.used:
         terms = sorted(linker.used, key=lambda term: term.names[0].lower())
-        blocks.append(fill("provisions/terms.html", terms=terms, address=term_address))
+        explained = {"terms": terms, "address": term_address, "explain": explain(settler)}
+        blocks.append(fill("provisions/terms.html", **explained))
     return join_blocks(blocks)
 
 
@@ -239,6 +246,11 @@ def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, A
             blocks.append(as_page(render(provision.heading)))
         blocks.append(fill("provisions/as-at.html", shown=provision, **tools))
     return join_blocks(blocks)
+
+
+def explain(settler: Settler) -> Callable[[Term], Markup]:
+    """A function that gives the explanation of a term as HTML for the settler's page."""
+    return lambda term: settler.settle(line_html(term.explanation))
 
 
 def note_html(note: Note) -> Markup:
