@@ -1,33 +1,17 @@
 """Records, and the history that they make: every wording on every day, by walking back."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
+from histories import FIRST_DAY, record, section, state_at, stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY, bare, change, report
 from manual.amendments.history import History, walk_back
-from manual.amendments.load import load_record
 from manual.amendments.model import Record
 from manual.amendments.page import edition_words, standing
 from manual.build import build
 from manual.problem import ProblemsError
-from manual.provisions.load import load_section, load_wordings
-from manual.provisions.model import Provision, Section, Wording
-from manual.provisions.number import parse_number
-
-FIRST_DAY = date(2020, 1, 1)
-
-
-def record(number: int, day: date | str, lists: str = "", body: str = "") -> Record:
-    front = f"amendment: {number}\ntitle: T\nin_force: {day}\nreason: R\naction: A\n{lists}"
-    return load_record(f"{number}.md", f"---\n{front}\n---\n\n{body}", load_wordings)
-
-
-def section(number: str, *provisions: str) -> Section:
-    front = f"section: {number}\ntitle: T\nreviewed: 2026-11-01\nreview_by: 2027-11-01"
-    return load_section(f"{number}.md", f"---\n{front}\n---\n\n" + "\n\n".join(provisions))
 
 
 def history(provisions: list[str], *records: Record) -> History:
@@ -39,110 +23,12 @@ def texts_at(found: History, day: date) -> dict[str, str]:
     return {str(n): wording.text for n, wording in found.at(day).items() if not n.is_section}
 
 
-# A history made forward and walked back
-
-State = dict[str, Wording]
-
-
-def numbered(wordings: State) -> str:
-    """The wordings under their numbers, as a source text has them."""
-    ordered = sorted(wordings, key=parse_number)
-    return "\n\n".join(
-        f"{wordings[number].heading}\n\n{number} {wordings[number].text}" for number in ordered
-    )
-
-
-@dataclass
-class Story:
-    """A manual changed day by day: what stands now, its records, what stood at each day's end."""
-
-    draw: st.DrawFn
-    now: State
-    records: list[Record] = field(default_factory=list)
-    days: list[tuple[date, State]] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
-    count: int = 0
-
-    def wording(self) -> Wording:
-        self.count += 1
-        text = f"Wording {self.count}."
-        return Wording(
-            self.draw(st.sampled_from(["", "## H"])),
-            self.draw(st.sampled_from([text, f"{text}\n\n- a;\n- b."])),
-        )
-
-    def number(self) -> str:
-        names = [
-            f"{part}.{n}{x}" for part in ("2.1", "2.2") for n in "123456" for x in ("", "A", "B")
-        ]
-        number = self.draw(st.sampled_from([name for name in names if name not in self.used]))
-        self.used.add(number)
-        return number
-
-    def amend(self, number: int, day: date) -> None:
-        """Change some provisions, each once, and record it as an editor would."""
-        inserted, deleted, renumbered, body = [], [], {}, {}
-        left = sorted(self.now)
-        acts = st.sampled_from(["insert", "amend", "head", "delete", "move", "move and amend"])
-        for act in self.draw(st.lists(acts, min_size=1, max_size=5)):
-            if act == "insert" or not left:
-                inserted.append(self.number())
-                self.now[inserted[-1]] = self.wording()
-                continue
-            old = left.pop(self.draw(st.integers(0, len(left) - 1)))
-            before = self.now.pop(old)
-            if act != "move":
-                body[old] = before
-            if act == "amend":
-                self.now[old] = self.wording()
-            elif act == "head":
-                self.now[old] = Wording("" if before.heading else "## H", before.text)
-            elif act == "delete":
-                deleted.append(old)
-            else:
-                renumbered[old] = self.number()
-                self.now[renumbered[old]] = before if act == "move" else self.wording()
-        lists = f"inserted: {inserted}\ndeleted: {deleted}\nrenumbered: {renumbered}"
-        self.records.append(record(number, day, lists.replace("'", '"'), numbered(body)))
-
-
-@st.composite
-def stories(draw: st.DrawFn) -> Story:
-    first = {number: Wording("", f"First {number}.") for number in ("2.1.1", "2.1.2", "2.2.1")}
-    story = Story(draw, first, used=set(first))
-    story.records = [record(1, FIRST_DAY, 'inserted: ["section 2.1", "section 2.2"]')]
-    story.days = [(FIRST_DAY, dict(first))]
-    day, number = FIRST_DAY, 1
-    for _ in range(draw(st.integers(1, 4))):
-        day += timedelta(days=draw(st.integers(1, 400)))
-        for _ in range(draw(st.integers(1, 2))):
-            number += draw(st.integers(1, 3))
-            story.amend(number, day)
-        story.days.append((day, dict(story.now)))
-    return story
-
-
-def newest(wordings: State) -> list[Provision]:
-    """The provisions of two sections that hold these wordings."""
-    return [
-        provision
-        for part in ("2.1", "2.2")
-        for provision in section(
-            part, numbered({n: w for n, w in wordings.items() if n.startswith(f"{part}.")})
-        ).provisions
-    ]
-
-
-def state_at(found: History, day: date) -> State:
-    """What stands at the end of a day, but for the sections' own provisions."""
-    return {str(n): wording for n, wording in found.at(day).items() if not n.is_section}
-
-
 @given(stories(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=60)
 def test_what_was_changed_forward_is_given_back_for_every_day(story, random):
-    random.shuffle(story.records)
-    found = walk_back(newest(story.now), story.records)
+    records = story.load()
+    random.shuffle(records)
+    found = walk_back(story.provisions(), records)
     assert found.at(FIRST_DAY - timedelta(days=1)) == {}
     ends = [day - timedelta(days=1) for day, _ in story.days[1:]] + [date(2100, 1, 1)]
     for (day, state), end in zip(story.days, ends, strict=True):

@@ -25,7 +25,11 @@ SCHEMA_PATH = "manual.schema.json"
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,  # the schema tells them
+    )
 
 
 class WordingData(_Model):
@@ -73,7 +77,10 @@ class AmendmentData(_Model):
 class ManualData(_Model):
     """The whole manual."""
 
+    schema_: str = Field(alias="$schema")
+    """Where the form of these data is published."""
     version: Literal[1] = 1
+    """Of that form: it rises when a system that reads the data must be changed."""
     title: str
     address: str
     edition: str
@@ -92,6 +99,7 @@ def manual_json(
     url = manual.site.url
     paths = {s.number: s.path for chapter in manual.chapters for s in chapter.sections}
     data = ManualData(
+        **{"$schema": f"{url}{SCHEMA_PATH}"},
         title=manual.site.name,
         address=url,
         edition=edition,
@@ -122,17 +130,24 @@ def manual_json(
     return data.model_dump_json(by_alias=True) + "\n"
 
 
-def manual_schema() -> str:
-    """The JSON Schema of `/manual.json`."""
-    return json.dumps(ManualData.model_json_schema(by_alias=True), ensure_ascii=False) + "\n"
+def manual_schema(url: str) -> str:
+    """The JSON Schema (2020-12) of the data of the site at `url`."""
+    schema = ManualData.model_json_schema(by_alias=True, mode="serialization")
+    named = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{url}{SCHEMA_PATH}",
+        **schema,
+    }
+    return json.dumps(named, ensure_ascii=False) + "\n"
 
 
 def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:
     """The provisions of a section, those that are gone too, in order of number."""
     days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
     states = {day: timeline.at(day) for day in days}  # a section's, so few and small
-    numbers = sorted({number for state in states.values() for number in state})
     gone = timeline.gone(days[-1]) if days else {}
+    # One that came and went on one day stood at the end of none, and is named all the same.
+    numbers = sorted({*gone, *(number for state in states.values() for number in state)})
     touched: dict[tuple[date, Number], list[int]] = {}
     for record, changes in timeline.steps:
         for change in changes:

@@ -38,7 +38,7 @@ def feed(
             "link": f"{site_url}{amendment_address(record.number)}",
             "updated": _midnight(day),
             "summary": (
-                f"{standing(record, today).capitalize()}. Why: {said.reason.striptags()} "
+                f"{_begin(standing(record, today))}. Why: {said.reason.striptags()} "
                 f"What to do differently: {said.action.striptags()}"
             ),
         }
@@ -53,6 +53,11 @@ def feed(
         updated=_midnight(max(updated)),
         entries=entries[::-1],
     )
+
+
+def _begin(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _midnight(day: date) -> str:

@@ -104,7 +104,7 @@ def _data(context: Context) -> dict[str, str]:
     return {
         FEED: feed(shown_records(context), site.url, site.name, site.authority, today),
         DATA: manual_json(manual, context.timelines, context.edition.id, today),
-        DATA_SCHEMA: manual_schema(),
+        DATA_SCHEMA: manual_schema(site.url),
     }
 
 

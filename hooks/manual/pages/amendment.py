@@ -62,9 +62,7 @@ def amendment_page(context: Context, record: Record) -> str:
         )
         for number, changes in sorted(by_section.items())
     ]
-    html = amendments_page.amendment_page(
-        record, _said(record, settler), sections, context.today
-    )
+    html = amendments_page.amendment_page(record, _said(record, settler), sections, context.today)
     title = f"Amendment {record.number}: {record.front.title}"
     return context.page(path, title, html, report=context.report(title))
 
