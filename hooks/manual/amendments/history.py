@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,11 @@ class History:
 
     def changes_by(self, record: Record) -> tuple[Change, ...]:
         """What one record changed."""
-        return self.changes[self.records.index(record)]
+        return self._by_number[record.number]
+
+    @cached_property
+    def _by_number(self) -> dict[int, tuple[Change, ...]]:
+        return {record.number: changes for record, changes in self.steps()}
 
 
 def undo(state: State, changes: Iterable[Change]) -> None:

@@ -53,6 +53,13 @@ class ShownChange:
     heading: str
 
 
+def inserts_whole(changes: Sequence[Change]) -> bool:
+    """Whether the changes to a section bring it in, with all that it has."""
+    return all(change.kind == "inserted" for change in changes) and any(
+        change.number.is_section for change in changes
+    )
+
+
 @dataclass(frozen=True)
 class ShownSection:
     """The changes that an amendment makes to a section."""
@@ -61,13 +68,8 @@ class ShownSection:
     title: str
     link: str
     changes: tuple[ShownChange, ...]
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the amendment inserts the whole section."""
-        return all(shown.change.kind == "inserted" for shown in self.changes) and any(
-            shown.change.number.is_section for shown in self.changes
-        )
+    is_new: bool
+    """Whether the amendment inserts the whole section: it is named, and not drawn."""
 
     @property
     def paragraphs(self) -> list[ShownChange]:

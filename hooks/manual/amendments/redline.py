@@ -9,12 +9,12 @@ crosses the border of a paragraph, a list item or a cell.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 from rapidfuzz.distance import Indel, LCSseq
@@ -49,8 +49,7 @@ class _Element:
     """Which reading it comes from, and its place there."""
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     """A word, a space or a sign, with its formatting and what became of it."""
 
     text: str
@@ -59,6 +58,8 @@ class _Word:
     """Number of the amendment that inserted it."""
     deleted: int | None = None
     """Number of the amendment that deleted it."""
+    is_tag: bool = False
+    """Whether it is no text, but an element that holds none: a line break."""
 
     @property
     def key(self) -> tuple[str, Wrap]:
@@ -89,9 +90,10 @@ class _Leaf:
 class _Reader(HTMLParser):
     """Reads the leaves out of HTML that the manual itself has made."""
 
-    def __init__(self, reading: int) -> None:
+    def __init__(self, reading: int, *, whole: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._reading = reading
+        self._whole = whole
         self.leaves: list[_Leaf] = []
         self._path: tuple[_Element, ...] = ()
         self._wrap: Wrap = ()
@@ -100,7 +102,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
         if tag in _VOID:
-            self._words([f"<{tag}{attributes}>"])
+            self._leaf().words.append(_Word(f"<{tag}{attributes}>", self._wrap, is_tag=True))
         elif tag in _INLINE and not (tag == "code" and self._path and self._path[-1].name == "pre"):
             self._wrap = (*self._wrap, (tag, attributes))
         else:
@@ -117,24 +119,29 @@ class _Reader(HTMLParser):
         within_pre = any(element.name == "pre" for element in self._path)
         if not data.strip() and not within_pre and not self._continues():
             return
-        self._words(_WORDS.findall(data if within_pre else re.sub(r"\s+", " ", data)))
+        text = data if within_pre else re.sub(r"\s+", " ", data)
+        words = [text] if self._whole else _WORDS.findall(text)
+        self._leaf().words.extend(_Word(word, self._wrap) for word in words)
 
     def _continues(self) -> bool:
         return bool(self._wrap) or (bool(self.leaves) and self.leaves[-1].path == self._path)
 
-    def _words(self, texts: Iterable[str]) -> None:
+    def _leaf(self) -> _Leaf:
         if not self.leaves or self.leaves[-1].path != self._path:
             self.leaves.append(_Leaf(self._path))
-        self.leaves[-1].words.extend(_Word(text, self._wrap) for text in texts)
+        return self.leaves[-1]
 
 
-def _read(html: str, reading: int) -> list[_Leaf]:
-    reader = _Reader(reading)
+def _read(html: str, reading: int, *, whole: bool = False) -> list[_Leaf]:
+    """The leaves of `html`; where it is to be marked `whole`, its texts are not parted in words."""
+    reader = _Reader(reading, whole=whole)
     reader.feed(html)
     reader.close()
     for leaf in reader.leaves:
         while leaf.words and leaf.words[-1].text.isspace():
             leaf.words.pop()
+        if whole and leaf.words and not leaf.words[-1].is_tag:
+            leaf.words[-1] = leaf.words[-1]._replace(text=leaf.words[-1].text.rstrip())
     return [leaf for leaf in reader.leaves if leaf.words]
 
 
@@ -146,9 +153,10 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
     gives the words of `first`, dropping every `del` those of the last step. A word that one step
     inserts and a later one deletes is left out.
     """
-    leaves = _read(first, 0)
+    whole = len(steps) == 1 and not (first and steps[0][1])
+    leaves = _read(first, 0, whole=whole)
     for reading, (amendment, html) in enumerate(steps, 1):
-        leaves = _amend(leaves, _read(html, reading), amendment)
+        leaves = _amend(leaves, _read(html, reading, whole=whole), amendment)
     return Markup(_write(leaves))  # noqa: S704 - _write escapes
 
 
@@ -184,7 +192,7 @@ def _amend(old: list[_Leaf], new: list[_Leaf], amendment: int) -> list[_Leaf]:
         index = partner.get(id(leaf))
         if index is None:
             words = [
-                word if word.deleted else replace(word, deleted=amendment) for word in leaf.words
+                word if word.deleted else word._replace(deleted=amendment) for word in leaf.words
             ]
             out.append(_Leaf(tuple(moved.get(element, element) for element in leaf.path), words))
             continue
@@ -196,7 +204,7 @@ def _amend(old: list[_Leaf], new: list[_Leaf], amendment: int) -> list[_Leaf]:
 
 
 def _inserted(leaf: _Leaf, amendment: int) -> _Leaf:
-    return _Leaf(leaf.path, [replace(word, inserted=amendment) for word in leaf.words])
+    return _Leaf(leaf.path, [word._replace(inserted=amendment) for word in leaf.words])
 
 
 def _moved_elements(
@@ -269,9 +277,9 @@ def _merge(old: list[_Word], new: list[_Word], amendment: int) -> list[_Word]:
     for equal, i1, i2, j1, j2 in _runs([word.key for word in alive], [word.key for word in new]):
         for word in alive[i1:i2]:
             out.extend(_up_to(rest, word))
-            out.append(word if equal else replace(word, deleted=amendment))
+            out.append(word if equal else word._replace(deleted=amendment))
         if not equal:
-            out.extend(replace(word, inserted=amendment) for word in new[j1:j2])
+            out.extend(word._replace(inserted=amendment) for word in new[j1:j2])
     out.extend(rest)
     return out
 
@@ -350,10 +358,7 @@ def _write_wrapped(words: Sequence[_Word], depth: int) -> str:
         inner = list(group)
         if not wrap:
             out.extend(
-                word.text
-                if word.text.startswith("<") and word.text != "<"
-                else escape(word.text, quote=False)
-                for word in inner
+                word.text if word.is_tag else escape(word.text, quote=False) for word in inner
             )
         else:
             (name, attributes), *_ = wrap

@@ -6,9 +6,11 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from manual.address import relative
 from manual.amendments import page as amendments_page
-from manual.amendments.page import Said, ShownChange, ShownSection
+from manual.amendments.page import Said, ShownChange, ShownSection, inserts_whole
 from manual.amendments.redline import redline_changes
 from manual.carry import join_blocks
 from manual.provisions.page import line_html, wording_html
@@ -54,12 +56,7 @@ def amendment_page(context: Context, record: Record) -> str:
     for change in context.manual.history.changes_by(record):
         by_section[(change.now or change.number).of_section].append(change)
     sections = [
-        ShownSection(
-            number,
-            context.present[number].heading if number in context.present else "",
-            relative(settler.here, context.addresses.sections[number]),
-            tuple(_show(context, settler, change) for change in changes),
-        )
+        _show_section(context, settler, number, changes)
         for number, changes in sorted(by_section.items())
     ]
     html = amendments_page.amendment_page(record, _said(record, settler), sections, context.today)
@@ -89,11 +86,24 @@ def _said(record: Record, settler: Settler) -> Said:
     )
 
 
-def _show(context: Context, settler: Settler, change: Change) -> ShownChange:
+def _show_section(
+    context: Context, settler: Settler, number: Number, changes: list[Change]
+) -> ShownSection:
+    is_new = inserts_whole(changes)
+    return ShownSection(
+        number,
+        context.present[number].heading if number in context.present else "",
+        relative(settler.here, context.addresses.sections[number]),
+        tuple(_show(context, settler, change, drawn=not is_new) for change in changes),
+        is_new,
+    )
+
+
+def _show(context: Context, settler: Settler, change: Change, *, drawn: bool) -> ShownChange:
     wording = change.after or change.before
     return ShownChange(
         change,
         relative(settler.here, context.addresses.of(change.now or change.number)),
-        settler.settle(redline_changes([change], wording_html)),
+        settler.settle(redline_changes([change], wording_html)) if drawn else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )
