@@ -17,6 +17,7 @@ from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.telephone import find_numbers
 from manual.links import check_html, check_links, check_names, check_targets
 from manual.markup import blank_fences
+from manual.moved import read_moved
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.load import write_wording
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from manual.assets import Assets
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
+    from manual.moved import Moved
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter, Mention, Provision
     from manual.provisions.number import Number
@@ -329,13 +331,16 @@ def published(parts: Parts) -> Published:
 
 def _addresses(parts: Parts) -> Iterable[str]:
     """The address of every page that an editor could take away, moved ones included."""
+    yield from _served(parts)
+    yield from (moved.address for _, moved in _moves(parts))
+
+
+def _served(parts: Parts) -> Iterable[str]:
+    """The address of every page that has a source."""
     for chapter in parts.chapters:
         yield address_of(chapter.path)
-        for section in chapter.sections:
-            yield address_of(section.path)
-            yield from section.moved_from
-    for path in parts.plain:
-        yield address_of(path)
+        yield from (address_of(section.path) for section in chapter.sections)
+    yield from map(address_of, parts.plain)
     if parts.glossary.terms:
         yield address_of(GLOSSARY)
     for path in parts.texts:
@@ -344,6 +349,36 @@ def _addresses(parts: Parts) -> Iterable[str]:
 
 
 _TREE = re.compile(r"decision_tree/([^/]+)(?<!\.cases)\.yml")
+
+
+def _moves(parts: Parts) -> Iterable[tuple[str, Moved]]:
+    """The present address of each page that has moved, with one that it had."""
+    for chapter in parts.chapters:
+        yield from ((address_of(chapter.path), moved) for moved in chapter.moved_from)
+        for section in chapter.sections:
+            yield from ((address_of(section.path), moved) for moved in section.moved_from)
+    for path, document in parts.plain.items():
+        yield from ((address_of(path), moved) for moved in read_moved(document.front))
+
+
+def _moved(parts: Parts) -> Iterable[Problem]:
+    """Where a page was, nothing else stands."""
+    served, seen = set(_served(parts)), dict[str, str]()
+    for own, moved in _moves(parts):
+        hint = "write the address that it had; the page there will lead on to this one"
+        if moved.address == own:
+            message = f"the page says that it was at /{own}, where it is"
+            yield Problem(moved.where, message, "take it out of 'moved_from'")
+        elif moved.address in served or moved.address.startswith(_MADE):
+            yield Problem(moved.where, f"another page stands at /{moved.address}", hint)
+        elif seen.setdefault(moved.address, own) != own:
+            message = f"/{seen[moved.address]} says that it was at /{moved.address}, too"
+            yield Problem(moved.where, message, "one address leads on to one page: keep one")
+
+
+_MADE = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
+"""Where the build puts pages and files of its own."""
+
 
 RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _mentions,
@@ -357,5 +392,6 @@ RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (
     _numbering,
     _strays,
     _sections,
+    _moved,
     _seal,
 )

@@ -22,10 +22,11 @@ from manual.check import Parts, check_parts
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.load import load_contacts
 from manual.model import Manual
+from manual.moved import read_moved
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Glossary, load_glossary
-from manual.provisions.load import load_chapter, load_section, load_wordings
+from manual.provisions.load import load_chapter, load_section, load_wordings, write_wording
 from manual.settings import PATH as SETTINGS
 from manual.settings import read_site
 from manual.source import read_document
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from manual.contacts.load import LoadedContacts
     from manual.provisions.model import Chapter, Section
     from manual.settings import Site
+    from manual.source import Document
 
 T = TypeVar("T")
 
@@ -133,7 +135,7 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
     plain = {
         path.removeprefix(DOCS): document
         for path, text in sorted(texts.items())
-        if _is_plain(path, folders) and (document := take(read_document, path, text))
+        if _is_plain(path, folders) and (document := take(_read_plain, path, text))
     }
     return Parts(
         site=_take_file(texts, SETTINGS, read_site, collector),
@@ -160,7 +162,14 @@ def _first_edition(difference: Difference, today: date) -> Record:
     reason, action = "The manual begins.", "Follow this manual."
     heading = Heading(1, "First edition", today, reason, action)
     path = record_path(1, heading.title)
-    return load_record(path, write_record(heading, difference), load_wordings)
+    return load_record(path, write_record(heading, difference, write_wording), load_wordings)
+
+
+def _read_plain(path: str, text: str) -> Document:
+    """A page that is no section; of its front matter the title and former addresses are read."""
+    document = read_document(path, text)
+    read_moved(document.front)
+    return document
 
 
 def _take_file(

@@ -70,7 +70,6 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         for section in chapter.sections:
             pages[section.path] = section_page(context, chapter, section)
             pages.update(as_at_pages(context, chapter, section))
-            pages.update(moved_pages(context, section))
     for tree in manual.trees:
         pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
     pages["flowchart/index.md"] = flowcharts_page(context)
@@ -88,6 +87,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", body)
     for path, document in manual.plain.items():
         pages[path] = plain_page(context, path, document)
+    pages.update(moved_pages(context))
     index, records = search_file(search_records(context), context.settings.synonyms)
     policy = head_policy(texts)
     cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")

@@ -5,33 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.address import address_of, relative
+from manual.days import spell_day
+from manual.moved import read_moved
+from manual.pages.as_at import as_at_address
 from manual.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.pages.context import Context
-    from manual.provisions.model import Section
 
 
-def moved_pages(context: Context, section: Section) -> Iterator[tuple[str, str]]:
-    """The path and the page for each address at which a section was served before."""
-    target = address_of(section.path)
-    for old in section.moved_from:
-        here = old.strip("/") + "/"
+def moved_pages(context: Context) -> Iterator[tuple[str, str]]:
+    """The path and the page for each address at which a page was served before."""
+    for here, target, title in _moves(context):
         path = f"{here.rstrip('/')}.md"
-        title = context.title(section)
         link = relative(here, target)
-        body = fill("pages/moved.html", title=f"{section.number} {title}", link=link)
         yield (
             path,
             context.page(
                 path,
-                f"Moved: {section.number} {title}",
-                body,
+                f"Moved: {title}",
+                fill("pages/moved.html", title=title, link=link),
                 robots="noindex",
                 canonical=f"{context.manual.site.url}{target}",
                 moved_to=link,
-                modules=["moved"],
             ),
         )
+
+
+def _moves(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Of each page that has moved, and of what stood below it: from where, to where, its title."""
+    for chapter in context.manual.chapters:
+        for moved in chapter.moved_from:
+            yield moved.address, address_of(chapter.path), f"{chapter.number} {chapter.title}"
+        for section in chapter.sections:
+            title = f"{section.number} {context.title(section)}"
+            for moved in section.moved_from:
+                yield moved.address, address_of(section.path), title
+                for day in context.timelines[section.number].dates(context.today)[:-1]:
+                    then = as_at_address(section.path, day)
+                    yield f"{moved.address}as-at/{day}/", then, f"{title}, as at {spell_day(day)}"
+    for path, document in context.manual.plain.items():
+        for moved in read_moved(document.front):
+            title = str(document.front.value.get("title") or context.manual.site.name)
+            yield moved.address, address_of(path), title

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.moved import read_moved
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     FENCE,
@@ -221,7 +222,7 @@ def load_section(path: str, text: str) -> Section:
         front.review_by,
         tuple(provisions),
         front.title,
-        front.moved_from,
+        read_moved(document.front),
     )
 
 
@@ -231,7 +232,8 @@ def _withdrawn(path: str, number: Number, front: SectionFront, document: Documen
         where = Where(document.path, document.body_line)
         hint = "delete the text: the record that withdraws the section holds its last wording"
         raise ProblemsError([Problem(where, "a withdrawn section has text still", hint)])
-    return Section(number, path, front.reviewed, front.review_by, (), front.title, front.moved_from)
+    moved = read_moved(document.front)
+    return Section(number, path, front.reviewed, front.review_by, (), front.title, moved)
 
 
 def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
@@ -330,5 +332,11 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         raise ProblemsError(problems)
     ordered = tuple(sorted(sections, key=lambda section: section.number))
     return Chapter(
-        front.chapter, front.title, path, document.body.strip(), document.body_line, ordered
+        front.chapter,
+        front.title,
+        path,
+        document.body.strip(),
+        document.body_line,
+        ordered,
+        read_moved(document.front),
     )

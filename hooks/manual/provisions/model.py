@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from manual.days import Day
+from manual.moved import FormerAddress
 
 if TYPE_CHECKING:
+    from manual.moved import Moved
     from manual.problem import Where
     from manual.provisions.number import Number
-
-
-def _check_address(text: str) -> str:
-    if not re.fullmatch(r"(?:[A-Za-z0-9_-]+/)+", text):
-        message = f"'{text}' is no address of this site"
-        raise ValueError(f"{message}\nwrite it from the site's root: information-sharing/consent/")
-    return text
 
 
 class SectionFront(BaseModel):
@@ -32,7 +26,7 @@ class SectionFront(BaseModel):
     title: str = Field(min_length=1)
     reviewed: Day
     review_by: Day
-    moved_from: tuple[Annotated[str, AfterValidator(_check_address)], ...] = ()
+    moved_from: tuple[FormerAddress, ...] = ()
     """Addresses at which the page was served before."""
     withdrawn: bool = False
     """Whether every provision of the section is gone; its page keeps their tombstones."""
@@ -45,6 +39,8 @@ class ChapterFront(BaseModel):
 
     chapter: int = Field(gt=0)
     title: str = Field(min_length=1)
+    moved_from: tuple[FormerAddress, ...] = ()
+    """Addresses at which the page was served before."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ class Section:
     provisions: tuple[Provision, ...]
     title: str
     """As its file gives it now."""
-    moved_from: tuple[str, ...] = ()
+    moved_from: tuple[Moved, ...] = ()
     """Addresses at which it was served before."""
 
 
@@ -114,3 +110,5 @@ class Chapter:
     """Markdown."""
     introduction_line: int
     sections: tuple[Section, ...]
+    moved_from: tuple[Moved, ...] = ()
+    """Addresses at which its page was served before."""

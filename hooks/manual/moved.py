@@ -1,0 +1,59 @@
+"""The addresses that a page had before: `moved_from` in its front matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from manual.source import validate
+
+if TYPE_CHECKING:
+    from manual.problem import Where
+    from manual.source import Data
+
+_SEGMENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+_EXAMPLE = "write the address from the site's root, without its host: information-sharing/consent/"
+
+
+def _check_address(text: str) -> str:
+    """The address with a slash at its end and none ahead, if a page can be served there."""
+    address = text.strip().strip("/")
+    name = address.rpartition("/")[2]
+    if re.match(r"[a-z]+:", address, re.IGNORECASE):
+        raise ValueError(f"'{text}' is a whole address\n{_EXAMPLE}")
+    if ".." in address.split("/"):
+        raise ValueError(f"'{text}' leads out of the site\n{_EXAMPLE}")
+    if name.endswith((".md", ".html")):
+        raise ValueError(f"'{text}' names a file\n{_EXAMPLE}")
+    if not all(_SEGMENT.fullmatch(part) for part in address.split("/")):
+        raise ValueError(f"'{text}' is no address of a page\n{_EXAMPLE}")
+    return f"{address}/"
+
+
+FormerAddress = Annotated[str, AfterValidator(_check_address)]
+
+
+class _Front(BaseModel):
+    """The part of a front matter that says where the page was; the rest is for others."""
+
+    model_config = ConfigDict(frozen=True)
+
+    moved_from: tuple[FormerAddress, ...] = ()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An address at which a page was served before."""
+
+    address: str
+    """From the site's root, with a slash at its end."""
+    where: Where
+
+
+def read_moved(front: Data) -> tuple[Moved, ...]:
+    """The addresses that the page with this front matter had before."""
+    addresses = validate(_Front, front).moved_from
+    return tuple(Moved(a, front.where("moved_from", n)) for n, a in enumerate(addresses))
