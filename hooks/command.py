@@ -6,12 +6,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from textwrap import indent
 from typing import NoReturn, cast
 
 import click
 from folder import build_day, compress_files, read_texts, remove_texts, write_texts
 from manual.amendments.draft import Heading
-from manual.amendments.redline import diff_words
+from manual.amendments.preview import Entry, list_changes
 from manual.amendments.seal import PATH as SEAL
 from manual.build import build
 from manual.generate import generate as generate_texts
@@ -207,24 +208,18 @@ def _keep(root: Path, kept: Kept) -> None:
     write_texts(root, kept.texts)
     remove_texts(root, kept.removed)
     if kept.difference and kept.after is not None:
-        for number in kept.difference.substituted:
-            before, after = kept.difference.before[number], kept.after[number]
-            click.echo(f"{number} {_redline(before.text, after.text)}\n")
-        for what in ("inserted", "deleted"):
-            numbers = ", ".join(map(str, getattr(kept.difference, what)))
-            if numbers:
-                click.echo(f"{what}: {numbers}")
-        for old, new in kept.difference.renumbered.items():
-            click.echo(f"renumbered: {old} is now {new}")
+        for entry in list_changes(kept.difference, kept.after):
+            click.echo(_show(entry))
     _tell_paths(kept.texts)
     for path in kept.removed:
         click.echo(f"{path} (withdrawn)", err=True)
 
 
-def _redline(before: str, after: str) -> str:
-    """Words deleted as `[-so-]` and inserted as `{+so+}`; in colour where there is any."""
-    words = diff_words(before, after)
-    return "".join(_marked(kind, text) for kind, text in words)
+def _show(entry: Entry) -> str:
+    """A change, words deleted as `[-so-]` and inserted as `{+so+}`; in colour if there is any."""
+    words = "".join(_marked(kind, text) for kind, text in entry.words)
+    head = click.style(f"{entry.number} {entry.what}", bold=True)
+    return f"{head}\n{indent(words, '    ')}\n" if words else f"{head}\n"
 
 
 def _marked(kind: str, text: str) -> str:

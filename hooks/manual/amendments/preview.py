@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.amendments.redline import diff_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from manual.amendments.draft import Difference
     from manual.provisions.model import Wording
@@ -34,26 +35,42 @@ def preview(difference: Difference, after: Mapping[Number, Wording]) -> str:
         if numbers
     ]
     head = f"## Paragraphs: {', '.join(counts)}" if counts else "## No paragraph changes"
-    return "\n\n".join([head, *_entries(difference, after)]) + "\n"
+    return "\n\n".join([head, *map(_show, list_changes(difference, after))]) + "\n"
 
 
-def _entries(difference: Difference, after: Mapping[Number, Wording]) -> Iterator[str]:
+def _show(entry: Entry) -> str:
+    """An entry as Markdown, its words quoted."""
+    marked = "".join(_mark(kind, text) for kind, text in entry.words)
+    quoted = "\n".join(f"> {line}".rstrip() for line in marked.split("\n")) if marked else ""
+    return f"**{entry.number}** {entry.what}\n\n{quoted}".rstrip()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What becomes of one provision."""
+
+    number: Number
+    what: str
+    """`amended`, `renumbered: now 2.4.2`."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Runs of its wording, each `equal`, `deleted` or `inserted`; none where it only moves."""
+
+
+def list_changes(difference: Difference, after: Mapping[Number, Wording]) -> list[Entry]:
+    """What becomes of each provision that differs, in order of number, headings and titles too."""
     before = difference.before
     entries = [
-        *((n, f"**{n}** amended", _words(before[n], after[n])) for n in difference.substituted),
-        *((n, f"**{n}** inserted", _words(None, after[n])) for n in difference.inserted),
-        *((n, f"**{n}** deleted", _words(before[n], None)) for n in difference.deleted),
-        *((n, f"**{n}** renumbered: now {now}", "") for n, now in difference.renumbered.items()),
+        *(Entry(n, "amended", _words(before[n], after[n])) for n in difference.substituted),
+        *(Entry(n, "inserted", _words(None, after[n])) for n in difference.inserted),
+        *(Entry(n, "deleted", _words(before[n], None)) for n in difference.deleted),
+        *(Entry(n, f"renumbered: now {now}") for n, now in difference.renumbered.items()),
     ]
-    for _, what, words in sorted(entries):
-        yield f"{what}\n\n{words}" if words else what
+    return sorted(entries, key=lambda entry: entry.number)
 
 
-def _words(before: Wording | None, after: Wording | None) -> str:
-    """The words of one wording as they become those of another, as quoted Markdown."""
+def _words(before: Wording | None, after: Wording | None) -> tuple[tuple[str, str], ...]:
     old, new = (_whole(wording) if wording else "" for wording in (before, after))
-    marked = "".join(_mark(kind, text) for kind, text in diff_words(old, new))
-    return "\n".join(f"> {line}".rstrip() for line in marked.split("\n"))
+    return tuple(diff_words(old, new))
 
 
 def _whole(wording: Wording) -> str:

@@ -367,7 +367,12 @@ def _write_wrapped(words: Sequence[_Word], depth: int) -> str:
 
 
 def diff_words(before: str, after: str) -> list[tuple[str, str]]:
-    """Runs of plain text, each `equal`, `deleted` or `inserted`, as a terminal shows them."""
+    """Runs of plain text, each `equal`, `deleted` or `inserted`, as a terminal shows them.
+
+    Where too little is left in common, the old and the new stand one under the other.
+    """
+    if before and after and Indel.normalized_similarity(before.split(), after.split()) < ALIKE:
+        return [("deleted", before), ("equal", "\n\n"), ("inserted", after)]
     old = [(text, ()) for text in _WORDS.findall(before)]
     new = [(text, ()) for text in _WORDS.findall(after)]
     out: list[tuple[str, str]] = []

@@ -1,0 +1,116 @@
+"""What `manual amend` shows in the terminal."""
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import command
+import pytest
+from click.testing import CliRunner, Result
+from folder import write_texts
+from invented import BASE, SECTION, TODAY, change
+
+NOON = str(int(datetime.combine(TODAY, time(12), UTC).timestamp()))
+BOAT = "docs/lighthouse/boat.md"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The folder of the invented manual, sealed."""
+    write_texts(tmp_path, BASE)
+    assert run(tmp_path, "seal").exit_code == 0
+    return tmp_path
+
+
+def run(root: Path, name: str, *arguments: str, colour: bool = False) -> Result:
+    words = [name, *arguments, "--root", str(root)]
+    return CliRunner().invoke(command.main, words, env={"SOURCE_DATE_EPOCH": NOON}, color=colour)
+
+
+def amend(root: Path, *arguments: str, colour: bool = False) -> Result:
+    reasons = ("--reason", "R.", "--action", "A.")
+    return run(root, "amend", "T", *reasons, *arguments, colour=colour)
+
+
+def edit(root: Path, path: str, changes: dict[str, str]) -> None:
+    write_texts(root, {path: change(BASE, path, changes)[path]})
+
+
+def test_every_kind_of_change_is_shown_with_titles_headings_and_whole_texts(root: Path):
+    edit(
+        root,
+        SECTION,
+        {
+            "title: The lamp": "title: The great lamp",
+            "at dusk": "at sunset",
+            "## At night": "## In the night",
+            "what to do.": "what to do.\n\n2.1.4 Ring the bell:\n\n- once;\n- twice.",
+        },
+    )
+    edit(root, BOAT, {"2.2.1 Row out before dark.\n\n": "", "2.2.2 Tie": "2.2.3 Tie"})
+    done = amend(root)
+    assert done.exit_code == 0, done.output
+    assert (
+        done.stdout
+        == """\
+2.1 amended
+    The {+great +}lamp
+
+    !!! scope "Scope of this section"
+
+        The lamp, and who tends it.
+
+2.1.1 amended
+    Light the lamp at [-dusk-]{+sunset+}.
+
+2.1.3 amended
+    ## [-At-]{+In the+} night
+
+    Stay awake. Paragraph 2.1.2 says what to do.
+
+2.1.4 inserted
+    {+Ring the bell:
+
+    - once;
+    - twice.+}
+
+2.2.1 deleted
+    [-Row out before dark.-]
+
+2.2.2 renumbered: now 2.2.3
+
+"""
+    )
+    assert done.stderr.splitlines() == [
+        "written: docs/amendments/0003-t.md",
+        "written: docs/amendments/seal.json",
+    ]
+
+
+def test_what_has_little_in_common_stands_one_under_the_other(root: Path):
+    edit(root, SECTION, {"2.1.1 Light the lamp at dusk.": "2.1.1 Ring for help when fog comes."})
+    assert "[-Light the lamp at dusk.-]\n\n    {+Ring for help when fog comes.+}" in (
+        amend(root).stdout
+    )
+
+
+def test_a_terminal_with_colours_shows_them(root: Path):
+    edit(root, SECTION, {"at dusk": "at sunset"})
+    assert "\x1b[31m[-dusk-]\x1b[0m\x1b[32m{+sunset+}\x1b[0m" in amend(root, colour=True).stdout
+
+
+def test_a_withdrawn_amendment_is_told(root: Path):
+    edit(root, SECTION, {"at dusk": "at sunset"})
+    assert amend(root, "--in-force", "2027-03-01").exit_code == 0
+    write_texts(root, {SECTION: BASE[SECTION]})
+    done = run(root, "amend", "--revise", "3")
+    assert done.exit_code == 0, done.output
+    assert "docs/amendments/0003-t.md (withdrawn)" in done.stderr
+    assert not (root / "docs/amendments/0003-t.md").exists()
+    assert run(root, "check").exit_code == 0
+
+
+def test_nothing_to_record_is_a_problem_and_a_missing_reason_wrong_use(root: Path):
+    assert amend(root).exit_code == 1
+    missing = run(root, "amend", "T")
+    assert missing.exit_code == 2
+    assert "missing: --reason, --action" in missing.stderr
