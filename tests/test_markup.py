@@ -11,9 +11,9 @@ from manual.markup import (
     blank_fences,
     find_raw_html,
     render,
-    render_inline,
     replace_in_prose,
     replace_in_text,
+    unwrap,
 )
 
 # Markdown
@@ -27,7 +27,7 @@ def test_html_in_a_text_is_shown_and_never_obeyed(tag):
 
 
 def test_inline_markdown_stands_in_no_paragraph():
-    assert render_inline("a **b**") == "a <strong>b</strong>"
+    assert unwrap(render("a **b**")) == "a <strong>b</strong>"
 
 
 def test_a_list_keeps_its_kind():
