@@ -141,7 +141,8 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
     number = next_number(sealed.records, sealed.seal)
     path = record_path(number, "what changed")
     for provision, what in sorted(changes):
-        where = sealed.published.places.get(provision, Where(PATH))
+        places = sealed.published.places
+        where = places.get(provision) or places.get(provision.of_section, Where(PATH))
         hint = f"record it: run 'manual amend', or add {path} as shown"
         yield Problem(where, f"{provision} {what}, and no amendment records it", hint)
     heading = Heading(
