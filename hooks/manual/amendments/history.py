@@ -122,7 +122,14 @@ def _used_again(steps: Iterable[tuple[Change, ...]]) -> Iterable[Problem]:
             if number in gone:
                 hint = "a number is never used again; take the next that is free"
                 message = f"{number} is used again: amendment {gone[number].number} took it away"
-                yield Problem(Where(change.record.path), message, hint)
+                yield Problem(_place(change.record, number), message, hint)
+
+
+def _place(record: Record, number: Number) -> Where:
+    """Where a record brings a number in."""
+    named = [where for _, new, where in record.renumbered if new == number]
+    named += [where for span, where in record.inserted if span.holds(number)]
+    return named[0] if named else Where(record.path)
 
 
 def _uninserted(
@@ -139,19 +146,24 @@ def _uninserted(
 
 
 def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
-    """A fault for each number that two records bear, and for each correction of nothing."""
+    """A fault for each number that two records bear, and for each that corrects none before it."""
     by_number: dict[int, Record] = {}
     for record in sorted(records, key=lambda record: (record.number, record.path)):
         twin = by_number.setdefault(record.number, record)
         if twin is not record:
             message = f"amendment {record.number} stands in {twin.path} too"
             free = max(other.number for other in records) + 1
-            yield Problem(Where(record.path), message, f"give one of the two the number {free}")
-        if record.front.corrects is not None and record.front.corrects not in {
-            other.number for other in records
-        }:
-            message = f"it corrects amendment {record.front.corrects}, which does not exist"
+            yield Problem(Where(record.path), message, f"number one of the two {free}")
+    for record in records:
+        corrected = record.front.corrects
+        if corrected is None:
+            continue
+        if corrected not in by_number:
+            message = f"it corrects amendment {corrected}, which does not exist"
             yield Problem(Where(record.path), message, "write the number of a recorded amendment")
+        elif by_number[corrected].order >= record.order:
+            message = f"it corrects amendment {corrected}, which does not come before it"
+            yield Problem(Where(record.path), message, "a record mends a mistake in an earlier one")
 
 
 class _Step:
@@ -197,7 +209,13 @@ class _Step:
         return sorted(changes, key=lambda change: change.number)
 
     def _renumberings(self, recorded: Mapping[Number, Provision]) -> Iterable[Change]:
+        taken: dict[Number, Number] = {}
         for old, new, where in self.record.renumbered:
+            if taken.setdefault(new, old) != old:
+                hint = "each paragraph takes a number of its own"
+                message = f"{old} is renumbered {new}, and so is {taken[new]}"
+                self._problem(where, message, hint)
+                continue
             after = self.state.get(new)
             if after is None:
                 hint = "is the new number right, and does the paragraph bear it in docs/?"

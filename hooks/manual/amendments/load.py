@@ -68,9 +68,15 @@ def _pairs(
         if before is None or after is None:
             wrong = old if before is None else new
             hint = 'write the old number and the new: {"2.3.5": "2.4.2"}'
-            problems.append(
-                Problem(where, f"'renumbered' holds '{wrong}', which is no number", hint)
-            )
+            message = f"'renumbered' holds '{wrong}', which is no number"
+        elif before.is_section or after.is_section:
+            hint = "a section keeps its number: renumber its paragraphs, and withdraw it"
+            message = f"'renumbered' holds {old if before.is_section else new}, a section"
+        elif before == after:
+            hint = "take it out of 'renumbered': it keeps its number"
+            message = f"{old} is renumbered {new}"
         else:
             pairs.append((before, after, where))
+            continue
+        problems.append(Problem(where, message, hint))
     return tuple(pairs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manual.days import Day
 from manual.moved import FormerAddress
@@ -30,6 +30,13 @@ class SectionFront(BaseModel):
     """Addresses at which the page was served before."""
     withdrawn: bool = False
     """Whether every provision of the section is gone; its page keeps their tombstones."""
+
+    @model_validator(mode="after")
+    def _review_comes_after(self) -> SectionFront:
+        if self.review_by < self.reviewed:
+            message = f"the next review, {self.review_by}, is before the last, {self.reviewed}"
+            raise ValueError(f"{message}\nwrite the day by which it is next reviewed")
+        return self
 
 
 class ChapterFront(BaseModel):
