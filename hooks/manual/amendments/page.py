@@ -94,6 +94,7 @@ def amendment_page(
         record=record,
         said=said,
         sections=sections,
+        today=today,
         standing=standing(record, today),
     )
 
@@ -117,7 +118,7 @@ def register_page(
         (record, link, said, standing(record, today), sorted({c.number.chapter for c in changes}))
         for (record, changes), (link, said) in zip(history.steps(), shown, strict=True)
     ]
-    return fill("amendments/register.html", rows=rows[::-1], chapters=chapters)
+    return fill("amendments/register.html", rows=rows[::-1], chapters=chapters, today=today)
 
 
 def newest_block(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:

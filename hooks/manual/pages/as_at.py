@@ -55,6 +55,8 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         )
         for number, wording in state.items()
     )
+    if section.number not in state:
+        shown = (Shown(section.number, "", None), *shown)
     record = next(r for r, _ in reversed(timeline.steps) if r.in_force <= day)
     title = state[section.number].heading if section.number in state else section.title
     about: dict[str, Any] = {
@@ -66,6 +68,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         "present": address_of(section.path),
         "day": day,
         "last": date.fromordinal(until.toordinal() - 1),
+        "stood": bool(state),
         "restated": record.front.restated,
         "approved": bool(record.front.approved_by),
         "changed": [number for number in state if number in became],

@@ -87,7 +87,7 @@ def _about(
         "chapter_number": chapter.number,
         "chapter_title": chapter.title,
         "chapter_address": address_of(chapter.path),
-        "edition_words": context.edition_words,
+        "standing": _standing(touching) or context.edition_words,
         "reviewed": section.reviewed,
         "review_by": section.review_by,
         "overdue": section.review_by < context.today,
@@ -101,6 +101,17 @@ def _about(
         "earlier": [(day, as_at_address(section.path, day)) for day in dates[:-1]],
         "since": dates[-1] if dates else None,
     }
+
+
+def _standing(touching: list[Record]) -> str:
+    """Since when a section's wording is in force; nothing where none is yet."""
+    if not touching:
+        return ""
+    last = [record for record in touching if record.in_force == touching[-1].in_force]
+    if any(record.front.restated for record in last):
+        return f"Restated from a print of {spell_day(last[0].in_force)}"
+    approved = all(record.front.approved_by for record in last)
+    return f"{'In force from' if approved else 'Draft dated'} {spell_day(last[0].in_force)}"
 
 
 def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
