@@ -52,6 +52,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
             wording.heading,
             wording_html(wording.text),
             redline=redline_changes(became[number], wording_html) if number in became else None,
+            by=context.by(became.get(number, ())),
         )
         for number, wording in state.items()
     )

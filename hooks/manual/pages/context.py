@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from manual.address import address_of, relative
-from manual.amendments.page import amendment_address, edition_words
+from manual.amendments.page import amendment_address, edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.carry import join_blocks
 from manual.contacts import page as contacts_page
@@ -21,12 +21,12 @@ from manual.days import spell_day, spell_weekday
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number
-from manual.provisions.page import Addresses, Citing, Settler, front_matter
+from manual.provisions.page import Addresses, By, Citing, Settler, front_matter
 from manual.tree.model import Question
 from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from manual.amendments.model import Change, Edition, Record
@@ -109,6 +109,14 @@ class Context:
     def timelines(self) -> Mapping[Number, Timeline]:
         """The history of each section."""
         return timelines(self.manual.history, self.addresses.sections)
+
+    def by(self, changes: Sequence[Change]) -> tuple[By, ...]:
+        """The amendments that made some changes, in order."""
+        records = {change.record.number: change.record for change in changes}
+        return tuple(
+            By(number, self.amendment_link(record), standing(record, self.today))
+            for number, record in records.items()
+        )
 
     def since(self, number: Number) -> Change | None:
         """The change that gave a provision its present wording."""

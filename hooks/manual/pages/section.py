@@ -158,14 +158,18 @@ class _Shower:
         inserted = recent and recent[0].kind == "inserted" and wording and wording.text
         cite_as = _cite_as(self.context, self.chapter, number)
         gone = self.gone.get(number) if wording is None else None
+        amended = self._mark(number) if wording else None
+        by = self.context.by(recent)
+        told = [amended.amendment] if amended else [gone.record.number] if gone else []
         return Shown(
             number,
             wording.heading if wording else "",
             wording_html(wording.text) if wording else None,
             redline=redline_changes(recent, wording_html) if recent else None,
+            by=() if [one.amendment for one in by] == told else by,
             inserted_by=recent[0].record.number if inserted else None,
             notes=self.notes.get(number, ()) if wording else (),
-            amended=self._mark(number) if wording else None,
+            amended=amended,
             gone=self._gone(gone) if gone else None,
             coming=tuple(self.coming.get(number, ())),
             past=tuple(self._past(change) for change in self.made.get(number, [])[::-1]),

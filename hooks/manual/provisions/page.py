@@ -55,6 +55,16 @@ class AmendedBy:
 
 
 @dataclass(frozen=True)
+class By:
+    """An amendment that made marks in a redline."""
+
+    amendment: int
+    address: str
+    standing: str
+    """`in force 1 March 2027`, or `draft dated 22 November 2026`."""
+
+
+@dataclass(frozen=True)
 class Citing:
     """A step of a flowchart that cites a provision."""
 
@@ -109,6 +119,8 @@ class Shown:
     """Its wording, with placeholders: see `wording_html`; None where none stands on the day."""
     redline: Markup | None = None
     """What the newest edition that touched the section changed in it, with placeholders."""
+    by: tuple[By, ...] = ()
+    """The amendments that made its marks, where no line beside the provision says so."""
     inserted_by: int | None = None
     """The amendment that inserted it, where that is the whole change."""
     notes: tuple[Note, ...] = ()
