@@ -372,7 +372,7 @@ def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
     assert "amendment: 4" in again["docs/amendments/0004-wax.md"]
     reused = change(again, "docs/amendments/0004-wax.md", {"amendment: 4": "amendment: 3"})
     assert "amendment 3 was withdrawn, and its number is not used again" in said(reused)
-    assert "number this one 5" in said(reused)
+    assert "give this one the number 5" in said(reused)
 
 
 @pytest.mark.parametrize(

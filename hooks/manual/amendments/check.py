@@ -207,7 +207,7 @@ def _withdrawn(sealed: Sealed) -> Iterable[Problem]:
         if record.number in sealed.seal.withdrawn:
             free = next_number(sealed.records, sealed.seal)
             message = f"amendment {record.number} was withdrawn, and its number is not used again"
-            yield Problem(Where(record.path), message, f"number this one {free}")
+            yield Problem(Where(record.path), message, f"give this one the number {free}")
 
 
 def _feed(sealed: Sealed) -> Iterable[Problem]:

@@ -153,7 +153,7 @@ def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
         if twin is not record:
             message = f"amendment {record.number} stands in {twin.path} too"
             free = max(other.number for other in records) + 1
-            yield Problem(Where(record.path), message, f"number one of the two {free}")
+            yield Problem(Where(record.path), message, f"give one of the two the number {free}")
     for record in records:
         corrected = record.front.corrects
         if corrected is None:
