@@ -17,11 +17,11 @@ from manual.amendments.page import standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
 from manual.days import spell_weekday
-from manual.markup import render_inline
+from manual.markup import render, unwrap
 from manual.pages.section import show_section
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.number import parse_number
-from manual.provisions.page import Addresses, note_html, wording_html
+from manual.provisions.page import Addresses, explain, line_html, note_html, wording_html
 from manual.template import fill
 from manual.tree.page import LARGEST_PICTURE
 from manual.tree.picture import draw
@@ -113,6 +113,8 @@ class _Document:
             glossary=self._glossary(),
             records=self._records(),
             settle=self.settler.settle,
+            explain=explain(self.settler),
+            line=line_html,
             note=note_html,
             markdown=wording_html,
             ring=context.contact_in_text,
@@ -214,7 +216,7 @@ def _print_tree(loaded: LoadedTree) -> PrintedTree:
 def _heading(markdown: str) -> Markup:
     """The words of cross-headings, which stand two levels lower in the document."""
     lines = [line.lstrip("# ") for line in markdown.splitlines() if line.strip()]
-    return Markup("").join(Markup("<h4>{}</h4>").format(render_inline(line)) for line in lines)
+    return Markup("").join(Markup("<h4>{}</h4>").format(unwrap(render(line))) for line in lines)
 
 
 def _numbers(changes: Sequence[Change]) -> str:
