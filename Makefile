@@ -8,10 +8,10 @@ ARGS ?=
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build pdf check bench lock vendor clean .venv
+.PHONY: help serve test build pdf check bench portability lock vendor clean .venv
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv ## show the site at http://127.0.0.1:8000, live (another address: ADDR=…)
 	.venv/bin/mkdocs serve --dev-addr $(ADDR)
@@ -37,6 +37,9 @@ bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
 	    printf '\n== %s ==\n\n' "$$script" && .venv/bin/python "$$script" || exit; \
 	done
 
+portability: .venv ## build the manual with Zensical and with ProperDocs, and test both
+	@.ci/portability $(ARGS)
+
 lock: .venv ## choose the newest packages again and write requirements.txt
 	@.ci/lock
 
@@ -44,7 +47,7 @@ vendor: ## fetch the browser libraries of .ci/vendored.txt again (needs npm)
 	@.ci/vendor
 
 clean: ## remove what was built, and caches (.venv stays)
-	rm -rf site .site.* build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site .site.* .portability build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv:

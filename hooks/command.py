@@ -10,11 +10,13 @@ from textwrap import indent
 from typing import NoReturn, cast
 
 import click
-from folder import build_day, compress_files, read_texts, remove_texts, write_texts
+from folder import build_day, compress_files, fault_of_target, read_texts, remove_texts, write_texts
 from manual.amendments.draft import Heading
 from manual.amendments.preview import Entry, list_changes
 from manual.amendments.seal import PATH as SEAL
 from manual.build import build
+from manual.export import export as export_texts
+from manual.export import without_frame
 from manual.generate import generate as generate_texts
 from manual.headers import headers as make_headers
 from manual.keep import Kept, compare_since
@@ -24,6 +26,7 @@ from manual.keep import seal as seal_texts
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
 from manual.report import FORMS, Form, write_report
+from manual.settings import PATH as SETTINGS
 from new import NewError, lay_manual
 
 _root = click.option(
@@ -193,6 +196,30 @@ def compress(site: Path) -> None:
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     click.echo(f"{_count(range(count), 'file')} compressed", err=True)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_root
+def export(folder: Path, root: Path) -> None:
+    """Write the manual as plain Markdown and assets to DIR, for a site generator without hooks.
+
+    DIR is a folder that is empty or not there yet. Zensical, MkDocs and ProperDocs build what it
+    then holds. The texts in docs/ stay the source: export again after a change.
+    """
+    if fault := fault_of_target(folder):
+        raise click.UsageError(fault)
+    texts, problems = read_texts(root)
+    output = build(without_frame(texts), build_day(), problems)
+    if output.pages is None:
+        _fail(ProblemsError(output.problems))
+    made = export_texts(output.pages, texts[SETTINGS])
+    try:
+        write_texts(folder, made)
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
+    count = sum(path.endswith(".md") for path in made)
+    click.echo(f"{count} pages are in {folder}. Build them there: zensical build", err=True)
 
 
 def _readable(root: Path) -> dict[str, str]:

@@ -124,6 +124,21 @@ def compress_files(root: Path) -> int:
     return count
 
 
+def fault_of_target(target: Path) -> str:
+    """Why a new folder cannot be written at `target`; empty where it can."""
+    if target.exists() and not target.is_dir():
+        return f"{target} is a file: name a folder that is empty, or not there yet"
+    try:
+        if target.is_dir() and any(target.iterdir()):
+            return f"{target} is not empty: name a folder that is, or one not there yet"
+    except OSError as error:
+        return f"{target} cannot be read: {error.strerror or error}"
+    parent = next(folder for folder in (target, *target.absolute().parents) if folder.exists())
+    if not parent.is_dir() or not os.access(parent, os.W_OK):
+        return f"{target} cannot be written: {parent} does not allow it"
+    return ""
+
+
 def build_day() -> date:
     """The day of the build in London: today, or that of `SOURCE_DATE_EPOCH` where it is set.
 

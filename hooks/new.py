@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from folder import fault_of_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,10 @@ def lay_manual(software: Path, target: Path) -> list[str]:
     """
     if not (software / STARTER / "mkdocs.yml").is_file():
         raise NewError(f"{software} holds no software to copy: the folder '{STARTER}' is missing")
-    _check_target(software, target)
+    if target.resolve().is_relative_to(software.resolve()):
+        raise NewError(f"{target} lies in this manual's own folder: choose one beside it")
+    if fault := fault_of_target(target):
+        raise NewError(fault)
     try:
         target.mkdir(parents=True, exist_ok=True)
         for part in SOFTWARE:
@@ -62,21 +66,6 @@ def lay_manual(software: Path, target: Path) -> list[str]:
     except OSError as error:
         raise NewError(f"{target} cannot be written: {error.strerror or error}") from error
     return sorted(path.relative_to(software / STARTER).as_posix() for path in _texts(software))
-
-
-def _check_target(software: Path, target: Path) -> None:
-    if target.resolve().is_relative_to(software.resolve()):
-        raise NewError(f"{target} lies in this manual's own folder: choose one beside it")
-    if target.exists() and not target.is_dir():
-        raise NewError(f"{target} is a file: name a folder that is empty, or not there yet")
-    try:
-        if target.is_dir() and any(target.iterdir()):
-            raise NewError(f"{target} is not empty: name a folder that is, or one not there yet")
-    except OSError as error:
-        raise NewError(f"{target} cannot be read: {error.strerror or error}") from error
-    parent = next(folder for folder in (target, *target.absolute().parents) if folder.exists())
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise NewError(f"{target} cannot be written: {parent} does not allow it")
 
 
 def _copy(software: Path, source: Path, target: Path) -> None:

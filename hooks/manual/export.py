@@ -1,0 +1,73 @@
+"""The manual as plain Markdown and assets, for a site generator that runs none of our hooks.
+
+What is exported is generated: the pages as they stand on the day, with the frame of the theme
+around them. It is the way to leave MkDocs, not a second source.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from manual.assets import STYLES
+from manual.source import read_yaml
+from manual.template import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from manual.pages import Pages
+
+FRAME = ("docs/assets/base.css", "docs/assets/frame.css")
+"""Stylesheets of our frame, whose place the theme's takes."""
+_KEPT = ("site_name", "site_description", "site_url", "copyright", "markdown_extensions")
+"""Settings of `mkdocs.yml` that the exported one keeps as they are."""
+
+
+def without_frame(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a manual without the styles of its own frame: build these, to export them."""
+    return {path: text for path, text in texts.items() if path not in FRAME}
+
+
+def export(pages: Pages, settings: str) -> dict[str, str]:
+    """The files of a project that any generator with Material's templates builds, by path.
+
+    `settings` is the text of `mkdocs.yml`. The pages were built from texts `without_frame`.
+    """
+    docs = dict(pages.pages)
+    # What configures a host holds good for our frame alone.
+    docs |= {path: text for path, text in pages.files.items() if not path.startswith("_")}
+    template = fill("export.html", **pages.chrome, styles=STYLES)
+    return {
+        "mkdocs.yml": _settings(settings, pages.nav),
+        "overrides/main.html": str(template),
+        **{f"docs/{path}": text for path, text in docs.items()},
+    }
+
+
+def _settings(text: str, nav: list[dict[str, Any]]) -> str:
+    """An `mkdocs.yml` that needs no hook: JSON a line, which every reader of YAML agrees on."""
+    given = read_yaml("mkdocs.yml", text).value
+    kept = {key: given[key] for key in _KEPT if given.get(key)}
+    made = {
+        **kept,
+        "docs_dir": "docs",
+        "nav": nav,
+        "theme": {
+            "name": "material",
+            # Zensical's word for the look that Material had.
+            "variant": "classic",
+            "language": "en",
+            "font": False,
+            "custom_dir": "overrides",
+            "features": ["navigation.indexes", "navigation.prune"],
+            "palette": [
+                {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+                {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+            ],
+        },
+        "plugins": ["search"],
+        "extra": {"generator": False},
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in made.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,103 @@
+"""What `manual export` writes. Whether other generators build it, `make portability` tests."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from command import main
+from folder import write_texts
+from invented import BASE, TODAY, change
+from manual.build import build
+from manual.export import export, without_frame
+
+STYLED = {
+    **BASE,
+    "docs/assets/base.css": "html { font-size: 125% }",
+    "docs/assets/frame.css": ".bar { position: fixed }",
+    "docs/assets/manual.css": ":root { --ink: black }",
+    "docs/assets/copy.mjs": "export {};",
+    "decision_tree/flowchart/flowchart.css": ".step { margin: 0 }",
+}
+
+
+def exported(texts: dict[str, str] = STYLED, today: date = TODAY) -> dict[str, str]:
+    output = build(without_frame(texts), today)
+    assert output.problems == ()
+    return export(output.pages, texts["mkdocs.yml"])
+
+
+def test_the_pages_are_those_of_the_site():
+    pages = build(without_frame(STYLED), TODAY).pages.pages
+    made = exported()
+    assert {path for path in made if path.endswith(".md")} == {f"docs/{path}" for path in pages}
+    for path, text in pages.items():
+        assert made[f"docs/{path}"] == text
+
+
+def test_the_settings_need_no_hook_and_keep_name_address_and_order():
+    settings = yaml.safe_load(exported()["mkdocs.yml"])
+    assert "hooks" not in settings
+    assert settings["site_name"] == "The keeper's manual"
+    assert settings["site_url"] == "https://light.test/"
+    assert settings["theme"]["variant"] == "classic"
+    assert {"2 Keeping the light": ["lighthouse/index.md", "lighthouse/lamp.md"]} in [
+        {title: entries[:2] for title, entries in entry.items()}
+        for entry in settings["nav"]
+        if isinstance(next(iter(entry.values())), list)
+    ]
+
+
+def test_the_styles_of_our_frame_are_left_out():
+    made = exported()
+    styles = "\n".join(text for path, text in made.items() if path.endswith(".css"))
+    assert "--ink: black" in styles
+    assert "125%" not in styles
+    assert "position: fixed" not in styles
+
+
+def test_the_template_names_files_that_are_there_and_shows_the_status():
+    made = exported()
+    template = made["overrides/main.html"]
+    named = re.findall(r"'(assets/[^']+)' \| url", template)
+    assert {name.rpartition(".")[2] for name in named} == {"css", "mjs"}
+    for name in named:
+        assert f"docs/{name}" in made
+    assert "{% block announce %}Draft for adoption. Not an official publication." in template
+
+
+def test_what_configures_a_host_of_our_frame_is_left_out():
+    assert [path for path in exported() if path.startswith("docs/_")] == []
+
+
+def run(folder: Path, root: Path, texts: dict[str, str]) -> Result:
+    write_texts(root, texts)
+    command = ["export", str(folder), "--root", str(root)]
+    return CliRunner().invoke(main, command, env={"SOURCE_DATE_EPOCH": "1795348800"})
+
+
+def test_the_command_writes_the_files_and_says_how_to_build_them(tmp_path):
+    result = run(tmp_path / "out", tmp_path / "in", STYLED)
+    assert result.exit_code == 0, result.output
+    assert re.fullmatch(
+        rf"\d+ pages are in {tmp_path}/out\. Build them there: zensical build\n", result.stderr
+    )
+    for path, text in exported().items():
+        assert (tmp_path / "out" / path).read_text(encoding="utf-8") == text
+
+
+def test_a_manual_with_a_problem_is_not_exported(tmp_path):
+    wrong = change(STYLED, "decision_tree/light.yml", {"go: oil": "go: oill"})
+    result = run(tmp_path / "out", tmp_path / "in", wrong)
+    assert result.exit_code == 1
+    assert "'oill', which is not defined" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["in", "in/mkdocs.yml"])
+def test_a_folder_that_is_taken_is_wrong_use(name, tmp_path):
+    result = run(tmp_path / name, tmp_path / "in", STYLED)
+    assert result.exit_code == 2
+    assert f"{tmp_path / name} is " in result.stderr
