@@ -204,8 +204,8 @@ def compress(site: Path) -> None:
 def export(folder: Path, root: Path) -> None:
     """Write the manual as plain Markdown and assets to DIR, for a site generator without hooks.
 
-    DIR is a folder that is empty or not there yet. Zensical, MkDocs and ProperDocs build what it
-    then holds. The texts in docs/ stay the source: export again after a change.
+    DIR is a folder that is empty or not there yet. Zensical builds what it then holds. The texts in
+    docs/ stay the source: export again after a change.
     """
     if fault := fault_of_target(folder):
         raise click.UsageError(fault)

@@ -85,7 +85,7 @@ def test_the_command_writes_the_files_and_says_how_to_build_them(tmp_path):
         rf"\d+ pages are in {tmp_path}/out\. Build them there: zensical build\n", result.stderr
     )
     for path, text in exported().items():
-        assert (tmp_path / "out" / path).read_text(encoding="utf-8") == text
+        assert (tmp_path / "out" / path).read_bytes().decode() == text
 
 
 def test_a_manual_with_a_problem_is_not_exported(tmp_path):
