@@ -21,6 +21,7 @@ SOFTWARE = (
     "decision_tree/README.md",
     "decision_tree/flowchart",
     "decision_tree/schema.json",
+    "deploy",
     "docs/assets",
     "hooks",
     "overrides",
