@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import time
 from typing import TYPE_CHECKING
 
 from manual.days import london_day
+from manual.offline.worker import Published
 from manual.problem import Problem, ProblemsError, Where
 
 if TYPE_CHECKING:
@@ -137,6 +139,19 @@ def fault_of_target(target: Path) -> str:
     if not parent.is_dir() or not os.access(parent, os.W_OK):
         return f"{target} cannot be written: {parent} does not allow it"
     return ""
+
+
+def published(site: Path) -> dict[str, Published]:
+    """What stands in the folder of a built site, by path from there."""
+    return {
+        path.relative_to(site).as_posix(): _describe(path.read_bytes())
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def _describe(data: bytes) -> Published:
+    return Published(hashlib.sha256(data).hexdigest(), len(data))
 
 
 def build_day() -> date:

@@ -34,6 +34,7 @@ SOFTWARE = (
 """What every manual has; the rest of the project is the text of one."""
 OF_THIS_MANUAL = (
     "docs/assets/readme.png",
+    "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
 )

@@ -6,9 +6,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from folder import build_day, read_texts
+from folder import build_day, published, read_texts, write_texts
 from manual.build import build
 from manual.carry import CarriedHtml
+from manual.offline.worker import PATH as WORKER
+from manual.offline.worker import copied, recall, worker
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 # A logger of another name escapes `--strict`.
 log = logging.getLogger("mkdocs.hooks.procedures")
 
-_LEFT_OUT = ("assets/javascripts/", "assets/stylesheets/")
+_LEFT_OUT = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme that no page loads anything of."""
+_WHILE_EDITED = {"policy": None, "offline": False}
+"""A page that is edited bears a script of MkDocs, and a copy of it would show what was."""
 _state: dict[str, Any] = {"serving": False, "chrome": {}}
 
 
@@ -51,9 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in {**output.pages.pages, **output.pages.files}.items():
         files.append(File.generated(config, path, content=text))
     config.nav = output.pages.nav
-    # A page that is being edited bears a script of MkDocs, which loads it again.
-    policy = {"policy": None} if _state["serving"] else {}
-    _state["chrome"] = {**output.pages.chrome, **policy}
+    _state["chrome"] = {**output.pages.chrome, **(_WHILE_EDITED if _state["serving"] else {})}
     _tell(output.notices)
     return files
 
@@ -64,6 +66,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # What a template shows is text unless it says that it is HTML.
     env.autoescape = True
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the service worker, which names everything that was published."""
+    site = Path(config.site_dir)
+    if not _state["chrome"]["offline"]:
+        write_texts(site, {WORKER: recall()})
+        return
+    files = published(site)
+    write_texts(site, {WORKER: worker(files, _state["chrome"]["edition"])})
+    kept = copied(files).values()
+    log.info("The offline copy: %d files, %d kB", len(kept), sum(f.size for f in kept) // 1000)
 
 
 def _tell(notices: Sequence[Problem]) -> None:

@@ -41,6 +41,9 @@ KINDS = {
     "current": "current/",
 }
 
+# What a browser asks for by itself, when it likes.
+ICONS = re.compile(r"/assets/icons/|/manifest\.webmanifest$")
+
 # The fixtures open_page and phone (see tests/browser/conftest.py).
 OpenPage = Callable[..., Page]
 

@@ -42,6 +42,12 @@ class Settings(BaseModel):
     change it (RFC 4151)."""
     former_host: str | None = None
     """The host in the feed's ids, where the site was at another when it was first published."""
+    short_name: str = Field(default="Manual", min_length=1, max_length=12)
+    """What stands below the icon where the site is installed. More than 12 characters are cut off
+    there (https://developer.chrome.com/docs/extensions/reference/manifest/name)."""
+    offline: bool = True
+    """Whether readers' devices keep a copy for when there is no signal. Where it is false, the
+    copies that are kept are taken back."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -61,6 +67,8 @@ class Site(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
+    description: str
+    """A sentence or two about the site; empty where `mkdocs.yml` has none."""
     url: str
     """Address of the site's root, ending in a slash; it may hold a path."""
     settings: Settings
@@ -88,12 +96,16 @@ def read_site(text: str) -> Site:
         raise ProblemsError([*problems, *error.problems]) from error
     if problems:
         raise ProblemsError(problems)
-    name = value.get("site_name")
     return Site(
-        name=name if isinstance(name, str) and name else "Manual",
+        name=_text(value.get("site_name")) or "Manual",
+        description=_text(value.get("site_description")),
         url=url.rstrip("/") + "/",
         settings=settings,
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _is_web_address(url: object) -> bool:

@@ -291,6 +291,7 @@ def _say(error: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, s
         "said": error["msg"][:1].lower() + error["msg"][1:],
         "expected": context.get("expected", "another"),
         "least": context.get("min_length", 1),
+        "most": context.get("max_length", 1),
     }
     return message.format(**words), hint.format(**words)
 
@@ -318,6 +319,7 @@ _WORDS = {
     "int_type": _NOT_A_NUMBER,
     "greater_than": _NOT_A_NUMBER,
     "string_type": ("'{name}' has no text", "write a text after '{last}:', on the same line"),
+    "string_too_long": ("'{name}' is too long: {given}", "write at most {most} characters"),
     "string_too_short": _EMPTY,
     "string_pattern_mismatch": _EMPTY,
     "too_short": ("'{name}' has too few entries", "give it {least} or more"),

@@ -38,15 +38,21 @@ def site(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
+    """The path of a Chromium."""
     path = os.environ.get("CHROMIUM")
     if not path:
         found = subprocess.run(
             [ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE, text=True
         )
         path = found.stdout.strip()
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 
@@ -83,6 +89,8 @@ SETTINGS = {
     "java_script_enabled": True,
     "locale": "en-GB",
     "reduced_motion": "reduce",
+    # Only the tests of the offline copy keep one: filling it takes as long as many a test.
+    "service_workers": "block",
     "timezone_id": "Europe/London",
     "viewport": {"width": 360, "height": 640},
 }

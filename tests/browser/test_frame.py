@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import KINDS, ROOT, OpenPage, is_uncovered, site_path
+from support import ICONS, KINDS, ROOT, OpenPage, is_uncovered, site_path
 
 STATUS = "Draft for adoption. Not an official publication."
 AREAS = ("east-sussex", "west-sussex", "brighton-and-hove")
@@ -118,7 +118,7 @@ def test_every_file_of_a_page_bears_a_fingerprint_and_none_is_the_theme_s(phone:
         assert files, kind
         for file in files:
             named = re.search(r"/assets/[a-z/-]+\.[0-9a-f]{8}\.(css|mjs|json)$", file)
-            assert named or file.endswith("/favicon.png"), (kind, file)
+            assert named or ICONS.search(file), (kind, file)
 
 
 # The ways on
@@ -259,6 +259,8 @@ def test_page_changes_by_itself_when_its_source_is_edited(
 ):
     with serve_live(project) as address:
         page = open_at(address)(KINDS["section"])
+        assert "unregister" in page.request.get(address + "sw.js").text(), "a copy would be stale"
+        expect(page.locator("[data-offline-bar]")).to_have_count(0)
         wording = page.locator('[data-provision="2.1.1"] [data-wording]')
         expect(wording).to_contain_text("When practitioners")
         edit_paragraph(project)

@@ -185,7 +185,8 @@ def test_headers_alone_keep_a_page_out_of_frames(
 
 
 def test_a_visit_leaves_nothing_but_what_the_page_about_it_lists(open_page: OpenPage):
-    page = open_page(width=1280, height=800)
+    page = open_page(width=1280, height=800, service_workers="allow")
+    expect(page.locator("[data-offline-saved]")).to_be_visible()
     here = page.url
     for address in KINDS.values():
         page.goto(here + address)
@@ -205,5 +206,6 @@ def test_a_visit_leaves_nothing_but_what_the_page_about_it_lists(open_page: Open
     kept = page.evaluate(KEPT)
     assert sorted(kept["local"]) == ["area", "scheme"]
     assert "amendments" in kept["session"]
+    assert kept["caches"]
     stored = page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
     assert "EX-4471" not in stored

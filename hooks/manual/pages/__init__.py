@@ -13,6 +13,8 @@ from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.data import manual_json, manual_schema
 from manual.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
+from manual.offline.app import PATH as APP
+from manual.offline.app import app_manifest
 from manual.pages.amendment import (
     amendment_page,
     register_page,
@@ -24,7 +26,7 @@ from manual.pages.contents import contents_page
 from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
 from manual.pages.flowchart import flowchart_page, flowcharts_page
-from manual.pages.frame import chrome, nav
+from manual.pages.frame import chrome, main_ways, nav
 from manual.pages.moved import moved_pages
 from manual.pages.plain import plain_page
 from manual.pages.search import PATH as SEARCH
@@ -98,13 +100,14 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
 
 
 def _data(context: Context) -> dict[str, str]:
-    """The feed, and the manual as data."""
+    """The feed, the manual as data, and how it is installed."""
     manual, today = context.manual, context.today
     site = manual.site
     return {
         FEED: feed(shown_records(context), site.url, site.name, site.authority, today),
         DATA: manual_json(manual, context.timelines, context.edition.id, today),
         DATA_SCHEMA: manual_schema(site.url),
+        APP: app_manifest(site, ((way.title, way.address) for way in main_ways(manual))),
     }
 
 

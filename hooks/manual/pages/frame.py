@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.address import address_of
 from manual.copies.model import PATH as CURRENT
+from manual.days import spell_day
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.tree.page import tree_address
 
@@ -99,7 +100,10 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
     return {
         "status": context.status,
         "edition": context.edition.id,
+        "edition_day": spell_day(context.edition.date),
         "edition_words": context.edition_words,
+        "short_name": context.settings.short_name,
+        "offline": context.settings.offline,
         "report": context.report(context.manual.site.name),
         "whom_to_ring": context.whom_to_ring(),
         "ways": main_ways(context.manual),

@@ -1,0 +1,99 @@
+// Lets the device keep a copy of the manual, and says when a page is from it. The copy itself is
+// the work of sw.js, which the build writes. Where there can be none, the site just works online.
+
+const HOUR = 3_600_000;
+const root = document.documentElement;
+
+const bar = document.querySelector("[data-offline-bar]");
+const place = document.querySelector("[data-offline-saved]");
+if (bar instanceof HTMLElement && place instanceof HTMLElement) {
+  if (root.dataset.offline) sayOffline(bar, root.dataset.offline);
+  if ("serviceWorker" in navigator) listen(bar, place);
+}
+if (document.readyState === "complete") void keep();
+else addEventListener("load", () => void keep());
+
+/** `25 November 2026 at 09:10`, in London. @param {string} iso */
+function spell(iso) {
+  const style = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" };
+  return new Intl.DateTimeFormat("en-GB", /** @type {any} */ (style)).format(new Date(iso));
+}
+
+/** @param {string} text */
+function paragraph(text) {
+  const made = document.createElement("p");
+  made.textContent = text;
+  return made;
+}
+
+/** The page is from the copy. @param {HTMLElement} bar @param {string} saved */
+function sayOffline(bar, saved) {
+  const edition = bar.dataset.editionDay;
+  const words = paragraph(`Offline copy: edition of ${edition}, saved on ${spell(saved)}.`);
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = "Try again";
+  again.addEventListener("click", () => location.reload());
+  words.append(" ", again);
+  bar.append(words);
+  // What is gone to by its address stops below the bar, however high that is.
+  const measure = () => root.style.setProperty("--offline-bar", `${bar.offsetHeight}px`);
+  new ResizeObserver(measure).observe(bar);
+  measure();
+  if (location.hash) document.getElementById(decode(location.hash.slice(1)))?.scrollIntoView();
+}
+
+/** @param {string} fragment */
+function decode(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** What is saved, as the worker tells it. @param {HTMLElement} bar @param {HTMLElement} place */
+function listen(bar, place) {
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (!data?.saved) return;
+    place.hidden = Boolean(root.dataset.offline);
+    place.textContent = `A copy is saved on this device, for when there is no signal: ${spell(data.saved)}.`;
+    if (isLater(data.edition, bar.dataset.edition ?? "")) sayNewer(bar);
+  });
+  navigator.serviceWorker.startMessages();
+  navigator.serviceWorker.controller?.postMessage("what is saved?");
+}
+
+/** Of two editions such as `2026-11-22.4`. @param {string} one @param {string} other */
+function isLater(one, other) {
+  return one.localeCompare(other, "en", { numeric: true }) > 0;
+}
+
+/** @param {HTMLElement} bar */
+function sayNewer(bar) {
+  if (bar.querySelector("[data-newer]")) return;
+  const words = paragraph("A newer edition is saved; it shows at your next page.");
+  words.dataset.newer = "";
+  bar.append(words);
+}
+
+/** Keeps the copy, and looks for a newer one when the line is back or the reader is. */
+async function keep() {
+  try {
+    const worker = new URL("../sw.js", import.meta.url);
+    const registration = await navigator.serviceWorker.register(worker);
+    let looked = Date.now();
+    const look = () => {
+      looked = Date.now();
+      registration.update().catch(() => {});
+    };
+    addEventListener("online", look);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible" && Date.now() - looked > HOUR) look();
+    });
+    // An installed app's copy is not to be dropped when the device runs out of room.
+    if (matchMedia("(display-mode: standalone)").matches) await navigator.storage?.persist?.();
+  } catch {
+    // In private mode, with storage denied, from a host without HTTPS: there is no copy.
+  }
+}

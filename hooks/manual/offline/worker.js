@@ -1,0 +1,209 @@
+// Keeps a copy of the manual on this device. The build writes this file, with the list below.
+//
+// A page comes from the network, if that gives it whole within three seconds: with every style
+// and module that it names. Else the page comes from the copy. The copy is of one build, and
+// complete, or there is none. So a page never stands with files of another build, or without.
+
+const BUILD = {{ build }};
+const EDITION = {{ edition }};
+/** What the copy holds: SHA-256 by address. */
+const FILES = {{ files }};
+
+const WAIT = 3000;
+const SCOPE = registration.scope;
+// Other sites of this host have caches too. No address holds a space.
+const OURS = `manual ${SCOPE} `;
+const COPY = OURS + BUILD;
+const COMING = `${COPY} coming`;
+const SAVED = at(".saved");
+const BEFORE = at(".before");
+// A name with a fingerprint tells the content: whatever is called so is the same.
+const FINGERPRINTED = /\.[0-9a-f]{8}\.\w+$/;
+const STYLES_AND_MODULES = /[\w./-]+\.[0-9a-f]{8}\.(?:css|mjs)/g;
+
+addEventListener("install", (event) => event.waitUntil(save()));
+addEventListener("activate", (event) => event.waitUntil(start()));
+addEventListener("message", (event) => event.waitUntil(tell([event.source])));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || request.headers.has("Range")) return;
+  if (!request.url.startsWith(SCOPE)) return;
+  if (request.mode === "navigate") {
+    event.respondWith(page(request));
+    event.waitUntil(tidy());
+  } else {
+    event.respondWith(file(request));
+  }
+});
+
+/** @param {string} address from the site's root */
+function at(address) {
+  return new URL(address, SCOPE).href;
+}
+
+// The copy
+
+/** Fills the copy with exactly what the build holds, or fails: the copy before then stays. */
+async function save() {
+  const left = Object.entries(FILES);
+  let failure;
+  const some = async () => {
+    for (let next = left.pop(); next && !failure; next = left.pop()) {
+      await keep(...next).catch((error) => (failure ??= error));
+    }
+  };
+  await Promise.all([some(), some(), some(), some(), some(), some()]);
+  // Nothing to go on from next time, on a device that has no room.
+  if (failure?.name === "QuotaExceededError") await caches.delete(COPY);
+  if (failure) throw failure;
+  const copy = await caches.open(COPY);
+  if ((await copy.keys()).length < Object.keys(FILES).length) throw new Error("files are missing");
+  await copy.put(SAVED, new Response(new Date().toISOString()));
+  skipWaiting();
+}
+
+/** Puts a file into the copy: from an earlier one if it has not changed, else from the network. */
+async function keep(address, hash) {
+  const url = at(address);
+  const copy = await caches.open(COPY);
+  const network = () => fetch(url, { cache: "reload" });
+  for (const get of [() => copy.match(url), () => caches.match(url), network]) {
+    const response = await get();
+    const bytes = await response?.arrayBuffer();
+    if (bytes && (await digest(bytes)) === hash) {
+      // Made anew: a response that was redirected would not be accepted for a page.
+      return copy.put(url, new Response(bytes, { headers: headersOf(response) }));
+    }
+  }
+  throw new Error(`${address} is not of this build`);
+}
+
+/** What the host says of a response, less what no longer holds of its body. */
+function headersOf(response) {
+  const headers = new Headers(response.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
+  return headers;
+}
+
+async function digest(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Takes over, also from an earlier worker, whose files stay for the pages that are open. */
+async function start() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  const before = { names: names.filter((name) => name !== COPY), windows: await windows() };
+  await (await caches.open(COPY)).put(BEFORE, Response.json(before));
+  await clients.claim();
+  await tell(await clients.matchAll({ type: "window" }));
+}
+
+/** Drops the copies before this one, when no page is open any more that was there before it. */
+async function tidy() {
+  const copy = await caches.open(COPY);
+  const before = await (await copy.match(BEFORE))?.json();
+  const open = await windows();
+  if (!before || before.windows.some((id) => open.includes(id))) return;
+  await Promise.all(before.names.map((name) => caches.delete(name)));
+  await copy.delete(BEFORE);
+}
+
+async function windows() {
+  const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  return all.map(({ id }) => id);
+}
+
+async function saved() {
+  return (await (await caches.open(COPY)).match(SAVED))?.text();
+}
+
+/** Tells pages which edition is saved, and when that was. */
+async function tell(pages) {
+  const message = { edition: EDITION, saved: await saved() };
+  if (message.saved) pages.forEach((page) => page.postMessage(message));
+}
+
+// Pages
+
+async function page(request) {
+  const fresh = whole(request);
+  fresh.catch(() => {}); // it may fail after the copy was shown
+  const kept = await find(request.url);
+  try {
+    return await (kept ? Promise.race([fresh, late()]) : fresh);
+  } catch {
+    return kept ? shown(kept) : missing(request.url);
+  }
+}
+
+function late() {
+  return new Promise((_, reject) => setTimeout(reject, WAIT, new Error("late")));
+}
+
+/** What the copy holds at an address, whatever its query. */
+async function find(url) {
+  const copy = await caches.open(COPY);
+  return copy.match(url.replace(/index\.html(?=[?#]|$)/, ""), { ignoreSearch: true });
+}
+
+/** A page from the network, once every style and module that it names is at hand. */
+async function whole(request) {
+  // The browser's own cache may hold a page that is older than the copy.
+  const response = await fetch(request, { cache: "no-cache" });
+  if (response.status >= 500) throw new Error(`${response.status}`);
+  if (isPage(response)) await secure(await response.clone().text(), request.url);
+  return response;
+}
+
+/** Gets the files that a text names, and those that they name, unless the copy has them. */
+async function secure(text, base) {
+  const names = text.matchAll(STYLES_AND_MODULES);
+  const urls = new Set(Array.from(names, ([name]) => new URL(name, base).href));
+  await Promise.all(Array.from(urls, async (url) => {
+    if (url.slice(SCOPE.length) in FILES) return;
+    const response = (await caches.match(url)) ?? (await bring(url));
+    await secure(await response.clone().text(), url);
+  }));
+}
+
+/** Gets a file of a build that is newer than the copy. */
+async function bring(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  await (await caches.open(COMING)).put(url, response.clone());
+  return response;
+}
+
+/** A page of the copy, which says so: `<html data-offline="…">` gives the time of saving. */
+async function shown(kept, status = 200) {
+  if (!isPage(kept)) return kept;
+  const mark = `<html data-offline="${(await saved()) ?? ""}"`;
+  const text = (await kept.text()).replace("<html", mark);
+  const headers = headersOf(kept);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(text, { status, headers });
+}
+
+/** What is shown where the copy has no such page. */
+async function missing(url) {
+  const slashed = new URL(url);
+  slashed.pathname += "/";
+  if (await find(slashed.href)) return Response.redirect(slashed);
+  const help = await find(at("404.html"));
+  return help ? shown(help, 503) : Response.error();
+}
+
+function isPage(response) {
+  return response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+}
+
+// What pages load
+
+/** A file: if its name says what is in it, from wherever it is; else as a page is. */
+async function file(request) {
+  if (FINGERPRINTED.test(request.url)) return (await caches.match(request)) ?? fetch(request);
+  const kept = await find(request.url);
+  const fresh = fetch(request);
+  return kept ? Promise.race([fresh, late()]).catch(() => kept) : fresh;
+}

@@ -1,0 +1,78 @@
+"""The service worker, `sw.js`: it keeps one whole copy of the manual on the reader's device."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from manual.template import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATH = "sw.js"
+"""It stands at the root: a worker serves what is below its own address."""
+_LEFT_OUT_FOLDERS = ("as-at", "print")
+"""Earlier wordings, and pages that are there to be put on paper."""
+_LEFT_OUT_ENDINGS = (".pdf", ".gz")
+_LEFT_OUT = {PATH, "sitemap.xml", "amendments/feed.xml", "manual.json", "manual.schema.json"}
+"""What programs read, and no page loads."""
+_OF_THE_HOST = ("_", ".", "CNAME", "headers.nginx", "robots.txt")
+"""How the names of files begin that tell a host what to do. It may keep them to itself."""
+_AS_BROWSERS_WRITE = "/!$&'()*+,;=:@~"
+"""What stands in a path as it is. Source: https://url.spec.whatwg.org/#path-percent-encode-set"""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A file of the built site."""
+
+    hash: str
+    """SHA-256 of its content, as hexadecimal digits."""
+    size: int
+    """In bytes."""
+
+
+def copied(files: Mapping[str, Published]) -> dict[str, Published]:
+    """Those of the `files` (by path from the site's root) that the copy holds, by address."""
+    return {
+        quote(path.removesuffix("index.html"), safe=_AS_BROWSERS_WRITE): file
+        for path, file in sorted(files.items())
+        if _is_copied(path)
+    }
+
+
+def worker(files: Mapping[str, Published], edition: str) -> str:
+    """The text of `sw.js` for the published `files` (by path from the site's root).
+
+    It changes with every file of the copy, and with nothing else.
+    """
+    hashes = {address: file.hash for address, file in copied(files).items()}
+    listed = json.dumps(hashes, indent=1)
+    build = hashlib.sha256(f"{edition}\n{listed}".encode()).hexdigest()[:16]
+    values = {"build": build, "edition": edition, "files": hashes}
+    return fill("offline/worker.js", **{name: _json(value) for name, value in values.items()})
+
+
+def recall() -> str:
+    """The text of `sw.js` that takes back every copy and every worker of this site."""
+    return fill("offline/recall.js")
+
+
+def _is_copied(path: str) -> bool:
+    *folders, _ = path.split("/")
+    return not (
+        path in _LEFT_OUT
+        or path.startswith(_OF_THE_HOST)
+        or path.endswith(_LEFT_OUT_ENDINGS)
+        or any(folder in _LEFT_OUT_FOLDERS for folder in folders)
+    )
+
+
+def _json(value: object) -> Markup:
+    return Markup(json.dumps(value, indent=1))  # noqa: S704 - it goes into a script, not a page

@@ -1,0 +1,144 @@
+"""What the service worker is told of a built site, and how the site is installed."""
+
+import json
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from folder import published
+from invented import BASE, TODAY
+from manual.build import build
+from manual.offline.app import ACCENT, PATH, app_manifest
+from manual.offline.worker import Published, copied, recall, worker
+from manual.settings import read_site
+from support import ROOT
+
+FILES = {
+    "index.html": Published("0a", 10),
+    "lamp/index.html": Published("1b", 20),
+    "lamp/old lamps/index.html": Published("2c", 30),
+    "404.html": Published("3d", 40),
+    "assets/manual.12345678.css": Published("4e", 50),
+}
+LEFT_OUT = (
+    "lamp/as-at/2017-08-18/index.html",
+    "print/index.html",
+    "print/lamp/index.html",
+    "manual.pdf",
+    "manual.json",
+    "manual.schema.json",
+    "amendments/feed.xml",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "sw.js",
+    "_headers",
+    "headers.nginx",
+    ".nojekyll",
+    "CNAME",
+    "robots.txt",
+)
+
+
+def test_copy_holds_every_page_and_file_by_its_address():
+    assert copied(FILES) == {
+        "": Published("0a", 10),
+        "lamp/": Published("1b", 20),
+        "lamp/old%20lamps/": Published("2c", 30),
+        "404.html": Published("3d", 40),
+        "assets/manual.12345678.css": Published("4e", 50),
+    }
+
+
+@pytest.mark.parametrize("path", LEFT_OUT)
+def test_copy_leaves_out_what_no_page_needs(path: str):
+    assert copied({path: Published("5f", 1)}) == {}
+
+
+@pytest.mark.parametrize(
+    "path", ["lamp/print.html", "as-at.html", "blueprint/index.html", "lamp/CNAME"]
+)
+def test_copy_holds_what_is_only_named_alike(path: str):
+    assert len(copied({path: Published("5f", 1)})) == 1
+
+
+def test_worker_names_the_files_their_hashes_and_the_edition():
+    text = worker(FILES, "2026-11-22.4")
+    listed = re.search(r"const FILES = (\{.*?\});", text, re.DOTALL)[1]
+    assert json.loads(listed) == {address: f.hash for address, f in copied(FILES).items()}
+    assert 'const EDITION = "2026-11-22.4";' in text
+    assert "{{" not in text
+
+
+def build_of(text: str) -> str:
+    return re.search(r'const BUILD = "([0-9a-f]{16})";', text)[1]
+
+
+def test_worker_changes_with_the_copy_and_with_nothing_else():
+    first = worker(FILES, "2026-11-22.4")
+    backwards = dict(reversed(FILES.items()))
+    assert worker({**backwards, "manual.json": Published("9", 9)}, "2026-11-22.4") == first
+    others = [
+        worker({**FILES, "index.html": Published("0b", 10)}, "2026-11-22.4"),
+        worker({**FILES, "new.html": Published("0b", 10)}, "2026-11-22.4"),
+        worker(FILES, "2026-11-23.5"),
+    ]
+    assert len({build_of(text) for text in (first, *others)}) == 4
+
+
+def test_recall_and_worker_speak_of_the_same_caches():
+    name = re.compile(r"`manual \$\{(?:registration\.scope|SCOPE)\} `")
+    assert name.search(worker(FILES, "x"))
+    assert name.search(recall())
+    assert "respondWith" not in recall()
+
+
+def test_copy_of_the_shipped_manual_stays_under_2_mb(built_site: Path):
+    files = copied(published(built_site))
+    assert {"", "contents/", "contacts/", "404.html"} <= files.keys()
+    assert sum(file.size for file in files.values()) < 2_000_000
+
+
+def test_worker_of_the_shipped_manual_lists_what_was_published(built_site: Path):
+    files = published(built_site)
+    edition = re.search(r'data-edition="([^"]+)"', (built_site / "index.html").read_text("utf-8"))
+    assert (built_site / "sw.js").read_text("utf-8") == worker(files, edition[1])
+
+
+# The manifest
+
+
+SITE = read_site(BASE["mkdocs.yml"])
+
+
+def test_manifest_is_published_with_addresses_that_hold_below_any_path():
+    manifest = json.loads(build(BASE, TODAY).pages.files[PATH])
+    assert manifest["name"] == "The keeper's manual"
+    assert manifest["short_name"] == "Manual"
+    assert manifest["display"] == "standalone"
+    links = [manifest["start_url"], manifest["scope"]]
+    links += [entry["src"] for entry in manifest["icons"]]
+    links += [entry["url"] for entry in manifest["shortcuts"]]
+    assert len(links) > 8
+    assert [link for link in links if link.startswith("/") or ":" in link] == []
+    assert "id" not in manifest
+
+
+def test_manifest_offers_the_ways_on():
+    manifest = json.loads(app_manifest(SITE, [("Flowchart", "flowchart/light/")]))
+    assert manifest["shortcuts"] == [{"name": "Flowchart", "url": "./flowchart/light/"}]
+
+
+def test_manifest_s_icons_exist_in_the_sizes_that_it_names():
+    manifest = json.loads(app_manifest(SITE, []))
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        data = (ROOT / "docs" / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">II", data[16:24])
+            assert icon["sizes"] == f"{width}x{height}"
+
+
+def test_manifest_bears_the_accent_of_the_stylesheet():
+    assert f"--accent: {ACCENT};" in (ROOT / "docs/assets/manual.css").read_text(encoding="utf-8")
+    assert ACCENT in (ROOT / "docs/assets/icons/icon.svg").read_text(encoding="utf-8")
