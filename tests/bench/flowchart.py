@@ -138,12 +138,13 @@ BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</titl
 </section>
 <section id="b" data-step="question" hidden><h2 tabindex="-1">B</h2>
 <a data-answer href="#a">Yes</a></section>
-<script>addEventListener("click", event => {
+<script src="bare.js"></script></html>"""
+BARE_SCRIPT = """addEventListener("click", event => {
     event.preventDefault();
     history.pushState(null, "", event.target.hash);
     for (const step of document.querySelectorAll("section")) step.hidden = !step.hidden;
     document.querySelector("section:not([hidden]) h2").focus();
-})</script></html>"""
+})"""
 BARE_NAME = "bare.html"
 
 
@@ -156,6 +157,7 @@ def taps() -> None:
         site = Path(folder) / "site"
         build_site(site)
         (site / BARE_NAME).write_text(BARE, encoding="utf-8")
+        (site / "bare.js").write_text(BARE_SCRIPT, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium())
         with serve(site, site_path()) as address:
             slowed = [slow_page(browser, address + name) for name in (FLOWCHART, BARE_NAME)]
