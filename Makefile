@@ -3,12 +3,13 @@
 
 ADDR ?= 127.0.0.1:8000
 ARGS ?=
+FUZZ ?= 1000
 
 # Material's notice about its own future, at every run of mkdocs.
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build pdf check bench portability lock vendor clean .venv
+.PHONY: help serve test fuzz build pdf check bench portability lock vendor clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +20,9 @@ serve: .venv ## show the site at http://127.0.0.1:8000, live (another address: A
 test: .venv ## run every test, the browser's too (some: ARGS="-k word")
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && \
 	set -x && .venv/bin/pytest $(ARGS)
+
+fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
+	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py $(ARGS)
 
 build: .venv ## build the site into site/, replaced only when the build succeeds
 	@.ci/build-site
