@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from manual.source import Data
 
 _SEGMENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
-_EXAMPLE = "write the address from the site's root, without its host: information-sharing/consent/"
+_EXAMPLE = "write the address from the site's root, without its host: chapter/section/"
 
 
 def _check_address(text: str) -> str:
