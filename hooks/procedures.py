@@ -11,6 +11,7 @@ from manual.build import build
 from manual.carry import CarriedHtml
 from manual.offline.worker import PATH as WORKER
 from manual.offline.worker import copied, recall, worker
+from manual.problem import report
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from manual.problem import Problem
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 # A logger of another name escapes `--strict`.
 log = logging.getLogger("mkdocs.hooks.procedures")
@@ -48,16 +50,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     texts, problems = read_texts(root)
     output = build(texts, build_day(), problems, preview=_state["serving"])
     if output.pages is None:
-        raise PluginError(_report(output.problems))
+        raise PluginError(report(output.problems))
     sources = {path.removeprefix("docs/") for path in texts}
     for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
         files.remove(file)
     for path, text in {**output.pages.pages, **output.pages.files}.items():
-        files.append(File.generated(config, path, content=text))
+        files.append(File.generated(config, path, content=text.encode()))
     config.nav = output.pages.nav
     _state["chrome"] = {**output.pages.chrome, **(_WHILE_EDITED if _state["serving"] else {})}
     _tell(output.notices)
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG001
+    """Let go of a page's source, and keep its HTML as bytes: MkDocs holds all pages at once."""
+    page.markdown = None
+    page.file.content_bytes = b""
+    return html.encode()
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
@@ -87,9 +96,3 @@ def _tell(notices: Sequence[Problem]) -> None:
             log.info("notice: %s", notice)
     if notices:
         log.info("%d notices in all: see 'manual check'", len(notices))
-
-
-def _report(problems: tuple[Problem, ...]) -> str:
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = "\n".join(map(str, problems))
-    return f"{count} in the content; nothing was published.\n\n{lines}\n"

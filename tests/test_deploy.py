@@ -139,6 +139,8 @@ def test_nginx_sends_compressed_what_the_build_compressed(nginx: int, path: str)
         ("/manual.json", "application/json; charset=utf-8"),
         ("/amendments/feed.xml", "application/atom+xml"),
         ("/contacts/everywhere/police.vcf", "text/vcard; charset=utf-8"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        ("/sw.js", "text/javascript; charset=utf-8"),
     ],
 )
 def test_nginx_names_the_type_of_every_file(nginx: int, path: str, kind: str):

@@ -42,6 +42,13 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def report(problems: Iterable[Problem]) -> str:
+    """All problems that stopped a build, and how many they are."""
+    lines = [str(problem) for problem in problems]
+    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+    return "\n".join([f"{count} in the content; nothing was published.", "", *lines, ""])
+
+
 def suggest(name: str, names: Iterable[str], *, otherwise: str) -> str:
     """A hint that offers the nearest of `names`, or else says `otherwise`."""
     near = get_close_matches(name, list(names), n=1, cutoff=0.6)

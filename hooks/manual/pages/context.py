@@ -21,7 +21,7 @@ from manual.days import spell_day, spell_weekday
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number
-from manual.provisions.page import Addresses, By, Citing, Settler, front_matter
+from manual.provisions.page import Addresses, By, Citing, Settler, Shown, front_matter
 from manual.tree.model import Question
 from manual.tree.page import tree_address
 
@@ -46,6 +46,8 @@ class Context:
         self.present = manual.history.at(today)
         """The wordings that stand on the day, in order of number."""
         self.linker = Linker(manual.glossary)
+        self.shown: dict[Number, tuple[Shown, ...]] = {}
+        """The provisions of each section as pages show them, once one has."""
 
     # Where things are
 

@@ -38,7 +38,7 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
     """The page of a section."""
     timeline = context.timelines[section.number]
     newest = newest_edition(timeline, context.today)
-    shown = _Shower(context, chapter, section, timeline, newest).show_all()
+    shown = show_section(context, chapter, section)
     settler = context.settler(section.path)
     about = _about(context, chapter, section, timeline, newest)
     body = provisions_page.section_page(shown, settler, context.linker, about=about)
@@ -63,10 +63,13 @@ def _copied(context: Context, section: Section, timeline: Timeline, newest: list
 
 
 def show_section(context: Context, chapter: Chapter, section: Section) -> tuple[Shown, ...]:
-    """The provisions of a section as its page shows them."""
-    timeline = context.timelines[section.number]
-    newest = newest_edition(timeline, context.today)
-    return _Shower(context, chapter, section, timeline, newest).show_all()
+    """The provisions of a section as its page, and each page for paper, shows them."""
+    if section.number not in context.shown:
+        timeline = context.timelines[section.number]
+        newest = newest_edition(timeline, context.today)
+        shower = _Shower(context, chapter, section, timeline, newest)
+        context.shown[section.number] = shower.show_all()
+    return context.shown[section.number]
 
 
 def newest_edition(timeline: Timeline, today: date) -> list[Record]:

@@ -16,7 +16,7 @@ from manual.markup import render, replace_in_text, unwrap
 from manual.provisions.canonical import one_line
 from manual.provisions.mention import link_mentions
 from manual.safe import as_page
-from manual.template import fill
+from manual.template import fill, macro
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -236,10 +236,11 @@ def section_page(
         "relative": relative,
     }
     blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
+    one = macro("provisions/provision.html")
     for provision in rest:
         if provision.heading and provision.html is not None:
             blocks.append(as_page(render(provision.heading)))
-        blocks.append(fill("provisions/provision.html", shown=provision, **tools))
+        blocks.append(one(provision, **tools))
     if about["earlier"]:
         blocks.append(fill("provisions/earlier.html", about=about, **tools))
     if linker.used:
@@ -253,10 +254,11 @@ def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, A
     """The body of a section's page as it stood on a day, as Markdown."""
     tools = {"settle": settler.settle, "here": settler.here, "relative": relative}
     blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
+    one = macro("provisions/as-at.html")
     for provision in shown[1:]:
         if provision.heading:
             blocks.append(as_page(render(provision.heading)))
-        blocks.append(fill("provisions/as-at.html", shown=provision, **tools))
+        blocks.append(one(provision, **tools))
     return join_blocks(blocks)
 
 
