@@ -29,6 +29,17 @@ function readTable() {
 
 const index = readTable();
 
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+
+/** Tie the answer to the field that was not understood. @param {string} name @param {boolean} wrong */
+function markField(name, wrong) {
+  const input = field(name);
+  if (wrong) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+  input.setAttribute("aria-describedby", `copy-${name}-hint${wrong ? " copy-answer-title" : ""}`);
+}
+
 let turn = 0;
 
 /** Answer what the address asks. */
@@ -39,14 +50,15 @@ async function answer() {
     place.hidden = true;
     return;
   }
-  /** @type {HTMLInputElement} */ (form.elements.namedItem("subject")).value = subject;
-  /** @type {HTMLInputElement} */ (form.elements.namedItem("edition")).value = edition;
+  field("subject").value = subject;
+  field("edition").value = edition;
   const { verdict, title, notes, fresh } = await judge(index, subject, edition);
   if (mine !== turn) return; // another was asked meanwhile
   const found = findSubject(subject, index.rows);
   const what = found.whole || found.rows[0]?.title;
   const asked = what && readEdition(edition) ? [`Your copy: ${edition}, of ${what}`] : [];
   const heading = element("h2", title);
+  heading.id = "copy-answer-title";
   heading.tabIndex = -1;
   const again = fresh ? [element("p", link(fresh.link, `Open ${fresh.title} and print a fresh copy`))] : [];
   again[0]?.classList.add("copy-fresh");
@@ -56,6 +68,8 @@ async function answer() {
   place.replaceChildren(heading, ...parts, ...again, ...reach);
   place.dataset.verdict = verdict;
   place.hidden = false;
+  markField("subject", found.rows.length === 0);
+  markField("edition", found.rows.length > 0 && verdict === "unknown");
 }
 
 form.addEventListener("submit", async (event) => {

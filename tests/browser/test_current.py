@@ -453,3 +453,19 @@ def test_an_answer_on_paper_is_whole_and_without_the_form(phone: OpenPage):
 def site_url() -> str:
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
         return yaml_load(file)["site_url"]
+
+
+def test_what_is_not_understood_is_tied_to_its_field(phone: OpenPage):
+    page = phone("current/#9.9@2026-11-22.4")
+    subject = page.get_by_label("What is it a copy of?")
+    edition = page.get_by_label("Which edition, or printed on which day?")
+    expect(subject).to_have_attribute("aria-invalid", "true")
+    title = page.locator("[data-copy-answer] h2").inner_text()
+    expect(subject).to_have_accessible_description(re.compile(f"{re.escape(title)}$"))
+    expect(edition).not_to_have_attribute("aria-invalid", "true")
+    subject.fill("2.1")
+    edition.fill("last spring")
+    page.get_by_role("button", name="Check this copy").click()
+    expect(edition).to_have_attribute("aria-invalid", "true")
+    expect(subject).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-copy-answer] h2")).to_be_focused()

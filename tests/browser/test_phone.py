@@ -17,14 +17,36 @@ OVERFLOW = """() => {
 }"""
 
 
+# The spacing that a reader may set (WCAG 1.4.12).
+SPACE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+        + " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+# Words that a box of one height or width cuts off.
+CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const cuts = [overflowX, overflowY].some((way) => way === "hidden" || way === "clip");
+    const more = element.scrollHeight > element.clientHeight + 2
+        || element.scrollWidth > element.clientWidth + 2;
+    const heard = element.clientWidth <= 1 || element.closest("svg");
+    return cuts && more && !heard && element.checkVisibility() && element.textContent.trim();
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_lost_at_320_pixels_or_with_text_of_twice_the_size(phone: OpenPage, kind: str):
     page = phone(KINDS[kind], width=320, height=568)
     assert page.evaluate(OVERFLOW) == []
+    page.evaluate(SPACE)
+    assert page.evaluate(OVERFLOW) + page.evaluate(CUT) == []
+    page.evaluate("document.adoptedStyleSheets = []")
     # The reader's own setting, doubled.
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     page.set_viewport_size({"width": 640, "height": 1136})
-    assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate(OVERFLOW) + page.evaluate(CUT) == []
 
 
 SHARED = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); };"

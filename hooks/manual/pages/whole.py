@@ -122,7 +122,7 @@ class _Document:
         )
         return context.page(
             self.path,
-            self.title if not self.whole else f"{self.title}: the whole manual",
+            f"{self.title}: the whole {'manual' if self.whole else 'chapter'}",
             body,
             context.copied(WHOLE if self.whole else str(self.chapters[0].number)),
             hide=["navigation", "toc"],
