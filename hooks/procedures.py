@@ -64,7 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG001
     """Let go of a page's source, and keep its HTML as bytes: MkDocs holds all pages at once."""
-    page.markdown = None
+    page.markdown = ""  # MkDocs tells no title of a page whose source is None
     page.file.content_bytes = b""
     return html.encode()
 
