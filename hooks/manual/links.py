@@ -47,7 +47,14 @@ def check_html(path: str, text: str) -> Iterator[Problem]:
         yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
 
 
-GENERATED = ("amendments/index.md", "contents.md", "current.md", "flowchart/index.md", "search.md")
+GENERATED = (
+    "amendments/index.md",
+    "contents.md",
+    "current.md",
+    "flowchart/index.md",
+    "print/index.md",
+    "search.md",
+)
 """Pages without a source of their own, which a link may name all the same."""
 
 
