@@ -54,11 +54,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sources = {path.removeprefix("docs/") for path in texts}
     for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
         files.remove(file)
-    for path, text in {**output.pages.pages, **output.pages.files}.items():
-        files.append(File.generated(config, path, content=text.encode()))
     config.nav = output.pages.nav
     _state["chrome"] = {**output.pages.chrome, **(_WHILE_EDITED if _state["serving"] else {})}
     _tell(output.notices)
+    made = {**output.pages.pages, **output.pages.files}
+    del output  # of a large manual no text is held twice
+    for path in list(made):
+        files.append(File.generated(config, path, content=made.pop(path).encode()))
     return files
 
 
@@ -79,12 +81,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the service worker, which names everything that was published."""
-    site = Path(config.site_dir)
-    if not _state["chrome"]["offline"]:
-        write_texts(site, {WORKER: recall()})
-        return
-    files = published(site)
-    write_texts(site, {WORKER: worker(files, _state["chrome"]["edition"])})
+    site, chrome = Path(config.site_dir), _state["chrome"]
+    files = published(site) if chrome["offline"] else {}
+    made = worker(files, chrome["edition"]) if chrome["offline"] else recall()
+    write_texts(site, {WORKER: made})
     kept = copied(files).values()
     log.info("The offline copy: %d files, %d kB", len(kept), sum(f.size for f in kept) // 1000)
 
