@@ -156,3 +156,28 @@ def test_the_example_for_editors_of_a_flowchart_is_whole_and_without_fault(texts
     output = build({**texts, **added}, DAY)
     assert report(output) == ""
     assert "flowchart/example.md" in output.pages.pages
+
+
+# The parts that the model statement of UK public bodies asks for, in its order.
+STATEMENT = (
+    "How accessible this website is",
+    "Feedback and contact information",
+    "Reporting accessibility problems with this website",
+    "Enforcement procedure",
+    "Technical information about this website's accessibility",
+    "Compliance status",
+    "Non-accessible content",
+    "What we're doing to improve accessibility",
+    "Preparation of this accessibility statement",
+)
+
+
+def test_the_accessibility_statement_has_every_part_and_says_that_it_is_a_draft(texts):
+    _, begun, rest = texts["docs/about.md"].partition("## Accessibility statement\n")
+    statement = re.split(r"^## ", rest, flags=re.MULTILINE)[0]
+    assert begun
+    assert tuple(re.findall(r"^#{3,4} (.+)$", statement, re.MULTILINE)) == STATEMENT
+    assert "**This is a draft statement.**" in statement
+    assert (
+        "No disabled person has tried it, no auditor, and no screen reader was used." in statement
+    )

@@ -49,6 +49,17 @@ def test_nothing_is_lost_at_320_pixels_or_with_text_of_twice_the_size(phone: Ope
     assert page.evaluate(OVERFLOW) + page.evaluate(CUT) == []
 
 
+def test_nothing_moves_for_those_who_ask_for_less_motion(phone: OpenPage):
+    page = phone(f"{KINDS['section']}#2.1.3")
+    moving = "document.getAnimations().length"
+    assert page.evaluate(moving) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    page.evaluate("location.hash = '#2.1.4'")
+    page.wait_for_function(f"{moving} > 0")
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(moving) == 0
+
+
 SHARED = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); };"
 
 
