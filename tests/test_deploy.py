@@ -231,6 +231,12 @@ def test_publish_goes_back_one_release_at_a_time(server: Path):
     assert shown(server) == "one"
 
 
+def test_publish_turns_to_the_new_build_after_it_was_stopped_before(server: Path, tmp_path: Path):
+    (server / "current.new").symlink_to(os.readlink(server / "current"))
+    publish(make_site(tmp_path, "three"), server)
+    assert shown(server) == "three"
+
+
 def test_publish_keeps_five_releases(server: Path, tmp_path: Path):
     for name in "abcdef":
         publish(make_site(tmp_path, name), server)
@@ -276,6 +282,11 @@ def test_workflows_check_build_and_run_daily():
         assert "make build" in joined
         assert "manual compare --since /tmp/seal.json" in joined
     assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
+
+
+def test_gitlab_takes_the_name_under_which_it_shows_what_changes():
+    name = GITLAB["check"]["artifacts"]["expose_as"]
+    assert re.fullmatch(r"\w[-\w ]*", name)  # GitLab refuses the whole file otherwise
 
 
 def test_workflows_name_only_commands_that_there_are():

@@ -36,7 +36,7 @@ def _converter() -> markdown.Markdown:
 _CONVERTER = _converter()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def render(text: str) -> Markup:
     """`text` as HTML blocks."""
     return Markup(_CONVERTER.reset().convert(text))  # noqa: S704 - raw HTML is off: see _converter

@@ -67,7 +67,7 @@ def answer(page: Page, words: str) -> None:
 
 
 def told(page: Page) -> Locator:
-    return page.get_by_role("status")
+    return page.locator("[data-status]")
 
 
 def answers(page: Page) -> list[str]:

@@ -84,7 +84,7 @@ def test_progress_is_told_with_the_question(phone: OpenPage):
 def test_a_question_opened_by_its_id_says_so_in_sight(phone: OpenPage):
     page = phone(f"{FLOWCHART}#purpose")
     page.wait_for_load_state("load")
-    notice = page.get_by_role("status").get_by_text("part of a path")
+    notice = page.locator("[data-status]").get_by_text("part of a path")
     expect(notice).to_be_in_viewport(ratio=1)
     assert is_uncovered(notice)
 
@@ -206,7 +206,7 @@ def test_changed_answer_keeps_the_later_answers_that_hold_and_offers_the_one_bef
     expect(shown(page)).to_have_id("share")
     kept = page.get_by_role("region", name="Your answers").get_by_role("listitem")
     expect(kept).to_have_count(7)
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator("[data-status]")).to_have_text("")
 
 
 def test_changed_answer_says_which_later_answers_it_drops(phone: OpenPage):
@@ -216,7 +216,7 @@ def test_changed_answer_says_which_later_answers_it_drops(phone: OpenPage):
     change(page, "concern")
     answer(page, "Yes")
     expect(shown(page)).to_have_id("refer")
-    told = page.get_by_role("status")
+    told = page.locator("[data-status]")
     for gone in ("duty", "worse"):
         expect(told).to_contain_text(f"“{titles(page)[gone]}”")
     expect(told).to_contain_text("removed")
@@ -229,6 +229,6 @@ def test_dropped_answers_are_told_once(phone: OpenPage):
     answer(page, "No", "No", "Yes", "No")
     change(page, "duty")
     answer(page, "No")
-    expect(page.get_by_role("status")).to_contain_text("removed")
+    expect(page.locator("[data-status]")).to_contain_text("removed")
     answer(page, "Yes")
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.locator("[data-status]")).to_have_text("")

@@ -134,7 +134,7 @@ class Shown:
     """Where a report of a mistake in it goes, with the citation filled in."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def wording_html(text: str) -> Markup:
     """A wording as HTML that suits every page.
 
