@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from textwrap import indent
-from typing import NoReturn, cast
+from typing import NoReturn
 
 import click
 from folder import build_day, compress_files, fault_of_target, read_texts, remove_texts, write_texts
-from manual.amendments.draft import Heading
+from manual.amendments.draft import Heading, Revision
 from manual.amendments.preview import Entry, list_changes
 from manual.amendments.seal import PATH as SEAL
 from manual.build import build
@@ -86,15 +86,21 @@ def generate(root: Path) -> None:
 @click.option(
     "--in-force",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day from which it holds, such as 2027-03-01. Without it: today.",
+    help="The day from which it holds, such as 2027-03-01. Without it: today; with --revise, as "
+    "it was.",
 )
-@click.option("--editorial", is_flag=True, help="It changes nothing in substance.")
+@click.option(
+    "--editorial/--substantive",
+    default=None,
+    help="Whether it changes nothing in substance. Without either: substantive.",
+)
 @click.option("--corrects", type=int, metavar="N", help="It mends a mistake in amendment N.")
 @click.option(
     "--revise",
     type=int,
     metavar="N",
-    help="Record anew what pending amendment N changes, or withdraw it if nothing is left.",
+    help="Record anew what pending amendment N changes, or withdraw it if nothing is left. It "
+    "keeps its title, its day and all else, but for what you give.",
 )
 @_root
 def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
@@ -102,7 +108,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
     reason: str | None,
     action: str | None,
     in_force: datetime | None,
-    editorial: bool,  # noqa: FBT001 - click passes an option by its name
+    editorial: bool | None,  # noqa: FBT001 - click passes an option by its name
     corrects: int | None,
     revise: int | None,
     root: Path,
@@ -111,23 +117,23 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
 
     TITLE says in a few words what the amendment is about.
     """
-    today = build_day()
-    texts = _readable(root)
-    heading = None
-    if title and reason and action:
-        day = in_force.date() if in_force else today
-        heading = Heading(0, title, day, reason, action, editorial, corrects)
-    elif revise is None or title or reason or action:
-        given = {"TITLE": title, "--reason": reason, "--action": action}
-        missing = ", ".join(name for name, value in given.items() if not value)
+    today, day = build_day(), in_force.date() if in_force else None
+    given = {"TITLE": title, "--reason": reason, "--action": action}
+    missing = ", ".join(name for name, value in given.items() if not value)
+    if missing and revise is None:
         raise click.UsageError(
             f"an amendment needs a title, a reason, an action; missing: {missing}"
         )
+    texts = _readable(root)
     try:
-        if revise is not None:
-            kept = revise_texts(texts, today, revise, heading)
+        if revise is None:
+            heading = Heading(
+                0, title or "", day or today, reason or "", action or "", bool(editorial), corrects
+            )
+            kept = amend_texts(texts, today, heading)
         else:
-            kept = amend_texts(texts, today, cast("Heading", heading))
+            revision = Revision(title, day, reason, action, editorial, corrects)
+            kept = revise_texts(texts, today, revise, revision)
     except ProblemsError as error:
         _fail(error)
     _keep(root, kept)
@@ -237,6 +243,8 @@ def _keep(root: Path, kept: Kept) -> None:
     if kept.difference and kept.after is not None:
         for entry in list_changes(kept.difference, kept.after):
             click.echo(_show(entry))
+    for remark in kept.remarks:
+        click.echo(remark, err=True)
     _tell_paths(kept.texts)
     for path in kept.removed:
         click.echo(f"{path} (withdrawn)", err=True)

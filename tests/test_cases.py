@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
-from manual.amendments.draft import Heading
+from manual.amendments.draft import Heading, Revision
 from manual.build import Output, build
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
@@ -46,7 +46,7 @@ def command(words: str, texts: dict[str, str]) -> str:
     commands = {
         "seal": lambda: seal(texts, TODAY),
         "amend": lambda: amend(texts, TODAY, heading),
-        "revise": lambda: revise(texts, TODAY, int(number), None),
+        "revise": lambda: revise(texts, TODAY, int(number), Revision()),
     }
     with pytest.raises(ProblemsError) as refused:
         commands[name]()

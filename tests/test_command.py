@@ -1,10 +1,11 @@
 """What `manual amend` shows in the terminal."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import command
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from folder import write_texts
 from invented import BASE, SECTION, TODAY, change
@@ -114,3 +115,61 @@ def test_nothing_to_record_is_a_problem_and_a_missing_reason_wrong_use(root: Pat
     missing = run(root, "amend", "T")
     assert missing.exit_code == 2
     assert "missing: --reason, --action" in missing.stderr
+
+
+# Revising what is pending
+
+RECORD = "docs/amendments/0003-t.md"
+
+
+@pytest.fixture
+def pending(root: Path) -> Path:
+    """A manual with a pending amendment that has a source, and was approved."""
+    edit(root, SECTION, {"at dusk": "at sunset"})
+    assert amend(root, "--in-force", "2027-03-01").exit_code == 0
+    text = (root / RECORD).read_text(encoding="utf-8")
+    more = "action: A.\nsource: https://a.test\napproved_by: The board\n"
+    write_texts(root, {RECORD: text.replace("action: A.\n", more)})
+    return root
+
+
+def front(root: Path) -> dict[str, object]:
+    return yaml.safe_load((root / RECORD).read_text(encoding="utf-8").split("---")[1])
+
+
+@pytest.mark.parametrize(
+    ("given", "changed"),
+    [
+        ([], {}),
+        (["Wax"], {"title": "Wax"}),
+        (["Wax", "--reason", "Oil.", "--action", "B."],
+         {"title": "Wax", "reason": "Oil.", "action": "B."}),
+        (["--in-force", "2027-09-01"], {"in_force": date(2027, 9, 1)}),
+        (["--editorial"], {"kind": "editorial"}),
+        (["--corrects", "2"], {"corrects": 2}),
+    ],
+    ids=["nothing", "title", "words", "day", "kind", "corrects"],
+)  # fmt: skip
+def test_revising_changes_what_is_given_and_nothing_else(pending: Path, given, changed):
+    before = front(pending)
+    done = run(pending, "amend", *given, "--revise", "3")
+    assert done.exit_code == 0, done.output
+    assert front(pending) == {**before, **changed}
+    assert "approved" not in done.stderr
+    assert run(pending, "check").exit_code == 0
+
+
+def test_an_approval_goes_with_the_wordings_that_it_was_of_and_that_is_told(pending: Path):
+    before = front(pending)
+    edit(pending, SECTION, {"at dusk": "at nightfall"})
+    done = run(pending, "amend", "--revise", "3")
+    assert done.exit_code == 0, done.output
+    assert front(pending) == {key: before[key] for key in before if key != "approved_by"}
+    told = "amendment 3 is to be approved anew: The board approved other wordings"
+    assert told in done.stderr
+
+
+def test_an_editorial_amendment_can_become_one_of_substance(pending: Path):
+    assert run(pending, "amend", "--editorial", "--revise", "3").exit_code == 0
+    assert run(pending, "amend", "--substantive", "--revise", "3").exit_code == 0
+    assert front(pending)["kind"] == "substantive"

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, SECTION, TODAY, TREE, change, report
-from manual.amendments.draft import Heading
+from manual.amendments.draft import Difference, Heading, Revision, write_record
+from manual.amendments.load import load_record
 from manual.amendments.seal import PATH, read_seal, split_merge, write_seal
 from manual.build import build
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
 from manual.provisions.canonical import escape_numbers
 from manual.provisions.load import load_section, load_wordings, write_wording
+from manual.provisions.number import Number
 
 RECORD = "docs/amendments/0002-the-boat.md"
 LATER = TODAY + timedelta(days=100)
@@ -346,14 +348,14 @@ def test_a_pending_record_can_be_revised_and_withdrawn_until_its_day():
     texts = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), day=LATER)
     again = change(texts, SECTION, {"at sunset": "at nightfall"})
     assert "2.1.1 has been changed" in said(again)
-    again = {**again, **revise(again, TODAY, 3, None).texts}
+    again = {**again, **revise(again, TODAY, 3, Revision()).texts}
     assert said(again) == ""
     back = change(again, SECTION, {"at nightfall": "at dusk"})
-    kept = revise(back, TODAY, 3, None)
+    kept = revise(back, TODAY, 3, Revision())
     assert kept.removed == ("docs/amendments/0003-wax.md",)
     back = {path: text for path, text in {**back, **kept.texts}.items() if path not in kept.removed}
     assert said(back) == ""
-    assert "amendment 2 is in force" in raised(lambda: revise(SEALED, TODAY, 2, None))
+    assert "amendment 2 is in force" in raised(lambda: revise(SEALED, TODAY, 2, Revision()))
 
 
 def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
@@ -363,7 +365,7 @@ def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
     texts = amended(change(SEALED, SECTION, ring), day=LATER)
     assert "2.1.4" not in read_seal(texts[PATH]).numbers
     back = {**texts, SECTION: SEALED[SECTION]}
-    back = {**back, **revise(back, TODAY, 3, None).texts}
+    back = {**back, **revise(back, TODAY, 3, Revision()).texts}
     del back["docs/amendments/0003-wax.md"]
     output = build(back, TODAY)
     assert report(output) == ""
@@ -482,3 +484,19 @@ def test_records_that_are_all_gone_are_missed():
         "docs/amendments:1: no amendment is recorded\n"
         "    hint: put the records back; a manual that was never published has no seal either"
     ) in said(texts)
+
+
+# How a record is written
+
+
+def test_what_an_amendment_of_many_provisions_names_stands_line_by_line():
+    """The reader takes lines of at most 10,000 characters."""
+    numbers = tuple(Number(1, section) for section in range(1, 1500))
+    moved = {Number(2, 1, n): Number(2, 1, n + 1) for n in range(1, 1500)}
+    text = write_record(heading(), Difference({}, (), numbers, (), moved), write_wording)
+    assert "\ninserted:\n  - section 1.1\n  - section 1.2\n" in text
+    assert "\nrenumbered:\n  2.1.1: 2.1.2\n" in text
+    assert max(map(len, text.splitlines())) < 100
+    record = load_record("r.md", text.replace("amendment: 0", "amendment: 1"), load_wordings)
+    assert [str(span.first) for span, _ in record.inserted] == [str(n) for n in numbers]
+    assert {old: new for old, new, _ in record.renumbered} == moved

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from manual.amendments.draft import (
     Difference,
     Heading,
+    Revision,
     compare,
+    heading_of,
     next_number,
     record_path,
     unsealed_records,
@@ -45,6 +47,8 @@ class Kept:
     """What was recorded."""
     after: Mapping[Number, Wording] | None = None
     """The wordings that stand now."""
+    remarks: tuple[str, ...] = ()
+    """What the editor should know, each a sentence."""
 
 
 def seal(texts: Mapping[str, str], today: date) -> Kept:
@@ -146,10 +150,10 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str) -> str:
     return preview(compare(before.provisions, after), after)
 
 
-def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading | None) -> Kept:
+def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> Kept:
     """Record anew what a pending amendment changes; withdraw it where nothing is left of it.
 
-    `heading` gives it other front matter; without one it keeps its own.
+    It keeps its front matter but for what is `given`, and for an approval of other wordings.
     """
     parts = _parts(texts, today)
     record = next((record for record in parts.records if record.number == number), None)
@@ -170,18 +174,15 @@ def revise(texts: Mapping[str, str], today: date, number: int, heading: Heading 
     if not difference:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_sealed(others, today, {}, parts), removed=(record.path,))
-    front = heading or Heading(
-        number,
-        record.front.title,
-        record.in_force,
-        record.front.reason,
-        record.front.action,
-        record.front.kind == "editorial",
-        record.front.corrects,
-    )
-    text = write_record(replace(front, number=number), difference, write_wording)
+    front = given.apply(heading_of(record))
+    remarks: tuple[str, ...] = ()
+    if front.approved_by and parts.difference:
+        anew = f"amendment {number} is to be approved anew: {front.approved_by} approved other"
+        remarks = (f"{anew} wordings, so 'approved_by' is taken out",)
+        front = replace(front, approved_by=None)
+    text = write_record(front, difference, write_wording)
     kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
-    return replace(kept, difference=difference)
+    return replace(kept, difference=difference, remarks=remarks)
 
 
 def _before(parts: Parts, record: Record) -> dict[Number, Wording]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.address import slug
@@ -78,6 +78,43 @@ class Heading:
     action: str
     editorial: bool = False
     corrects: int | None = None
+    source: str | None = None
+    approved_by: str | None = None
+    restated: bool = False
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What an editor gives anew of a heading; None keeps what it has."""
+
+    title: str | None = None
+    in_force: date | None = None
+    reason: str | None = None
+    action: str | None = None
+    editorial: bool | None = None
+    corrects: int | None = None
+
+    def apply(self, heading: Heading) -> Heading:
+        """The heading with what is given, and otherwise as it was."""
+        given = {key: value for key, value in asdict(self).items() if value is not None}
+        return replace(heading, **given)
+
+
+def heading_of(record: Record) -> Heading:
+    """The front matter that a record has, but for what it changes."""
+    front = record.front
+    return Heading(
+        record.number,
+        front.title,
+        front.in_force,
+        front.reason,
+        front.action,
+        front.kind == "editorial",
+        front.corrects,
+        front.source,
+        front.approved_by,
+        front.restated,
+    )
 
 
 def next_number(records: Iterable[Record], seal: Seal) -> int:
@@ -107,14 +144,19 @@ def write_record(
         f"reason: {_text(heading.reason)}",
         f"action: {_text(heading.action)}",
     ]
+    for key, said in (("source", heading.source), ("approved_by", heading.approved_by)):
+        if said:
+            lines.append(f"{key}: {_text(said)}")
     if heading.corrects is not None:
         lines.append(f"corrects: {heading.corrects}")
+    if heading.restated:
+        lines.append("restated: true")
     for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
         if numbers:
-            lines.append(f"{key}: {json.dumps(_spans(numbers), ensure_ascii=False)}")
+            lines += _list(key, _spans(numbers))
     if difference.renumbered:
         pairs = {str(old): str(new) for old, new in sorted(difference.renumbered.items())}
-        lines.append(f"renumbered: {json.dumps(pairs)}")
+        lines += _pairs("renumbered", pairs)
     lines.append("---")
     recorded = sorted((*difference.substituted, *difference.deleted))
     bodies = [write_wording(number, difference.before[number]) for number in recorded]
@@ -129,6 +171,22 @@ def _spans(numbers: tuple[Number, ...]) -> list[str]:
         for number in numbers
         if number.is_section or number.of_section not in sections
     ]
+
+
+_WIDEST = 100
+"""Characters of a list in one line; a longer one is easier to read, and to merge, line by line."""
+
+
+def _list(key: str, entries: list[str]) -> list[str]:
+    """A list as YAML. Every entry is plain there: `2.4.2`, with two dots, is no number."""
+    line = f"{key}: {json.dumps(entries, ensure_ascii=False)}"
+    return [line] if len(line) <= _WIDEST else [f"{key}:", *(f"  - {entry}" for entry in entries)]
+
+
+def _pairs(key: str, pairs: Mapping[str, str]) -> list[str]:
+    line = f"{key}: {json.dumps(pairs)}"
+    rows = (f"  {old}: {new}" for old, new in pairs.items())
+    return [line] if len(line) <= _WIDEST else [f"{key}:", *rows]
 
 
 def _text(text: str) -> str:
