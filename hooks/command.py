@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from textwrap import indent
 from typing import NoReturn
 
 import click
-from folder import build_day, compress_files, fault_of_target, read_texts, remove_texts, write_texts
+import folder as disk
+from folder import compress_files, fault_of_target, read_text, read_texts, remove_texts, write_texts
 from manual.amendments.draft import Heading, Revision
 from manual.amendments.preview import Entry, list_changes
 from manual.amendments.seal import PATH as SEAL
@@ -59,7 +60,7 @@ def check(form: Form, root: Path) -> None:
     What a code host reads goes to standard output, all else to standard error.
     """
     texts, problems = read_texts(root)
-    output = build(texts, build_day(), problems)
+    output = build(texts, _day(), problems)
     click.echo(write_report(form, output.problems, output.notices), err=form == "text", nl=False)
     counts = f"{_count(output.problems, 'problem')}, {_count(output.notices, 'notice')}"
     click.echo(counts, err=True)
@@ -72,10 +73,10 @@ def generate(root: Path) -> None:
     """Write again what follows from other files: lists of paths, and schemas for YAML files."""
     texts, problems = read_texts(root)
     try:
-        made = generate_texts(read_manual(texts, build_day(), problems))
+        made = generate_texts(read_manual(texts, _day(), problems))
     except ProblemsError as error:
         _fail(error)
-    write_texts(root, made)
+    _write(root, made)
     _tell_paths(made)
 
 
@@ -117,7 +118,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
 
     TITLE says in a few words what the amendment is about.
     """
-    today, day = build_day(), in_force.date() if in_force else None
+    today, day = _day(), in_force.date() if in_force else None
     given = {"TITLE": title, "--reason": reason, "--action": action}
     missing = ", ".join(name for name, value in given.items() if not value)
     if missing and revise is None:
@@ -145,7 +146,7 @@ def seal(root: Path) -> None:
     """Seal what was recorded by hand; after a merge, make one seal of two."""
     texts = _readable(root)
     try:
-        kept = seal_texts(texts, build_day())
+        kept = seal_texts(texts, _day())
     except ProblemsError as error:
         _fail(error)
     _keep(root, kept)
@@ -161,11 +162,14 @@ def seal(root: Path) -> None:
 def compare(since: Path | None, root: Path) -> None:
     """Show what has changed since the seal, word by word, as Markdown."""
     texts = _readable(root)
-    sealed = since.read_text(encoding="utf-8") if since else texts.get(SEAL, "")
     try:
-        click.echo(compare_since(texts, build_day(), sealed), nl=False)
+        sealed = read_text(str(since), since) if since else texts.get(SEAL, "")
+        shown = compare_since(texts, _day(), sealed, str(since or SEAL))
     except ProblemsError as error:
         _fail(error)
+    except OSError as error:
+        raise click.UsageError(f"{since} cannot be read: {error.strerror}") from error
+    click.echo(shown, nl=False)
 
 
 @main.command()
@@ -216,7 +220,7 @@ def export(folder: Path, root: Path) -> None:
     if fault := fault_of_target(folder):
         raise click.UsageError(fault)
     texts, problems = read_texts(root)
-    output = build(without_frame(texts), build_day(), problems)
+    output = build(without_frame(texts), _day(), problems)
     if output.pages is None:
         _fail(ProblemsError(output.problems))
     made = export_texts(output.pages, texts[SETTINGS])
@@ -236,10 +240,26 @@ def _readable(root: Path) -> dict[str, str]:
     return texts
 
 
+def _day() -> date:
+    """The day of the build, where it can be told."""
+    try:
+        return disk.build_day()
+    except ProblemsError as error:
+        _fail(error)
+
+
+def _write(root: Path, texts: Mapping[str, str], removed: Iterable[str] = ()) -> None:
+    try:
+        write_texts(root, texts)
+        remove_texts(root, removed)
+    except OSError as error:
+        name = error.filename or root
+        raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
+
+
 def _keep(root: Path, kept: Kept) -> None:
     """Write what is to be kept, and show what it records."""
-    write_texts(root, kept.texts)
-    remove_texts(root, kept.removed)
+    _write(root, kept.texts, kept.removed)
     if kept.difference and kept.after is not None:
         for entry in list_changes(kept.difference, kept.after):
             click.echo(_show(entry))

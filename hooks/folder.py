@@ -49,7 +49,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
             problems.extend(_check_file(name, path))
         elif path.is_file():
             try:
-                texts[name] = _read(name, path)
+                texts[name] = read_text(name, path)
             except ProblemsError as error:
                 problems.extend(error.problems)
     return texts, problems
@@ -79,7 +79,7 @@ def _is_editors(name: str) -> bool:
     return name.startswith("docs/") and not name.startswith(_SOFTWARE) and not hidden
 
 
-def _read(name: str, path: Path) -> str:
+def read_text(name: str, path: Path) -> str:
     """The text of a file. Raises `ProblemsError` where it is too large, or not UTF-8."""
     largest = _LARGEST.get(name, _LARGEST_TEXT)
     if (size := path.stat().st_size) > largest:
@@ -96,11 +96,23 @@ def _read(name: str, path: Path) -> str:
 
 
 def write_texts(root: Path, texts: Mapping[str, str]) -> None:
-    """Write each text to its path below `root`; folders are made as needed."""
-    for name, text in texts.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    """Write each text to its path below `root`; folders are made as needed.
+
+    Every text is on the disk before the first takes its place, so that none is ever cut off. Raises
+    `OSError` where one cannot be written, and leaves all as they were unless a rename fails.
+    """
+    beside: dict[Path, Path] = {}
+    try:
+        for name, text in texts.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path] = path.with_name(f".{path.name}.new")
+            beside[path].write_text(text, encoding="utf-8", newline="\n")
+        for path, new in beside.items():
+            new.replace(path)
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
 
 
 def remove_texts(root: Path, names: Iterable[str]) -> None:
@@ -157,6 +169,13 @@ def _describe(data: bytes) -> Published:
 def build_day() -> date:
     """The day of the build in London: today, or that of `SOURCE_DATE_EPOCH` where it is set.
 
+    Raises `ProblemsError` where that is no time.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
-    return london_day(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return london_day(float(given or time.time()))
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"the setting is '{given}', which names no moment"
+        hint = "write seconds since 1970, as 'date +%s' gives them, or leave it unset"
+        raise ProblemsError([Problem(Where("SOURCE_DATE_EPOCH"), message, hint)]) from error

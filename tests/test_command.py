@@ -11,6 +11,7 @@ from folder import write_texts
 from invented import BASE, SECTION, TODAY, change
 
 NOON = str(int(datetime.combine(TODAY, time(12), UTC).timestamp()))
+SEAL = "docs/amendments/seal.json"
 BOAT = "docs/lighthouse/boat.md"
 
 
@@ -173,3 +174,51 @@ def test_an_editorial_amendment_can_become_one_of_substance(pending: Path):
     assert run(pending, "amend", "--editorial", "--revise", "3").exit_code == 0
     assert run(pending, "amend", "--substantive", "--revise", "3").exit_code == 0
     assert front(pending)["kind"] == "substantive"
+
+
+# What goes wrong is told
+
+
+def test_a_setting_that_is_no_moment_is_told(root: Path):
+    words = ["check", "--root", str(root)]
+    done = CliRunner().invoke(command.main, words, env={"SOURCE_DATE_EPOCH": "abc"})
+    assert done.exit_code == 1
+    assert "the setting is 'abc', which names no moment" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"\xff{}", "the file is not UTF-8"), (b"{", "the seal cannot be read")],
+)
+def test_another_seal_that_cannot_be_read_is_named(root: Path, tmp_path, data, message):
+    other = tmp_path / "other.json"
+    other.write_bytes(data)
+    done = run(root, "compare", "--since", str(other))
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"{other}:1: {message}")
+
+
+def test_a_full_disk_leaves_all_as_it_was_and_is_told(root: Path, monkeypatch):
+    edit(root, SECTION, {"at dusk": "at sunset"})
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    write = Path.write_text
+
+    def full(path: Path, text: str, **how: str) -> int:
+        if "seal.json" in path.name:
+            write(path, text[:10], **how)
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, text, **how)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    done = amend(root)
+    assert done.exit_code == 1
+    assert "cannot be written: No space left on device" in done.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_seal_whose_feed_was_altered_is_told(root: Path):
+    seal = (root / SEAL).read_text(encoding="utf-8")
+    write_texts(root, {SEAL: seal.replace("tag:light.test,", "tag:light.test")})
+    done = run(root, "check")
+    assert done.exit_code == 1
+    assert "the seal cannot be read: feed" in done.stderr

@@ -136,8 +136,8 @@ def draft(texts: Mapping[str, str], today: date) -> dict[str, str]:
     return {path: write_record(heading, parts.difference, write_wording)}
 
 
-def compare_since(texts: Mapping[str, str], today: date, sealed: str) -> str:
-    """What the texts change against `sealed`, the text of a seal, as Markdown.
+def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
+    """What the texts change against `sealed`, the text of the seal at `path`, as Markdown.
 
     An empty text is the seal of a manual that was never published. Raises what cannot be read.
     """
@@ -145,7 +145,7 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str) -> str:
     parts = read_parts(texts, today, collector)
     if collector.problems:
         raise ProblemsError(collector.problems)
-    before = read_seal(sealed) if sealed.strip() else Seal()
+    before = read_seal(sealed, path) if sealed.strip() else Seal()
     after = {provision.number: provision.wording for provision in parts.provisions()}
     return preview(compare(before.provisions, after), after)
 

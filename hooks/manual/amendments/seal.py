@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Wording
@@ -123,7 +123,7 @@ class _File(BaseModel):
 
     version: Literal[1]
     about: str
-    feed: str = ""
+    feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
     withdrawn: frozenset[int] = frozenset()
     records: dict[int, str]
     trees: dict[str, _Tree]
@@ -132,27 +132,27 @@ class _File(BaseModel):
     provisions: dict[str, _Wording]
 
 
-def read_seal(text: str) -> Seal:
+def read_seal(text: str, path: str = PATH) -> Seal:
     """The seal in a text, or what makes it unusable: a merge left open, or a seal that lies."""
     if split_merge(text):
         line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
         message = "two changes of the seal have met, and the merge is not finished"
         hint = "run 'manual seal': it makes one seal of the two, or says what stands in the way"
-        raise ProblemsError([Problem(Where(PATH, line), message, hint)])
+        raise ProblemsError([Problem(Where(path, line), message, hint)])
     try:
         data = _File.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ", ".join(map(str, first["loc"])) or "the whole"
         message = f"the seal cannot be read: {place}: {first['msg'].lower()}"
-        raise ProblemsError([Problem(Where(PATH), message, _RESTORE)]) from error
+        raise ProblemsError([Problem(Where(path), message, _RESTORE)]) from error
     provisions: dict[Number, Wording] = {}
     problems: list[Problem] = []
     for name, entry in data.provisions.items():
         number, wording = parse_number(name), Wording(entry.heading, entry.text)
         if number is None or hash_wording(wording) != entry.hash:
             message = f"the seal disagrees with itself about {name}: it was changed by hand"
-            problems.append(Problem(_where(text, name), message, _RESTORE))
+            problems.append(Problem(_where(text, name, path), message, _RESTORE))
         else:
             provisions[number] = wording
     if problems:
@@ -172,9 +172,9 @@ def read_seal(text: str) -> Seal:
 _RESTORE = "put the file back as it was last committed, then run 'manual seal'"
 
 
-def _where(text: str, name: str) -> Where:
+def _where(text: str, name: str, path: str) -> Where:
     offset = max(text.find(f'"{name}": {{'), 0)
-    return Where(PATH, text.count("\n", 0, offset) + 1)
+    return Where(path, text.count("\n", 0, offset) + 1)
 
 
 def split_merge(text: str) -> tuple[str, str] | None:
