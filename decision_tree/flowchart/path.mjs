@@ -3,6 +3,8 @@
 // edition). A fragment that is the id of a step opens that step, as the start of a partial path,
 // which begins with `@from=` that step.
 
+import { decodeSafely } from "./fragment.mjs";
+
 /**
  * @typedef {object} Path
  * @property {string} start The step at which the path begins.
@@ -37,8 +39,8 @@ export function readPath(fragment, graph) {
   let edition = "";
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === "@") edition = value;
-    else if (key === "@from") start = graph.has(value) ? value : start;
-    else answers.set(key, value);
+    else if (key === "@from") start = graph.has(graph.heir(value)) ? graph.heir(value) : start;
+    else if (key === graph.heir(key) || !answers.has(graph.heir(key))) answers.set(graph.heir(key), value);
   }
   return { start, answers, partial: start !== graph.first, edition };
 }
@@ -87,13 +89,4 @@ export function withAnswer(path, question, answer, graph) {
   const { passed, stray } = replayPath(all, graph);
   const answers = new Map(passed.map((id) => [id, all.answers.get(id) ?? ""]));
   return { path: { ...all, answers }, dropped: stray.filter((id) => graph.has(id)) };
-}
-
-/** @param {string} text */
-function decodeSafely(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,8 @@
 // What a copy asks: its subject and its edition, out of the fragment of an address or as a person
 // types them. Pure: it knows no page.
 
+import { decodeSafely } from "./fragment.mjs";
+
 /**
  * @typedef {object} Edition
  * @property {string} day `2026-11-22`
@@ -66,12 +68,3 @@ export const spellDay = (day) =>
 /** The day in London at a moment, `2026-11-22`. @param {Date} moment */
 export const londonDay = (moment) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
-
-/** @param {string} text */
-function decodeSafely(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,6 +1,8 @@
 // Lets the device keep a copy of the manual, and says when a page is from it. The copy itself is
 // the work of sw.js, which the build writes. Where there can be none, the site just works online.
 
+import { decodeSafely } from "./fragment.mjs";
+
 const HOUR = 3_600_000;
 const root = document.documentElement;
 
@@ -40,16 +42,7 @@ function sayOffline(bar, saved) {
   const measure = () => root.style.setProperty("--offline-bar", `${bar.offsetHeight}px`);
   new ResizeObserver(measure).observe(bar);
   measure();
-  if (location.hash) document.getElementById(decode(location.hash.slice(1)))?.scrollIntoView();
-}
-
-/** @param {string} fragment */
-function decode(fragment) {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
+  if (location.hash) document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
 }
 
 /** What is saved, as the worker tells it. @param {HTMLElement} bar @param {HTMLElement} place */

@@ -1,10 +1,11 @@
 // A button at the foot of every page that shares its address.
 
+import { decodeSafely } from "./fragment.mjs";
 import { share } from "./toast.mjs";
 
 /** The address of this page; a path through a flowchart, which names answers, is left out. */
 function address() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeSafely(location.hash.slice(1)));
   return location.origin + location.pathname + (target ? location.hash : "");
 }
 

@@ -81,6 +81,14 @@ def test_share_leaves_the_answers_of_a_flowchart_out(open_page: OpenPage):
     assert page.evaluate("shared.url").endswith("/flowchart/information-sharing/")
 
 
+def test_share_leaves_out_a_fragment_that_cannot_be_read(open_page: OpenPage):
+    page = open_page()
+    page.add_init_script(SHARED)
+    page.goto(page.url + KINDS["section"] + "#100%")
+    page.get_by_role("button", name="Share this page").click()
+    assert page.evaluate("shared.url").endswith("/introduction/")
+
+
 def test_share_of_a_paragraph_says_its_citation(open_page: OpenPage):
     page = open_page()
     page.add_init_script(SHARED)
