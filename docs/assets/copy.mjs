@@ -63,9 +63,19 @@ function setSheets() {
   });
 }
 
+/** When it is printed; of what the device has saved that is no word that it is correct. */
+function tellPrinted() {
+  const now = spellMoment(new Date());
+  const { offline } = root.dataset;
+  if (offline === undefined) return `Correct as printed on ${now}.`;
+  const saved = new Date(offline);
+  const when = Number.isNaN(saved.valueOf()) ? "on this device" : `on ${spellMoment(saved)}`;
+  return `Printed on ${now} from the copy saved ${when}.`;
+}
+
 function date() {
   const printed = stamp?.querySelector('[data-sheet="printed"]');
-  if (printed) printed.textContent = `Correct as printed on ${spellMoment(new Date())}.`;
+  if (printed) printed.textContent = tellPrinted();
   setSheets();
 }
 

@@ -102,6 +102,15 @@ def test_every_sheet_bears_a_code_that_asks_what_has_changed_since(phone: OpenPa
     assert all(len(found) == 1 and re.fullmatch(address, found[0]) for found in codes), codes
 
 
+def test_what_is_printed_from_the_saved_copy_says_when_that_was_saved(open_page: OpenPage):
+    page = open_page(SECTION)
+    page.evaluate("document.documentElement.dataset.offline = '2026-07-22T15:53:12Z'")
+    saved = "Wednesday 22 July 2026 at 16:53:12 BST"
+    for sheet in print_sheets(page):
+        assert "Correct as printed" not in sheet
+        assert re.search(rf"Printed on {MOMENT} from the copy saved on {saved}\.", sheet)
+
+
 def test_a_section_of_several_sheets_is_numbered_through(phone: OpenPage):
     sheets = print_sheets(phone(LONG))
     assert len(sheets) > 2
