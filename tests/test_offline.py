@@ -56,10 +56,23 @@ def test_copy_leaves_out_what_no_page_needs(path: str):
 
 
 @pytest.mark.parametrize(
-    "path", ["lamp/print.html", "as-at.html", "blueprint/index.html", "lamp/CNAME"]
+    "path",
+    [
+        "lamp/print.html",
+        "as-at.html",
+        "blueprint/index.html",
+        "lamp/CNAME",
+        "as-at/index.html",
+        "lamp/print/index.html",
+        "lamp/as-at/index.html",
+    ],
 )
 def test_copy_holds_what_is_only_named_alike(path: str):
     assert len(copied({path: Published("5f", 1)})) == 1
+
+
+def test_only_a_whole_name_of_index_html_is_left_out_of_an_address():
+    assert list(copied({"current/my-index.html": Published("5f", 1)})) == ["current/my-index.html"]
 
 
 def test_worker_names_the_files_their_hashes_and_the_edition():

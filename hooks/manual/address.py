@@ -16,6 +16,8 @@ def address_of(path: str) -> str:
     return f"{folder}/{stem}/" if folder else f"{stem}/"
 
 
+MADE = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
+"""Where the build puts pages and files of its own."""
 WHOLE_PATH = "print/index.md"
 """The path, relative to `docs/`, of the whole manual as one page for paper."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.address import address_of
+from manual.address import MADE, address_of
 from manual.amendments.check import Published, Sealed, check_seal, recorded
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import SealedTree, hash_text
@@ -369,15 +369,11 @@ def _moved(parts: Parts) -> Iterable[Problem]:
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"
             yield Problem(moved.where, message, "take it out of 'moved_from'")
-        elif moved.address in served or moved.address.startswith(_MADE):
+        elif moved.address in served or moved.address.startswith(MADE):
             yield Problem(moved.where, f"another page stands at /{moved.address}", hint)
         elif seen.setdefault(moved.address, own) != own:
             message = f"/{seen[moved.address]} says that it was at /{moved.address}, too"
             yield Problem(moved.where, message, "one address leads on to one page: keep one")
-
-
-_MADE = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
-"""Where the build puts pages and files of its own."""
 
 
 RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 PATH = "sw.js"
 """It stands at the root: a worker serves what is below its own address."""
-_LEFT_OUT_FOLDERS = ("as-at", "print")
-"""Earlier wordings, and pages that are there to be put on paper."""
+_LEFT_OUT_PAGES = re.compile(r"print/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
+"""Earlier wordings, and pages that are there to be put on paper: by how their paths begin."""
+_INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
 _LEFT_OUT_ENDINGS = (".pdf", ".gz")
 _LEFT_OUT = {PATH, "sitemap.xml", "amendments/feed.xml", "manual.json", "manual.schema.json"}
 """What programs read, and no page loads."""
@@ -41,7 +43,7 @@ class Published:
 def copied(files: Mapping[str, Published]) -> dict[str, Published]:
     """Those of the `files` (by path from the site's root) that the copy holds, by address."""
     return {
-        quote(path.removesuffix("index.html"), safe=_AS_BROWSERS_WRITE): file
+        quote(_INDEX.sub("", path), safe=_AS_BROWSERS_WRITE): file
         for path, file in sorted(files.items())
         if _is_copied(path)
     }
@@ -65,12 +67,11 @@ def recall() -> str:
 
 
 def _is_copied(path: str) -> bool:
-    *folders, _ = path.split("/")
     return not (
         path in _LEFT_OUT
         or path.startswith(_OF_THE_HOST)
         or path.endswith(_LEFT_OUT_ENDINGS)
-        or any(folder in _LEFT_OUT_FOLDERS for folder in folders)
+        or _LEFT_OUT_PAGES.match(path)
     )
 
 

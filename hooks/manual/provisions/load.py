@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.address import MADE, address_of
 from manual.moved import read_moved
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
@@ -30,7 +31,7 @@ from manual.provisions.number import Number, parse_number
 from manual.source import Document, read_document, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
@@ -311,12 +312,21 @@ def write_wording(number: Number, wording: Wording) -> str:
     return f"{heading}{number} {text}"
 
 
+def _check_folder(path: str) -> Iterator[Problem]:
+    """A problem where the chapter whose `index.md` is at `path` stands among the build's pages."""
+    address = address_of(path)
+    if address.startswith(MADE):
+        hint = f"the build puts pages of its own at /{address}: give the folder another name"
+        message = f"a chapter's folder cannot be called '{address.rstrip('/')}'"
+        yield Problem(Where(f"docs/{path}"), message, hint)
+
+
 def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter:
     """The chapter whose `index.md` is at `path`, with its sections in order of number."""
     source = f"docs/{path}"
     document = read_document(source, text)
     front = validate(ChapterFront, document.front)
-    problems: list[Problem] = []
+    problems = [*_check_folder(path)]
     seen: dict[Number, str] = {}
     for section in sections:
         where = Where(f"docs/{section.path}")
