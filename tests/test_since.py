@@ -1,10 +1,14 @@
 """What has changed in a section since a copy of it was made."""
 
+import re
+
 import pytest
 from invented import BASE, SECTION, TODAY, change, with_history
 from manual.amendments.since import Since, since_each
 from manual.amendments.timeline import timelines
+from manual.assets import fingerprint
 from manual.build import build
+from manual.copies.model import PATH
 from manual.provisions.number import parse_number
 from manual.read import read_manual
 
@@ -14,6 +18,13 @@ def since(texts: dict[str, str], section: str) -> dict[str, Since]:
     number = parse_number(section)
     history = read_manual(texts, TODAY, ()).history
     return {one.mark: one for one in since_each(timelines(history, [number])[number], TODAY)}
+
+
+def changes_file(texts: dict[str, str], subject: str) -> str:
+    """The text of a subject's file of changes."""
+    files = build(texts, TODAY).pages.files
+    (text,) = (files[name] for name in files if name.startswith(f"current/{subject}."))
+    return text
 
 
 def told(one: Since) -> list[str]:
@@ -57,18 +68,27 @@ def test_what_was_changed_back_is_no_difference():
     states = since(texts, "2.1")
     assert told(states["2020-01-01.1"]) == []
     assert told(states["2026-11-01.2"]) == [">2.1.1 amended"]
-    page = build(texts, TODAY).pages.files["current/2.1.html"]
+    page = changes_file(texts, "2.1")
     assert '<section data-after="2020-01-01.1" data-state="unchanged">' in page
 
 
 def test_a_section_that_was_never_otherwise_has_no_file():
-    files = build(BASE, TODAY).pages.files
-    assert "current/2.1.html" in files
-    assert "current/2.2.html" not in files
-    assert "current/flowchart-light.html" not in files
+    named = [name for name in build(BASE, TODAY).pages.files if name.startswith("current/")]
+    assert [name.rpartition(".")[0].rpartition(".")[0] for name in named] == ["current/2.1"]
+
+
+def test_the_page_names_each_file_by_a_fingerprint_of_what_is_in_it():
+    pages = build(with_history(), TODAY).pages
+    files = {name: text for name, text in pages.files.items() if name.startswith("current/")}
+    named = re.findall(r'data-file="([^"]*)"', pages.pages[PATH])
+    assert sorted(f"current/{name}" for name in named) == sorted(files)
+    for name, text in files.items():
+        stem, _, ending = name.removesuffix(".html").rpartition(".")
+        assert name == fingerprint(f"{stem}.html", text)
+        assert len(ending) == 8
 
 
 def test_files_name_what_is_to_come_with_its_redline():
-    page = build(with_history(), TODAY).pages.files["current/2.2.html"]
+    page = changes_file(with_history(), "2.2")
     coming = page.partition('<section data-coming="2027-03-01.5">')[2]
     assert '<ins data-amendment="5">an hour </ins>' in coming

@@ -71,7 +71,7 @@ export function judge(index, asked, edition) {
   if (!rows.length) return tellUnknown(index, asked);
   const copy = readEdition(edition);
   if (!copy) return tellNoEdition(index, edition);
-  if (rows[0].print) return judgeContacts(rows[0], copy);
+  if (rows[0].print) return judgeContacts(index, rows[0], copy);
   const odd = tellOdd(index, rows[0], copy);
   if (odd) return odd;
   return whole ? judgeAll(index, rows, whole, copy) : judgeOne(index, rows[0], copy, paragraph);
@@ -108,14 +108,20 @@ function tellOdd({ newest, built, editions }, row, copy) {
   if (copy.day > londonDay(new Date())) {
     return { verdict: "unknown", title: `${spellDay(copy.day)} has not come yet`, notes: ["Look at the foot of the sheet again: is this its edition?"] };
   }
-  const offline = document.documentElement.dataset.offline !== undefined;
   const last = /** @type {Edition} */ (readEdition(newest));
   // A day alone says nothing of the edition: only what is stored for use offline can be older.
-  if (copy.number === null ? !offline || copy.day <= built : compareEditions(copy, last) <= 0) return null;
+  if (copy.number === null ? !isOffline() || copy.day <= built : compareEditions(copy, last) <= 0) return null;
+  return tellNewer(built);
+}
+
+const isOffline = () => document.documentElement.dataset.offline !== undefined;
+
+/** @param {string} built @returns {Answer} */
+function tellNewer(built) {
   return {
     verdict: "newer",
     title: "Your copy is newer than this page",
-    notes: [`This page knows the manual as published on ${spellDay(built)}. ${offline ? "Ask again when you are online." : "Load it again in a moment."}`],
+    notes: [`This page knows the manual as published on ${spellDay(built)}. ${isOffline() ? "Ask again when you are online." : "Load it again in a moment."}`],
   };
 }
 
@@ -220,32 +226,44 @@ async function judgeAll(index, all, whole, copy) {
 }
 
 /** No record says how the contacts change; their fingerprint says whether they have.
- * @param {Row} row @param {Edition} copy @returns {Promise<Answer>} */
-async function judgeContacts(row, copy) {
+ * @param {Index} index @param {Row} row @param {Edition} copy @returns {Promise<Answer>} */
+async function judgeContacts(index, row, copy) {
   const day = spellDay(copy.day);
   if (copy.print === row.print) {
     return { verdict: "current", title: `Yes: unchanged since ${day}`, notes: ["Every name, number and opening hour is as on your copy. Whether a number still answers, only ringing it tells."] };
   }
+  const odd = tellOdd(index, row, copy);
+  if (odd) return odd;
+  if (copy.print && copy.day > index.built) return tellNewer(index.built);
   const block = await fetchBlock(row, "[data-state]");
+  const all = block ? ["Compare the numbers on your copy with these:", ...Array.from(block.children).filter((child) => child.tagName !== "H2")] : ["The numbers cannot be shown now: see the contacts."];
+  if (copy.print && copy.day === index.built) return tellSameDay(row, day, all);
   const former = Array.from(block?.querySelectorAll("[data-former]") ?? []).filter((item) => {
     const until = /** @type {HTMLElement} */ (item).dataset.former ?? "";
     return until >= copy.day.slice(0, until.length);
   });
   const known = former.length ? ["These numbers have changed:", element("ul", ...former.map((item) => item.cloneNode(true)))] : [];
-  const all = block ? ["Compare the numbers on your copy with these:", ...Array.from(block.children).filter((child) => child.tagName !== "H2")] : ["The numbers cannot be shown now: see the contacts."];
   const title = copy.print ? `No: the contacts have changed since ${day}` : "Compare the numbers on your copy";
   const note = copy.print ? [] : ["Contacts are not part of an edition, so a day alone does not tell whether they have changed."];
   return { verdict: copy.print || former.length ? "changed" : "compare", title, notes: [...note, ...known, ...all], fresh: row };
 }
 
-/** A part of a row's file, or null where it cannot be had.
+/** Of two lists of one day neither is known to be the newer: only on the line is the page that.
+ * @param {Row} row @param {string} day @param {(string | Node)[]} all @returns {Answer} */
+function tellSameDay(row, day, all) {
+  const note = `Contacts were published more than once on ${day}: your copy may be older than this page, or newer.`;
+  const title = "Your copy and this page differ: compare the numbers";
+  return { verdict: "compare", title, notes: [note, ...all], ...(isOffline() ? {} : { fresh: row }) };
+}
+
+/** A part of a row's file, or null where it cannot be had. A file of another build may lack it.
  * @param {Row} row @param {string} selector @returns {Promise<HTMLElement | null>} */
 async function fetchBlock(row, selector) {
   try {
     const response = await fetch(new URL(row.file, location.href));
     if (!response.ok) return null;
-    const text = await response.text();
-    return document.adoptNode(/** @type {HTMLElement | null} */ (new DOMParser().parseFromString(text, "text/html").querySelector(selector)) ?? element("div"));
+    const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(selector);
+    return found && document.adoptNode(/** @type {HTMLElement} */ (found));
   } catch {
     return null; // offline, and not in the copy that the device has saved
   }

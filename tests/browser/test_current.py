@@ -275,6 +275,28 @@ def test_a_copy_newer_than_the_page_is_told_so(ask: Callable[..., Page]):
     expect_answer(page, "newer", "Your copy is newer than this page", "22 November 2026")
 
 
+def test_contacts_newer_than_the_page_are_told_so_and_compared_with_nothing(
+    ask: Callable[..., Page],
+):
+    page = ask("contacts@2026-11-24.00000000")
+    expect_answer(page, "newer", "Your copy is newer than this page", "22 November 2026")
+    expect(answer(page)).not_to_contain_text("999")
+    expect(answer(page).get_by_role("link")).to_have_count(0)
+
+
+def test_of_two_lists_of_contacts_of_one_day_neither_is_called_the_newer(
+    ask: Callable[..., Page],
+):
+    page = ask("contacts@2026-11-22.00000000")
+    differ = "Your copy and this page differ: compare the numbers"
+    expect_answer(page, "compare", differ, "more than once on 22 November 2026", "Police 999")
+    expect(answer(page)).not_to_contain_text("These numbers have changed")
+    expect(answer(page).locator(".copy-fresh")).to_have_count(1)
+    page.evaluate("document.documentElement.dataset.offline = '2026-11-22T15:53:12Z'")
+    expect(answer(page)).to_contain_text("You are offline")
+    expect(answer(page).locator(".copy-fresh")).to_have_count(0)
+
+
 def test_a_day_after_the_page_was_made_is_newer_only_where_the_page_was_stored(
     ask: Callable[..., Page],
 ):
@@ -347,7 +369,7 @@ def test_where_the_changes_cannot_be_fetched_the_answer_stands_all_the_same(
     open_at: Callable[[str], OpenPage], made: str
 ):
     page = open_at(made)("contacts/", allow=["ERR_FAILED"])
-    page.route("**/current/2.1.html", lambda route: route.abort())
+    page.route(re.compile(r"/current/2\.1\..*html"), lambda route: route.abort())
     page.goto(f"{made}current/#2.1@2026-11-01.2")
     expect_answer(
         page,
@@ -355,6 +377,23 @@ def test_where_the_changes_cannot_be_fetched_the_answer_stands_all_the_same(
         "No: it has changed since 1 November 2026",
         "It changed on 10 November 2026 and 18 November 2026",
     )
+
+
+def test_a_file_that_does_not_know_the_copy_is_no_word_that_nothing_has_changed(
+    ask: Callable[..., Page], made: str
+):
+    page = ask("")
+    other = "<!doctype html><title>Another build</title><main></main>"
+    file = re.compile(r"/current/2\.1\..*html")
+    page.route(file, lambda route: route.fulfill(body=other, content_type="text/html"))
+    page.goto(f"{made}current/#2.1.3@2026-11-01.2")
+    expect_answer(
+        page,
+        "changed",
+        "No: it has changed since 1 November 2026",
+        "What has changed cannot be shown now.",
+    )
+    expect(answer(page)).not_to_contain_text("Nothing has changed")
 
 
 def test_what_is_current_asks_for_nothing_more(ask: Callable[..., Page]):

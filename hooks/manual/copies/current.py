@@ -33,11 +33,8 @@ class Row:
     """The days from which it stood otherwise, each with the link to it as it stood."""
     fingerprint: str = ""
     """Of the contacts."""
-
-    @property
-    def file(self) -> str:
-        """The name of the file that says what has changed since each state, beside the page."""
-        return changes_file(self.subject)
+    file: str = ""
+    """The name of the file that says what has changed since each state, beside the page."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +109,6 @@ class FlowchartBlock:
     def state(self) -> str:
         """`changed`, or `cited` where only what it rests on has changed."""
         return "changed" if self.revisions else "cited"
-
-
-def changes_file(subject: str) -> str:
-    """The name of a subject's file of changes."""
-    return f"{subject.replace('/', '-')}.html"
 
 
 def current_html(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manual.amendments.feed import PATH as FEED
 from manual.amendments.feed import feed
 from manual.contacts.vcard import vcard
+from manual.copies.model import ADDRESS
 from manual.copies.model import PATH as CURRENT
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
@@ -76,7 +77,9 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
     pages["flowchart/index.md"] = flowcharts_page(context)
     pages["contents.md"] = contents_page(context)
-    pages[CURRENT] = current_page(context)
+    policy = head_policy(texts)
+    changes = current_files(context, policy)
+    pages[CURRENT] = current_page(context, changes)
     pages[SEARCH] = search_page(context)
     pages.update(whole_pages(context))
     for record in manual.history.records:
@@ -91,9 +94,9 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[path] = plain_page(context, path, document)
     pages.update(moved_pages(context))
     index, records = search_file(search_records(context), context.settings.synonyms)
-    policy = head_policy(texts)
     cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")
-    files = cards | _data(context) | current_files(context, policy)
+    files = cards | _data(context)
+    files |= {f"{ADDRESS}{file.name}": file.text for file in changes.values()}
     files |= {**manual.assets.files, HEADERS_PATH: headers_file(texts), index: records}
     files[NGINX_PATH] = nginx_file(texts)
     return Pages(pages, files, nav(manual), {**chrome(context, index), "policy": policy})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.address import address_of, relative
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.amendments.since import Difference, mark, since_each
+from manual.assets import fingerprint as name_by_content
 from manual.contacts.fingerprint import fingerprint
 from manual.copies.current import (
     Block,
@@ -31,7 +33,7 @@ from manual.tree.model import Question
 from manual.tree.page import FOLDER, tree_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from markupsafe import Markup
@@ -46,28 +48,43 @@ if TYPE_CHECKING:
 _CHANGED = ("changed", "editorial")
 
 
-def current_page(context: Context) -> str:
-    """`/current/`: every section, flowchart and the contacts, each with all its states."""
+@dataclass(frozen=True)
+class Changes:
+    """A file that says what has changed in something since each earlier state."""
+
+    name: str
+    """Beside the page, with a fingerprint: a page then takes only what its own build made."""
+    text: str
+
+
+def current_page(context: Context, files: Mapping[str, Changes]) -> str:
+    """`/current/`: every section, flowchart and the contacts, each with all its states.
+
+    `files` are those of the subjects that have one.
+    """
     editions = [mark(r) for r in context.manual.history.records if r.in_force <= context.today]
     rows = [
         *(_section_row(context, section) for section in _sections(context)),
         *(_flowchart_row(context, loaded) for loaded in context.manual.trees),
         *([_contacts_row(context)] if "contacts.md" in context.manual.plain else []),
     ]
+    rows = [replace(r, file=files[r.subject].name) if r.subject in files else r for r in rows]
     coming = list(_coming(context))
     html = current_html(rows, editions, coming, context.edition.id, context.today)
     return context.page(PATH, "Is my copy current?", html, modules=["current"])
 
 
-def current_files(context: Context, policy: str) -> dict[str, str]:
-    """What has changed since each earlier state, by path from the site's root.
+def current_files(context: Context, policy: str) -> dict[str, Changes]:
+    """What has changed since each earlier state, by subject.
 
     They are fetched by the page, and pages all the same, so they bear the `policy` of pages.
     """
-    return {
-        f"{ADDRESS}{row.file}": changes_html(row, context.edition.id, policy, changes)
-        for row, changes in _files(context)
-    }
+    made: dict[str, Changes] = {}
+    for row, changes in _files(context):
+        text = changes_html(row, context.edition.id, policy, changes)
+        name = name_by_content(f"{row.subject.replace('/', '-')}.html", text)
+        made[row.subject] = Changes(name, text)
+    return made
 
 
 def _files(context: Context) -> Iterator[tuple[Row, Markup]]:
