@@ -232,7 +232,7 @@ def test_publish_goes_back_one_release_at_a_time(server: Path):
 
 
 def test_publish_turns_to_the_new_build_after_it_was_stopped_before(server: Path, tmp_path: Path):
-    (server / "current.new").symlink_to(os.readlink(server / "current"))
+    (server / "current.new").symlink_to((server / "current").readlink())
     publish(make_site(tmp_path, "three"), server)
     assert shown(server) == "three"
 
