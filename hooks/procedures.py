@@ -11,7 +11,7 @@ from manual.build import build
 from manual.carry import CarriedHtml
 from manual.offline.worker import PATH as WORKER
 from manual.offline.worker import copied, recall, worker
-from manual.problem import ProblemsError, report
+from manual.problem import report
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -48,11 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace the sources in `docs/` by the pages and files that they make."""
     root = Path(config.config_file_path).parent
     texts, problems = read_texts(root)
-    try:
-        today = build_day()
-    except ProblemsError as error:
-        raise PluginError(report(error.problems)) from error
-    output = build(texts, today, problems, preview=_state["serving"])
+    output = build(texts, build_day(), problems, preview=_state["serving"])
     if output.pages is None:
         raise PluginError(report(output.problems))
     sources = {path.removeprefix("docs/") for path in texts}

@@ -478,11 +478,3 @@ def test_a_file_that_is_not_utf_8_is_named(copy):
     assert done.returncode == 1
     assert f"{LAW}:5: the file is not UTF-8: byte 23 is 0xff" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_build_on_a_day_that_is_none_is_told_without_a_traceback(copy):
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site")
-    done = run(*command, cwd=copy, SOURCE_DATE_EPOCH="abc")
-    assert done.returncode == 1
-    assert "the setting is 'abc', which names no moment" in done.stderr
-    assert "Traceback" not in done.stderr
