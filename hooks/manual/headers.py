@@ -40,7 +40,6 @@ _IN_HEADERS_ONLY = {"frame-ancestors": "'none'"}
 
 _UNUSED = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -106,3 +106,45 @@ def test_a_device_that_cannot_share_copies_the_link(open_page: OpenPage):
     page.get_by_role("button", name="Copy the link to this page").click()
     expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").endswith("/contacts/")
+
+
+@pytest.mark.parametrize("width", [320, 360, 740, 1280])
+def test_menus_open_within_the_screen(phone: OpenPage, width: int):
+    page = phone(KINDS["section"], width=width, height=700)
+    for provision in ("2.1", "2.1.3"):
+        tools = page.locator(f'[data-provision="{provision}"] .provision-tools')
+        tools.locator("summary").click()
+        box = tools.locator(".provision-menu").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        page.keyboard.press("Escape")
+
+
+def test_urgent_outcome_has_a_large_target_to_ring(phone: OpenPage):
+    page = phone(f"{KINDS['flowchart']}#danger=yes")
+    call = page.locator("#call-999").get_by_role("link", name="Ring 999")
+    expect(call).to_have_attribute("href", "tel:999")
+    expect(call).to_be_in_viewport(ratio=1)
+    box = call.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert box["width"] >= 300
+
+
+def test_strip_keeps_the_number_of_the_chosen_area_whole(phone: OpenPage):
+    page = phone(KINDS["contacts"])
+    page.get_by_label("I work in").first.select_option(label="Hastings")
+    page.goto(page.url.replace(KINDS["contacts"], KINDS["flowchart"]))
+    strip = page.locator(".urgent-numbers").first
+    number = strip.locator('[data-area="east-sussex"] .tel').first
+    for step in ("folded", "opened"):
+        box = number.bounding_box()
+        assert box, step
+        assert box["x"] >= 0, step
+        assert box["x"] + box["width"] <= 360, step
+        fold = strip.locator(".ring-others summary")
+        box = fold.bounding_box()
+        assert box, step
+        assert box["x"] + box["width"] <= 360, step
+        fold.click()

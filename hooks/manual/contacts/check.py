@@ -39,7 +39,7 @@ def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Prob
     for name, contact, where in loaded.everyone():
         if not contact.needs_check:
             continue
-        hint = "ring it, and write the day as 'checked: 2026-11-22'"
+        hint = f"ring it, and write the day as 'checked: {today}'"
         if contact.checked and contact.checked > today:
             message = f"{name}: 'checked: {contact.checked}' is a day to come"
             yield Problem(where, message, "write the day on which a person rang the number")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import relative
 from manual.contacts.page import card_list, ring_list
+from manual.contacts.telephone import is_emergency
 from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.provisions.number import parse_number
@@ -47,6 +48,15 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         cite=cite,
         contacts=lambda names: card_list(
             [card for name in names for card in context.cards(name)], settler.here
+        ),
+        call=lambda names: next(
+            (
+                card.contact
+                for name in names
+                for card in context.cards(name)
+                if card.contact.phone and is_emergency(card.contact.phone)
+            ),
+            None,
         ),
         numbers=ring_list(context.front_doors(), choice=False),
     )

@@ -14,6 +14,7 @@ from manual.tree.picture import draw
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from manual.contacts.model import Contact
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer, Revision, Tree
 
@@ -60,6 +61,8 @@ class ShownStep:
     kind: str = ""
     """Of an outcome."""
     contacts: Markup = field(default_factory=Markup)
+    call: Contact | None = None
+    """Of an urgent outcome: whom to ring at once."""
     resume: bool = False
     replaces: tuple[str, ...] = ()
     """Ids of steps that are gone and whose place it took."""
@@ -75,6 +78,8 @@ class Surroundings:
     """Finds a provision by number."""
     contacts: Callable[[tuple[str, ...]], Markup]
     """Shows the contacts of an outcome."""
+    call: Callable[[tuple[str, ...]], Contact | None]
+    """Of the contacts of an outcome, the one with the number for emergencies."""
     numbers: Markup
     """The contacts of the urgent panel."""
 
@@ -99,6 +104,7 @@ def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup
             left,
             kind=step.kind,
             contacts=around.contacts(step.contacts) if step.contacts else Markup(),
+            call=around.call(step.contacts) if step.kind == "urgent" else None,
             resume=step.resume,
             replaces=replaces,
         )
