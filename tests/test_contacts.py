@@ -114,6 +114,11 @@ def test_what_says_no_hours(written):
     assert parse_hours(written) is None
 
 
+def test_hours_reach_the_pages_with_one_space_between():
+    office = contact(phone="101", hours=[" Mo-Fr   09:00-17:00 ", "PH   off"])
+    assert office.hours_as_data == "Mo-Fr 09:00-17:00; PH off"
+
+
 def test_hours_one_after_the_other():
     office = contact(phone="101", hours=["Mo-Th 08:30-17:00", "Fr 08:30-16:30"])
     assert office.hours_in_words == ("Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm")
@@ -248,6 +253,18 @@ def test_a_check_is_overdue_from_that_many_days():
     assert is_overdue(checked, TODAY, 20)
     assert not is_overdue(checked, TODAY, 21)
     assert not is_overdue(contact(phone="101"), TODAY, 1)
+
+
+def test_a_check_on_a_day_to_come_confirms_nothing():
+    texts = change(BASE, "docs/contacts.yml", {"checked: 2026-11-01": "checked: 2027-12-01"})
+    made = build(texts, TODAY).pages
+    assert made
+    assert "Not yet confirmed" in made.chrome["whom_to_ring"]
+    everything = " ".join([*made.pages.values(), *made.files.values()])
+    assert "1 December 2027" not in everything
+    assert "Not yet confirmed: nobody has rung it to check." in made.pages["flowchart/light.md"]
+    assert "Number not yet confirmed." in made.files["contacts/north-bay/front-door.vcf"]
+    assert '"checked": "2027' not in everything
 
 
 def test_notices_name_who_must_be_rung():

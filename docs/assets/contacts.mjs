@@ -122,6 +122,12 @@ function showStanding() {
   for (const check of document.querySelectorAll("[data-overdue-from]")) {
     if ((check.getAttribute("data-overdue-from") ?? "") > clock.date) continue;
     check.removeAttribute("data-overdue-from");
+    const words = check.getAttribute("data-overdue"); // short, in a list of numbers or in a sentence
+    if (words) {
+      check.textContent = words;
+      check.removeAttribute("hidden");
+      continue;
+    }
     check.className = "contact-warning";
     check.append(" Confirm the number before you rely on it.");
   }
@@ -133,7 +139,7 @@ function show(place, now, isAway) {
   if (!now || !numbers.length) return;
   const isInline = place.matches(".contact-inline");
   const sentences = [now.now, now.more && `${now.more}${isAway ? " (UK time)" : ""}`];
-  const words = isInline ? `(${now.now.toLowerCase()}) ` : `${sentences.filter(Boolean).join(". ")}.`;
+  const words = isInline ? `(${now.now.charAt(0).toLowerCase()}${now.now.slice(1)}) ` : `${sentences.filter(Boolean).join(". ")}.`;
   let label = place.querySelector("[data-standing]");
   if (label?.textContent === words) return; // nothing has changed since the last minute
   place.dataset.state = now.state;

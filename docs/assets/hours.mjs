@@ -2,12 +2,14 @@
 
 const WEEK = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
 const DAY = 1440;
+/** `Mo-Th,Sa 08:30-17:00`, `PH 10:00-16:00` or `PH off`. */
+const RULE = /^([A-Za-z,-]+)\s+(?:(\d\d):(\d\d)-(\d\d):(\d\d)|(?<=^PH\s+)off)$/;
 /** Days looked ahead: more than lie between two bank holidays. */
 const AHEAD = 140;
 
 /**
  * @typedef {{ date: string, minute: number }} Clock  `2026-11-22`, and minutes since midnight
- * @typedef {{ state: "open" | "closed" | "differs", first: "usual" | "other", now: string, more: string }} Standing
+ * @typedef {{ state: "open" | "closed" | "differs" | "unread", first: "usual" | "other", now: string, more: string }} Standing
  * @typedef {{ days: string[], from: number, to: number }} Rule
  * @typedef {{ spans: number[][], sure: boolean }} Plan  of one day; not sure on a bank holiday without `PH`
  */
@@ -32,14 +34,18 @@ export function readClock(moment) {
 }
 
 /**
- * How a number stands at a moment; null where it answers day and night.
+ * How a number stands at a moment; null where it answers day and night. Hours that cannot be read
+ * are shown as they are written: nobody may be kept from ringing by a mistake in reading them.
  * @param {string} hours  `Mo-Th 08:30-17:00; Fr 08:30-16:30; PH off`
  * @param {Clock} clock
  * @param {string[]} holidays  the bank holidays of the years that are known
  * @returns {Standing | null}
  */
 export function standing(hours, { date, minute }, holidays) {
-  const rules = hours.split("; ").map(readRule);
+  const rules = hours.split(";").flatMap((text) => readRule(text.trim()) ?? []);
+  if (rules.length < hours.split(";").length) {
+    return { state: "unread", first: "usual", now: `Hours: ${hours.trim()}`, more: "" };
+  }
   const plans = Array.from({ length: AHEAD }, (_, n) => plan(rules, addDays(date, n), holidays));
   const spans = join(plans);
   const next = spans.find(([from]) => from > minute);
@@ -68,14 +74,13 @@ export function standing(hours, { date, minute }, holidays) {
   return { state: "closed", first: "other", now: "Closed now", more: sentences };
 }
 
-/** @param {string} text @returns {Rule} */
+/** One rule, or null where it is of another form. @param {string} text @returns {Rule | null} */
 function readRule(text) {
-  const [days, times] = text.split(" ");
-  const [from, to] = times.split("-").map((time) => {
-    const [hour, minute] = time.split(":");
-    return 60 * +hour + +minute;
-  });
-  return { days: days.split(",").flatMap(readDays), from, to };
+  const [, named, ...times] = RULE.exec(text) ?? [];
+  const days = named?.split(",").map(readDays) ?? [];
+  if (!days.length || days.some((some) => !some.length)) return null;
+  const [from, to] = [times.slice(0, 2), times.slice(2)].map(([hour, minute]) => 60 * +hour + +minute);
+  return { days: days.flat(), from, to }; // NaN of "PH off": it holds at no time
 }
 
 /** `Mo-We` as its days. A week is written from Monday. @param {string} text */

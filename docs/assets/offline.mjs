@@ -75,6 +75,7 @@ async function keep() {
   try {
     const worker = new URL("../sw.js", import.meta.url);
     const registration = await navigator.serviceWorker.register(worker);
+    if (!registration) return; // workers are blocked, and nothing says so
     let looked = Date.now();
     const look = () => {
       looked = Date.now();

@@ -33,7 +33,7 @@ function slashOpens() {
 /** @param {KeyboardEvent} event */
 function asksForSearch(event) {
   if (event.altKey || event.isComposing) return false;
-  if (event.key.toLowerCase() === "k") return (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (event.key?.toLowerCase() === "k") return (event.ctrlKey || event.metaKey) && !event.shiftKey;
   return event.key === "/" && !event.ctrlKey && !event.metaKey && !isField(event.target) && slashOpens();
 }
 

@@ -186,7 +186,8 @@ def test_without_script_every_number_is_there_and_nothing_that_does_nothing(phon
         for number in ("999", "01323 464222", "01273 335905", "01403 229900", "01273 290400"):
             expect(foot(page).get_by_role("link", name=number).first).to_be_visible()
     text = phone(SECTION, script=False).locator('[data-provision="2.1.7"]').inner_text()
-    assert "East Sussex: Single Point of Advice 01323 464222, out of hours 01273 335905;" in text
+    said = "Single Point of Advice 01323 464222, out of hours 01273 335905 (not yet confirmed);"
+    assert f"East Sussex: {said}" in text
 
 
 def test_choice_is_reached_and_made_by_keys(phone: OpenPage):
@@ -292,6 +293,29 @@ def test_the_clock_goes_on_while_the_page_is_open(open_page: OpenPage):
     expect(contact).to_contain_text("Open now, until 5pm.")
     assert numbers(contact) == [USUAL, OTHER]
     assert contact.locator("[data-standing]").count() == 1
+
+
+LATER = """place => {
+    const mark = document.createElement("span");
+    mark.dataset.overdueFrom = "2026-11-25";
+    mark.dataset.overdue = " (not confirmed since 29 May 2026)";
+    mark.hidden = true;
+    place.append(mark);
+}"""
+
+
+@pytest.mark.parametrize("place", ['[data-provision="2.1.7"] .contact-inline', "footer .ring > li"])
+def test_a_number_that_becomes_overdue_after_the_build_is_warned_of(open_when: OpenAt, place: str):
+    page = open_when(SECTION, "2026-11-24T10:00:00Z")
+    shown = page.locator(place).first
+    shown.evaluate(LATER)
+    for moment, seen in (("2026-11-24T23:59:00Z", False), ("2026-11-25T00:00:00Z", True)):
+        page.clock.set_fixed_time(moment)
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+        warning = shown.get_by_text("(not confirmed since 29 May 2026)", exact=True)
+        expect(warning).to_have_count(int(seen))
+        if seen:
+            expect(warning).to_be_visible()
 
 
 # Paper

@@ -170,6 +170,22 @@ def test_which_number_comes_first(read_hours: ReadHours):
     assert shown == FIRST
 
 
+UNREAD = ["Mo-Fr  9 to 5", "by appointment", "", "Mo-Fr 09:00-17:00; Xx 09:00-10:00", "Mo off"]
+
+
+@pytest.mark.parametrize("hours", UNREAD)
+def test_hours_that_cannot_be_read_are_never_said_to_be_closed(read_hours: ReadHours, hours: str):
+    (standing,) = read_hours((hours, "2026-11-25T20:00"))
+    assert words(standing) == f"Hours: {hours}"
+    assert standing
+    assert standing["first"] == "usual"
+
+
+def test_spaces_between_days_and_times_do_not_matter(read_hours: ReadHours):
+    (standing,) = read_hours(("Mo-Fr   09:00-17:00;PH  off", "2026-11-25T10:00"))
+    assert words(standing) == "Open now, until 5pm"
+
+
 def test_what_answers_day_and_night_says_nothing(read_hours: ReadHours):
     hours = "Mo-Su 00:00-24:00; PH 00:00-24:00"
     assert read_hours((hours, "2026-12-25T10:00"), (hours, "2029-06-01T00:00")) == [None, None]

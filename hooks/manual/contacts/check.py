@@ -29,6 +29,13 @@ def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]
         yield Problem(where, f"the contact '{name}' does not exist", hint)
 
 
+def confirmed(contact: Contact, today: date) -> Contact:
+    """The contact as readers may trust it: a check on a day to come confirms nothing."""
+    if contact.checked is None or contact.checked <= today:
+        return contact
+    return contact.model_copy(update={"checked": None})
+
+
 def is_overdue(contact: Contact, today: date, days: int) -> bool:
     """Whether the last check of a contact is `days` or more ago."""
     return contact.checked is not None and (today - contact.checked).days >= days

@@ -34,6 +34,7 @@ class Hours:
     closes: str
     """`HH:MM` in Europe/London; `24:00` is the end of the day. Both empty: closed all day."""
     written: str
+    """As the editor wrote it, with one space between days and times."""
 
     @property
     def words(self) -> str:
@@ -69,9 +70,10 @@ def _spell_time(time: str) -> str:
 
 def parse_hours(text: str) -> Hours | None:
     """The hours that `text` says, or None if it is not of the form."""
-    if _CLOSED.fullmatch(text.strip()):
-        return Hours((HOLIDAY,), "", "", text.strip())
-    match = _FORM.fullmatch(text.strip())
+    written = " ".join(text.split())
+    if _CLOSED.fullmatch(written):
+        return Hours((HOLIDAY,), "", "", written)
+    match = _FORM.fullmatch(written)
     if match is None or not match["opens"] < match["closes"] <= "24:00":
         return None
     if match["days"] == HOLIDAY:
@@ -86,7 +88,7 @@ def parse_hours(text: str) -> Hours | None:
             if end < start:
                 return None
             days.extend(DAYS[start : end + 1])
-    return Hours(tuple(days), match["opens"], match["closes"], text.strip())
+    return Hours(tuple(days), match["opens"], match["closes"], written)
 
 
 def is_past_midnight(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -38,6 +39,8 @@ def _check_link(text: str) -> str:
 
 def _check_month(text: str) -> str:
     try:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+            raise ValueError  # noqa: TRY301 - it is told as a day that no calendar has is
         date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         message = f"'{text}' is no month"
@@ -96,7 +99,12 @@ class Contact(_Model):
     @property
     def needs_check(self) -> bool:
         """Whether a person must confirm its number from time to time."""
-        return self.phone is not None and not is_emergency(self.phone)
+        return self.phone is not None and not self.is_emergency
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether its number is one for emergencies: 999."""
+        return self.phone is not None and is_emergency(self.phone)
 
     @property
     def tel(self) -> str | None:

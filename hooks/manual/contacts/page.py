@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from manual.address import relative, slug
 from manual.contacts.bank_holidays import bank_holidays
-from manual.contacts.check import is_overdue
+from manual.contacts.check import confirmed, is_overdue
 from manual.contacts.model import Contact, Contacts
 from manual.safe import as_text
 from manual.template import fill
@@ -51,7 +51,8 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
             is_overdue(contact, today, days),
             contact.checked + timedelta(days) if contact.checked else None,
         )
-        for area, contact in contacts.find(name)
+        for area, written in contacts.find(name)
+        for contact in [confirmed(written, today)]
     )
 
 

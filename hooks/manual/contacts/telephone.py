@@ -17,8 +17,19 @@ _USUAL = 10
 """Digits of a national number, without the 0."""
 _FREE = frozenset({"999", "101"})
 """Numbers that any text may hold: everyone knows them, and they do not change."""
-_LONG = re.compile(r"(?<![\w.#/=-])(?:\+44|\(?0)(?:[ ()-]{0,2}\d){7,11}(?![\w-]|\.\d)")
-_HELPLINE = re.compile(r"(?<![\w.#/=-])116 ?\d{3}(?![\w-]|\.\d)")
+_SPACE = " \u00a0\u2000-\u200a\u202f"
+_DASH = "\u2010-\u2015\u2212"
+"""Hyphens and dashes but `-`, as typesetters and other programs put them into a number."""
+_ABROAD = rf"(?:\+|00[{_SPACE}]?)44"
+_LONG = re.compile(
+    rf"(?<![\w.#/=-])(?:{_ABROAD}|\(?0)(?:[{_SPACE}{_DASH}()-]{{0,2}}\d){{7,11}}(?![\w-]|\.\d)"
+)
+# Dots and slashes stand in days, times and paragraphs too: those have parts of one or two digits.
+_DOTTED = re.compile(
+    rf"(?<![\w.#/=-])(?:{_ABROAD}[{_SPACE}./]?|0)\d{{2,4}}[{_SPACE}]?[./][{_SPACE}]?\d{{3,4}}"
+    rf"[{_SPACE}./]?\d{{3,4}}(?![\w-]|[./]\d)"
+)
+_HELPLINE = re.compile(rf"(?<![\w.#/=-])116[{_SPACE}]?\d{{3}}(?![\w-]|\.\d)")
 _DIALLED = re.compile(
     r"\b(?:ring|call|dial|phone|text)(?: (?:on|the|us|them|NHS|police))* (?P<short>\d{3,6})"
     r"(?![\w-]|[.:]\d)",
@@ -68,6 +79,11 @@ def is_emergency(number: str) -> bool:
 def find_numbers(text: str) -> Iterator[tuple[int, str]]:
     """Where telephone numbers stand in a text, and as what; 999 and 101 aside."""
     found = [(match.start(), match[0]) for match in _LONG.finditer(text) if _is_number(match[0])]
+    found += [
+        (match.start(), match[0])
+        for match in _DOTTED.finditer(text)
+        if is_possible(re.sub(r"[./]", " ", match[0]))
+    ]
     found += [(match.start(), match[0]) for match in _HELPLINE.finditer(text)]
     for match in _DIALLED.finditer(text):
         if match["short"] not in _FREE and is_possible(match["short"]):
@@ -77,4 +93,6 @@ def find_numbers(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_number(digits: str) -> bool:
     """Whether digits that look like a number are one: a short row may be a date, `01-02-2026`."""
-    return sum(digit.isdigit() for digit in digits) >= _USUAL or is_possible(digits)
+    return sum(digit.isdigit() for digit in digits) >= _USUAL or is_possible(
+        re.sub(f"[{_DASH}]", "-", digits)
+    )

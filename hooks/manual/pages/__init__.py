@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from manual.amendments.feed import PATH as FEED
 from manual.amendments.feed import feed
+from manual.contacts.check import confirmed
 from manual.contacts.vcard import vcard
 from manual.copies.model import ADDRESS
 from manual.copies.model import PATH as CURRENT
@@ -94,7 +95,7 @@ def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
         pages[path] = plain_page(context, path, document)
     pages.update(moved_pages(context))
     index, records = search_file(search_records(context), context.settings.synonyms)
-    cards = _vcards(manual.contacts, f"{manual.site.url}contacts/")
+    cards = _vcards(manual.contacts, f"{manual.site.url}contacts/", today)
     files = cards | _data(context)
     files |= {f"{ADDRESS}{file.name}": file.text for file in changes.values()}
     files |= {**manual.assets.files, HEADERS_PATH: headers_file(texts), index: records}
@@ -114,15 +115,17 @@ def _data(context: Context) -> dict[str, str]:
     }
 
 
-def _vcards(contacts: Contacts, page: str) -> dict[str, str]:
+def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:
     """A card for a phone's address book for each contact with a number, by path."""
     cards = {
-        f"contacts/everywhere/{name}.vcf": vcard(contact, None, page)
+        f"contacts/everywhere/{name}.vcf": vcard(confirmed(contact, today), None, page)
         for name, contact in contacts.everywhere.items()
         if contact.phone
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
             if contact.phone:
-                cards[f"contacts/{id_}/{name}.vcf"] = vcard(contact, area.name, page)
+                cards[f"contacts/{id_}/{name}.vcf"] = vcard(
+                    confirmed(contact, today), area.name, page
+                )
     return cards

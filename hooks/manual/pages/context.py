@@ -168,9 +168,9 @@ class Context:
         return [card for card in cards if card.contact.phone]
 
     def urgent(self) -> list[Card]:
-        """The contacts of a list of numbers: that of an emergency, then the front doors."""
-        first = next(iter(self.manual.contacts.everywhere), None)
-        emergency = [card for card in self.cards(first) if card.contact.phone] if first else []
+        """The contacts of a list of numbers: those of an emergency, then the front doors."""
+        everywhere = [card for name in self.manual.contacts.everywhere for card in self.cards(name)]
+        emergency = [card for card in everywhere if card.contact.is_emergency]
         return [*emergency, *self.front_doors()]
 
     def whom_to_ring(self) -> Markup:

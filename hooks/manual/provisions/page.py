@@ -159,7 +159,8 @@ _SOURCE_LINK = re.compile(r'(<a href=")([^":#]+\.md)(#[^"]*)?(")')
 
 
 _SHORT_NUMBER = re.compile(
-    r"(?<![\w.])(999|(?:(?<=\A)|(?<=on )|(?<=call )|(?<=ring ))101)(?![\w.]*\w)"
+    r"(?<![\w.])(999|(?:(?<=\A)|(?<=on\s)|(?i:(?<=call\s)|(?<=ring\s)|(?<=dial\s)|(?<=phone\s)))101)"
+    r"(?![\w.]*\w)"
 )
 _NOT_DIALLED = frozenset({"a", "code", "pre"})
 
