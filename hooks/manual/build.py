@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.amendments.draft import unsealed_records
 from manual.amendments.seal import PATH as SEAL
+from manual.check import sealed_tree
 from manual.contacts.check import unconfirmed
 from manual.generate import stale
 from manual.keep import draft
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from manual.amendments.seal import Seal
     from manual.model import Manual
 
 
@@ -63,6 +65,16 @@ def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
         yield Problem(Where(path), "what has changed is not yet recorded", hint)
 
 
+def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
+    """Until its edition is sealed, a flowchart could change again and nobody would be told."""
+    for loaded in manual.trees:
+        before = seal.trees.get(loaded.name)
+        if before is None or before.hash != sealed_tree(loaded).hash:
+            message = f"the edition of {loaded.tree.edition} is not yet sealed"
+            hint = "run 'manual seal' when it is published, and commit the seal"
+            yield Problem(loaded.data.where("edition"), message, hint)
+
+
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
     recorded = any(record.path in texts for record in manual.history.records)
     if manual.seal is None and not recorded:
@@ -77,6 +89,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 continue  # a draft
             message = f"amendment {record.number} is recorded and not yet sealed"
             yield Problem(Where(record.path), message, "run 'manual seal', and commit the seal")
+        yield from _unsealed_trees(manual, manual.seal)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:
         for section in chapter.sections:

@@ -315,18 +315,17 @@ def published(parts: Parts) -> Published:
             name: frozenset((*loaded.tree.steps, *loaded.tree.replaced))
             for name, loaded in trees.items()
         },
-        trees={
-            name: SealedTree(
-                str(loaded.tree.edition),
-                hash_text(loaded.tree.model_dump_json()),
-                frozenset(loaded.tree.steps),
-            )
-            for name, loaded in trees.items()
-        },
+        trees={name: sealed_tree(loaded) for name, loaded in trees.items()},
         editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
         places={provision.number: provision.where for provision in parts.provisions()},
         feed=parts.site.authority if parts.site else "",
     )
+
+
+def sealed_tree(loaded: LoadedTree) -> SealedTree:
+    """A flowchart as the seal keeps it."""
+    tree = loaded.tree
+    return SealedTree(str(tree.edition), hash_text(tree.model_dump_json()), frozenset(tree.steps))
 
 
 def _addresses(parts: Parts) -> Iterable[str]:
