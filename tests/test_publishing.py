@@ -57,10 +57,17 @@ def start(project: Path, build: str, *shell: str, **env: str) -> subprocess.Pope
         [*(shell or ("sh",)), ".ci/build-site"],
         cwd=project,
         env={**os.environ, "BUILD": build, **env},
+        preexec_fn=_hear_signals,  # noqa: PLW1509 - no thread runs here
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def _hear_signals() -> None:
+    """A shell that was started to ignore a signal, as in the background, can never hear it."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def build(project: Path, build: str, *shell: str, **env: str) -> tuple[int, str]:
