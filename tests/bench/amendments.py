@@ -119,8 +119,8 @@ def generate(size: Size) -> dict[str, str]:
             wordings[f"1.{number}.{paragraph}"] = text = sentence(source)
             rows.append(f"1.{number}.{paragraph} {text}\n")
         texts[f"docs/chapter/s{number}.md"] = "\n".join(rows)
-    spans = ", ".join(f'"section 1.{number}"' for number in range(1, size.sections + 1))
-    texts["docs/amendments/0001.md"] = record(1, date(2010, 1, 1), f"inserted: [{spans}]\n")
+    spans = "".join(f"  - section 1.{number}\n" for number in range(1, size.sections + 1))
+    texts["docs/amendments/0001.md"] = record(1, date(2010, 1, 1), f"inserted:\n{spans}")
     chosen = source.sample(sorted(wordings), size.touched)
     each = size.touched // size.amendments
     for index in range(size.amendments):
