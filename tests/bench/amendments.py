@@ -7,33 +7,24 @@ goal: at most a quarter of the whole for the record, and growth in proportion, w
 
 import os
 import random
-import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path[:0] = [str(ROOT / "hooks"), str(Path(__file__).parent)]
 
-from folder import read_texts, write_texts  # noqa: E402
 from manual import check, read  # noqa: E402
-from manual import keep as keeping  # noqa: E402
 from manual.amendments import history, redline, timeline  # noqa: E402
 from manual.markup import render  # noqa: E402
 from manual.pages import amendment, as_at, context, section  # noqa: E402
 from manual.provisions.page import wording_html  # noqa: E402
+from manuals import FRONT, NOON, WORDS, Size, lay, record  # noqa: E402
 from mkdocs.commands.build import build as build_site  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 
-TODAY = date(2026, 11, 22)
-NOON = 1_795_348_800
-"""Noon of that day, in seconds since 1970."""
 PARTS: dict[str, tuple[tuple[ModuleType | type, str], ...]] = {
     "walking back": (
         (read, "walk_back"),
@@ -59,30 +50,6 @@ PARTS: dict[str, tuple[tuple[ModuleType | type, str], ...]] = {
     ),
 }
 """What is measured: the names under which callers find it."""
-WORDS = (  # noqa: SIM905 - words are easier to read without quotation marks
-    "the child may be at risk and you share what is needed with those who can help when a parent "
-    "or carer has not agreed record the reasons and the advice that was taken before or after"
-).split()
-FRONT = "reviewed: 2026-11-01\nreview_by: 2027-11-01"
-
-
-@dataclass(frozen=True)
-class Size:
-    """How large a generated manual is."""
-
-    sections: int
-    provisions: int
-    amendments: int
-    touched: int
-    """Provisions that an amendment changes, all amendments together."""
-
-    def __str__(self) -> str:
-        return (
-            f"{self.sections:5,} sections, {self.provisions:6,} provisions, "
-            f"{self.amendments:3} amendments that touch {self.touched:5,}"
-        )
-
-
 GOAL = Size(1_000, 20_000, 200, 4_000)
 QUARTER = Size(250, 5_000, 50, 1_000)
 GROWN = {
@@ -131,11 +98,6 @@ def generate(size: Size) -> dict[str, str]:
     return texts
 
 
-def record(number: int, day: date, lists: str, body: str = "") -> str:
-    front = f"amendment: {number}\ntitle: T\nin_force: {day}\nreason: R\naction: A\n{lists}"
-    return f"---\n{front}---\n\n{body}\n"
-
-
 class Clock:
     """Adds up the CPU seconds spent in some functions, however they call one another."""
 
@@ -159,26 +121,9 @@ class Clock:
         setattr(owner, name, timed)
 
 
-@contextmanager
-def project(size: Size) -> Iterator[Path]:
-    """A folder with the project's own software and frame, and a generated manual."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in ("hooks", "overrides"):
-            (folder / part).symlink_to(ROOT / part)
-        shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-        shutil.copytree(ROOT / "decision_tree/flowchart", folder / "decision_tree/flowchart")
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        write_texts(folder, generate(size))
-        texts, problems = read_texts(folder)
-        assert not problems
-        write_texts(folder, keeping.seal(texts, TODAY).texts)
-        yield folder
-
-
 def measure(size: Size, clocks: dict[str, Clock]) -> tuple[float, dict[str, float]]:
     """CPU seconds of a whole build, and of each part that the record adds to it."""
-    with project(size) as folder:
+    with lay(generate(size)) as folder:
         for clock in clocks.values():
             clock.spent = 0.0
         for cached in (render, wording_html, redline.redline):

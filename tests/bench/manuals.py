@@ -3,7 +3,7 @@
 import random
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -113,9 +113,14 @@ def record(number: int, day: date, lists: str, body: str = "") -> str:
     return f"---\n{front}---\n\n{body}\n"
 
 
-@contextmanager
-def project(size: Size) -> Iterator[Path]:
+def project(size: Size) -> AbstractContextManager[Path]:
     """A folder with the project's own software and frame, and a generated manual, sealed."""
+    return lay(generate(size))
+
+
+@contextmanager
+def lay(texts: dict[str, str]) -> Iterator[Path]:
+    """A folder with the project's own software and frame, and the manual in `texts`, sealed."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("hooks", "overrides"):
@@ -123,10 +128,10 @@ def project(size: Size) -> Iterator[Path]:
         shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
         shutil.copytree(ROOT / "decision_tree/flowchart", folder / "decision_tree/flowchart")
         shutil.copy(ROOT / "mkdocs.yml", folder)
-        write_texts(folder, generate(size))
-        texts, problems = read_texts(folder)
+        write_texts(folder, texts)
+        read, problems = read_texts(folder)
         assert not problems
-        write_texts(folder, keeping.seal(texts, TODAY).texts)
+        write_texts(folder, keeping.seal(read, TODAY).texts)
         yield folder
 
 
