@@ -140,10 +140,19 @@ function start(root) {
   /** @param {string} id @param {Path} path */
   const answerWords = (id, path) => findAnswer(steps.get(id), path.answers.get(id) ?? "")?.dataset.answer ?? "";
 
-  /** @param {HTMLElement} step @param {string[]} passed @param {Path} path */
-  function drawRecord(step, passed, path) {
+  /** Below the screen, so it does not hold up the outcome itself.
+   * @param {HTMLElement} step @param {string[]} passed @param {Path} shown */
+  function drawRecord(step, passed, shown) {
     root.querySelectorAll(".record").forEach((old) => old.remove());
-    if (step.dataset.step !== "outcome" || path.partial) return;
+    if (step.dataset.step === "outcome" && !shown.partial) {
+      afterPaint(() => {
+        if (shown === path) trail.after(...formRecord(step, passed, shown));
+      });
+    }
+  }
+
+  /** @param {HTMLElement} step @param {string[]} passed @param {Path} path @returns {HTMLElement[]} */
+  function formRecord(step, passed, path) {
     const citations = new Map();
     for (const id of [...passed, step.id]) {
       for (const cite of steps.get(id)?.querySelectorAll("a[data-since]") ?? []) {
@@ -157,7 +166,7 @@ function start(root) {
       outcome: title(step.id),
       citations: Array.from(citations, ([number, since]) => ({ number, since })),
     });
-    if (record) trail.after(record);
+    return record ? [record] : [];
   }
 
   /** @param {string[]} passed @param {string} reached */
@@ -212,6 +221,11 @@ function findAnswer(step, name) {
   const answers = Array.from(step?.querySelectorAll("a[data-answer]") ?? []);
   const found = answers.find((answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name);
   return /** @type {HTMLAnchorElement | null} */ (found ?? null);
+}
+
+/** Do what need not hold up the next step, once that is on the screen. @param {() => void} act */
+function afterPaint(act) {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 /** @param {string} name @param {string} words */

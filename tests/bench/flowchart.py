@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
+from collections import defaultdict
 from itertools import islice
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from support import build_site, serve, site_path  # noqa: E402
 from trees import grow, ladder, write  # noqa: E402
 
 RUNS = 5
-TAPS = 30
+TURNS, TAPS = 4, 10
 PATHS = 100_000
 FLOWCHART = "flowchart/information-sharing/"
 
@@ -151,7 +152,9 @@ BARE_NAME = "bare.html"
 def taps() -> None:
     """Time from a tap to the next step on a slow phone, beside that of a bare page.
 
-    The two take turns: a machine that is busy slows both, and their ratio stays.
+    The two take turns: a machine that is busy slows both, and their ratio stays. Each turn opens
+    the page anew, and no other stands beside it: a page that comes out from behind another paints
+    itself as a whole, which no tap does.
     """
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
@@ -160,19 +163,29 @@ def taps() -> None:
         (site / "bare.js").write_text(BARE_SCRIPT, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium())
         with serve(site, site_path()) as address:
-            slowed = [slow_page(browser, address + name) for name in (FLOWCHART, BARE_NAME)]
-            found = [[tap(*page) for page in slowed] for _ in range(TAPS)]
+            names = {"flowchart": FLOWCHART, "bare page": BARE_NAME}
+            found: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
+            for _ in range(TURNS):
+                for what, name in names.items():
+                    for kind, *times in tap_through(browser, address + name):
+                        found[what, kind].append(tuple(times))
         browser.close()
-    middles = []
-    for what, times in zip(("flowchart", "bare page"), zip(*found, strict=True), strict=True):
-        changed, painted, work = (sorted(each) for each in zip(*times, strict=True))
-        middles.append(statistics.median(painted))
+    for (what, kind), all_times in sorted(found.items()):
+        changed, painted, work = (sorted(each) for each in zip(*all_times, strict=True))
         print(
-            f"{what}, CPU slowed 4 times: tap to changed {statistics.median(changed):.0f} ms, "
-            f"to painted {middles[-1]:.0f} ms (the middle of {TAPS}; {painted[0]:.0f} to "
-            f"{painted[-1]:.0f}; goal 50), of it {statistics.median(work):.0f} ms work of the page"
+            f"{what}, CPU slowed 4 times: tap to {kind} changed {statistics.median(changed):.0f} "
+            f"ms, painted {statistics.median(painted):.0f} ms (the middle of {len(all_times)}; "
+            f"{painted[0]:.0f} to {painted[-1]:.0f}; goal 50), of it "
+            f"{statistics.median(work):.0f} ms work of the page"
         )
-    print(f"ratio of the two: {middles[0] / middles[1]:.1f}")
+
+
+def tap_through(browser: Browser, address: str) -> list[tuple[str, float, float, float]]:
+    """The times of some taps on a page just opened, its first among them: see `tap`."""
+    page, session = slow_page(browser, address)
+    times = [tap(page, session) for _ in range(TAPS)]
+    page.close()
+    return times
 
 
 def slow_page(browser: Browser, address: str) -> tuple[Page, CDPSession]:
@@ -185,19 +198,25 @@ def slow_page(browser: Browser, address: str) -> tuple[Page, CDPSession]:
     return page, session
 
 
-def tap(page: Page, session: CDPSession) -> tuple[float, float, float]:
-    """Milliseconds for one answer: to changed, to painted, and of the main thread's own work.
+def tap(page: Page, session: CDPSession) -> tuple[str, float, float, float]:
+    """What an answer led to; milliseconds to changed, to painted, of the main thread's own work.
 
     From an outcome it starts again.
     """
-    page.bring_to_front()
-    if page.locator("[data-step=outcome]").filter(visible=True).count():
+    if shown_kind(page) == "outcome":
         page.evaluate("() => { location.hash = ''; }")
         page.locator("[data-step=question]").first.wait_for()
     page.evaluate("() => new Promise(requestAnimationFrame)")
     before = working_time(session)
     changed, painted = page.evaluate(TAP)
-    return changed, painted, 1_000 * (working_time(session) - before)
+    work = 1_000 * (working_time(session) - before)
+    return shown_kind(page), changed, painted, work
+
+
+def shown_kind(page: Page) -> str:
+    """Whether a "question" or an "outcome" is shown."""
+    step = page.locator("[data-step]").filter(visible=True).first
+    return step.get_attribute("data-step") or ""
 
 
 def working_time(session: CDPSession) -> float:
