@@ -10,8 +10,14 @@ from textwrap import indent
 from typing import NoReturn
 
 import click
-import folder as disk
-from folder import compress_files, fault_of_target, read_text, read_texts, remove_texts, write_texts
+from folder import (
+    compress_files,
+    fault_of_target,
+    read_project,
+    read_text,
+    remove_texts,
+    write_texts,
+)
 from manual.amendments.draft import Heading, Revision
 from manual.amendments.preview import Entry, list_changes
 from manual.amendments.seal import PATH as SEAL
@@ -59,8 +65,8 @@ def check(form: Form, root: Path) -> None:
 
     What a code host reads goes to standard output, all else to standard error.
     """
-    texts, problems = read_texts(root)
-    output = build(texts, _day(), problems)
+    texts, today, problems = read_project(root)
+    output = build(texts, today, problems)
     click.echo(write_report(form, output.problems, output.notices), err=form == "text", nl=False)
     counts = f"{_count(output.problems, 'problem')}, {_count(output.notices, 'notice')}"
     click.echo(counts, err=True)
@@ -71,9 +77,9 @@ def check(form: Form, root: Path) -> None:
 @_root
 def generate(root: Path) -> None:
     """Write again what follows from other files: lists of paths, and schemas for YAML files."""
-    texts, problems = read_texts(root)
+    texts, today, problems = read_project(root)
     try:
-        made = generate_texts(read_manual(texts, _day(), problems))
+        made = generate_texts(read_manual(texts, today, problems))
     except ProblemsError as error:
         _fail(error)
     _write(root, made)
@@ -118,14 +124,14 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
 
     TITLE says in a few words what the amendment is about.
     """
-    today, day = _day(), in_force.date() if in_force else None
     given = {"TITLE": title, "--reason": reason, "--action": action}
     missing = ", ".join(name for name, value in given.items() if not value)
     if missing and revise is None:
         raise click.UsageError(
             f"an amendment needs a title, a reason, an action; missing: {missing}"
         )
-    texts = _readable(root)
+    texts, today = _readable(root)
+    day = in_force.date() if in_force else None
     try:
         if revise is None:
             heading = Heading(
@@ -144,9 +150,9 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
 @_root
 def seal(root: Path) -> None:
     """Seal what was recorded by hand; after a merge, make one seal of two."""
-    texts = _readable(root)
+    texts, today = _readable(root)
     try:
-        kept = seal_texts(texts, _day())
+        kept = seal_texts(texts, today)
     except ProblemsError as error:
         _fail(error)
     _keep(root, kept)
@@ -161,10 +167,10 @@ def seal(root: Path) -> None:
 @_root
 def compare(since: Path | None, root: Path) -> None:
     """Show what has changed since the seal, word by word, as Markdown."""
-    texts = _readable(root)
+    texts, today = _readable(root)
     try:
         sealed = read_text(str(since), since) if since else texts.get(SEAL, "")
-        shown = compare_since(texts, _day(), sealed, str(since or SEAL))
+        shown = compare_since(texts, today, sealed, str(since or SEAL))
     except ProblemsError as error:
         _fail(error)
     except OSError as error:
@@ -193,7 +199,8 @@ def new(folder: Path) -> None:
 @_root
 def headers(root: Path) -> None:
     """Print the headers that a host should send with every file of the site."""
-    for name, value in make_headers(_readable(root)).items():
+    texts, _ = _readable(root)
+    for name, value in make_headers(texts).items():
         click.echo(f"{name}: {value}")
 
 
@@ -219,8 +226,8 @@ def export(folder: Path, root: Path) -> None:
     """
     if fault := fault_of_target(folder):
         raise click.UsageError(fault)
-    texts, problems = read_texts(root)
-    output = build(without_frame(texts), _day(), problems)
+    texts, today, problems = read_project(root)
+    output = build(without_frame(texts), today, problems)
     if output.pages is None:
         _fail(ProblemsError(output.problems))
     made = export_texts(output.pages, texts[SETTINGS])
@@ -232,20 +239,12 @@ def export(folder: Path, root: Path) -> None:
     click.echo(f"{count} pages are in {folder}. Build them there: zensical build", err=True)
 
 
-def _readable(root: Path) -> dict[str, str]:
-    """The texts, every one of which can be read."""
-    texts, problems = read_texts(root)
+def _readable(root: Path) -> tuple[dict[str, str], date]:
+    """The texts, every one of which can be read, and the day of the build."""
+    texts, today, problems = read_project(root)
     if problems:
         _fail(ProblemsError(problems))
-    return texts
-
-
-def _day() -> date:
-    """The day of the build, where it can be told."""
-    try:
-        return disk.build_day()
-    except ProblemsError as error:
-        _fail(error)
+    return texts, today
 
 
 def _write(root: Path, texts: Mapping[str, str], removed: Iterable[str] = ()) -> None:

@@ -39,6 +39,18 @@ _LARGEST_TEXT = 2_000_000
 """Bytes of one text; loaders know what suits each kind."""
 
 
+def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
+    """Every source text below `root` by its path, the day of the build, and what is wrong in both.
+
+    Where the day is set wrongly, that is a problem, and the texts are read as of today.
+    """
+    texts, problems = read_texts(root)
+    try:
+        return texts, build_day(), problems
+    except ProblemsError as error:
+        return texts, london_day(time.time()), [*error.problems, *problems]
+
+
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Every source text below `root` by its path from there, and those that cannot be read."""
     texts: dict[str, str] = {}
@@ -169,13 +181,13 @@ def _describe(data: bytes) -> Published:
 def build_day() -> date:
     """The day of the build in London: today, or that of `SOURCE_DATE_EPOCH` where it is set.
 
-    Raises `ProblemsError` where that is no time.
+    Raises `ProblemsError` where that is no time. MkDocs reads it too, and only whole seconds.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return london_day(float(given or time.time()))
+        return london_day(int(given) if given else time.time())
     except (ValueError, OverflowError, OSError) as error:
         message = f"the setting is '{given}', which names no moment"
-        hint = "write seconds since 1970, as 'date +%s' gives them, or leave it unset"
+        hint = "write whole seconds since 1970, as 'date +%s' gives them, or leave it unset"
         raise ProblemsError([Problem(Where("SOURCE_DATE_EPOCH"), message, hint)]) from error

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from folder import build_day, published, read_texts, write_texts
+from folder import published, read_project, write_texts
 from manual.build import build
 from manual.carry import CarriedHtml
 from manual.offline.worker import PATH as WORKER
@@ -47,8 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace the sources in `docs/` by the pages and files that they make."""
     root = Path(config.config_file_path).parent
-    texts, problems = read_texts(root)
-    output = build(texts, build_day(), problems, preview=_state["serving"])
+    texts, today, problems = read_project(root)
+    output = build(texts, today, problems, preview=_state["serving"])
     if output.pages is None:
         raise PluginError(report(output.problems))
     sources = {path.removeprefix("docs/") for path in texts}

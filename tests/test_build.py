@@ -478,3 +478,16 @@ def test_a_file_that_is_not_utf_8_is_named(copy):
     assert done.returncode == 1
     assert f"{LAW}:5: the file is not UTF-8: byte 23 is 0xff" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("setting", ["abc", "1.5"])
+def test_a_day_that_cannot_be_read_is_told_with_all_else_that_is_wrong(copy, setting):
+    """MkDocs reads the same setting, later, and would end in a traceback."""
+    edit(copy, LAW, r"paragraph 2\.\d+\.\d+", "paragraph 2.4.99")
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site")
+    done = run(*command, cwd=copy, SOURCE_DATE_EPOCH=setting)
+    assert done.returncode == 1
+    assert f"SOURCE_DATE_EPOCH:1: the setting is '{setting}', which names no moment" in done.stderr
+    assert "    hint: write whole seconds since 1970" in done.stderr
+    assert "paragraph 2.4.99 does not exist" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -179,8 +179,9 @@ def test_an_editorial_amendment_can_become_one_of_substance(pending: Path):
 # What goes wrong is told
 
 
-def test_a_setting_that_is_no_moment_is_told(root: Path):
-    words = ["check", "--root", str(root)]
+@pytest.mark.parametrize("words", [["check"], ["generate"], ["seal"], ["headers"]])
+def test_a_setting_that_is_no_moment_is_told(root: Path, words):
+    words = [*words, "--root", str(root)]
     done = CliRunner().invoke(command.main, words, env={"SOURCE_DATE_EPOCH": "abc"})
     assert done.exit_code == 1
     assert "the setting is 'abc', which names no moment" in done.stderr
