@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 from typing import NoReturn
@@ -22,6 +22,7 @@ from manual.amendments.draft import Heading, Revision
 from manual.amendments.preview import Entry, list_changes
 from manual.amendments.seal import PATH as SEAL
 from manual.build import build
+from manual.days import guess_day, read_day
 from manual.export import export as export_texts
 from manual.export import without_frame
 from manual.generate import generate as generate_texts
@@ -43,6 +44,24 @@ _root = click.option(
     show_default="here",
     help="The project's folder, which holds mkdocs.yml.",
 )
+
+
+class _Day(click.ParamType[date]):
+    """A day as it is written here; of another spelling the day that is likely to be meant."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day that an editor gives."""
+        given = str(value)
+        if day := read_day(given):
+            return day
+        meant = guess_day(given) or "2027-03-01"
+        raise click.BadParameter(
+            f"'{given}' is not a date. Write the year, month and day: {meant}", ctx, param
+        )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -92,7 +111,7 @@ def generate(root: Path) -> None:
 @click.option("--action", help="What a practitioner does differently from the date.")
 @click.option(
     "--in-force",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     help="The day from which it holds, such as 2027-03-01. Without it: today; with --revise, as "
     "it was.",
 )
@@ -114,7 +133,7 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
     title: str | None,
     reason: str | None,
     action: str | None,
-    in_force: datetime | None,
+    in_force: date | None,
     editorial: bool | None,  # noqa: FBT001 - click passes an option by its name
     corrects: int | None,
     revise: int | None,
@@ -131,15 +150,20 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
             f"an amendment needs a title, a reason, an action; missing: {missing}"
         )
     texts, today = _readable(root)
-    day = in_force.date() if in_force else None
     try:
         if revise is None:
             heading = Heading(
-                0, title or "", day or today, reason or "", action or "", bool(editorial), corrects
+                0,
+                title or "",
+                in_force or today,
+                reason or "",
+                action or "",
+                bool(editorial),
+                corrects,
             )
             kept = amend_texts(texts, today, heading)
         else:
-            revision = Revision(title, day, reason, action, editorial, corrects)
+            revision = Revision(title, in_force, reason, action, editorial, corrects)
             kept = revise_texts(texts, today, revise, revision)
     except ProblemsError as error:
         _fail(error)

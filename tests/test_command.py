@@ -118,6 +118,18 @@ def test_nothing_to_record_is_a_problem_and_a_missing_reason_wrong_use(root: Pat
     assert "missing: --reason, --action" in missing.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("1.12.2026", "2026-12-01"), ("1 March 2027", "2027-03-01"), ("soon", "2027-03-01")],
+)
+def test_a_day_written_otherwise_is_told_with_the_day_rightly_written(root: Path, given, meant):
+    edit(root, SECTION, {"at dusk": "at sunset"})
+    done = amend(root, "--in-force", given)
+    assert done.exit_code == 2
+    said = f"'{given}' is not a date. Write the year, month and day: {meant}"
+    assert done.stderr.strip().endswith(f"Invalid value for '--in-force': {said}")
+
+
 # Revising what is pending
 
 RECORD = "docs/amendments/0003-t.md"

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from manual.days import london_day, spell_day, spell_month, spell_weekday
+from manual.days import guess_day, london_day, read_day, spell_day, spell_month, spell_weekday
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,31 @@ def test_days_in_words():
 )
 def test_months_in_words(text, words):
     assert spell_month(text) == words
+
+
+@pytest.mark.parametrize("text", ["2026-12-01", "2026-12-1"])
+def test_a_day_is_written_year_first_with_hyphens(text):
+    assert read_day(text) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1.12.2026", "1/12/2026", "01-12-2026", "1.12.26", "2026/12/1", "2026.12.01", "20261201"),
+        *("1 December 2026", "1st of December, 2026", "Tuesday 1 Dec 26", "December 1st, 2026"),
+    ],
+)
+def test_a_day_written_otherwise_is_guessed(text):
+    assert read_day(text) is None
+    assert guess_day(text) == date(2026, 12, 1)
+
+
+def test_a_month_that_cannot_be_one_is_the_day():
+    assert guess_day("12/31/2026") == guess_day("2026-31-12") == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "2026", "2026-12", "31.2.2026", "1.1.0026", "", "1 " * 99]
+)
+def test_what_may_be_any_day_is_not_guessed(text):
+    assert guess_day(text) is None

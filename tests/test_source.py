@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from manual.problem import ProblemsError
-from manual.source import DEEPEST, LARGEST, read_document, read_yaml, validate
+from manual.source import DEEPEST, LARGEST, read_document, read_yaml
+from manual.values import validate
 from pydantic import BaseModel, ConfigDict
 
 
@@ -80,6 +81,7 @@ def test_too_deep_a_text_is_not_read():
 
 def test_every_repeated_key_and_alias_is_told():
     assert messages("a: &x 1\na: 2\nb: *x\nc: {d: 1, d: 2}\n") == [
+        "a text begins with &x, which has a meaning of its own here",
         "'a' is given twice: it stands at line 1 already",
         "'*x' stands for another value",
         "'d' is given twice: it stands at line 4 already",

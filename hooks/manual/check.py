@@ -58,6 +58,7 @@ class Parts:
     all_sections_known: bool
     """Whether the number of every section could be read."""
     records: tuple[Record, ...]
+    all_records_read: bool
     seal: Seal | None
     difference: Difference | None
     """What differs from the seal; None where there is no seal, or it cannot be told."""
@@ -297,6 +298,7 @@ def _seal(parts: Parts) -> Iterable[Problem]:
             Sealed(
                 parts.seal,
                 parts.records,
+                parts.all_records_read,
                 parts.difference,
                 published(parts),
                 parts.today,

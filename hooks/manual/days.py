@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -32,10 +34,45 @@ def _check_day(value: object) -> object:
     """A day as editors write it: nothing else, such as a bare year, is taken for one."""
     if isinstance(value, date):
         return value
+    day = read_day(str(value))
+    if day is None:
+        raise PydanticCustomError("date_parsing", "no date")
+    return day
+
+
+def read_day(text: str) -> date | None:
+    """The day that `2026-12-01` names; None where it is written otherwise, or is none."""
     try:
-        return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        raise PydanticCustomError("date_parsing", "no date") from None
+        return None
+
+
+_WAYS = (
+    *("%d %m %Y", "%d %m %y", "%d %b %Y", "%d %b %y", "%d %B %Y", "%d %B %y"),
+    *("%Y %m %d", "%Y%m%d", "%Y %b %d", "%Y %B %d", "%b %d %Y", "%B %d %Y"),
+    *("%m %d %Y", "%Y %d %m"),  # where the second number can be no month
+)
+"""How else people write a day, the likeliest first. The day stands ahead of the month here."""
+_NO_PART = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:the|of|mon|tue|wed|thu|fri|sat|sun|[a-z]+day)\b"
+)
+
+
+def guess_day(text: str) -> date | None:
+    """The day that a text is likely to mean which names none as days are written here."""
+    parts = re.findall(r"\d+|[a-z]+", _NO_PART.sub(" ", text.lower()))
+    plain = " ".join("sep" if part == "sept" else part for part in parts)
+    for way in _WAYS:
+        with suppress(ValueError):
+            day = datetime.strptime(plain, way).date()  # noqa: DTZ007 - a day has no zone
+            if day.year > _EARLIEST:
+                return day
+    return None
+
+
+_EARLIEST = 1900
+"""No manual has a day of that year or before: it is a slip of the hand."""
 
 
 Day = Annotated[date, BeforeValidator(_check_day)]

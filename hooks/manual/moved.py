@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from manual.source import validate
+from manual.values import validate
 
 if TYPE_CHECKING:
     from manual.problem import Where

@@ -51,8 +51,15 @@ def report(problems: Iterable[Problem]) -> str:
 
 def suggest(name: str, names: Iterable[str], *, otherwise: str) -> str:
     """A hint that offers the nearest of `names`, or else says `otherwise`."""
-    near = get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    near = nearest(name, names)
+    return f"did you mean '{near}'?" if near else otherwise
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that `name` was likely meant to be; capitals make no difference."""
+    plain = {known.lower(): known for known in names}
+    near = get_close_matches(name.lower(), list(plain), n=1, cutoff=0.6)
+    return plain[near[0]] if near else None
 
 
 def listing(names: Iterable[str]) -> str:

@@ -145,6 +145,7 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
         unread_sections=unread,
         all_sections_known=not unknown,
         records=tuple(record for record in records if record),
+        all_records_read=all(records),
         seal=seal,
         difference=difference,
         history=history,

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from manual.days import Day
-from manual.problem import Problem, ProblemsError
-from manual.source import Data, read_yaml, validate
+from manual.problem import Problem, ProblemsError, nearest
+from manual.source import Data, read_yaml
+from manual.values import validate
 
 PATH = "mkdocs.yml"
 
@@ -122,5 +123,12 @@ def _settings_data(data: Data, value: dict[str, object]) -> Data:
     prefix = ("extra", "manual")
     extra = value.get("extra")
     inner = extra.get("manual") if isinstance(extra, dict) else None
+    if not inner:
+        near = nearest("manual", extra) if isinstance(extra, dict) else None
+        hint = "write 'manual:' under 'extra:', and under that status, publisher and report_to"
+        if near and near != "manual":
+            hint = f"was '{near}' meant to be 'manual'?"
+        where = data.where("extra", near) if near else data.where("extra")
+        raise ProblemsError([Problem(where, "the settings of the manual are missing", hint)])
     lines = {keys[2:]: line for keys, line in data.lines.items() if keys[:2] == prefix}
-    return Data(data.path, inner or {}, lines or {(): data.where("extra").line})
+    return Data(data.path, inner, lines)

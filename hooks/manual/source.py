@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
+from manual.front import FRONT, check_closing, check_opening, runs_into_text
 from manual.limits import check_page, check_signs
-from manual.problem import Problem, ProblemsError, Where, suggest
+from manual.problem import Problem, ProblemsError, Where
+from manual.syntax import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from pydantic_core import ErrorDetails
-
-M = TypeVar("M", bound=BaseModel)
 Key = tuple[str | int, ...]
 
 LARGEST = 1_000_000
@@ -113,6 +111,7 @@ class _Reader:
             self._problem(event, f"'*{event.anchor}' stands for another value", hint)
             return None
         if isinstance(event, yaml.ScalarEvent):
+            self._check_beginning(event)
             plain_nothing = event.style is None or event.implicit[0]
             return None if plain_nothing and event.value in ("", "~", "null") else event.value
         if len(key) >= DEEPEST:
@@ -129,6 +128,15 @@ class _Reader:
             return self._sequence(events, key)
         return self._mapping(events, key)
 
+    def _check_beginning(self, event: Any) -> None:
+        """Signs at the beginning of a text that would be taken off it without a word."""
+        sign = f"&{event.anchor}" if event.anchor else event.tag or ""
+        if event.style or not re.match(r"&|!(?!ENV$|relative$)", sign):
+            return
+        hint = "put the whole text into quotation marks"
+        message = f"a text begins with {sign}, which has a meaning of its own here"
+        self._problem(event, message, hint)
+
     def _sequence(self, events: Iterator[Any], key: Key) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -137,6 +145,7 @@ class _Reader:
 
     def _mapping(self, events: Iterator[Any], key: Key) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        entry = bool(key) and isinstance(key[-1], int)
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 hint = "a key is plain text; put quotation marks around a text with brackets"
@@ -145,6 +154,12 @@ class _Reader:
                 self._value(next(events), events, (*key, "?"))
                 continue
             name, line = event.value, self._line(event)
+            if entry and name in values and name == next(iter(values)):
+                hint = f"write '- {name}: …', with the other keys of the entry under '{name}'"
+                self._problem(
+                    event, f"no hyphen stands ahead of '{name}', as in other entries", hint
+                )
+                values = {}
             if name in values:
                 first = self.lines[(*key, name)]
                 hint = "keep one of the two, and delete or rename the other"
@@ -162,197 +177,34 @@ class _Reader:
 
 
 def _syntax_problem(path: str, first_line: int, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    if re.search("flow|quoted", str(error.context)):
-        mark = error.context_mark  # where the bracket or the quotation mark was opened
-    line = int(mark.line) if mark else 0
-    what = str(error.problem or error.context or "it cannot be read")
-    hint = "look at this line and the one above"
-    opened = _find_open_quotation(text.splitlines()[: line + 1])
-    if opened is not None and re.search("expected key|<block end>", what):
-        line, what = opened, "quoted scalar"
-    for pattern, meaning, advice in _SYNTAX:
-        if re.search(pattern, what):
-            what, hint = meaning, advice
-            break
-    return Problem(Where(path, first_line + line), f"this cannot be read: {what}", hint)
+    fault = explain(text, error, first_line)
+    return Problem(Where(path, fault.line), fault.message, fault.hint)
 
 
-def _find_open_quotation(lines: list[str]) -> int | None:
-    """The place of the first line whose value opens a quotation mark and does not close it."""
-    opens = re.compile(r"""\s*(?:- +)?(?:[\w-]+: +)?(["'])(?:(?!\1).)*""")
-    return next((place for place, line in enumerate(lines) if opens.fullmatch(line)), None)
+def read_document(path: str, text: str, needed: Collection[str] = ()) -> Document:
+    """A Markdown text, its front matter (between two lines `---`) read and taken off.
 
-
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "a colon stands where none can",
-        "put quotation marks around a text that holds a colon, or mend the indentation",
-    ),
-    (
-        "could not find expected ':'",
-        "a key has no colon",
-        "write 'key: value'; is the indentation of this line, or of the one above, right?",
-    ),
-    (
-        "cannot start any token",
-        "a tab or a sign stands where none can",
-        "indent with spaces; put quotation marks around a text that begins with @, ` or %",
-    ),
-    (
-        "did not find expected key|expected <block end>|did not find expected '-'",
-        "the indentation does not fit the lines above",
-        "line the keys of one group up under one another",
-    ),
-    (
-        "unexpected end of stream|quoted scalar",
-        "a quotation mark is opened and not closed",
-        "close it, or leave both out",
-    ),
-    (
-        "did not find expected ',' or|flow",
-        "a bracket is opened and not closed, or a comma is missing",
-        "check that each [ or { has its ] or }",
-    ),
-    (
-        "alphabetic or numeric character|undefined alias",
-        "a text begins with *",
-        "put quotation marks around it",
-    ),
-)
-
-
-def read_document(path: str, text: str) -> Document:
-    """A Markdown text, its front matter (between two lines `---`) read and taken off."""
+    `needed` are keys that its front matter is to have; where there are any, it is to have one.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if problems := check_page(path, text):
         raise ProblemsError(problems)
-    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    match = FRONT.match(text)
     if match is None:
         if text.startswith("---\n"):
-            message = "the front matter is opened by '---' and not closed"
-            hint = "add a line '---' after the last of its keys"
-            raise ProblemsError([Problem(Where(path), message, hint)])
+            raise ProblemsError([check_closing(path, text)])
+        if problem := check_opening(path, text, needed):
+            raise ProblemsError([problem])
         return Document(path, Data(path, {}, {(): 1}), text, 1)
-    front = read_yaml(path, match[1], first_line=2)
+    try:
+        front = read_yaml(path, match[1], first_line=2)
+    except ProblemsError:
+        if runs_into_text(match[1]):
+            raise ProblemsError([check_closing(path, text)]) from None
+        raise
     if front.value is None:
         front = Data(path, {}, {(): 1})
     if not isinstance(front.value, dict):
         hint = "write each as 'key: value', on a line of its own"
         raise ProblemsError([Problem(Where(path, 2), "the front matter has no keys", hint)])
     return Document(path, front, text[match.end() :], text.count("\n", 0, match.end()) + 1)
-
-
-def validate(model: type[M], data: Data) -> M:
-    """The model that the data make, or every fault in them as a `ProblemsError`."""
-    try:
-        return model.model_validate(data.value)
-    except ValidationError as error:
-        raise ProblemsError(_explain(model, data, error.errors())) from error
-
-
-def _explain(
-    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
-) -> Iterator[Problem]:
-    found = list(errors)
-    for error in found:
-        place = error["loc"]
-        deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
-        if error["type"] == "too_short" and deeper:
-            continue  # an entry that is wrong is there all the same
-        keys = tuple(key for key in error["loc"] if key != "[key]")
-        name = spell(keys)
-        message, hint = _say(error, name, model)
-        yield Problem(data.where(*keys), message, hint)
-
-
-def spell(keys: Key) -> str:
-    """The way to a value in words: `questions, danger, answer 2, go`."""
-    return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
-
-
-def _say(error: ErrorDetails, name: str, model: type[BaseModel]) -> tuple[str, str]:
-    """What is wrong with a value, and a hint, for an editor."""
-    kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    last = str(error["loc"][-1]) if error["loc"] else ""
-    if kind == "extra_forbidden":
-        known = _keys_at(model, error["loc"][:-1])
-        otherwise = f"known here: {', '.join(known)}" if known else "delete it"
-        return f"unknown key '{name}'", suggest(last, known, otherwise=otherwise)
-    if kind == "value_error":
-        problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
-        return f"'{name}': {problem}" if name else problem, hint or "mend it"
-    message, hint = _WORDS.get(kind, ("'{name}': {said}", "mend it"))
-    words = {
-        "name": name or "the text",
-        "last": last,
-        "given": f"'{given}'" if isinstance(given, str) else "nothing" if given is None else "this",
-        "said": error["msg"][:1].lower() + error["msg"][1:],
-        "expected": context.get("expected", "another"),
-        "least": context.get("min_length", 1),
-        "most": context.get("max_length", 1),
-    }
-    return message.format(**words), hint.format(**words)
-
-
-_NOT_A_DATE = ("'{name}' is not a date: {given}", "write the year, month and day: 2026-11-22")
-_NOT_A_NUMBER = ("'{name}' is not a whole number from 1: {given}", "write digits only")
-_NOT_TRUE_OR_FALSE = ("'{name}' is neither true nor false: {given}", "write true or false")
-_NOT_ONE_OF = ("'{name}' cannot be {given}", "write {expected}")
-_NOT_A_LIST = ("'{name}' is not a list", "write [a, b], or one entry a line after '- '")
-_NO_KEYS = (
-    "'{name}' has no keys of its own",
-    "write 'key: value' lines; those of a group are indented under its name",
-)
-_EMPTY = ("'{name}' is empty", "write the text")
-_WORDS = {
-    "missing": ("'{name}' is missing", "add a line '{last}: …'"),
-    "literal_error": _NOT_ONE_OF,
-    "enum": _NOT_ONE_OF,
-    "date_from_datetime_parsing": _NOT_A_DATE,
-    "date_parsing": _NOT_A_DATE,
-    "date_type": _NOT_A_DATE,
-    "bool_parsing": _NOT_TRUE_OR_FALSE,
-    "bool_type": _NOT_TRUE_OR_FALSE,
-    "int_parsing": _NOT_A_NUMBER,
-    "int_type": _NOT_A_NUMBER,
-    "greater_than": _NOT_A_NUMBER,
-    "string_type": ("'{name}' has no text", "write a text after '{last}:', on the same line"),
-    "string_too_long": ("'{name}' is too long: {given}", "write at most {most} characters"),
-    "string_too_short": _EMPTY,
-    "string_pattern_mismatch": _EMPTY,
-    "too_short": ("'{name}' has too few entries", "give it {least} or more"),
-    "list_type": _NOT_A_LIST,
-    "tuple_type": _NOT_A_LIST,
-    "dict_type": _NO_KEYS,
-    "model_type": _NO_KEYS,
-    "model_attributes_type": _NO_KEYS,
-}
-"""What pydantic finds, by its name for it: the message and the hint."""
-
-
-def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """The keys that the (nested) model at `loc` knows, for a hint."""
-    schema = model.model_json_schema()
-    definitions, node = schema.get("$defs", {}), schema
-    for key in loc:
-        node = _resolve(node, definitions)
-        if isinstance(key, int):
-            node = node.get("items", {})
-        elif key in node.get("properties", {}):
-            node = node["properties"][key]
-        else:
-            extra = node.get("additionalProperties", {})
-            node = extra if isinstance(extra, dict) else {}
-    return list(_resolve(node, definitions).get("properties", {}))
-
-
-def _resolve(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    for option in node.get("anyOf", ()):
-        if option.get("type") != "null":
-            node = option
-    reference = node.get("$ref")
-    if reference:
-        return dict(definitions[reference.rpartition("/")[2]])
-    return node

@@ -48,6 +48,8 @@ class Sealed:
 
     seal: Seal
     records: tuple[Record, ...]
+    all_read: bool
+    """Whether every record could be read: one with a fault of its own is not missing."""
     difference: Difference | None
     """What differs from the seal, the new records undone; None where it cannot be told."""
     published: Published
@@ -70,10 +72,10 @@ def _records(sealed: Sealed) -> Iterable[Problem]:
     records = {record.number: record for record in sealed.records}
     for number, expected in sealed.seal.records.items():
         record = records.get(number)
-        if record is None:
+        if record is None and sealed.all_read:
             hint = "put its file back; a later amendment can undo what it did"
             yield Problem(Where(PATH), f"the record of amendment {number} is missing", hint)
-        elif hash_record(record) != expected:
+        elif record and hash_record(record) != expected:
             pending = record.in_force > sealed.today
             hint = (
                 f"put it back, or run 'manual amend --revise {number}': its day has not come"
@@ -179,6 +181,8 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
 
 def _numbers(sealed: Sealed) -> Iterable[Problem]:
     """Every number ever published has a provision, or a record that tells what became of it."""
+    if not sealed.all_read:
+        return
     known = set(sealed.published.places).union(*map(recorded, sealed.records))
     if sealed.difference:
         known |= sealed.difference.before.keys()  # that no amendment records it is said already

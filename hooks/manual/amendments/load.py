@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from manual.amendments.model import Record, RecordFront
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.number import Number, Span, parse_number, parse_span
-from manual.source import Data, read_document, validate
+from manual.source import Data, read_document
+from manual.values import keys_needed, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ def load_record(
 
     `load_wordings` reads the numbered wordings in its body: path, text, line at which it begins.
     """
-    document = read_document(path, text)
+    document = read_document(path, text, keys_needed(RecordFront))
     problems: list[Problem] = []
     wordings: tuple[Provision, ...] = ()
     try:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
-from manual.days import Day
+from manual.days import Day, guess_day
 
 
 def _check_phone(number: str) -> str:
@@ -43,8 +43,9 @@ def _check_month(text: str) -> str:
             raise ValueError  # noqa: TRY301 - it is told as a day that no calendar has is
         date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
+        meant = guess_day(f"1 {text}") or date(2025, 11, 1)
         message = f"'{text}' is no month"
-        raise ValueError(f"{message}\nwrite the year and month: 2025-11") from None
+        raise ValueError(f"{message}\nwrite the year and month: {meant:%Y-%m}") from None
     return text
 
 

@@ -28,7 +28,8 @@ from manual.provisions.model import (
     Wording,
 )
 from manual.provisions.number import Number, parse_number
-from manual.source import Document, read_document, validate
+from manual.source import Document, read_document
+from manual.values import keys_needed, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -198,7 +199,7 @@ def _join_headings(part: _Part) -> str:
 def load_section(path: str, text: str) -> Section:
     """The section in a file of `docs/`; `path` is relative to `docs/`."""
     source = f"docs/{path}"
-    document = read_document(source, text)
+    document = read_document(source, text, keys_needed(SectionFront))
     front = validate(SectionFront, document.front)
     number = parse_number(front.section)
     if number is None or not number.is_section:
@@ -324,7 +325,7 @@ def _check_folder(path: str) -> Iterator[Problem]:
 def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter:
     """The chapter whose `index.md` is at `path`, with its sections in order of number."""
     source = f"docs/{path}"
-    document = read_document(source, text)
+    document = read_document(source, text, keys_needed(ChapterFront))
     front = validate(ChapterFront, document.front)
     problems = [*_check_folder(path)]
     seen: dict[Number, str] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from manual.links import check_links
 from manual.markup import find_raw_html
 from manual.problem import Problem, listing, suggest
-from manual.source import spell
+from manual.values import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

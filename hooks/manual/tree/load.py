@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.source import Data, read_yaml, validate
+from manual.source import Data, read_yaml
 from manual.tree.model import Case, Cases, Tree
+from manual.values import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,76 @@
+"""The two lines `---` around the keys at the head of a page, and what stands in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from manual.problem import Problem, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+"""The keys of a page between their two lines, at the beginning of the text."""
+_MARK = re.compile(r"[^\S\n]*(?:[-–—_*=+][^\S\n]*){1,12}$")
+_KEY = re.compile(r"(?:[a-z_]+:(?:\s|$)|\s+\S|-\s|#)")
+"""A line that may stand among the keys: a key, what stands under it, or a comment."""
+
+
+def check_opening(path: str, text: str, needed: Iterable[str]) -> Problem | None:
+    """What is wrong with a text that does not begin with a line `---`, if it is to have one.
+
+    `needed` are the keys that a page of its kind has; a page without any may go without the line.
+    """
+    lines = text.split("\n")
+    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    rest = lines[first + 1 :]
+    if _MARK.match(lines[first]) and rest and re.match(r"[a-z_]+:", rest[0]):
+        return _written_otherwise(path, first, lines[first])
+    key = re.match(r"([a-z_]+):", lines[first])
+    closed = any(line.rstrip() == "---" for line in _head(lines[first:]))
+    if key and (closed or key[1] in needed):
+        hint = f"write three hyphens, ---, on a line of their own above '{lines[first]}'"
+        return Problem(Where(path, first + 1), "the line '---' above the keys is missing", hint)
+    if not (names := list(needed)):
+        return None
+    keys = ", ".join(f"{name}: …" for name in names)
+    hint = f"begin it with a line '---', then {keys}, each on a line of its own, then '---' again"
+    return Problem(Where(path), "the page does not begin with its keys", hint)
+
+
+def check_closing(path: str, text: str) -> Problem:
+    """What is wrong with a text whose keys begin with a line `---` and do not end with one."""
+    lines = text.split("\n")
+    head = _head(lines[1:])
+    end = len(head) + 1
+    if end < len(lines) and lines[end].strip() and _MARK.match(lines[end]):
+        return _written_otherwise(path, end, lines[end])
+    last = next((line for line in reversed(head) if line.strip()), lines[0])
+    hint = f"write three hyphens, ---, on a line of their own below '{last.strip()[:60]}'"
+    return Problem(Where(path, end + 1), "the line '---' below the keys is missing", hint)
+
+
+def runs_into_text(keys: str) -> bool:
+    """Whether what stands between two lines `---` holds more than keys: the second is a rule."""
+    _, _, rest = keys.partition("\n\n")
+    return bool(rest.strip()) and not re.match(r"\n*(?:[a-z_]+:|#[^#])", rest)
+
+
+def _head(lines: list[str]) -> list[str]:
+    """The lines at the beginning that may stand among keys, and the line `---` if it is next."""
+    for place, line in enumerate(lines):
+        if line.rstrip() == "---":
+            return lines[: place + 1]
+        if not _KEY.match(line) or _MARK.match(line):
+            return lines[:place]
+    return lines
+
+
+def _written_otherwise(path: str, place: int, line: str) -> Problem:
+    if place and line.rstrip() == "---":
+        hint = "delete the empty lines above '---'"
+        return Problem(Where(path), "the page begins with an empty line", hint)
+    said = f"'{line.rstrip()}'"
+    hint = "write three hyphens at the very left, ---, and nothing else on the line"
+    return Problem(Where(path, place + 1), f"{said} stands where '---' belongs", hint)

@@ -1,0 +1,93 @@
+"""The lines of a YAML text, read one by one: also those of a text that no parser can read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROW = re.compile(
+    r"(?P<ahead>[^\S\n]*)(?P<dashes>(?:-[ \t]+)*)"
+    r"(?:(?P<key>[A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')[ ]*:(?:[ \t]+(?P<value>.*))?|(?P<rest>.*))$"
+)
+LONG_TEXT = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?$")
+WIDEST = 70
+"""Characters of a line that a hint shows; of a longer one it shows the beginning."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line that says something: neither blank, nor a comment, nor part of a long text."""
+
+    line: int
+    """Of the file, from 1."""
+    text: str
+    ahead: str
+    """What stands ahead of its first sign: spaces, and what may be taken for spaces."""
+    dashes: str
+    """`- ` of an entry of a list."""
+    key: str
+    value: str
+    """What stands after the colon; where there is no key, after the dashes."""
+
+    @property
+    def indent(self) -> int:
+        """Signs ahead of the first that shows."""
+        return len(self.ahead)
+
+    @property
+    def opens(self) -> bool:
+        """Whether lines that stand under it are to follow."""
+        return bool(self.key) and not self.value
+
+    @property
+    def levels(self) -> set[int]:
+        """Where lines of the same group begin: under its hyphen, or under its key."""
+        return {self.indent, self.indent + len(self.dashes)} if self.key else {self.indent}
+
+    @property
+    def label(self) -> str:
+        """Its key, or its first words."""
+        return self.key or clip(self.text.strip(), 20)
+
+    def quoted(self, text: str) -> str:
+        """The row as it is to be written with its text in quotation marks."""
+        head = f"{self.dashes}{self.key}: " if self.key else self.dashes
+        return clip(f"{head}{quote(text)}", WIDEST)
+
+
+def read_rows(text: str, first_line: int) -> Iterator[Row]:
+    """The rows of a text; `first_line` is the line of the file at which it begins."""
+    within: int | None = None  # of a long text: the indentation of the row that opened it
+    for line, written in enumerate(text.splitlines(), first_line):
+        said = written.strip()
+        match = _ROW.match(written)
+        if not said or said.startswith("#") or match is None:
+            continue
+        row = Row(
+            line,
+            written,
+            match["ahead"],
+            match["dashes"],
+            match["key"] or "",
+            (match["value"] or match["rest"] or "").strip(),
+        )
+        if within is not None and row.indent > within:
+            continue
+        within = row.indent if LONG_TEXT.match(row.value) else None
+        yield row
+
+
+def quote(text: str) -> str:
+    """`text` in quotation marks, of a kind that it does not hold if there is one."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def clip(text: str, widest: int) -> str:
+    """`text`, or its beginning where it is longer than `widest`."""
+    return text if len(text) <= widest else f"{text[: widest - 1].rstrip()}…"

@@ -1,0 +1,394 @@
+"""Why a YAML text cannot be read, told so that somebody who has never seen YAML can mend it.
+
+A parser says where it gave up, and hardly ever why. Each rule here looks at the line where it gave
+up and at those around it, and knows one way in which people go wrong; the first that recognises
+what it sees speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from manual.problem import listing
+from manual.rows import LONG_TEXT, WIDEST, Row, clip, quote, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import yaml
+
+_CLOSING = {"[": "]", "{": "}"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a text, and what to do about it."""
+
+    line: int
+    """Of the file, from 1."""
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The rows of a text, and where reading it ended."""
+
+    rows: tuple[Row, ...]
+    line: int
+    """Where the parser gave up, by the lines of the file."""
+    opened: int
+    """Where that began which it could not end; the same line where nothing did."""
+    said: str
+    """What the parser said."""
+
+    @cached_property
+    def at(self) -> int:
+        """The row at which it ended: the last that begins on the line or above."""
+        above = [place for place, row in enumerate(self.rows) if row.line <= self.line]
+        return above[-1] if above else 0
+
+    @cached_property
+    def suspects(self) -> tuple[Row, ...]:
+        """The rows that may hold the cause, from above."""
+        first = [row for row in self.rows if row.line == self.opened]
+        near = self.rows[max(self.at - 1, 0) : self.at + 1]
+        return tuple(dict.fromkeys([*first, *near]))
+
+    def before(self, row: Row) -> Row | None:
+        """The row above one."""
+        place = self.rows.index(row)
+        return self.rows[place - 1] if place else None
+
+    def after(self, row: Row) -> Row | None:
+        """The row below one."""
+        place = self.rows.index(row) + 1
+        return self.rows[place] if place < len(self.rows) else None
+
+    def wanted(self, row: Row) -> int:
+        """How many spaces a row is likely to begin with, by those above it."""
+        before = self.before(row)
+        if before is None:
+            return 0
+        return before.indent + 2 if before.opens else max(before.levels)
+
+
+def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
+    """What an editor did to `text`, that reading it ended in `error`.
+
+    `first_line` is the line of the file at which it begins.
+    """
+    mark = error.problem_mark or error.context_mark
+    start = error.context_mark or mark
+    said = f"{error.context or ''}; {error.problem or ''}"
+    line, opened = (first_line + (int(place.line) if place else 0) for place in (mark, start))
+    spot = Spot(tuple(read_rows(text, first_line)), line, opened, said)
+    for rule in RULES if spot.rows else ():
+        for row in spot.suspects:
+            if fault := rule(spot, row):
+                return fault
+    hint = "compare it, and the line above it, with others of the same kind"
+    return Fault(line, "this line cannot be read", hint)
+
+
+def _tab(spot: Spot, row: Row) -> Fault | None:
+    if "\t" in row.dashes:
+        return Fault(row.line, "a tab stands after the hyphen", "type a space in its place")
+    if "\t" not in row.ahead:
+        return None
+    more = sum("\t" in other.ahead for other in spot.rows) - 1
+    others = (
+        f"; {more} more {'line begins' if more == 1 else 'lines begin'} with one" if more else ""
+    )
+    hint = f"delete the tab{_type(spot.wanted(row))}{others}"
+    return Fault(row.line, "this line begins with a tab", hint)
+
+
+def _no_space(spot: Spot, row: Row) -> Fault | None:
+    """What pages of the web and word processors set for a space."""
+    odd = next((sign for sign in row.ahead if sign not in " \t"), "")
+    if not odd:
+        return None
+    message = f"this line begins with a sign that looks like a space and is none (U+{ord(odd):04X})"
+    hint = f"delete all that stands ahead of its first word{_type(spot.wanted(row))}"
+    return Fault(row.line, message, hint)
+
+
+def _hyphen_without_space(_spot: Spot, row: Row) -> Fault | None:
+    match = re.match(r"-([^\s-].*)", row.text.strip())
+    if match is None:
+        return None
+    hint = f"write '{clip('- ' + match[1], WIDEST)}'"
+    return Fault(row.line, "no space stands after the hyphen", hint)
+
+
+def _sign(_spot: Spot, row: Row) -> Fault | None:
+    match = re.match(r"[@`%&*!]|[|>](?!$)|[-?](?=\s)", row.value)
+    if match is None or LONG_TEXT.match(row.value):
+        return None
+    message = f"{_text_of(row)} begins with {match[0]}, which has a meaning of its own here"
+    hint = f"put the text into quotation marks: {row.quoted(row.value)}"
+    return Fault(row.line, message, hint)
+
+
+def _text_after_bracket(_spot: Spot, row: Row) -> Fault | None:
+    opening = row.value[:1]
+    end = _find_end(row.value) if opening in _CLOSING else None
+    rest = row.value[end:].strip() if end else ""
+    if not rest or rest.startswith("#") or rest[0] in "]}":
+        return None
+    what = "a list" if opening == "[" else "a group of keys"
+    message = f"{_text_of(row)} begins with {opening}, which opens {what}, and goes on after it"
+    hint = f"put a text into quotation marks: {row.quoted(row.value)}"
+    return Fault(row.line, message, hint)
+
+
+def _text_after_quotation(_spot: Spot, row: Row) -> Fault | None:
+    match = re.fullmatch(r"""(["'])((?:(?!\1).|(?<=\\)")*)\1(?!\1)\s*([^#\s].*)""", row.value)
+    if match is None:
+        return None
+    text = row.value
+    if text.endswith(match[1]):
+        text = text[1:-1]
+    hint = f"put marks of the other kind around the whole text: {row.quoted(text)}"
+    return Fault(row.line, f"the quotation marks close before {_text_of(row)} ends", hint)
+
+
+def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
+    """The parser reads on to the next mark, wherever that is: the first that is open is meant."""
+    if not re.search("expected|quoted|end of stream", spot.said):
+        return None
+    opens = re.compile(r"""(["'])(?:(?!\1).)*""")
+    for row in spot.rows[: spot.at + 1]:
+        within = row.value[:1] in _CLOSING and row.value.count('"') % 2
+        if within or opens.fullmatch(row.value):
+            hint = "close it at the end of the text, or leave both out"
+            return Fault(row.line, "a quotation mark is opened and not closed", hint)
+    return None
+
+
+def _sign_in_brackets(_spot: Spot, row: Row) -> Fault | None:
+    match = re.search(r"[\[{,:]\s*([@`%&*!|>][^,\]}]*)", row.value)
+    if row.value[:1] not in _CLOSING or match is None:
+        return None
+    message = f"a text begins with {match[1][0]}, which has a meaning of its own here"
+    hint = f"put the text into quotation marks: {quote(match[1].strip())}"
+    return Fault(row.line, message, hint)
+
+
+def _stray_sign(_spot: Spot, row: Row) -> Fault | None:
+    sign = row.text.strip()[0]
+    if sign not in ",:]}" or row.key:
+        return None
+    hint = "delete it, or put it where it belongs, in the line above"
+    return Fault(row.line, f"this line begins with {sign}", hint)
+
+
+def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
+    """A hyphen where no list is: ahead of one line alone."""
+    before, after = spot.before(row), spot.after(row)
+    others = [other for other in spot.rows if other.dashes and other.indent == row.indent]
+    if not row.dashes or before is None or others != [row]:
+        return None
+    below = after if after and after.key and not after.dashes else None
+    if before.opens and not (row.key and below and below.indent == row.indent):
+        return None
+    like = below or before
+    hint = f"delete it, and begin the line as line {like.line} begins, '{like.label}'"
+    return Fault(row.line, "a hyphen stands ahead of this line, and of none beside it", hint)
+
+
+def _two_colons(_spot: Spot, row: Row) -> Fault | None:
+    """Within brackets: a colon in a text, or a comma that is missing."""
+    if row.value[:1] not in _CLOSING:
+        return None
+    for entry in row.value.strip("[]{}").split(","):
+        if entry.count(": ") > 1 and not re.search("[\"'\\[{]", entry):
+            key, _, text = entry.strip().partition(": ")
+            message = f"two colons stand in '{entry.strip()}'"
+            hint = (
+                "if two keys stand there, put a comma between them; if it is one text, put it into "
+                f"quotation marks: {key}: {quote(text)}"
+            )
+            return Fault(row.line, message, hint)
+    return None
+
+
+def _closes_nothing(_spot: Spot, row: Row) -> Fault | None:
+    for opening, closing in _CLOSING.items():
+        if row.value.endswith(closing) and opening not in row.text:
+            hint = f"write {opening} where it begins, or delete the {closing}"
+            return Fault(row.line, f"the bracket {closing} closes nothing", hint)
+    return None
+
+
+def _colon(_spot: Spot, row: Row) -> Fault | None:
+    if not row.key or row.value[:1] in {*_CLOSING, '"', "'"} or LONG_TEXT.match(row.value):
+        return None
+    if not re.search(r":(?:\s|$)", row.value):
+        return None
+    hint = f"put the text into quotation marks: {row.quoted(row.value)}"
+    return Fault(row.line, f"a colon stands in {_text_of(row)}", hint)
+
+
+def _open_bracket(spot: Spot, row: Row) -> Fault | None:
+    opening = row.value[:1]
+    if row.line != spot.opened or "flow" not in spot.said or opening not in _CLOSING:
+        return None
+    if _find_end(row.value):
+        return None
+    hint = f"write {_CLOSING[opening]} where it ends, and a comma between two entries"
+    return Fault(row.line, f"the bracket {opening} is opened and not closed", hint)
+
+
+def _comma(spot: Spot, row: Row) -> Fault | None:
+    if "flow" not in spot.said or row.line != spot.opened:
+        return None
+    hint = "put a comma between two entries; check that each [ or { has its ] or }"
+    return Fault(spot.line, "within the brackets a comma is missing, or a bracket is", hint)
+
+
+def _no_hyphen(spot: Spot, row: Row) -> Fault | None:
+    """An entry of a list without its hyphen, beside one that has it."""
+    beside = [other for other in (spot.before(row), spot.after(row)) if other]
+    if row.dashes or row.key or row.value[:1] not in _CLOSING:
+        return None
+    if not any(other.dashes and other.indent == row.indent for other in beside):
+        return None
+    hint = f"write '{clip('- ' + row.value, WIDEST)}'"
+    return Fault(row.line, "no hyphen stands ahead of this entry of a list", hint)
+
+
+def _colon_without_space(spot: Spot, row: Row) -> Fault | None:
+    match = re.match(r"((?:- +)*[A-Za-z_][\w-]*):([^\s/].*)", row.text.strip())
+    if match is None or row.key or not _lacks_colon(spot, row):
+        return None
+    hint = f"write '{clip(f'{match[1]}: {match[2]}', WIDEST)}'"
+    return Fault(row.line, "no space stands after the colon", hint)
+
+
+def _lacks_colon(spot: Spot, row: Row) -> bool:
+    """Whether a line without a key is one that was to have it: the first of a group, often."""
+    if row.line == spot.opened and "expected ':'" in spot.said:
+        return True
+    before, after = spot.before(row), spot.after(row)
+    first = before is None or (before.opens and before.indent < row.indent)
+    return first and bool(after and after.key and after.indent == row.indent)
+
+
+def _no_colon(spot: Spot, row: Row) -> Fault | None:
+    if row.key or not _lacks_colon(spot, row):
+        return None
+    first, _, rest = row.value.partition(" ")
+    shown = clip(f"{row.dashes}{first}: {rest.lstrip('= ') or '…'}", WIDEST)
+    hint, before = f"write '{shown}'", spot.before(row)
+    if before and before.key and " " in before.value and before.value[0] not in "[{\"'":
+        begin = _spaces(max(before.levels) + 2)
+        hint += f"; or, if it goes on with the text of '{before.key}', begin it with {begin}"
+    return Fault(row.line, "no colon stands in this line", hint)
+
+
+def _deeper(spot: Spot, _row: Row) -> Fault | None:
+    """A line that begins further in than the one above, which has its value already."""
+    row = spot.rows[spot.at]
+    before, after = spot.before(row), spot.after(row)
+    if before is None or before.opens or row.indent <= max(before.levels):
+        return None
+    above = spot.before(before)
+    if above and row.indent in above.levels:
+        return _unlike(before, [(row.indent, above)])
+    if after and after.indent == row.indent:
+        return _unlike(before, [(row.indent, row)])
+    fault = _unlike(row, [(max(before.levels), before)])
+    if row.dashes:
+        return fault
+    goes_on = (
+        f"; if it goes on with the text of '{before.key}', put all of that into quotation marks"
+    )
+    return Fault(fault.line, fault.message, fault.hint + goes_on)
+
+
+def _shallower(spot: Spot, _row: Row) -> Fault | None:
+    """A line that begins further out than the one above, where no group of lines begins."""
+    row = spot.rows[spot.at]
+    before, after = spot.before(row), spot.after(row)
+    groups = _open_groups(spot.rows[: spot.at])
+    if before is None or row.indent >= max(before.levels) or row.indent in groups:
+        return None
+    if after and after.indent == row.indent and not before.dashes:
+        return _unlike(before, [(row.indent, row)])
+    nearest = sorted(groups, key=lambda level: abs(level - row.indent))[:2]
+    if after and after.indent in groups and after.indent >= row.indent:
+        nearest = [after.indent]
+    return _unlike(row, [(level, groups[level]) for level in sorted(nearest)])
+
+
+def _open_groups(rows: tuple[Row, ...]) -> dict[int, Row]:
+    """The groups that the next line may go on with: where their lines begin, and a line of each."""
+    groups: dict[int, Row] = {}
+    for row in rows:
+        groups = {level: other for level, other in groups.items() if level <= row.indent}
+        for level in row.levels:
+            groups[level] = row
+    return groups
+
+
+def _unlike(row: Row, groups: list[tuple[int, Row]]) -> Fault:
+    """The fault of a row that belongs to one of some groups: where their lines begin, and one."""
+    alike = listing(
+        f"{_spaces(level)} (like line {other.line}, '{other.label}')" for level, other in groups
+    )
+    message = f"this line begins with {_spaces(row.indent)}, unlike those around it"
+    return Fault(row.line, message, f"lines of one group begin alike: begin it with {alike}")
+
+
+RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
+    _tab,
+    _no_space,
+    _hyphen_without_space,
+    _sign,
+    _text_after_bracket,
+    _text_after_quotation,
+    _open_quotation,
+    _sign_in_brackets,
+    _two_colons,
+    _stray_sign,
+    _closes_nothing,
+    _colon,
+    _open_bracket,
+    _no_hyphen,
+    _stray_hyphen,
+    _comma,
+    _colon_without_space,
+    _no_colon,
+    _deeper,
+    _shallower,
+)
+"""What people do, the most certain first."""
+
+
+def _text_of(row: Row) -> str:
+    return f"the text of '{row.key}'" if row.key else "the text"
+
+
+def _find_end(value: str) -> int | None:
+    """Where the bracket with which `value` begins is closed; None where it is not."""
+    depth = 0
+    for place, sign in enumerate(re.sub(r"\"[^\"]*\"|'[^']*'", lambda m: "x" * len(m[0]), value)):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth == 0:
+            return place + 1
+    return None
+
+
+def _spaces(count: int) -> str:
+    return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
+
+
+def _type(count: int) -> str:
+    """What to type in the place of something deleted, as the end of a sentence."""
+    times = {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f", and press the space bar {times}" if count else ": this line begins at the very left"

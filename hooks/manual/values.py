@@ -1,0 +1,253 @@
+"""Values as models want them, and what is wrong with them, told to an editor."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from manual.days import guess_day
+from manual.problem import Problem, ProblemsError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from manual.source import Data, Key
+
+M = TypeVar("M", bound=BaseModel)
+Place = tuple[str | int, ...]
+"""The keys that lead to a value, as pydantic tells them."""
+
+
+def keys_needed(model: type[BaseModel]) -> list[str]:
+    """The keys without which there is no such model."""
+    return [name for name, field in model.model_fields.items() if field.is_required()]
+
+
+def validate(model: type[M], data: Data) -> M:
+    """The model that the data make, or every fault in them as a `ProblemsError`."""
+    try:
+        return model.model_validate(data.value)
+    except ValidationError as error:
+        raise ProblemsError(_explain(model, data, error.errors())) from error
+
+
+def _explain(
+    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
+) -> Iterator[Problem]:
+    found = list(errors)
+    for error in _sift(model, data, found):
+        place = error["loc"]
+        if _is_empty(error) and any(_is_within(place, other) for other in _missing(found)):
+            message, hint = (words.format(place[-2], place[-1]) for words in _TOO_FAR_IN)
+            yield Problem(data.where(*place), message, hint)
+            continue
+        deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
+        if error["type"] == "too_short" and deeper:
+            continue  # an entry that is wrong is there all the same
+        message, hint = _say(error, model)
+        yield Problem(data.where(*_keys(error)), message, hint)
+
+
+def _keys(error: ErrorDetails) -> Key:
+    return tuple(key for key in error["loc"] if key != "[key]")
+
+
+def _sift(
+    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
+) -> Iterator[ErrorDetails]:
+    """The faults without those that follow from another of them.
+
+    A key that is mistyped is missing as well. Where lines do not stand under the key to which they
+    belong, that key has none, and they are unknown where they are.
+    """
+    found = list(errors)
+    meant = {
+        (*error["loc"][:-1], near)
+        for error in found
+        if error["type"] == "extra_forbidden"
+        and (near := nearest(str(error["loc"][-1]), _keys_at(model, error["loc"][:-1])))
+    }
+    empty = [error["loc"] for error in found if _is_empty(error)]
+    for error in found:
+        place, line = error["loc"], data.where(*_keys(error)).line
+        missing = error["type"] == "missing"
+        if missing and (place in meant or any(_is_within(group, place) for group in empty)):
+            continue
+        if any(_is_beside(place, group) and line > data.where(*group).line for group in empty):
+            continue
+        yield error
+
+
+def _is_empty(error: ErrorDetails) -> bool:
+    """Whether a key has nothing under it where a group is to stand."""
+    return error["type"] in _GROUPS and error["input"] is None and bool(error["loc"])
+
+
+def _missing(errors: Iterable[ErrorDetails]) -> list[Place]:
+    return [error["loc"] for error in errors if error["type"] == "missing"]
+
+
+def _is_within(group: Place, place: Place) -> bool:
+    """Whether a group of the name that is missing at `place` stands further in."""
+    above = place[:-1]
+    return group[-1] == place[-1] and len(group) > len(place) and group[: len(above)] == above
+
+
+def _is_beside(place: Place, group: Place) -> bool:
+    """Whether `place` is in what stands beside a group, and not in the group."""
+    above = group[:-1]
+    return (
+        len(place) >= len(group) and place[: len(above)] == above and place[: len(group)] != group
+    )
+
+
+def spell(keys: Key) -> str:
+    """The way to a value in words: `questions, danger, answer 2, go`."""
+    return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
+
+
+def _say(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """What is wrong with a value, and a hint, for an editor."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    name, last = spell(_keys(error)), str(error["loc"][-1]) if error["loc"] else ""
+    if kind == "extra_forbidden":
+        return f"unknown key '{name}'", _hint_for_key(model, error["loc"], given)
+    if _is_empty(error):
+        return _NOTHING_UNDER[0].format(name=name), _NOTHING_UNDER[1].format(last=last)
+    if kind in _GROUPS and last in _keys_at(model, error["loc"]):
+        return _TOO_FAR_OUT[0].format(name=name), _TOO_FAR_OUT[1].format(last=last)
+    if kind == "value_error":
+        problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
+        return f"'{name}': {problem}" if name else problem, hint or "mend it"
+    message, hint = _WORDS.get(kind, ("'{name}': {said}", "mend it"))
+    words = {
+        "name": name or "the text",
+        "last": last,
+        "given": f"'{given}'" if isinstance(given, str) else "nothing" if given is None else "this",
+        "day": (guess_day(given) if isinstance(given, str) else None) or "2026-11-22",
+        "entries": f"[{_as_entry(given)}]" if isinstance(given, str) else "[a, b]",
+        "said": error["msg"][:1].lower() + error["msg"][1:],
+        "expected": context.get("expected", "another"),
+        "least": context.get("min_length", 1),
+        "most": context.get("max_length", 1),
+    }
+    return message.format(**words), hint.format(**words)
+
+
+_NOTHING_UNDER = (
+    "nothing stands under '{name}'",
+    "begin each line that belongs to it with two more spaces than that of '{last}' itself",
+)
+_TOO_FAR_OUT = (
+    "'{name}' stands outside the group that it belongs to",
+    "begin the line of '{last}' with as many spaces as the other lines of its group",
+)
+_TOO_FAR_IN = (
+    "'{1}' stands within '{0}'",
+    "begin its line with as many spaces as that of '{0}'",
+)
+_GROUPS = ("dict_type", "model_type", "model_attributes_type")
+_NOT_A_DATE = ("'{name}' is not a date: {given}", "write the year, month and day: {day}")
+_NOT_A_NUMBER = ("'{name}' is not a whole number from 1: {given}", "write digits only")
+_NOT_TRUE_OR_FALSE = ("'{name}' is neither true nor false: {given}", "write true or false")
+_NOT_ONE_OF = ("'{name}' cannot be {given}", "write {expected}")
+_NOT_A_LIST = ("'{name}' is not a list", "write {entries}, or one entry a line after '- '")
+_NO_KEYS = (
+    "'{name}' has no keys of its own",
+    "write 'key: value' lines; those of a group are indented under its name",
+)
+_EMPTY = ("'{name}' is empty", "write the text")
+_WORDS = {
+    "missing": ("'{name}' is missing", "add a line '{last}: …'"),
+    "literal_error": _NOT_ONE_OF,
+    "enum": _NOT_ONE_OF,
+    "date_from_datetime_parsing": _NOT_A_DATE,
+    "date_parsing": _NOT_A_DATE,
+    "date_type": _NOT_A_DATE,
+    "bool_parsing": _NOT_TRUE_OR_FALSE,
+    "bool_type": _NOT_TRUE_OR_FALSE,
+    "int_parsing": _NOT_A_NUMBER,
+    "int_type": _NOT_A_NUMBER,
+    "greater_than": _NOT_A_NUMBER,
+    "string_type": ("'{name}' has no text", "write a text after '{last}:', on the same line"),
+    "string_too_long": ("'{name}' is too long: {given}", "write at most {most} characters"),
+    "string_too_short": _EMPTY,
+    "string_pattern_mismatch": _EMPTY,
+    "too_short": ("'{name}' has too few entries", "give it {least} or more"),
+    "list_type": _NOT_A_LIST,
+    "tuple_type": _NOT_A_LIST,
+    "dict_type": _NO_KEYS,
+    "model_type": _NO_KEYS,
+    "model_attributes_type": _NO_KEYS,
+}
+"""What pydantic finds, by its name for it: the message and the hint."""
+
+
+def _as_entry(text: str) -> str:
+    """A text as an entry of a list in brackets."""
+    text = text.strip("[] ")
+    plain = re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: object) -> str:
+    """What to do about a key that is not known where it stands."""
+    name, known = str(loc[-1]), _keys_at(model, loc[:-1])
+    near = nearest(name, known)
+    if name != near and name in _keys_below(model, loc[:-1]):
+        return _TOO_FAR_OUT[1].format(last=name)
+    if near:
+        return f"did you mean '{near}'?"
+    here = f"known here: {', '.join(known)}" if known else "delete it"
+    return f"put a text that holds a comma into quotation marks; {here}" if given is None else here
+
+
+def _keys_below(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
+    """The keys that models within the one at `loc` know."""
+    definitions = model.model_json_schema().get("$defs", {})
+    found: set[str] = set()
+    waiting = [*_node_at(model, loc).get("properties", {}).values()]
+    while waiting:
+        text = json.dumps(waiting.pop())
+        for name in set(re.findall(r'"#/\$defs/(\w+)"', text)):
+            keys = definitions[name].get("properties", {})
+            if not keys.keys() <= found:
+                found.update(keys)
+                waiting.extend(keys.values())
+    return found
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys that the (nested) model at `loc` knows, for a hint."""
+    return list(_node_at(model, loc).get("properties", {}))
+
+
+def _node_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, Any]:
+    """The schema of the (nested) model at `loc`."""
+    schema = model.model_json_schema()
+    definitions, node = schema.get("$defs", {}), schema
+    for key in loc:
+        node = _resolve(node, definitions)
+        if isinstance(key, int):
+            node = node.get("items", {})
+        elif key in node.get("properties", {}):
+            node = node["properties"][key]
+        else:
+            extra = node.get("additionalProperties", {})
+            node = extra if isinstance(extra, dict) else {}
+    return _resolve(node, definitions)
+
+
+def _resolve(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    for option in node.get("anyOf", ()):
+        if option.get("type") != "null":
+            node = option
+    reference = node.get("$ref")
+    if reference:
+        return dict(definitions[reference.rpartition("/")[2]])
+    return node
