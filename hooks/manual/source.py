@@ -154,15 +154,12 @@ class _Reader:
                 self._value(next(events), events, (*key, "?"))
                 continue
             name, line = event.value, self._line(event)
-            if entry and name in values and name == next(iter(values)):
-                hint = f"write '- {name}: …', with the other keys of the entry under '{name}'"
-                self._problem(
-                    event, f"no hyphen stands ahead of '{name}', as in other entries", hint
-                )
-                values = {}
             if name in values:
                 first = self.lines[(*key, name)]
                 hint = "keep one of the two, and delete or rename the other"
+                if entry and name == next(iter(values)):
+                    hint = f"write '- {name}: …' if the next entry begins here; else delete it"
+                    values = {}  # so that the other keys of that entry are not told as well
                 message = f"'{name}' is given twice: it stands at line {first} already"
                 self.problems.append(Problem(Where(self.path, line), message, hint))
             self.lines.setdefault((*key, name), line)
