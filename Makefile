@@ -37,7 +37,7 @@ check: .venv ## look for faults: style, types, the manual's content, what is ove
 	.venv/bin/manual check
 
 bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
-	@for script in tests/bench/*.py; do \
+	@for script in $$(grep -l __main__ tests/bench/*.py); do \
 	    printf '\n== %s ==\n\n' "$$script" && .venv/bin/python "$$script" || exit; \
 	done
 

@@ -34,12 +34,18 @@ SOFTWARE = (
 """What every manual has; the rest of the project is the text of one."""
 OF_THIS_MANUAL = (
     "docs/assets/readme.png",
+    "tests/bench/RESULTS.md",
+    "tests/kinds.py",
     "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
 )
 """Files among them that are about the text of one manual all the same."""
-OF_EVERY_MANUAL = ("tests/browser/conftest.py", "tests/browser/test_whole.py")
+OF_EVERY_MANUAL = (
+    "tests/browser/conftest.py",
+    "tests/browser/portable.py",
+    "tests/browser/test_whole.py",
+)
 """What drives a browser through any manual; the other tests there know the text of one."""
 STARTER = "starter"
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".DS_Store")

@@ -1,9 +1,13 @@
 from pathlib import Path
 
 import pytest
-from support import build_site
+from folder import read_texts
+from manual.model import Manual
+from support import ROOT, build_site, read_own
 
 TESTS = Path(__file__).parent
+OWN = {"built_site", "own_texts", "manual"}
+"""Fixtures that are made of the manual in docs/."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -16,6 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if rank(item) == 2:
             item.add_marker(pytest.mark.browser)
+        if OWN & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.own)
     items.sort(key=rank)
 
 
@@ -25,3 +31,17 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     build_site(folder)
     return folder
+
+
+@pytest.fixture
+def own_texts() -> dict[str, str]:
+    """The texts of the manual in docs/, whichever it is, to be changed."""
+    texts, unread = read_texts(ROOT)
+    assert not unread
+    return texts
+
+
+@pytest.fixture(scope="session")
+def manual() -> Manual:
+    """The manual in docs/, whichever it is, as it stands today."""
+    return read_own()

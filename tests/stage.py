@@ -9,8 +9,9 @@ from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
+from kinds import KINDS
 from playwright.sync_api import Page, expect
-from support import KINDS, ROOT, Handler, build_site, headers_of
+from support import ROOT, Handler, build_site, headers_of
 
 IN_COPY = {kind: path for kind, path in KINDS.items() if kind != "as-at"}
 EDITION = "22 November 2026"

@@ -19,33 +19,31 @@ from urllib.parse import urlsplit
 import pypdf
 import pypdfium2
 import zxingcpp
+from folder import build_day, read_texts
+from manual.address import address_of
+from manual.model import Manual
+from manual.read import read_manual
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[1]
-
-# One address of each kind of page.
-KINDS = {
-    "home": "",
-    "contents": "contents/",
-    "chapter": "information-sharing/",
-    "section": "information-sharing/introduction/",
-    "as-at": "information-sharing/introduction/as-at/2017-08-18/",
-    "flowchart": "flowchart/information-sharing/",
-    "contacts": "contacts/",
-    "glossary": "glossary/",
-    "about": "about/",
-    "register": "amendments/",
-    "amendment": "amendments/2/",
-    "search": "search/",
-    "current": "current/",
-}
 
 # What a browser asks for by itself, when it likes.
 ICONS = re.compile(r"/assets/icons/|/manifest\.webmanifest$")
 
 # The fixtures open_page and phone (see tests/browser/conftest.py).
 OpenPage = Callable[..., Page]
+
+
+def read_own() -> Manual:
+    """The manual in `docs/`, whichever it is, as it stands today."""
+    texts, unread = read_texts(ROOT)
+    return read_manual(texts, build_day(), unread)
+
+
+def first_section(manual: Manual) -> str:
+    """The address of the section that comes first, from the site's root."""
+    return address_of(manual.chapters[0].sections[0].path)
 
 
 def build_site(

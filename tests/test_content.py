@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from folder import read_texts
@@ -9,6 +10,7 @@ from invented import report
 from manual.build import build
 from manual.model import Manual
 from manual.read import read_manual
+from new import lay_manual
 from support import ROOT
 
 DAY = date(2026, 11, 22)
@@ -181,3 +183,31 @@ def test_the_accessibility_statement_has_every_part_and_says_that_it_is_a_draft(
     assert (
         "No disabled person has tried it, no auditor, and no screen reader was used." in statement
     )
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another manual, laid with the software of this one."""
+    folder = tmp_path_factory.mktemp("other") / "ours"
+    lay_manual(ROOT, folder)
+    return folder
+
+
+def test_no_file_of_it_goes_into_another_manual(other):
+    own = {path.name for path in (ROOT / "docs").glob("*/*.md")}
+    own |= {path.name for path in (ROOT / "decision_tree").glob("*.yml")}
+    own -= {path.name for path in (ROOT / "starter").rglob("*")}
+    assert own
+    assert not {path.name for path in other.rglob("*") if path.is_file()} & own
+
+
+def test_what_is_laid_in_another_manual_names_no_page_of_it(other):
+    """Its tools, benches and tests go by what they find in docs/."""
+    names = {path.parent.name for path in (ROOT / "docs").glob("*/index.md")}
+    names |= {path.name.partition(".")[0] for path in (ROOT / "decision_tree").glob("*.yml")}
+    named = re.compile(rf"\b({'|'.join(names)})\b(?=[./@])")
+    tools = [*(other / "tests").rglob("*.py"), other / "Makefile"]
+    tools += [*(other / ".ci").iterdir(), *(other / "deploy").iterdir()]
+    assert len(tools) > 50
+    texts = {path.relative_to(other): path.read_text(encoding="utf-8") for path in tools}
+    assert {path: named.findall(text) for path, text in texts.items() if named.search(text)} == {}

@@ -20,7 +20,7 @@ WIDE = re.compile(r'viewBox="0 0 (\d+) \1"')
 
 ADDRESSES = [
     "https://manual.example.org/current/#2.1@2026-11-22.4",
-    "https://manual.example.org/current/#flowchart/information-sharing@2026-11-22",
+    "https://manual.example.org/current/#flowchart/lost-and-found@2026-11-22",
     "https://www.safeguarding-partnership.example.org/manual/current/#2.10@2026-11-22.104",
     "https://manual.example.org/current/#contacts@2026-11-25.13466ca5",
 ]

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from folder import compress_files
+from folder import compress_files, write_texts
+from invented import BASE, SECTION, TODAY
+from manual.keep import seal
 from support import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -46,6 +48,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterato
     found = subprocess.run([ROOT / ".ci/find-nginx"], check=True, stdout=subprocess.PIPE, text=True)
     site = here / "site"
     shutil.copytree(built_site, site)
+    (site / "contacts/card.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n", encoding="utf-8")
     compress_files(site)
     publish(site, here / "srv")
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -83,18 +86,18 @@ def ask(port: int, path: str, **headers: str) -> tuple[http.client.HTTPResponse,
     return response, response.read()
 
 
-SECTION = "/information-sharing/introduction/"
+PAGE = "/amendments/"
 
 
 def asset(port: int, ending: str) -> str:
-    _, page = ask(port, SECTION)
+    _, page = ask(port, PAGE)
     found = re.search(rf"assets/[\w.-]+\.{ending}", page.decode())
     assert found
     return f"/{found[0]}"
 
 
 def test_nginx_sends_the_policies_with_every_answer(nginx: int):
-    for path in ("/", SECTION, asset(nginx, "css"), "/nothing/here/", "/amendments/feed.xml"):
+    for path in ("/", PAGE, asset(nginx, "css"), "/nothing/here/", "/amendments/feed.xml"):
         response, _ = ask(nginx, path)
         policy = response.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy, path
@@ -108,18 +111,18 @@ def test_nginx_lets_only_files_with_a_fingerprint_be_kept(nginx: int):
     for ending in ("css", "mjs"):
         response, _ = ask(nginx, asset(nginx, ending))
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    for path in ("/", SECTION, "/sw.js", "/manual.json", "/amendments/feed.xml", "/nothing/"):
+    for path in ("/", PAGE, "/sw.js", "/manual.json", "/amendments/feed.xml", "/nothing/"):
         response, _ = ask(nginx, path)
         assert response.headers["Cache-Control"] == "no-cache", path
 
 
 def test_nginx_answers_that_nothing_has_changed(nginx: int):
-    response, _ = ask(nginx, SECTION)
-    again, body = ask(nginx, SECTION, If_None_Match=response.headers["ETag"])
+    response, _ = ask(nginx, PAGE)
+    again, body = ask(nginx, PAGE, If_None_Match=response.headers["ETag"])
     assert (again.status, body) == (304, b"")
 
 
-@pytest.mark.parametrize("path", [SECTION, "/manual.json", "style"])
+@pytest.mark.parametrize("path", [PAGE, "/manual.json", "style"])
 def test_nginx_sends_compressed_what_the_build_compressed(nginx: int, path: str):
     path = asset(nginx, "css") if path == "style" else path
     plain, body = ask(nginx, path)
@@ -138,7 +141,7 @@ def test_nginx_sends_compressed_what_the_build_compressed(nginx: int, path: str)
         ("module", "text/javascript; charset=utf-8"),
         ("/manual.json", "application/json; charset=utf-8"),
         ("/amendments/feed.xml", "application/atom+xml"),
-        ("/contacts/everywhere/police.vcf", "text/vcard; charset=utf-8"),
+        ("/contacts/card.vcf", "text/vcard; charset=utf-8"),
         ("/manifest.webmanifest", "application/manifest+json"),
         ("/sw.js", "text/javascript; charset=utf-8"),
     ],
@@ -158,9 +161,9 @@ def test_nginx_shows_the_page_that_helps_where_there_is_none(nginx: int):
 
 
 def test_nginx_leads_to_the_address_with_a_slash_on_any_host(nginx: int):
-    response, _ = ask(nginx, SECTION.rstrip("/"), Host="manual.example.org:8443")
+    response, _ = ask(nginx, PAGE.rstrip("/"), Host="manual.example.org:8443")
     assert response.status == 301
-    assert response.headers["Location"] == SECTION
+    assert response.headers["Location"] == PAGE
 
 
 def test_compressed_twins_are_the_same_bytes_and_only_where_they_gain(tmp_path: Path):
@@ -304,18 +307,14 @@ def test_workflow_shows_what_a_proposed_change_does(tmp_path: Path):
     step = next(run for run in github_commands() if "manual compare" in run)
     base, work = tmp_path / "base", tmp_path / "work"
     subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
-    for folder in ("docs", "decision_tree"):
-        subprocess.run(["cp", "-R", ROOT / folder, base], check=True)
-    subprocess.run(["cp", ROOT / "mkdocs.yml", base], check=True)
+    write_texts(base, {**BASE, **seal(BASE, TODAY).texts})
     git = ["git", "-C", str(base), "-c", "user.name=x", "-c", "user.email=x@example.org"]
     subprocess.run([*git, "add", "."], check=True)
     subprocess.run([*git, "commit", "-qm", "x"], check=True)
     subprocess.run(["git", "clone", "-q", base, work], check=True)
-    file = work / "docs/information-sharing/introduction.md"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("When practitioners", "Whenever practitioners", 1), encoding="utf-8"
-    )
+    section = work / SECTION
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text.replace("at dusk", "before dusk"), encoding="utf-8")
     summary = tmp_path / "summary.md"
     (work / ".venv").symlink_to(ROOT / ".venv")
     env = os.environ | {"BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
@@ -323,4 +322,4 @@ def test_workflow_shows_what_a_proposed_change_does(tmp_path: Path):
     subprocess.run(["bash", "-e", "-c", step], check=True, cwd=work, env=env)
     said = summary.read_text(encoding="utf-8")
     assert "## Paragraphs: 1 amended" in said
-    assert "> <del>When</del><ins>Whenever</ins> practitioners share" in said
+    assert "> Light the lamp <del>at</del><ins>before</ins> dusk." in said

@@ -83,8 +83,8 @@ def test_blanked_fences_keep_the_count_of_lines(text):
     [
         ("index.md", ""),
         ("about.md", "about/"),
-        ("information-sharing/index.md", "information-sharing/"),
-        ("information-sharing/introduction.md", "information-sharing/introduction/"),
+        ("lighthouse/index.md", "lighthouse/"),
+        ("lighthouse/lamp.md", "lighthouse/lamp/"),
         ("amendments/2.md", "amendments/2/"),
     ],
 )

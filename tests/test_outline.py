@@ -156,7 +156,8 @@ def test_every_page_is_in_order_for_those_who_hear_it(built_site: Path, check):
     faults = [
         f"{path}: {fault}" for path, page in outlines(built_site).items() for fault in check(page)
     ]
-    assert len(outlines(built_site)) > 20
+    kinds = {"404.html", "index.html", "contents/index.html", "amendments/index.html"}
+    assert kinds < outlines(built_site).keys()
     assert not faults, "\n".join(faults)
 
 

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from folder import read_texts
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from invented import BASE, TODAY, TREE, report
+from invented import BASE, TODAY, TREE, change, report
 from manual.amendments.seal import PATH as SEAL
 from manual.build import build
 from manual.generate import generate
+from manual.keep import seal
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
 from manual.schemas import TREE as TREE_SCHEMA
@@ -50,23 +50,21 @@ def problems(text: str) -> tuple[Problem, ...]:
 # What is generated and committed
 
 
-def test_lists_of_paths_and_schemas_are_current():
-    texts, unread = read_texts(ROOT)
-    made = generate(read_manual(texts, TODAY, unread))
+def test_lists_of_paths_and_schemas_are_current(own_texts):
+    made = generate(read_manual(own_texts, TODAY))
     endings = (".paths.txt", ".json")
-    committed = {path: text for path, text in texts.items() if path.endswith(endings)}
+    committed = {path: text for path, text in own_texts.items() if path.endswith(endings)}
     committed.pop(SEAL, None)
     assert committed.keys() == made.keys(), "run 'manual generate', and delete what is left over"
     for path, text in made.items():
         assert committed[path] == text, f"{path} is out of date: run 'manual generate'"
 
 
-def test_a_generated_file_that_is_out_of_date_or_missing_is_told():
-    texts, unread = read_texts(ROOT)
-    stale = next(path for path in texts if path.endswith(".paths.txt"))
-    texts[stale] += "\n"
-    del texts[TREE_SCHEMA]
-    told = [str(notice) for notice in build(texts, TODAY, unread).notices]
+def test_a_generated_file_that_is_out_of_date_or_missing_is_told(own_texts):
+    stale = next(path for path in own_texts if path.endswith(".paths.txt"))
+    own_texts[stale] += "\n"
+    del own_texts[TREE_SCHEMA]
+    told = [str(notice) for notice in build(own_texts, TODAY).notices]
     hint = "\n    hint: run 'manual generate'"
     assert f"{stale}:1: this generated file is out of date{hint}" in told
     assert f"{TREE_SCHEMA}:1: this generated file is missing{hint}" in told
@@ -569,11 +567,11 @@ def test_aliases_that_would_fill_the_memory_are_refused():
 
 
 def test_a_tree_that_cannot_be_read_is_not_said_to_be_gone():
-    texts, unread = read_texts(ROOT)
-    path = "decision_tree/information-sharing.yml"
-    texts[path] = texts[path].replace("first: danger", "first danger")
-    (found,) = build(texts, TODAY, unread).problems
-    assert found.where.path == path
+    sealed = seal(BASE, TODAY).texts
+    (found,) = build(
+        change({**BASE, **sealed}, TREE, {"first: dusk": "first dusk"}), TODAY
+    ).problems
+    assert found.where.path == TREE
 
 
 def test_every_fault_is_told_at_once():

@@ -9,15 +9,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
-from folder import read_texts
 from invented import BASE, TODAY, TREE, report
 from manual.build import build
-from manual.read import read_manual
 from manual.tree.load import load_tree
 from manual.tree.model import Tree
 from manual.tree.page import LARGEST_PICTURE, TEMPLATE
 from manual.tree.picture import BOX, LABEL, LINE, PADDING, arrange, draw, measure, wrap
-from support import ROOT
+from support import ROOT, read_own
 from trees import Raw, frame, grow, outcome, question, write
 
 PATHS = os.pathsep.join([str(ROOT / "tests"), *sys.path])
@@ -32,8 +30,7 @@ def tree_of(raw: Raw) -> Tree:
 
 
 def shipped() -> Iterator[tuple[str, Tree]]:
-    texts, unread = read_texts(ROOT)
-    for loaded in read_manual(texts, TODAY, unread).trees:
+    for loaded in read_own().trees:
         yield loaded.name, loaded.tree
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from folder import read_texts
 from invented import BASE, TODAY, change
 from manual.build import build
 from manual.markup import plain_text
@@ -141,9 +140,8 @@ def test_plain_text(html, text):
     assert plain_text(html) == text
 
 
-def test_the_index_of_the_shipped_manual_is_small():
-    texts, _ = read_texts(ROOT)
-    output = build(texts, date(2026, 11, 22))
+def test_the_index_of_the_shipped_manual_is_small(own_texts):
+    output = build(own_texts, date(2026, 11, 22))
     assert output.pages
     assert len(output.pages.files[output.pages.chrome["search_index"]]) < 150_000
 

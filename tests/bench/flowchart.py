@@ -23,17 +23,16 @@ from manual.pages.flowchart import flowchart_page  # noqa: E402
 from manual.read import read_manual  # noqa: E402
 from manual.tree import page as tree_page  # noqa: E402
 from manual.tree.load import load_tree  # noqa: E402
-from manual.tree.page import TEMPLATE  # noqa: E402
+from manual.tree.page import TEMPLATE, tree_address  # noqa: E402
 from manual.tree.paths import walk_paths  # noqa: E402
 from manual.tree.picture import draw  # noqa: E402
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
-from support import build_site, serve, site_path  # noqa: E402
+from support import build_site, read_own, serve, site_path  # noqa: E402
 from trees import grow, ladder, write  # noqa: E402
 
 RUNS = 5
 TURNS, TAPS = 4, 10
 PATHS = 100_000
-FLOWCHART = "flowchart/information-sharing/"
 
 
 def engine() -> None:
@@ -156,6 +155,10 @@ def taps() -> None:
     the page anew, and no other stands beside it: a page that comes out from behind another paints
     itself as a whole, which no tap does.
     """
+    trees = read_own().trees
+    if not trees:
+        print("taps: this manual has no flowchart")
+        return
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
         build_site(site)
@@ -163,7 +166,7 @@ def taps() -> None:
         (site / "bare.js").write_text(BARE_SCRIPT, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium())
         with serve(site, site_path()) as address:
-            names = {"flowchart": FLOWCHART, "bare page": BARE_NAME}
+            names = {"flowchart": tree_address(trees[0].name), "bare page": BARE_NAME}
             found: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
             for _ in range(TURNS):
                 for what, name in names.items():

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from folder import build_day, read_texts
-from manual.model import Manual
-from manual.read import read_manual
+from folder import build_day
+from manual.address import address_of
+from manual.pages.context import Context
 from playwright.sync_api import Page, expect
-from support import ROOT, OpenPage, pdf_text, print_pdf, serve, site_path
+from support import ROOT, OpenPage, first_section, pdf_text, print_pdf, serve, site_path
 
 SITES = {
     "zensical": ROOT / ".portability/exported/site",
@@ -35,12 +35,6 @@ def opened(folder: Path, open_at: Callable[[str], OpenPage]) -> Iterator[OpenPag
         yield open_at(address)
 
 
-@pytest.fixture(scope="module")
-def manual() -> Manual:
-    texts, unread = read_texts(ROOT)
-    return read_manual(texts, build_day(), unread)
-
-
 def markers(page: Path) -> Counter[tuple[str, str]]:
     """The markers of a page's text, without those of the frame around it."""
     html = page.read_text(encoding="utf-8")
@@ -57,21 +51,23 @@ def test_every_page_is_there_with_the_same_markers(folder, built_site):
         assert markers(folder / page) == markers(built_site / page), page
 
 
-def first_section(manual: Manual) -> tuple[str, str]:
-    """The address of the first section, and the number of its last provision."""
-    section = manual.chapters[0].sections[0]
-    return section.path.removesuffix(".md") + "/", str(section.provisions[-1].number)
-
-
 def test_a_deep_link_leads_to_its_paragraph(manual, opened: OpenPage):
-    address, number = first_section(manual)
-    page = opened(f"{address}#{number}")
+    number = manual.chapters[0].sections[0].provisions[-1].number
+    page = opened(f"{first_section(manual)}#{number}")
     expect(page.locator(f"[id='{number}']")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_amendments_are_shown_and_hidden(manual, opened: OpenPage, script):
-    address, _ = first_section(manual)
+def test_amendments_are_shown_and_hidden(manual, built_site, opened: OpenPage, script):
+    addresses = [address_of(section.path) for section in manual.chapters[0].sections]
+    amended = (
+        address
+        for address in addresses
+        if " data-redline" in (built_site / address / "index.html").read_text("utf-8")
+    )
+    address = next(amended, None)
+    if address is None:
+        pytest.skip("no amendment has changed a wording of the first chapter yet")
     page = opened(address, script=script)
     redline = page.locator("[data-redline]").first
     expect(redline).to_be_hidden()
@@ -98,10 +94,8 @@ def test_a_number_can_be_rung(manual, opened: OpenPage):
 
 
 def test_status_and_stamp_stand_on_the_page_and_on_paper(manual, opened: OpenPage):
-    page = opened(first_section(manual)[0])
-    expect(
-        page.get_by_text("Draft for adoption. Not an official publication.").first
-    ).to_be_visible()
+    page = opened(first_section(manual))
+    expect(page.get_by_text(Context(manual, build_day()).status).first).to_be_visible()
     assert "as printed on" in " ".join(" ".join(pdf_text(print_pdf(page))).split())
 
 

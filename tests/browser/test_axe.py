@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from kinds import KINDS
 from playwright.sync_api import Locator, Page, expect
-from support import KINDS, OpenPage
+from support import OpenPage
 
 FLOWCHART = KINDS["flowchart"]
 SIZES = ((360, 640), (1280, 800))

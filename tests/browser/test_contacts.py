@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Locator, Page, expect
-from support import KINDS, OpenPage, pdf_text, print_pdf
+from support import OpenPage, pdf_text, print_pdf
 
 CONTACTS = KINDS["contacts"]
 SECTION = KINDS["section"]

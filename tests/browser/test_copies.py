@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pypdf
 import pytest
 from invented import BASE
+from kinds import KINDS
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Page, expect
 from support import (
-    KINDS,
     ROOT,
     OpenPage,
     build_site,

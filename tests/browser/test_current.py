@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from invented import with_history
+from kinds import KINDS
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, Page, expect
 from support import (
-    KINDS,
     ROOT,
     OpenPage,
     build_site,

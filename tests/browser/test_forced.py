@@ -4,9 +4,10 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from kinds import KINDS
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
-from support import KINDS, OpenPage
+from support import OpenPage
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Page, expect
-from support import ICONS, KINDS, ROOT, OpenPage, is_uncovered, site_path
+from support import ICONS, ROOT, OpenPage, is_uncovered, site_path
 
 STATUS = "Draft for adoption. Not an official publication."
 AREAS = ("east-sussex", "west-sussex", "brighton-and-hove")

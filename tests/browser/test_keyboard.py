@@ -3,8 +3,9 @@
 from itertools import count
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Page
-from support import KINDS, OpenPage
+from support import OpenPage
 
 PLACES = {
     **KINDS,

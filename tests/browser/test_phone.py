@@ -1,8 +1,9 @@
 """The habits of a phone: sharing, large text, narrow screens."""
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import expect
-from support import KINDS, OpenPage
+from support import OpenPage
 
 # What a page is wider than the screen by, and what of its text a box cuts off.
 OVERFLOW = """() => {

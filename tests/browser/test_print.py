@@ -9,8 +9,9 @@ from unicodedata import normalize
 
 import pypdf
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Page, expect
-from support import KINDS, ROOT, OpenPage, pdf_text, print_pdf
+from support import ROOT, OpenPage, pdf_text, print_pdf
 
 WHOLE, CHAPTER = "print/", "print/information-sharing/"
 

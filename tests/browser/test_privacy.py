@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Browser, Page, expect
-from support import KINDS, ROOT, OpenPage, headers_of, serve, site_path
+from support import ROOT, OpenPage, headers_of, serve, site_path
 
 REFUSED = "Content Security Policy"
 """Words of the error with which the browser refuses what the policy forbids."""

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urljoin
 import pytest
 from folder import write_texts
 from invented import BASE, change
+from kinds import KINDS
 from playwright.sync_api import Locator, Page, expect
-from support import KINDS, ROOT, OpenPage, build_site, serve, site_path
+from support import ROOT, OpenPage, build_site, serve, site_path
 
 SECTION = KINDS["section"]
 FETCHED = re.compile(r"/assets/search(/|\.[0-9a-f]{8}\.json)")

@@ -2,8 +2,9 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Locator, Page, expect
-from support import KINDS, OpenPage, is_uncovered
+from support import OpenPage, is_uncovered
 
 SECTION = "information-sharing/introduction/"
 CITATION = "Information sharing, paragraph 2.1.3, edition of 22 November 2026"

@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from kinds import KINDS
 from manual.offline.worker import PATH as WORKER
 from playwright.sync_api import expect
 from stage import IN_COPY, INSTALL, OFFLINE, assert_of, bar, caches, go, until
-from support import KINDS
 
 SECTION = KINDS["section"]
 # A browser looks for a newer worker when it has nothing better to do.

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from kinds import KINDS
 from manual.offline.worker import PATH as WORKER
 from manual.offline.worker import recall
 from playwright.sync_api import Browser, expect
 from stage import CUT, INSTALL, OFFLINE, await_copy, bar, build, caches, go, set_up, until
-from support import KINDS
 
 SECTION = KINDS["section"]
 

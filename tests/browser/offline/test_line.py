@@ -8,10 +8,11 @@ import time
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from folder import published
+from kinds import KINDS
 from manual.offline.worker import copied
 from playwright.sync_api import expect
 from stage import IN_COPY, OFFLINE, assert_of, await_copy, bar, go
-from support import KINDS, is_uncovered
+from support import is_uncovered
 
 SECTION = KINDS["section"]
 FLOWCHART = KINDS["flowchart"]
