@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from folder import published, read_project, write_texts
+from live import LiveSite
 from manual.build import build
 from manual.carry import CarriedHtml
 from manual.offline.worker import PATH as WORKER
 from manual.offline.worker import copied, recall, worker
 from manual.problem import report
+from manual.report import summarize
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from packing import on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jinja2 import Environment
-    from manual.problem import Problem
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -30,12 +30,14 @@ _LEFT_OUT = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme that no page loads anything of."""
 _WHILE_EDITED = {"policy": None, "offline": False}
 """A page that is edited bears a script of MkDocs, and a copy of it would show what was."""
-_state: dict[str, Any] = {"serving": False, "chrome": {}}
+_state: dict[str, Any] = {}
+_live = LiveSite()
+on_nav, on_serve = _live.on_nav, _live.on_serve
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names its arguments
     """Remember whether the site is being edited: changes then show before they are recorded."""
-    _state["serving"] = command == "serve"
+    _live.begin(is_on=command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -45,54 +47,48 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace the sources in `docs/` by the pages and files that they make."""
+    """Replace the sources in `docs/` by the pages that they make."""
     root = Path(config.config_file_path).parent
     texts, today, problems = read_project(root)
-    output = build(texts, today, problems, preview=_state["serving"])
+    output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
     if output.pages is None:
         raise PluginError(report(output.problems))
     sources = {path.removeprefix("docs/") for path in texts}
     for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
         files.remove(file)
     config.nav = output.pages.nav
-    _state["chrome"] = {**output.pages.chrome, **(_WHILE_EDITED if _state["serving"] else {})}
-    _tell(output.notices)
-    made = {**output.pages.pages, **output.pages.files}
-    del output  # of a large manual no text is held twice
-    for path in list(made):
-        files.append(File.generated(config, path, content=made.pop(path).encode()))
+    _state["pages"] = output.pages
+    _state["chrome"] = {**output.pages.chrome, **(_WHILE_EDITED if _live.is_on else {})}
+    for line in summarize(output.notices):
+        log.info(line)
+    for path in output.pages.pages:
+        files.append(File.generated(config, path, content=""))
     return files
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG001
-    """Let go of a page's source, and keep its HTML as bytes: MkDocs holds all pages at once."""
-    page.markdown = ""  # MkDocs tells no title of a page whose source is None
-    page.file.content_bytes = b""
-    return html.encode()
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Make a page when MkDocs reads it."""
+    return _state["pages"].pages[page.file.src_uri]  # type: ignore[no-any-return]
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what the frame around every page shows."""
     env.globals["manual"] = _state["chrome"]
     # What a template shows is text unless it says that it is HTML.
     env.autoescape = True
+    _live.set_stage(config, files, env, _state["pages"].files)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the service worker, which names everything that was published."""
+    """Write the other files, and the service worker, which names everything that was published."""
     site, chrome = Path(config.site_dir), _state["chrome"]
-    files = published(site) if chrome["offline"] else {}
-    made = worker(files, chrome["edition"]) if chrome["offline"] else recall()
-    write_texts(site, {WORKER: made})
+    if not _live.is_on:
+        write_texts(site, _state["pages"].files)
+    if not chrome["offline"]:
+        write_texts(site, {WORKER: recall()})
+        return
+    files = published(site)
+    write_texts(site, {WORKER: worker(files, chrome["edition"])})
     kept = copied(files).values()
     log.info("The offline copy: %d files, %d kB", len(kept), sum(f.size for f in kept) // 1000)
-
-
-def _tell(notices: Sequence[Problem]) -> None:
-    """Name what bears on the record; count the rest, which `manual check` names."""
-    for notice in notices:
-        if notice.where.path.startswith("docs/amendments/"):
-            log.info("notice: %s", notice)
-    if notices:
-        log.info("%d notices in all: see 'manual check'", len(notices))

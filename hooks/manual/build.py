@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.seal import Seal
+    from manual.memory import Memory
     from manual.model import Manual
 
 
@@ -42,19 +43,23 @@ def build(
     problems: Iterable[Problem] = (),
     *,
     preview: bool = False,
+    memory: Memory | None = None,
 ) -> Output:
     """The pages and files that `texts` (by path from the project's folder) make on the day `today`.
 
     `problems` are those found in getting at the texts; any problem leaves the output without pages.
     A `preview` shows what has changed and is not yet recorded, as if it were; a build refuses it.
+    With a `memory`, a text that the build before has read is not read again.
     """
-    drafted = draft(texts, today) if preview else {}
+    if memory:
+        memory.begin()
+    drafted = draft(texts, today, memory) if preview else {}
     shown = {**texts, **drafted}
     try:
-        manual = read_manual(shown, today, problems)
+        manual = read_manual(shown, today, problems, memory)
     except ProblemsError as error:
         return Output(None, error.problems)
-    pages = make_pages(manual, shown, today)
+    pages = make_pages(manual, shown, today, preview=preview)
     notices = (*_drafted(drafted), *_notices(manual, texts, today), *stale(manual, texts))
     return Output(pages, (), notices)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
+    from manual.memory import Memory
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
 
@@ -123,9 +124,9 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     return _sealed({**texts, path: record}, today, {path: record}, parts)
 
 
-def draft(texts: Mapping[str, str], today: date) -> dict[str, str]:
+def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
     """The record, by path, that what has changed since the seal would need; none if nothing has."""
-    parts = read_parts(texts, today, Collector())
+    parts = read_parts(texts, today, Collector(memory=memory))
     if not parts.difference or parts.history:
         return {}
     number = next_number(parts.records, parts.seal or Seal())

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from manual.amendments.history import History
     from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
+    from manual.memory import Memory
     from manual.provisions.model import Chapter, Section
     from manual.settings import Site
     from manual.source import Document
@@ -57,6 +58,13 @@ class Collector:
     """Runs loaders and keeps the problems that they raise."""
 
     problems: list[Problem] = field(default_factory=list)
+    memory: Memory | None = None
+
+    def read(self, load: Callable[..., T], *texts: object) -> T | None:
+        """As `take`, of a `load` that knows nothing but its texts: from memory where it can."""
+        if self.memory is None:
+            return self.take(load, *texts)
+        return self.take(self.memory.recall, load, *texts)
 
     def take(self, load: Callable[..., T], *texts: object) -> T | None:
         """What `load` returns, or None after keeping what it raised."""
@@ -67,13 +75,18 @@ class Collector:
             return None
 
 
-def read_manual(texts: Mapping[str, str], today: date, problems: Iterable[Problem] = ()) -> Manual:
+def read_manual(
+    texts: Mapping[str, str],
+    today: date,
+    problems: Iterable[Problem] = (),
+    memory: Memory | None = None,
+) -> Manual:
     """The manual in `texts` (by path from the project's folder), on the day `today`.
 
     `problems` are those found in getting at the texts. Raises `ProblemsError` with all problems,
     those that only the whole shows too, as far as the parts could be read.
     """
-    collector = Collector(list(problems))
+    collector = Collector(list(problems), memory)
     parts = read_parts(texts, today, collector)
     collector.problems.extend(check_parts(parts))
     if collector.problems:
@@ -95,14 +108,14 @@ def read_manual(texts: Mapping[str, str], today: date, problems: Iterable[Proble
 
 def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> Parts:
     """What can be read of the manual; what cannot is a problem in `collector`."""
-    take = collector.take
+    take, read_text = collector.take, collector.read
     folders = {path.rpartition("/")[0] for path in texts if _opens_chapter(path)}
     chapters, unread, unknown = _read_chapters(texts, folders, collector)
     record_paths = [
         path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")
     ]
-    records = [take(load_record, path, texts[path], load_wordings) for path in record_paths]
-    seal = take(read_seal, texts[SEAL]) if SEAL in texts else None
+    records = [read_text(load_record, path, texts[path], load_wordings) for path in record_paths]
+    seal = read_text(read_seal, texts[SEAL]) if SEAL in texts else None
     difference = history = None
     read = [record for record in records if record]
     confused = list(check_numbers(read))
@@ -125,22 +138,22 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
     trees = [
         tree
         for path in tree_paths
-        if not path.endswith(_CASES) and (tree := take(load_tree, path, texts[path]))
+        if not path.endswith(_CASES) and (tree := read_text(load_tree, path, texts[path]))
     ]
     cases = {
         path.removeprefix(TREES).removesuffix(_CASES): worked
         for path in tree_paths
-        if path.endswith(_CASES) and (worked := take(load_cases, path, texts[path]))
+        if path.endswith(_CASES) and (worked := read_text(load_cases, path, texts[path]))
     }
     plain = {
         path.removeprefix(DOCS): document
         for path, text in sorted(texts.items())
-        if _is_plain(path, folders) and (document := take(_read_plain, path, text))
+        if _is_plain(path, folders) and (document := read_text(_read_plain, path, text))
     }
     return Parts(
         site=_take_file(texts, SETTINGS, read_site, collector),
         loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
-        glossary=take(load_glossary, texts.get(DOCS + GLOSSARY, "")) or Glossary(""),
+        glossary=read_text(load_glossary, texts.get(DOCS + GLOSSARY, "")) or Glossary(""),
         chapters=chapters,
         unread_sections=unread,
         all_sections_known=not unknown,
@@ -178,7 +191,7 @@ def _take_file(
 ) -> T | None:
     """What `load` makes of the text at `path`, which every manual has."""
     if path in texts:
-        return collector.take(load, texts[path])
+        return collector.read(load, texts[path])
     if not any(problem.where.path == path for problem in collector.problems):
         hint = "add the file: README.md says which files a manual has"
         collector.problems.append(Problem(Where(path), "this file is missing", hint))
@@ -201,7 +214,7 @@ def _read_chapters(
                 or _opens_chapter(path)
             ):
                 continue
-            section = collector.take(load_section, path.removeprefix(DOCS), texts[path])
+            section = collector.read(load_section, path.removeprefix(DOCS), texts[path])
             if section:
                 sections.append(section)
             elif number := re.search(r"^section:[ '\"]*(\d+\.\d+)", texts[path], re.MULTILINE):

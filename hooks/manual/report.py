@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from manual.problem import Problem
 
@@ -26,6 +26,15 @@ def write_report(form: Form, problems: Sequence[Problem], notices: Sequence[Prob
     else:
         lines = [*map(str, problems), *(f"notice: {notice}" for notice in notices)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def summarize(notices: Sequence[Problem]) -> Iterator[str]:
+    """What a build says of notices: it names what bears on the record, and counts them all."""
+    for notice in notices:
+        if notice.where.path.startswith("docs/amendments/"):
+            yield f"notice: {notice}"
+    if notices:
+        yield f"{len(notices)} notices in all: see 'manual check'"
 
 
 def _workflow_command(kind: str, title: str, problem: Problem) -> str:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from manual.assets import fingerprint
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from manual.model import Manual
 
-NAME = "search.json"
+INDEX = "assets/search.json"
 """Its plain name among the site's assets."""
 
 Kind = Literal[
@@ -60,13 +58,10 @@ class SearchData(_Model):
     records: tuple[SearchRecord, ...]
 
 
-def search_file(
-    records: Iterable[SearchRecord], synonyms: Mapping[str, tuple[str, ...]]
-) -> tuple[str, str]:
-    """The path from the site's root, and the text, of what the browser builds its index from."""
+def search_file(records: Iterable[SearchRecord], synonyms: Mapping[str, tuple[str, ...]]) -> str:
+    """The text of what the browser builds its index from."""
     data = SearchData(synonyms=dict(synonyms), records=tuple(records))
-    text = data.model_dump_json(exclude_defaults=True) + "\n"
-    return fingerprint(f"assets/{NAME}", text), text
+    return data.model_dump_json(exclude_defaults=True) + "\n"
 
 
 def unused_synonyms(manual: Manual) -> Iterator[tuple[str, str]]:

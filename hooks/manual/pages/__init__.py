@@ -9,7 +9,6 @@ from manual.amendments.feed import PATH as FEED
 from manual.amendments.feed import feed
 from manual.contacts.check import confirmed
 from manual.contacts.vcard import vcard
-from manual.copies.model import ADDRESS
 from manual.copies.model import PATH as CURRENT
 from manual.data import PATH as DATA
 from manual.data import SCHEMA_PATH as DATA_SCHEMA
@@ -17,28 +16,28 @@ from manual.data import manual_json, manual_schema
 from manual.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.offline.app import PATH as APP
 from manual.offline.app import app_manifest
+from manual.on_demand import OnDemand
 from manual.pages.amendment import (
     amendment_page,
     register_page,
     shown_records,
     withdrawn_page,
 )
-from manual.pages.as_at import as_at_pages
+from manual.pages.as_at import as_at_page, as_at_spans
 from manual.pages.contents import contents_page
 from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, main_ways, nav
-from manual.pages.moved import moved_pages
+from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
 from manual.pages.search import PATH as SEARCH
-from manual.pages.search import search_page, search_records
+from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
-from manual.pages.whole import whole_pages
+from manual.pages.whole import whole_documents
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
 from manual.provisions.page import explain
-from manual.search import search_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 
     from manual.contacts.model import Contacts
     from manual.model import Manual
+    from manual.on_demand import Named
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class Pages:
     """What is published."""
 
     pages: Mapping[str, str]
-    """Markdown by path relative to `docs/`, each with its front matter and its stamp."""
+    """Markdown by path relative to `docs/`, each with its front matter and its stamp; made when
+    it is asked for, as the files are."""
     files: Mapping[str, str]
     """Other files by path relative to the site's root."""
     nav: list[dict[str, Any]]
@@ -62,57 +63,91 @@ class Pages:
     """What the frame around every page shows: the ways on, contacts, status, where reports go."""
 
 
-def make_pages(manual: Manual, texts: Mapping[str, str], today: date) -> Pages:
+def make_pages(
+    manual: Manual, texts: Mapping[str, str], today: date, *, preview: bool = False
+) -> Pages:
     """Every page and file of the manual as it stands on `today`.
 
-    `texts` gives the flowchart's template, and the script that every page bears.
+    `texts` gives the flowchart's template, and the script that every page bears. In a `preview`
+    no file's name tells what is in it, so that none need be made before it is asked for.
     """
     context = Context(manual, today)
-    pages: dict[str, str] = {}
-    for chapter in manual.chapters:
-        pages[chapter.path] = chapter_page(context, chapter)
-        for section in chapter.sections:
-            pages[section.path] = section_page(context, chapter, section)
-            pages.update(as_at_pages(context, chapter, section))
-    for tree in manual.trees:
-        pages[f"flowchart/{tree.name}.md"] = flowchart_page(context, tree, texts)
-    pages["flowchart/index.md"] = flowcharts_page(context)
-    pages["contents.md"] = contents_page(context)
     policy = head_policy(texts)
-    changes = current_files(context, policy)
-    pages[CURRENT] = current_page(context, changes)
-    pages[SEARCH] = search_page(context)
-    pages.update(whole_pages(context))
-    for record in manual.history.records:
-        pages[f"amendments/{record.number}.md"] = amendment_page(context, record)
-    for number in manual.seal.withdrawn if manual.seal else ():
-        pages[f"amendments/{number}.md"] = withdrawn_page(context, number)
-    pages["amendments/index.md"] = register_page(context)
+    changes = current_files(context, policy, by_content=not preview)
+    index = search_index(context, by_content=not preview)
+    files = _files(context, texts)
+    for file in (*changes.values(), index):
+        files.put(file.path, file.make)
+    frame = {**chrome(context, index.path), "policy": policy}
+    return Pages(_pages(context, texts, changes), files, nav(manual), frame)
+
+
+def _pages(context: Context, texts: Mapping[str, str], changes: Mapping[str, Named]) -> OnDemand:
+    manual, pages = context.manual, OnDemand()
+    _put_chapters(context, pages)
+    for tree in manual.trees:
+        pages.put(f"flowchart/{tree.name}.md", flowchart_page, context, tree, texts)
+    pages.put("flowchart/index.md", flowcharts_page, context)
+    pages.put("contents.md", contents_page, context)
+    pages.put(CURRENT, current_page, context, changes)
+    pages.put(SEARCH, search_page, context)
+    for path, whole in whole_documents(context):
+        pages.put(path, whole.page)
+    _put_amendments(context, pages)
     if manual.glossary.terms:
-        body = glossary_page(manual.glossary, explain(context.settler(GLOSSARY)))
-        pages[GLOSSARY] = context.page(GLOSSARY, "Glossary", body)
+        pages.put(GLOSSARY, _glossary_page, context)
     for path, document in manual.plain.items():
-        pages[path] = plain_page(context, path, document)
-    pages.update(moved_pages(context))
-    index, records = search_file(search_records(context), context.settings.synonyms)
-    cards = _vcards(manual.contacts, f"{manual.site.url}contacts/", today)
-    files = cards | _data(context)
-    files |= {f"{ADDRESS}{file.name}": file.text for file in changes.values()}
-    files |= {**manual.assets.files, HEADERS_PATH: headers_file(texts), index: records}
-    files[NGINX_PATH] = nginx_file(texts)
-    return Pages(pages, files, nav(manual), {**chrome(context, index), "policy": policy})
+        pages.put(path, plain_page, context, path, document)
+    for move in moves(context):
+        pages.put(move.path, moved_page, context, move)
+    return pages
 
 
-def _data(context: Context) -> dict[str, str]:
-    """The feed, the manual as data, and how it is installed."""
-    manual, today = context.manual, context.today
+def _put_chapters(context: Context, pages: OnDemand) -> None:
+    for chapter in context.manual.chapters:
+        pages.put(chapter.path, chapter_page, context, chapter)
+        for section in chapter.sections:
+            pages.put(section.path, section_page, context, chapter, section)
+            for path, span in as_at_spans(context, section):
+                pages.put(path, as_at_page, context, chapter, section, *span)
+
+
+def _put_amendments(context: Context, pages: OnDemand) -> None:
+    manual = context.manual
+    for record in manual.history.records:
+        pages.put(f"amendments/{record.number}.md", amendment_page, context, record)
+    for number in manual.seal.withdrawn if manual.seal else ():
+        pages.put(f"amendments/{number}.md", withdrawn_page, context, number)
+    pages.put("amendments/index.md", register_page, context)
+
+
+def _glossary_page(context: Context) -> str:
+    body = glossary_page(context.manual.glossary, explain(context.settler(GLOSSARY)))
+    return context.page(GLOSSARY, "Glossary", body)
+
+
+def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
+    """The feed, the manual as data, and how it is installed, shown and served."""
+    manual, today, files = context.manual, context.today, OnDemand()
     site = manual.site
-    return {
-        FEED: feed(shown_records(context), site.url, site.name, site.authority, today),
-        DATA: manual_json(manual, context.timelines, context.edition.id, today),
-        DATA_SCHEMA: manual_schema(site.url),
-        APP: app_manifest(site, ((way.title, way.address) for way in main_ways(manual))),
-    }
+    files.put_all(_vcards(manual.contacts, f"{site.url}contacts/", today))
+    files.put(FEED, _feed, context)
+    files.put(DATA, _manual_json, context)
+    files.put(DATA_SCHEMA, manual_schema, site.url)
+    files.put(APP, app_manifest, site, [(way.title, way.address) for way in main_ways(manual)])
+    files.put_all(manual.assets.files)
+    files.put(HEADERS_PATH, headers_file, texts)
+    files.put(NGINX_PATH, nginx_file, texts)
+    return files
+
+
+def _feed(context: Context) -> str:
+    site = context.manual.site
+    return feed(shown_records(context), site.url, site.name, site.authority, context.today)
+
+
+def _manual_json(context: Context) -> str:
+    return manual_json(context.manual, context.timelines, context.edition.id, context.today)
 
 
 def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:

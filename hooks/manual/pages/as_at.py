@@ -11,8 +11,9 @@ from manual.address import address_of
 from manual.amendments.redline import redline_changes
 from manual.copies.model import Copied, tell_amendments
 from manual.days import spell_day
+from manual.provisions import page as provisions_page
 from manual.provisions.number import parse_number
-from manual.provisions.page import Shown, as_at_page, wording_html
+from manual.provisions.page import Shown, wording_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,14 +33,14 @@ def as_at_address(path: str, day: date) -> str:
     return address_of(as_at_path(path, day))
 
 
-def as_at_pages(context: Context, chapter: Chapter, section: Section) -> Iterator[tuple[str, str]]:
-    """The path and the page of every earlier wording of a section."""
+def as_at_spans(context: Context, section: Section) -> Iterator[tuple[str, tuple[date, date]]]:
+    """The path of the page of every earlier wording of a section, from when and until when."""
     dates = context.timelines[section.number].dates(context.today)
     for day, until in itertools.pairwise(dates):
-        yield as_at_path(section.path, day), _page(context, chapter, section, day, until)
+        yield as_at_path(section.path, day), (day, until)
 
 
-def _page(context: Context, chapter: Chapter, section: Section, day: date, until: date) -> str:
+def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, until: date) -> str:
     """A section as it stood from `day` until the day before `until`."""
     path = as_at_path(section.path, day)
     timeline = context.timelines[section.number]
@@ -75,7 +76,7 @@ def _page(context: Context, chapter: Chapter, section: Section, day: date, until
         "changed": [number for number in state if number in became],
         "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
     }
-    body = as_at_page(shown, _settler(context, path, day), about)
+    body = provisions_page.as_at_page(shown, _settler(context, path, day), about)
     return context.page(
         path,
         f"{section.number} {title}, as at {spell_day(day)}",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.address import address_of, relative
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.amendments.since import Difference, mark, since_each
-from manual.assets import fingerprint as name_by_content
 from manual.contacts.fingerprint import fingerprint
 from manual.copies.current import (
     Block,
@@ -26,6 +26,7 @@ from manual.copies.current import (
     section_changes,
 )
 from manual.copies.model import ADDRESS, PATH
+from manual.on_demand import name_file
 from manual.pages.as_at import as_at_address
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
@@ -33,7 +34,7 @@ from manual.tree.model import Question
 from manual.tree.page import FOLDER, tree_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from markupsafe import Markup
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.amendments.since import Since
     from manual.contacts.model import Contacts
+    from manual.on_demand import Named
     from manual.pages.context import Context
     from manual.provisions.model import Section
     from manual.tree.load import LoadedTree
@@ -48,16 +50,7 @@ if TYPE_CHECKING:
 _CHANGED = ("changed", "editorial")
 
 
-@dataclass(frozen=True)
-class Changes:
-    """A file that says what has changed in something since each earlier state."""
-
-    name: str
-    """Beside the page, with a fingerprint: a page then takes only what its own build made."""
-    text: str
-
-
-def current_page(context: Context, files: Mapping[str, Changes]) -> str:
+def current_page(context: Context, files: Mapping[str, Named]) -> str:
     """`/current/`: every section, flowchart and the contacts, each with all its states.
 
     `files` are those of the subjects that have one.
@@ -68,41 +61,47 @@ def current_page(context: Context, files: Mapping[str, Changes]) -> str:
         *(_flowchart_row(context, loaded) for loaded in context.manual.trees),
         *([_contacts_row(context)] if "contacts.md" in context.manual.plain else []),
     ]
-    rows = [replace(r, file=files[r.subject].name) if r.subject in files else r for r in rows]
+    rows = [
+        replace(r, file=files[r.subject].path.removeprefix(ADDRESS)) if r.subject in files else r
+        for r in rows
+    ]
     coming = list(_coming(context))
     html = current_html(rows, editions, coming, context.edition.id, context.today)
     return context.page(PATH, "Is my copy current?", html, modules=["current"])
 
 
-def current_files(context: Context, policy: str) -> dict[str, Changes]:
+def current_files(context: Context, policy: str, *, by_content: bool) -> dict[str, Named]:
     """What has changed since each earlier state, by subject.
 
     They are fetched by the page, and pages all the same, so they bear the `policy` of pages.
     """
-    made: dict[str, Changes] = {}
-    for row, changes in _files(context):
-        text = changes_html(row, context.edition.id, policy, changes)
-        name = name_by_content(f"{row.subject.replace('/', '-')}.html", text)
-        made[row.subject] = Changes(name, text)
-    return made
+
+    def file(row: Row, changes: Callable[[], Markup]) -> Named:
+        def make() -> str:
+            return changes_html(row, context.edition.id, policy, changes())
+
+        name = f"{row.subject.replace('/', '-')}.html"
+        return name_file(f"{ADDRESS}{name}", make, by_content=by_content)
+
+    return {row.subject: file(row, changes) for row, changes in _files(context)}
 
 
-def _files(context: Context) -> Iterator[tuple[Row, Markup]]:
+def _files(context: Context) -> Iterator[tuple[Row, Callable[[], Markup]]]:
     """What each file holds: of what was or will be otherwise, and of the contacts always."""
     for section in _sections(context):
         timeline = context.timelines[section.number]
         if len(timeline.steps) > 1:
             row = _section_row(context, section)
-            yield row, _section_file(context, section, row)
+            yield row, partial(_section_file, context, section, row)
     for loaded in context.manual.trees:
         row = _flowchart_row(context, loaded)
         if len(row.marks) > 1:
-            yield row, _flowchart_file(context, loaded, row)
+            yield row, partial(_flowchart_file, context, loaded, row)
     if "contacts.md" in context.manual.plain:
         row = _contacts_row(context)
         contacts = context.manual.contacts
         cards = [card for name in _every_contact(contacts) for card in context.cards(name)]
-        yield row, contacts_changes(cards)
+        yield row, partial(contacts_changes, cards)
 
 
 # Sections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.address import address_of, relative
@@ -16,37 +17,49 @@ if TYPE_CHECKING:
     from manual.pages.context import Context
 
 
-def moved_pages(context: Context) -> Iterator[tuple[str, str]]:
-    """The path and the page for each address at which a page was served before."""
-    for here, target, title in _moves(context):
-        path = f"{here.rstrip('/')}.md"
-        link = relative(here, target)
-        yield (
-            path,
-            context.page(
-                path,
-                f"Moved: {title}",
-                fill("pages/moved.html", title=title, link=link),
-                robots="noindex",
-                canonical=f"{context.manual.site.url}{target}",
-                moved_to=link,
-            ),
-        )
+@dataclass(frozen=True)
+class Move:
+    """Something that is at another address now."""
+
+    here: str
+    """The address at which it was served before."""
+    target: str
+    title: str
+
+    @property
+    def path(self) -> str:
+        """The path of the page that stays there."""
+        return f"{self.here.rstrip('/')}.md"
 
 
-def _moves(context: Context) -> Iterator[tuple[str, str, str]]:
+def moved_page(context: Context, move: Move) -> str:
+    """The page that stays at a former address."""
+    link = relative(move.here, move.target)
+    return context.page(
+        move.path,
+        f"Moved: {move.title}",
+        fill("pages/moved.html", title=move.title, link=link),
+        robots="noindex",
+        canonical=f"{context.manual.site.url}{move.target}",
+        moved_to=link,
+    )
+
+
+def moves(context: Context) -> Iterator[Move]:
     """Of each page that has moved, and of what stood below it: from where, to where, its title."""
     for chapter in context.manual.chapters:
         for moved in chapter.moved_from:
-            yield moved.address, address_of(chapter.path), f"{chapter.number} {chapter.title}"
+            title = f"{chapter.number} {chapter.title}"
+            yield Move(moved.address, address_of(chapter.path), title)
         for section in chapter.sections:
             title = f"{section.number} {context.title(section)}"
             for moved in section.moved_from:
-                yield moved.address, address_of(section.path), title
+                yield Move(moved.address, address_of(section.path), title)
                 for day in context.timelines[section.number].dates(context.today)[:-1]:
                     then = as_at_address(section.path, day)
-                    yield f"{moved.address}as-at/{day}/", then, f"{title}, as at {spell_day(day)}"
+                    as_at = f"{title}, as at {spell_day(day)}"
+                    yield Move(f"{moved.address}as-at/{day}/", then, as_at)
     for path, document in context.manual.plain.items():
         for moved in read_moved(document.front):
             title = str(document.front.value.get("title") or context.manual.site.name)
-            yield moved.address, address_of(path), title
+            yield Move(moved.address, address_of(path), title)

@@ -13,9 +13,10 @@ from manual.address import address_of, relative
 from manual.amendments.page import standing
 from manual.blocks import BLOCK
 from manual.markup import plain_text
+from manual.on_demand import name_file
 from manual.pages.frame import main_ways, other_ways
 from manual.provisions.page import wording_html
-from manual.search import SearchRecord
+from manual.search import INDEX, SearchRecord, search_file
 from manual.template import fill
 from manual.tree.model import Question
 from manual.tree.page import tree_address
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from manual.amendments.model import Change
+    from manual.on_demand import Named
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.number import Number
@@ -49,6 +51,15 @@ def search_page(context: Context) -> str:
     return context.page(
         PATH, "Search", body, hide=["navigation", "toc"], robots="noindex", modules=["search-page"]
     )
+
+
+def search_index(context: Context, *, by_content: bool) -> Named:
+    """What the browser builds its index from."""
+
+    def make() -> str:
+        return search_file(search_records(context), context.settings.synonyms)
+
+    return name_file(INDEX, make, by_content=by_content)
 
 
 def search_records(context: Context) -> Iterator[SearchRecord]:

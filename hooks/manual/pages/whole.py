@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -49,17 +50,17 @@ class PrintedSection:
     shown: tuple[Shown, ...]
 
 
-def whole_pages(context: Context) -> Iterator[tuple[str, str]]:
-    """Path and page of the whole manual, and of each chapter."""
+def whole_documents(context: Context) -> Iterator[tuple[str, Document]]:
+    """The whole manual, and each chapter, by the path of its page."""
     chapters = context.manual.chapters
     yield (
         WHOLE_PATH,
-        _Document(context, WHOLE_PATH, context.manual.site.name, chapters, whole=True).page(),
+        Document(context, WHOLE_PATH, context.manual.site.name, chapters, whole=True),
     )
     for chapter in chapters:
         path = printed_path(chapter.path)
         title = f"{chapter.number} {chapter.title}"
-        yield path, _Document(context, path, title, (chapter,), whole=False).page()
+        yield path, Document(context, path, title, (chapter,), whole=False)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class PrintedTree:
     picture: Markup | None
 
 
-class _Document:
+class Document:
     """Some chapters as one page; the whole manual has everything else too."""
 
     def __init__(
@@ -90,7 +91,28 @@ class _Document:
         self.chapters = chapters
         self.whole = whole
         self.here = address_of(path)
-        self.settler = self._settler()
+
+    @cached_property
+    def settler(self) -> Settler:
+        """Links that stay within the document where it holds their target."""
+        context = self.context
+        held = {s.number: s for chapter in self.chapters for s in chapter.sections}
+        own = {section.path: f"{self.here}#print-{number}" for number, section in held.items()}
+        for chapter in self.chapters:
+            own[chapter.path] = f"{self.here}#print-chapter-{chapter.number}"
+        if self.whole:
+            own |= {path: f"{self.here}#print-{part}" for path, part in _PARTS.items()}
+        addresses = context.addresses
+        pages = Addresses({**addresses.pages, **own}, addresses.sections, addresses.glossary)
+
+        def address(text: str) -> str | None:
+            number = parse_number(text)
+            if number and number.of_section in held:
+                return f"{self.here}#print-{number}"
+            return context.address_of_number(text)
+
+        settler = context.settler(self.path)
+        return replace(settler, addresses=pages, address_of=address)
 
     def page(self) -> str:
         """The page."""
@@ -131,29 +153,6 @@ class _Document:
             styles=["flowchart.css"] if self.whole else [],
             report=context.report(self.title),
         )
-
-    # Where links lead
-
-    def _settler(self) -> Settler:
-        """Links that stay within the document where it holds their target."""
-        context = self.context
-        held = {s.number: s for chapter in self.chapters for s in chapter.sections}
-        own = {section.path: f"{self.here}#print-{number}" for number, section in held.items()}
-        for chapter in self.chapters:
-            own[chapter.path] = f"{self.here}#print-chapter-{chapter.number}"
-        if self.whole:
-            own |= {path: f"{self.here}#print-{part}" for path, part in _PARTS.items()}
-        addresses = context.addresses
-        pages = Addresses({**addresses.pages, **own}, addresses.sections, addresses.glossary)
-
-        def address(text: str) -> str | None:
-            number = parse_number(text)
-            if number and number.of_section in held:
-                return f"{self.here}#print-{number}"
-            return context.address_of_number(text)
-
-        settler = context.settler(self.path)
-        return replace(settler, addresses=pages, address_of=address)
 
     # What it holds
 

@@ -1,0 +1,44 @@
+"""What was read of texts, kept from one build to the next while a manual is edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from manual.problem import ProblemsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Memory:
+    """What loaders made of texts, so that a text that has not changed is read once.
+
+    It holds what the last two readings asked for. What loaders make is frozen, or used as if.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[object, ...], object] = {}
+        self._now: dict[tuple[object, ...], object] = {}
+
+    def begin(self) -> None:
+        """Begin another reading."""
+        self._before, self._now = self._now, {}
+
+    def recall(self, load: Callable[..., T], *texts: object) -> T:
+        """What `load` makes of `texts`, or what it raises."""
+        key = (load, *texts)
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else _attempt(load, *texts)
+        made = self._now[key]
+        if isinstance(made, ProblemsError):
+            raise made
+        return cast("T", made)
+
+
+def _attempt(load: Callable[..., T], *texts: object) -> T | ProblemsError:
+    try:
+        return load(*texts)
+    except ProblemsError as error:
+        return error

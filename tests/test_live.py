@@ -1,0 +1,240 @@
+"""The site while it is edited: nothing made before it is asked for, and nothing out of date."""
+
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from invented import TODAY, with_history
+from manual.build import build
+from manual.memory import Memory
+from manual.on_demand import OnDemand, name_file
+from manual.problem import Problem, ProblemsError, Where
+from mkdocs.commands.build import build as build_mkdocs
+from mkdocs.config import load_config
+from support import ROOT
+
+SERVED = "http://127.0.0.1/"
+INTRODUCTION = "information-sharing/introduction/"
+
+
+class Server:
+    """As much of MkDocs' server as answers and builds; `swept` builds begin ahead of an answer."""
+
+    mount_path = "/"
+
+    def __init__(self, site: Path, builder, swept: int = 0) -> None:
+        self.site, self.builder, self.swept = site, builder, swept
+
+    def set_app(self, app) -> None:
+        self.app = app
+
+    def serve_request(self, environ, start_response):
+        if self.swept:
+            self.swept -= 1
+            self.builder()
+        path = environ["PATH_INFO"].strip("/")
+        places = (self.site / path, self.site / path / "index.html")
+        found = next((place for place in places if place.is_file()), None)
+        start_response("200 OK" if found else "404 Not Found", [])
+        return [found.read_bytes()] if found else []
+
+    def ask(self, path: str) -> str:
+        """The body at a path of the site; its status where that is no 200."""
+        told: list[str] = []
+        body = self.app({"PATH_INFO": f"/{path}"}, lambda status, _headers: told.append(status))
+        return b"".join(body).decode() if told == ["200 OK"] else told[0]
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A copy of the shipped manual as `mkdocs serve` has it: its folder, and its server."""
+    for name in ("docs", "decision_tree", "overrides", "hooks"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    site = tmp_path / "site"
+
+    def config():
+        return load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(site), site_url=SERVED)
+
+    first = config()
+    first.plugins.on_startup(command="serve", dirty=False)
+    build_mkdocs(first, serve_url=SERVED)
+    server = Server(site, lambda: build_mkdocs(config(), serve_url=SERVED))
+    first.plugins.on_serve(server, config=first, builder=server.builder)
+    yield SimpleNamespace(root=tmp_path, site=site, server=server)
+    first.plugins.on_startup(command="build", dirty=False)
+
+
+def made(site: Path) -> set[str]:
+    """The pages in a site, but for the one of errors."""
+    pages = {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
+    return pages - {"404.html"}
+
+
+def reword(root: Path, old: str, new: str) -> None:
+    file = root / "docs/information-sharing/introduction.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_page_is_made_when_it_is_asked_for(served):
+    assert made(served.site) == set()
+    page = served.server.ask(INTRODUCTION)
+    assert 'id="2.1.1"' in page
+    assert "Previous</span>" in page
+    assert made(served.site) == {f"{INTRODUCTION}index.html"}
+
+
+def test_whatever_is_published_is_served(served):
+    parts = {
+        "": "<h1",
+        INTRODUCTION.rstrip("/"): 'id="2.1.1"',
+        f"{INTRODUCTION}as-at/2017-08-18/": "as at",
+        "flowchart/information-sharing/": "data-step",
+        "print/": "print-2.1.1",
+        "current/": "data-file",
+        "manual.json": '"2.1.1"',
+        "assets/search.json": '"2.1.1"',
+        "amendments/feed.xml": "<feed",
+    }
+    assert [path for path, part in parts.items() if part not in served.server.ask(path)] == []
+
+
+def test_what_is_not_published_is_not_found(served):
+    assert served.server.ask("nowhere/") == "404 Not Found"
+    assert made(served.site) == set()
+
+
+def test_after_a_change_every_page_is_made_anew(served):
+    served.server.ask(INTRODUCTION)
+    before = served.server.ask("amendments/")
+    assert "Not yet recorded" not in before
+    reword(served.root, "\n2.1.1 ", "\n2.1.1 Newly: ")
+    served.server.builder()
+    assert made(served.site) == set()
+    page = served.server.ask(INTRODUCTION)
+    assert "Newly:" in page
+    assert "<ins" in page
+    assert "Not yet recorded" in served.server.ask("amendments/")
+
+
+def test_a_page_that_a_build_has_just_swept_away_is_made_again(served):
+    served.server.swept = 2
+    assert 'id="2.1.1"' in served.server.ask(INTRODUCTION)
+    assert served.server.swept == 0
+
+
+def test_while_a_site_is_edited_no_copy_of_it_is_kept(served):
+    assert "CACHED" not in served.server.ask("service-worker.js")
+
+
+# Texts on demand
+
+
+def test_a_text_is_made_whenever_it_is_read_and_only_then():
+    calls: list[str] = []
+
+    def make(word: str) -> str:
+        calls.append(word)
+        return word
+
+    texts = OnDemand()
+    texts.put("a.md", make, "A")
+    texts.put_all({"b.md": "B"})
+    assert "a.md" in texts
+    assert "c.md" not in texts
+    assert list(texts) == ["a.md", "b.md"]
+    assert calls == []
+    assert texts["a.md"] == texts["a.md"] == "A"
+    assert calls == ["A", "A"]
+
+
+def test_what_fails_in_the_making_is_not_taken_for_missing():
+    def fail() -> str:
+        raise KeyError("within")
+
+    texts = OnDemand()
+    texts.put("a.md", fail)
+    assert "a.md" in texts
+    with pytest.raises(KeyError, match="within"):
+        texts["a.md"]
+
+
+def test_a_file_that_is_not_named_by_its_content_is_not_made_to_name_it():
+    calls: list[int] = []
+
+    def make() -> str:
+        calls.append(1)
+        return "text"
+
+    assert name_file("a/b.json", make, by_content=False).path == "a/b.json"
+    assert calls == []
+    named = name_file("a/b.json", make, by_content=True)
+    assert named.path == "a/b.982d9e3e.json"
+    assert named.make() == "text"
+    assert calls == [1]
+
+
+def test_the_pages_of_a_preview_name_files_that_it_has():
+    pages = build(with_history(), TODAY, preview=True).pages
+    assert pages.chrome["search_index"] == "assets/search.json"
+    assert "assets/search.json" in pages.files
+    assert 'data-file="2.1.html"' in pages.pages["current.md"]
+    assert "current/2.1.html" in pages.files
+
+
+# What was read
+
+
+def test_a_text_is_read_once_and_forgotten_when_two_builds_did_not_ask_for_it():
+    calls: list[str] = []
+
+    def load(text: str) -> str:
+        calls.append(text)
+        return text.upper()
+
+    memory = Memory()
+    for _ in range(3):
+        memory.begin()
+        assert memory.recall(load, "a") == memory.recall(load, "a") == "A"
+    assert calls == ["a"]
+    memory.begin()
+    memory.begin()
+    assert memory.recall(load, "a") == "A"
+    assert calls == ["a", "a"]
+
+
+def test_what_a_text_was_refused_for_is_told_again():
+    calls: list[str] = []
+
+    def load(text: str) -> str:
+        calls.append(text)
+        raise ProblemsError([Problem(Where("a.md"), text, "hint")])
+
+    memory = Memory()
+    for _ in range(2):
+        memory.begin()
+        with pytest.raises(ProblemsError) as caught:
+            memory.recall(load, "wrong")
+        assert [problem.message for problem in caught.value.problems] == ["wrong"]
+    assert calls == ["wrong"]
+
+
+def test_builds_that_remember_make_what_others_make():
+    memory, texts = Memory(), with_history()
+    path = "docs/lighthouse/lamp.md"
+    changed = {**texts, path: texts[path].replace("at dusk", "at dawn")}
+    assert changed != texts
+    broken = {**texts, path: texts[path].replace("section: 2.1", "section: two")}
+    assert broken != texts
+    for shown in (texts, changed, broken, texts, broken, changed):
+        with_it = build(shown, TODAY, preview=True, memory=memory)
+        without = build(shown, TODAY, preview=True)
+        assert with_it.problems == without.problems
+        assert with_it.notices == without.notices
+        assert bool(with_it.pages) == bool(without.pages)
+        if with_it.pages and without.pages:
+            assert dict(with_it.pages.pages) == dict(without.pages.pages)
+            assert dict(with_it.pages.files) == dict(without.pages.files)
