@@ -1,21 +1,21 @@
 """The site while it is edited: nothing made before it is asked for, and nothing out of date."""
 
-import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from invented import TODAY, with_history
+from invented import SECTION, TODAY, change, with_history
 from manual.build import build
+from manual.keep import seal
 from manual.memory import Memory
 from manual.on_demand import OnDemand, name_file
 from manual.problem import Problem, ProblemsError, Where
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
-from support import ROOT
+from support import ROOT, write_invented
 
 SERVED = "http://127.0.0.1/"
-INTRODUCTION = "information-sharing/introduction/"
+LAMP = "lighthouse/lamp/"
 
 
 class Server:
@@ -48,14 +48,14 @@ class Server:
 
 @pytest.fixture
 def served(tmp_path):
-    """A copy of the shipped manual as `mkdocs serve` has it: its folder, and its server."""
-    for name in ("docs", "decision_tree", "overrides", "hooks"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    """An invented manual as `mkdocs serve` has it: its folder, and its server."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    texts = {**with_history(), "mkdocs.yml": settings}
+    config_file = write_invented(tmp_path, texts | dict(seal(texts, TODAY).texts))
     site = tmp_path / "site"
 
     def config():
-        return load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(site), site_url=SERVED)
+        return load_config(str(config_file), site_dir=str(site), site_url=SERVED)
 
     first = config()
     first.plugins.on_startup(command="serve", dirty=False)
@@ -72,27 +72,20 @@ def made(site: Path) -> set[str]:
     return pages - {"404.html"}
 
 
-def reword(root: Path, old: str, new: str) -> None:
-    file = root / "docs/information-sharing/introduction.md"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def test_a_page_is_made_when_it_is_asked_for(served):
     assert made(served.site) == set()
-    page = served.server.ask(INTRODUCTION)
+    page = served.server.ask(LAMP)
     assert 'id="2.1.1"' in page
     assert "Previous</span>" in page
-    assert made(served.site) == {f"{INTRODUCTION}index.html"}
+    assert made(served.site) == {f"{LAMP}index.html"}
 
 
 def test_whatever_is_published_is_served(served):
     parts = {
         "": "<h1",
-        INTRODUCTION.rstrip("/"): 'id="2.1.1"',
-        f"{INTRODUCTION}as-at/2017-08-18/": "as at",
-        "flowchart/information-sharing/": "data-step",
+        LAMP.rstrip("/"): 'id="2.1.1"',
+        f"{LAMP}as-at/2020-01-01/": "as at",
+        "flowchart/light/": "data-step",
         "print/": "print-2.1.1",
         "current/": "data-file",
         "manual.json": '"2.1.1"',
@@ -108,21 +101,22 @@ def test_what_is_not_published_is_not_found(served):
 
 
 def test_after_a_change_every_page_is_made_anew(served):
-    served.server.ask(INTRODUCTION)
+    served.server.ask(LAMP)
     before = served.server.ask("amendments/")
     assert "Not yet recorded" not in before
-    reword(served.root, "\n2.1.1 ", "\n2.1.1 Newly: ")
+    section = served.root / SECTION
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text.replace("Keep a log.", "Keep a full log."), encoding="utf-8")
     served.server.builder()
     assert made(served.site) == set()
-    page = served.server.ask(INTRODUCTION)
-    assert "Newly:" in page
-    assert "<ins" in page
+    page = served.server.ask(LAMP)
+    assert ">full </ins>" in page
     assert "Not yet recorded" in served.server.ask("amendments/")
 
 
 def test_a_page_that_a_build_has_just_swept_away_is_made_again(served):
     served.server.swept = 2
-    assert 'id="2.1.1"' in served.server.ask(INTRODUCTION)
+    assert 'id="2.1.1"' in served.server.ask(LAMP)
     assert served.server.swept == 0
 
 
@@ -224,11 +218,8 @@ def test_what_a_text_was_refused_for_is_told_again():
 
 def test_builds_that_remember_make_what_others_make():
     memory, texts = Memory(), with_history()
-    path = "docs/lighthouse/lamp.md"
-    changed = {**texts, path: texts[path].replace("at dusk", "at dawn")}
-    assert changed != texts
-    broken = {**texts, path: texts[path].replace("section: 2.1", "section: two")}
-    assert broken != texts
+    changed = change(texts, SECTION, {"Keep a log.": "Keep a full log."})
+    broken = change(texts, SECTION, {"section: 2.1": "section: two"})
     for shown in (texts, changed, broken, texts, broken, changed):
         with_it = build(shown, TODAY, preview=True, memory=memory)
         without = build(shown, TODAY, preview=True)
