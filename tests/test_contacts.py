@@ -8,11 +8,13 @@ from invented import BASE, TODAY, change
 from manual.build import build
 from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import is_overdue
+from manual.contacts.fingerprint import fingerprint
 from manual.contacts.hours import parse_hours
 from manual.contacts.model import Contact, Contacts
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.contacts.vcard import vcard
 from manual.source import read_yaml
+from pydantic import ValidationError
 
 
 def contact(**values: object) -> Contact:
@@ -191,6 +193,49 @@ def test_a_card_says_that_nobody_has_confirmed_the_number():
     (*_, tel_line, note, _) = read_card(vcard(contact(phone="101"), None, PAGE))
     assert tel_line == ("TEL", ";TYPE=WORK,VOICE,PREF", "101")
     assert "Number not yet confirmed." in note[2]
+
+
+def test_a_card_holds_an_online_form_beside_its_own_address():
+    form = "https://www.forms.light.test/" + "report/" * 12
+    lines = read_card(vcard(contact(phone="101", form=form), None, PAGE))
+    assert ("item2.URL", "", form) in lines
+    assert ("item2.X-ABLabel", "", "Online form") in lines
+    assert lines[-1] == ("URL", "", PAGE)
+    note = next(text for name, _, text in lines if name == "NOTE")
+    assert note.startswith("Ask. Online form at forms.light.test. ")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("forms.light.test", "https://", "https://forms", "https:/forms.light.test/a"),
+        *(
+            "https://forms.light.test/a b",
+            "https://forms.light.test/a\nb",
+            "ftp://forms.light.test",
+        ),
+        *("https://forms.light.test@elsewhere.test/", "https://:x@forms.light.test", "//a.test/"),
+        *("data:text/html,x", " https://forms.light.test/", "https://[::1"),
+    ],
+)
+def test_what_is_no_address_of_a_form(form):
+    with pytest.raises(ValidationError):
+        contact(form=form)
+
+
+def test_a_form_changes_the_fingerprint_and_its_absence_does_not():
+    def print_of(**more: str) -> str:
+        north = {
+            "name": "N",
+            "partnership": "P",
+            "contacts": {"door": contact(phone="101", **more)},
+        }
+        return fingerprint(Contacts.model_validate({"areas": {"north": north}, "everywhere": {}}))
+
+    assert print_of() == "d9f1c734"
+    assert (
+        len({print_of(), print_of(form="https://a.test/"), print_of(form="https://b.test/")}) == 3
+    )
 
 
 @pytest.mark.parametrize("sign", ["a", "é", "–", "😀", ",", "\\"])

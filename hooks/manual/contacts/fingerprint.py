@@ -17,7 +17,11 @@ def fingerprint(contacts: Contacts) -> str:
     """The first 8 hexadecimal digits of a SHA-256 of all that a reader acts on."""
 
     def say(named: dict[str, Contact]) -> dict[str, object]:
-        return {name: contact.model_dump(include=_SAID) for name, contact in named.items()}
+        return {
+            # One without a form says what it said before there were any.
+            name: contact.model_dump(include=_SAID | ({"form"} if contact.form else set()))
+            for name, contact in named.items()
+        }
 
     said = {
         "everywhere": say(contacts.everywhere),

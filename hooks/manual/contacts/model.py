@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -37,6 +38,18 @@ def _check_link(text: str) -> str:
     return text
 
 
+def _check_form(text: str) -> str:
+    plain = text.isprintable() and not set(text) & set(" []")
+    parts = urlsplit(text if plain else "")
+    if parts.scheme == "http":
+        hint = "write https:// and the rest of it: elsewhere what is typed can be read on its way"
+        raise ValueError(f"the form's address begins with http://\n{hint}")
+    if parts.scheme != "https" or "." not in (parts.hostname or "") or parts.username is not None:
+        hint = "write it as the browser shows it: https://www.example.org/form"
+        raise ValueError(f"it is no address of a form\n{hint}")
+    return text
+
+
 def _check_month(text: str) -> str:
     try:
         if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
@@ -51,6 +64,7 @@ def _check_month(text: str) -> str:
 
 Phone = Annotated[str, AfterValidator(_check_phone)]
 Link = Annotated[str, AfterValidator(_check_link)]
+Form = Annotated[str, AfterValidator(_check_form)]
 Month = Annotated[str, AfterValidator(_check_month)]
 
 
@@ -76,6 +90,8 @@ class Contact(_Model):
     """The number to ring, as it is dialled in the United Kingdom; left out if there is none."""
     hours: tuple[Annotated[str, AfterValidator(_check_hours)], ...] = ()
     """`["Mo-Fr 09:00-17:00"]`; a line with `PH` says what holds on bank holidays."""
+    form: Form | None = None
+    """The `https:` address of an online form, for a service that asks to be written to."""
     out_of_hours: Phone | None = None
     """The number to ring at other times."""
     note: str | None = None
@@ -101,6 +117,16 @@ class Contact(_Model):
     def needs_check(self) -> bool:
         """Whether a person must confirm its number from time to time."""
         return self.phone is not None and not self.is_emergency
+
+    @property
+    def form_host(self) -> str:
+        """Where its form leads, to be shown: `example.org`; empty where it has none."""
+        return (urlsplit(self.form or "").hostname or "").removeprefix("www.")
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is a number to ring, or a form."""
+        return self.phone is not None or self.form is not None
 
     @property
     def is_emergency(self) -> bool:

@@ -32,6 +32,9 @@ def _lines(contact: Contact, name: str, page: str) -> Iterator[str]:
     if contact.out_of_hours_tel:
         yield f"item1.TEL;TYPE=WORK,VOICE:{contact.out_of_hours_tel.removeprefix('tel:')}"
         yield "item1.X-ABLabel:Out of hours"
+    if contact.form:
+        yield f"item2.URL:{contact.form}"
+        yield "item2.X-ABLabel:Online form"
     yield f"NOTE:{_escape(_note(contact))}"
     yield f"URL:{page}"
     yield "END:VCARD"
@@ -39,6 +42,8 @@ def _lines(contact: Contact, name: str, page: str) -> Iterator[str]:
 
 def _note(contact: Contact) -> str:
     parts = [f"{contact.for_}."]
+    if contact.form:
+        parts.append(f"Online form at {contact.form_host}.")
     if contact.hours:
         parts.append(f"{contact.hours_in_words}.")
         if not contact.knows_holidays:

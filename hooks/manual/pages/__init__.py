@@ -151,15 +151,15 @@ def _manual_json(context: Context) -> str:
 
 
 def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:
-    """A card for a phone's address book for each contact with a number, by path."""
+    """A card for a phone's address book for each contact with a number or a form, by path."""
     cards = {
         f"contacts/everywhere/{name}.vcf": vcard(confirmed(contact, today), None, page)
         for name, contact in contacts.everywhere.items()
-        if contact.phone
+        if contact.is_reachable
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
-            if contact.phone:
+            if contact.is_reachable:
                 cards[f"contacts/{id_}/{name}.vcf"] = vcard(
                     confirmed(contact, today), area.name, page
                 )

@@ -159,13 +159,13 @@ class Context:
         return name_contact
 
     def front_doors(self) -> list[Card]:
-        """The contacts that every area has, with a number: first the one to report a concern to."""
+        """The contacts that every area has, to be reached: first the one to report a concern to."""
         contacts = self.manual.contacts
         common = [name for name in contacts.names() if "/" not in name]
         cards = [
             card for name in common if name not in contacts.everywhere for card in self.cards(name)
         ]
-        return [card for card in cards if card.contact.phone]
+        return [card for card in cards if card.contact.is_reachable]
 
     def urgent(self) -> list[Card]:
         """The contacts of a list of numbers: those of an emergency, then the front doors."""

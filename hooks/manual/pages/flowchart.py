@@ -58,7 +58,9 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
             ),
             None,
         ),
-        numbers=ring_list(context.front_doors(), choice=False),
+        numbers=ring_list(
+            [card for card in context.front_doors() if card.contact.phone], choice=False
+        ),
     )
     html = tree_page(loaded, texts.get(TEMPLATE, ""), around)
     return context.page(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from manual.amendments.model import Change
+    from manual.contacts.model import Contact
     from manual.on_demand import Named
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
@@ -150,7 +151,7 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
             title=contact.name,
             also=_words(name),
             of="Everywhere",
-            text=f"{contact.for_}.",
+            text=_said(contact),
             address="contacts/#everywhere",
         )
     for id_, area in contacts.areas.items():
@@ -161,9 +162,13 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
                 title=contact.name,
                 also=_words(name),
                 of=area.name,
-                text=f"{contact.for_}.{covers}",
+                text=f"{_said(contact)}{covers}",
                 address=f"contacts/#{id_}",
             )
+
+
+def _said(contact: Contact) -> str:
+    return f"{contact.for_}. Online form." if contact.form else f"{contact.for_}."
 
 
 def _words(name: str) -> str:

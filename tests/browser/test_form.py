@@ -1,0 +1,62 @@
+"""A contact's online form, in the browser: where it leads, offline, narrow, and on paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from invented import BASE, change
+from playwright.sync_api import Browser, Page, expect
+from support import build_site, print_sheets, serve, write_invented
+
+FORM = "https://www.forms.light.test/keepers/of-the-light/report-a-light-that-went-out"
+OPENS = "() => document.documentElement.setAttribute('data-offline', '2026-11-25T09:10:00.000Z')"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The invented manual, whose office has a form, built and served."""
+    folder = tmp_path_factory.mktemp("form")
+    number = "phone: 01632 960001"
+    texts = change(BASE, "docs/contacts.yml", {number: f"{number}\n        form: {FORM}"})
+    texts = change(texts, "docs/index.md", {"{newest-amendments}": "{whom-to-ring}\n\n{contacts}"})
+    build_site(folder / "site", config=write_invented(folder, texts))
+    with serve(folder / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """The page on a narrow screen."""
+    options = {"width": 320, "height": 640}
+    context = browser.new_context(viewport=options, service_workers="block")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def test_it_says_where_it_leads_ahead_of_the_number(phone: Page):
+    for place in ("#content .ring", "#content .contact", "footer"):
+        contact = phone.locator(place).locator("xpath=.", has_text="Harbour office").last
+        link = contact.get_by_role("link", name="Online form at forms.light.test")
+        expect(link).to_have_attribute("href", FORM)
+        number = contact.get_by_role("link", name="01632 960001")
+        assert (
+            link.evaluate(
+                "(form, number) => form.compareDocumentPosition(number)", number.element_handle()
+            )
+            & 4
+        ), place
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_copy_says_that_it_needs_a_connection(phone: Page):
+    said = phone.locator("#content .contact").get_by_text("(needs a connection)")
+    expect(said).to_be_hidden()
+    phone.evaluate(OPENS)
+    expect(said).to_be_visible()
+
+
+def test_paper_spells_its_address(phone: Page):
+    text = "".join("".join(print_sheets(phone)).split())
+    assert f"Onlineformatforms.light.test({FORM})" in text
+    assert "needsaconnection" not in text
