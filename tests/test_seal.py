@@ -500,3 +500,28 @@ def test_what_an_amendment_of_many_provisions_names_stands_line_by_line():
     record = load_record("r.md", text.replace("amendment: 0", "amendment: 1"), load_wordings)
     assert [str(span.first) for span, _ in record.inserted] == [str(n) for n in numbers]
     assert {old: new for old, new, _ in record.renumbered} == moved
+
+
+CONTACTS = "docs/contacts.yml"
+
+
+def noticed(texts: dict[str, str]) -> list[str]:
+    """What is told of a number that was not checked when it changed."""
+    notices = build(texts, TODAY).notices
+    return [notice.message for notice in notices if "'checked' is still" in notice.message]
+
+
+def test_sealing_hides_no_number_that_changed_without_a_check():
+    texts = {**BASE, **seal(BASE, TODAY).texts}
+    texts = change(texts, CONTACTS, {"phone: 01632 960001": "phone: 01632 960002"})
+    for _ in range(2):
+        assert len(noticed(texts)) == 1
+        texts |= seal(texts, TODAY).texts
+    texts = change(texts, CONTACTS, {"checked: 2026-11-01": "checked: 2026-11-20"})
+    texts |= seal(texts, TODAY).texts
+    assert noticed(texts) == []
+    assert len(noticed(change(texts, CONTACTS, {"01632 960002": "01632 960001"}))) == 1
+
+
+def test_no_number_stands_in_the_seal():
+    assert "96000" not in seal(BASE, TODAY).texts[PATH]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from manual.amendments.draft import unsealed_records
 from manual.amendments.seal import PATH as SEAL
 from manual.check import sealed_tree
+from manual.checked import changed_unchecked
 from manual.contacts.check import unconfirmed
 from manual.generate import stale
 from manual.keep import draft
@@ -95,6 +96,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
             message = f"amendment {record.number} is recorded and not yet sealed"
             yield Problem(Where(record.path), message, "run 'manual seal', and commit the seal")
         yield from _unsealed_trees(manual, manual.seal)
+        yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:
         for section in chapter.sections:

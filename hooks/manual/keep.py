@@ -21,6 +21,7 @@ from manual.amendments.preview import preview
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import Seal, hash_record, read_seal, split_merge, write_seal
 from manual.check import Parts, check_parts, published
+from manual.checked import sealed_contacts
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import write_wording
 from manual.provisions.model import Provision
@@ -99,6 +100,7 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
         ours.addresses | theirs.addresses,
         ours.withdrawn | theirs.withdrawn,
         ours.feed or theirs.feed,
+        {**theirs.contacts, **ours.contacts},
     )
 
 
@@ -244,5 +246,6 @@ def _seal_text(parts: Parts) -> str:
             old.addresses | now.addresses,
             old.withdrawn,
             now.feed,
+            sealed_contacts(parts.loaded_contacts, old.contacts),
         )
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -36,6 +36,16 @@ class SealedTree:
 
 
 @dataclass(frozen=True)
+class SealedContact:
+    """A contact that somebody has confirmed, as it was when that was sealed."""
+
+    checked: str
+    """The day of the check."""
+    hash: str
+    """Of the numbers and the form that were checked."""
+
+
+@dataclass(frozen=True)
 class Seal:
     """What was last published."""
 
@@ -51,6 +61,8 @@ class Seal:
     """Numbers of the amendments that were withdrawn before their day."""
     feed: str = ""
     """What the ids of the feed begin with; empty until it is first sealed."""
+    contacts: Mapping[str, SealedContact] = field(default_factory=dict)
+    """By whole name, `east-sussex/front-door`."""
 
 
 def hash_text(text: str) -> str:
@@ -76,6 +88,7 @@ def hash_record(record: Record) -> str:
 
 def write_seal(seal: Seal) -> str:
     """The text of the seal: sorted, a line a value, so that version control can merge it."""
+    contacts = {name: asdict(contact) for name, contact in sorted(seal.contacts.items())}
     data = {
         "version": 1,
         "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
@@ -88,6 +101,7 @@ def write_seal(seal: Seal) -> str:
         },
         "addresses": sorted(seal.addresses),
         "numbers": sorted(seal.numbers, key=_sort_key),
+        **({"contacts": contacts} if contacts else {}),
         "provisions": {
             str(number): {
                 "heading": seal.provisions[number].heading,
@@ -110,6 +124,11 @@ class _Tree(BaseModel):
     steps: frozenset[str]
 
 
+class _Contact(BaseModel):
+    checked: str
+    hash: str
+
+
 class _Wording(BaseModel):
     heading: str
     text: str
@@ -129,6 +148,7 @@ class _File(BaseModel):
     trees: dict[str, _Tree]
     addresses: frozenset[str]
     numbers: frozenset[str]
+    contacts: dict[str, _Contact] = Field(default_factory=dict)
     provisions: dict[str, _Wording]
 
 
@@ -166,6 +186,7 @@ def read_seal(text: str, path: str = PATH) -> Seal:
         data.addresses,
         data.withdrawn,
         data.feed,
+        {name: SealedContact(c.checked, c.hash) for name, c in data.contacts.items()},
     )
 
 

@@ -41,11 +41,22 @@ def is_overdue(contact: Contact, today: date, days: int) -> bool:
     return contact.checked is not None and (today - contact.checked).days >= days
 
 
+def _former(name: str, contact: Contact, where: Where) -> Iterable[Problem]:
+    """A notice where the number that was checked is likely to be the one before."""
+    checked = contact.checked.isoformat() if contact.checked else None
+    until = max((former.until for former in contact.former), default="")
+    if checked and checked < until:  # as texts: a month or a year is where it begins
+        message = f"{name}: last checked {checked}, when its former number was still in use"
+        hint = f"{until} is where that ends: ring the present one, and write the day as 'checked'"
+        yield Problem(where, message, hint)
+
+
 def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Problem]:
     """A notice for each contact that nobody has confirmed, or not for `days` days."""
     for name, contact, where in loaded.everyone():
         if not contact.needs_check:
             continue
+        yield from _former(name, contact, where)
         hint = f"ring it, and write the day as 'checked: {today}'"
         if contact.checked and contact.checked > today:
             message = f"{name}: 'checked: {contact.checked}' is a day to come"
