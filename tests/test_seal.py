@@ -525,3 +525,59 @@ def test_sealing_hides_no_number_that_changed_without_a_check():
 
 def test_no_number_stands_in_the_seal():
     assert "96000" not in seal(BASE, TODAY).texts[PATH]
+
+
+# A pending record that was written by hand, and never sealed
+
+HAND = "docs/amendments/0003-by-hand.md"
+TANK = change(SEALED, SECTION, {"- fill the tank.": "- fill the large tank."})
+OLD = "2.1.2 Tend the lamp:\n\n- trim the wick;\n- fill the tank."
+
+
+def by_hand(body: str, texts: dict[str, str] = TANK) -> dict[str, str]:
+    """The manual with a record of amendment 3 that a person wrote and approved."""
+    head = "amendment: 3\ntitle: By hand\nin_force: 2027-03-01\nreason: R\naction: A\n"
+    return {**texts, HAND: f"---\n{head}approved_by: The board\n---\n\n{body}\n"}
+
+
+def revised(texts: dict[str, str], **given: str) -> dict[str, str]:
+    """The manual after amendment 3 is revised."""
+    kept = revise(texts, TODAY, 3, Revision(**given))
+    return {
+        path: text for path, text in {**texts, **kept.texts}.items() if path not in kept.removed
+    }
+
+
+@pytest.mark.parametrize(
+    "body", ["", OLD, "2.1.2 What never stood.", "2.1.1 Of another paragraph."]
+)
+def test_revising_by_hand_records_what_the_seal_says_stood(body: str):
+    """What the record says of the wording before may be wrong: it is never taken for true."""
+    texts = revised(by_hand(body), title="The tank")
+    assert texts[HAND].endswith(f"---\n\n{OLD}\n")
+    assert "title: The tank\n" in texts[HAND]
+    assert said(texts) == ""
+    assert read_seal(texts[PATH]).provisions == read_seal(sealed(by_hand(OLD))[PATH]).provisions
+    assert ("approved_by: The board" in texts[HAND]) == (body == OLD)
+
+
+def test_revising_by_hand_takes_up_what_has_changed_since():
+    texts = revised(change(by_hand(OLD), SECTION, {"2.1.3 Stay awake.": "2.1.3 Stay up."}))
+    assert "2.1.3 Stay awake." in texts[HAND]
+    assert said(texts) == ""
+
+
+def test_revising_by_hand_withdraws_what_is_put_back():
+    texts = revised({**by_hand(OLD), SECTION: BASE[SECTION]})
+    assert HAND not in texts
+    assert read_seal(texts[PATH]).withdrawn == {3}
+    assert said(texts) == ""
+
+
+def test_another_record_by_hand_is_sealed_first():
+    texts = change(by_hand(OLD), SECTION, {"2.1.1 Light": "2.1.1 Now light"})
+    other = (
+        texts[HAND].replace("amendment: 3", "amendment: 4").replace(OLD, "2.1.1 Light the lamp.")
+    )
+    texts["docs/amendments/0004-other.md"] = other
+    assert "amendment 4, recorded by hand, is not yet sealed" in raised(lambda: revised(texts))

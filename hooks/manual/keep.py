@@ -111,12 +111,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     """
     parts = _parts(texts, today)
     before = parts.seal or Seal()
-    waiting = unsealed_records(parts.records, before)
-    if waiting:
-        names = ", ".join(str(record.number) for record in waiting)
-        hint = "run 'manual seal' first"
-        message = f"amendment {names}, recorded by hand, is not yet sealed"
-        raise ProblemsError([Problem(Where(waiting[0].path), message, hint)])
+    _refuse_unsealed(parts.records, before)
     if not parts.difference:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem(Where("docs"), "nothing has changed since the seal", hint)])
@@ -124,6 +119,15 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     record = write_record(replace(heading, number=number), parts.difference, write_wording)
     path = record_path(number, heading.title)
     return _sealed({**texts, path: record}, today, {path: record}, parts)
+
+
+def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
+    """Raise where a record waits to be sealed: what it changes cannot be told from what is new."""
+    waiting = unsealed_records(records, before)
+    if waiting:
+        names = ", ".join(str(record.number) for record in waiting)
+        message = f"amendment {names}, recorded by hand, is not yet sealed"
+        raise ProblemsError([Problem(Where(waiting[0].path), message, "run 'manual seal' first")])
 
 
 def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
@@ -158,11 +162,17 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
 
     It keeps its front matter but for what is `given`, and for an approval of other wordings.
     """
+    read = read_parts(texts, today, Collector())
+    record = next((record for record in read.records if record.number == number), None)
+    by_hand = record is not None and number not in (read.seal or Seal()).records
+    if record is not None and record.in_force > today and by_hand:
+        return _revise_by_hand(texts, read, record, given)
     parts = _parts(texts, today)
-    record = next((record for record in parts.records if record.number == number), None)
     if record is None or record.in_force <= today:
         message = f"amendment {number} " + ("is in force" if record else "does not exist")
         hint = "only a pending amendment can be revised; add another that corrects it"
+        if by_hand:
+            hint = "it is not yet sealed: change its file by hand, then run 'manual seal'"
         where = Where(record.path if record else "docs/amendments")
         raise ProblemsError([Problem(where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
@@ -177,15 +187,45 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     if not difference:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_sealed(others, today, {}, parts), removed=(record.path,))
-    front = given.apply(heading_of(record))
-    remarks: tuple[str, ...] = ()
-    if front.approved_by and parts.difference:
-        anew = f"amendment {number} is to be approved anew: {front.approved_by} approved other"
-        remarks = (f"{anew} wordings, so 'approved_by' is taken out",)
-        front = replace(front, approved_by=None)
+    front, remarks = _revised(record, given, same=not parts.difference)
     text = write_record(front, difference, write_wording)
     kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
     return replace(kept, difference=difference, remarks=remarks)
+
+
+def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, tuple[str, ...]]:
+    """What a record is headed by anew, and what the editor should know.
+
+    An approval goes unless the wordings are the `same` as those that were approved.
+    """
+    front = given.apply(heading_of(record))
+    if not front.approved_by or same:
+        return front, ()
+    anew = f"amendment {record.number} is to be approved anew: {front.approved_by} approved other"
+    remark = f"{anew} wordings, so 'approved_by' is taken out"
+    return replace(front, approved_by=None), (remark,)
+
+
+def _revise_by_hand(texts: Mapping[str, str], read: Parts, record: Record, given: Revision) -> Kept:
+    """Record anew what a pending record was written by hand for, and was never sealed.
+
+    The wordings before it are those of the seal: what the record itself says of them may be wrong.
+    """
+    others = {path: text for path, text in texts.items() if path != record.path}
+    parts = _parts(others, read.today)
+    if parts.seal is None:
+        message = f"nothing is sealed yet, so amendment {record.number} cannot be held against it"
+        hint = "change its file by hand, then run 'manual seal'"
+        raise ProblemsError([Problem(Where(record.path), message, hint)])
+    _refuse_unsealed(parts.records, parts.seal)
+    if not parts.difference:
+        seal = replace(parts.seal, withdrawn=parts.seal.withdrawn | {record.number})
+        others[SEAL] = write_seal(seal)
+        return replace(_sealed(others, read.today, {}, parts), removed=(record.path,))
+    front, remarks = _revised(record, given, same=read.history is not None)
+    text = write_record(front, parts.difference, write_wording)
+    kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, parts)
+    return replace(kept, remarks=remarks)
 
 
 def _before(parts: Parts, record: Record) -> dict[Number, Wording]:
