@@ -101,8 +101,11 @@ def generate(root: Path) -> None:
         made = generate_texts(read_manual(texts, today, problems))
     except ProblemsError as error:
         _fail(error)
-    _write(root, made)
-    _tell_paths(made)
+    changed = {path: text for path, text in made.items() if texts.get(path) != text}
+    _write(root, changed)
+    _tell_paths(changed)
+    for path in sorted(made.keys() - changed.keys()):
+        click.echo(f"unchanged: {path}", err=True)
 
 
 @main.command()

@@ -235,3 +235,18 @@ def test_a_seal_whose_feed_was_altered_is_told(root: Path):
     done = run(root, "check")
     assert done.exit_code == 1
     assert "the seal cannot be read: feed" in done.stderr
+
+
+def test_what_is_generated_is_written_only_where_it_changes(root: Path):
+    assert "unchanged" not in run(root, "generate").stderr
+    paths = root / "decision_tree/light.paths.txt"
+    before = paths.stat().st_mtime_ns
+    again = run(root, "generate")
+    assert again.exit_code == 0
+    assert "written" not in again.stderr
+    assert "unchanged: decision_tree/light.paths.txt" in again.stderr
+    assert paths.stat().st_mtime_ns == before
+    paths.write_text("out of date", encoding="utf-8")
+    one = run(root, "generate").stderr
+    assert "written: decision_tree/light.paths.txt" in one
+    assert "unchanged: schemas/contacts.json" in one

@@ -65,3 +65,31 @@ def test_compare_with_a_seal_and_with_none():
     assert compare_since(texts, TODAY, SEALED).startswith("## Paragraphs: 1 amended\n")
     assert compare_since(BASE, TODAY, SEALED) == "## No paragraph changes\n"
     assert " inserted" in compare_since(BASE, TODAY, "").splitlines()[0]
+
+
+def with_headings(texts: dict[int, tuple[str, str]]) -> dict[Number, Wording]:
+    return {Number(2, 1, n): Wording(*wording) for n, wording in texts.items()}
+
+
+def test_a_heading_that_only_goes_to_another_paragraph_is_told():
+    before = with_headings({2: ("## At night", "Stay awake."), 3: ("", "Sleep.")})
+    inserted = with_headings(
+        {1: ("## At night", "Eat first."), 2: ("", "Stay awake."), 3: ("", "Sleep.")}
+    )
+    assert "**2.1.2** amended: its heading stands above 2.1.1 now" in preview(
+        compare(before, inserted), inserted
+    )
+    deleted = with_headings({3: ("## At night", "Sleep.")})
+    assert "**2.1.3** amended: the heading of 2.1.2 stands above it now" in preview(
+        compare(before, deleted), deleted
+    )
+
+
+def test_a_heading_that_goes_for_good_or_with_other_words_is_a_plain_amendment():
+    before = with_headings({2: ("## At night", "Stay awake.")})
+    for after in ({2: ("", "Stay awake.")}, {2: ("## By night", "Stay awake.")}):
+        assert "**2.1.2** amended\n" in preview(
+            compare(before, with_headings(after)), with_headings(after)
+        )
+    more = with_headings({1: ("## At night", "Eat first."), 2: ("", "Stay up.")})
+    assert "**2.1.2** amended\n" in preview(compare(before, more), more)

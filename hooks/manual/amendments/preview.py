@@ -60,12 +60,29 @@ def list_changes(difference: Difference, after: Mapping[Number, Wording]) -> lis
     """What becomes of each provision that differs, in order of number, headings and titles too."""
     before = difference.before
     entries = [
-        *(Entry(n, "amended", _words(before[n], after[n])) for n in difference.substituted),
+        *(
+            Entry(n, _amended(n, difference, after), _words(before[n], after[n]))
+            for n in difference.substituted
+        ),
         *(Entry(n, "inserted", _words(None, after[n])) for n in difference.inserted),
         *(Entry(n, "deleted", _words(before[n], None)) for n in difference.deleted),
         *(Entry(n, f"renumbered: now {now}") for n, now in difference.renumbered.items()),
     ]
     return sorted(entries, key=lambda entry: entry.number)
+
+
+def _amended(number: Number, difference: Difference, after: Mapping[Number, Wording]) -> str:
+    """`amended`; where only its heading went to a new neighbour, or came from one, that too."""
+    old, new = difference.before[number], after[number]
+    if old.text != new.text:
+        return "amended"
+    for other in difference.inserted:
+        if old.heading and after[other].heading == old.heading and not new.heading:
+            return f"amended: its heading stands above {other} now"
+    for other in difference.deleted:
+        if new.heading and difference.before[other].heading == new.heading and not old.heading:
+            return f"amended: the heading of {other} stands above it now"
+    return "amended"
 
 
 def _words(before: Wording | None, after: Wording | None) -> tuple[tuple[str, str], ...]:
