@@ -55,7 +55,35 @@ def test_each_file_names_its_schema_and_agrees_with_it(file):
     assert faults(schema_of(file), file.read_text(encoding="utf-8")) == ""
 
 
+def front_matter() -> dict[str, tuple[str, str]]:
+    """The front matter of each page that has a schema, by its path, with the path of that."""
+    found = {}
+    for top in (ROOT / "docs", SEED / "docs"):
+        for file in sorted(top.glob("*/*.md")):
+            text = file.read_text(encoding="utf-8").split("---\n")[1]
+            kind = re.match(r"section|chapter|amendment", text)
+            assert kind, file
+            found[name(file)] = (text, f"schemas/{kind[0]}.json")
+    return found
+
+
+FRONT = front_matter()
+
+
+@pytest.mark.parametrize("path", FRONT)
+def test_front_matter_agrees_with_the_schema_of_its_kind(path):
+    text, schema = FRONT[path]
+    assert faults(SCHEMAS[schema], text) == ""
+
+
+def test_each_schema_is_committed_as_it_is_made():
+    for path, schema in SCHEMAS.items():
+        assert json.loads((ROOT / path).read_text(encoding="utf-8")) == schema, path
+
+
 CONTACTS = "schemas/contacts.json"
+SECTION = "section: 2.1\ntitle: Consent\nreviewed: 2026-11-22\n"
+RECORD = "amendment: 5\ntitle: T\nin_force: 2026-12-01\nreason: R\naction: A\n"
 CONTACT = "areas: {}\neverywhere:\n  police: {name: Police, for: Danger, %s}\n"
 TREE = (ROOT / "starter/decision_tree/lost-property.yml").read_text(encoding="utf-8")
 
@@ -80,6 +108,15 @@ TREE = (ROOT / "starter/decision_tree/lost-property.yml").read_text(encoding="ut
             r"must contain",
         ),
         ("schemas/settings.json", "site_name: Ours\n", r"must contain .*'site_url'"),
+        ("schemas/section.json", f"{SECTION}review_by: 2027-11-22\n", ""),
+        ("schemas/section.json", SECTION, r"must contain .*'review_by'"),
+        ("schemas/section.json", f"{SECTION}review_by: 1 May 2027\n", "review_by must be date"),
+        ("schemas/section.json", f"{SECTION}reviewd: 2027-11-22\n", "must contain|must not"),
+        ("schemas/chapter.json", "chapter: 2\ntitle: Sharing\n", ""),
+        ("schemas/chapter.json", "chapter: two\ntitle: Sharing\n", "chapter must be integer"),
+        ("schemas/amendment.json", f"{RECORD}inserted: [2.1]\n", ""),
+        ("schemas/amendment.json", f"{RECORD}kind: big\n", "kind must be one of"),
+        ("schemas/amendment.json", f"{RECORD}inserted: 2.1.3\n", "inserted must be array"),
     ],
 )
 def test_what_a_schema_finds(path, text, fault):

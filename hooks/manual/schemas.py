@@ -1,4 +1,6 @@
-"""JSON Schemas, by which an editor's program completes and checks the YAML files as they are typed.
+"""JSON Schemas, by which an editor's program completes and checks YAML as it is typed.
+
+There is one of each YAML file, and one of the front matter of each kind of page.
 
 They follow from the models, so they are written by `manual generate` and committed. What they
 cannot say, such as that an answer leads to a step that exists, `manual check` does.
@@ -11,7 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from manual.amendments.model import RecordFront
 from manual.contacts.model import Contacts
+from manual.provisions.model import ChapterFront, SectionFront
 from manual.settings import Settings
 from manual.tree.model import Case, Tree
 
@@ -30,6 +34,9 @@ def write_schemas() -> dict[str, str]:
         f"{FOLDER}cases.json": TypeAdapter(tuple[Case, ...]).json_schema(),
         f"{FOLDER}contacts.json": Contacts.model_json_schema(by_alias=True),
         f"{FOLDER}settings.json": _settings(),
+        f"{FOLDER}section.json": SectionFront.model_json_schema(),
+        f"{FOLDER}chapter.json": ChapterFront.model_json_schema(),
+        f"{FOLDER}amendment.json": RecordFront.model_json_schema(),
     }
     return {path: _write(schema) for path, schema in models.items()}
 

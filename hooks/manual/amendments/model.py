@@ -19,21 +19,33 @@ if TYPE_CHECKING:
 class RecordFront(BaseModel):
     """The front matter of a record, as `docs/amendments/*.md` give it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     amendment: int = Field(gt=0)
+    """Its number: the next that no amendment has had."""
     title: str = Field(min_length=1)
     in_force: Day
+    """The day from which its wordings stand: `2026-11-22`."""
     kind: Literal["substantive", "editorial"] = "substantive"
+    """`editorial` changes nothing in substance: the section gets no "Updated" mark."""
     reason: str = Field(min_length=1)
+    """Why the wording changed, in a sentence or two."""
     action: str = Field(min_length=1)
+    """What a practitioner does differently from that day."""
     source: str | None = None
+    """The address of what it follows; it may be added later."""
     approved_by: str | None = None
+    """Who approved it; it may be added later, and until then the amendment is a draft."""
     corrects: int | None = None
+    """The number of the amendment in which it mends a mistake."""
     restated: bool = False
+    """Whether it restates a text of before, and is not its words."""
     inserted: tuple[str, ...] = ()
+    """New paragraphs and sections: `["2.4.2", "2.4.4 to 2.4.9", "section 2.5"]`."""
     deleted: tuple[str, ...] = ()
+    """Paragraphs that are gone, by the numbers that they had."""
     renumbered: dict[str, str] = Field(default_factory=dict)
+    """The old number of a paragraph, and its new one: `{"2.3.5": "2.4.2"}`."""
 
 
 @dataclass(frozen=True)

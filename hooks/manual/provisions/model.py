@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 class SectionFront(BaseModel):
     """The front matter of a section."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     section: str
+    """Its number: the chapter's, a dot and its own, `2.4`."""
     title: str = Field(min_length=1)
     reviewed: Day
+    """The day on which somebody last read it through: `2026-11-22`."""
     review_by: Day
+    """The day by which it is to be read through again."""
     moved_from: tuple[FormerAddress, ...] = ()
     """Addresses at which the page was served before."""
     withdrawn: bool = False
@@ -42,9 +45,10 @@ class SectionFront(BaseModel):
 class ChapterFront(BaseModel):
     """The front matter of a chapter's `index.md`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     chapter: int = Field(gt=0)
+    """Its number, with which those of its sections begin."""
     title: str = Field(min_length=1)
     moved_from: tuple[FormerAddress, ...] = ()
     """Addresses at which the page was served before."""
