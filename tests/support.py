@@ -4,11 +4,12 @@ import io
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -153,6 +154,44 @@ def serve(folder: Path, base: str = "/", *, headers: bool = True) -> Iterator[st
             yield f"http://127.0.0.1:{server.server_port}{base}"
         finally:
             server.shutdown()
+
+
+@contextmanager
+def serve_live(project: Path) -> Iterator[str]:
+    """`mkdocs serve` over a project; yields its address once it serves."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    env = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    with subprocess.Popen(
+        command, cwd=project, env=env, stderr=subprocess.PIPE, text=True
+    ) as server:
+        said: list[str] = []
+        serves = any("Serving on" in line for line in _noted(server.stderr, said))
+        assert serves, "".join(["mkdocs serve ended by itself:\n", *said])
+        reader = threading.Thread(target=lambda: list(_noted(server.stderr, said)))
+        reader.start()
+        try:
+            yield f"http://127.0.0.1:{port}{site_path(project / 'mkdocs.yml')}"
+        finally:
+            server.terminate()
+            reader.join()
+            sys.stderr.writelines(said)
+
+
+def _noted(lines: Iterable[str], into: list[str]) -> Iterator[str]:
+    for line in lines:
+        into.append(line)
+        yield line
+
+
+def find_chromium() -> str:
+    """The path of the Chromium named by the variable `CHROMIUM`, or of one that is installed."""
+    given = os.environ.get("CHROMIUM")
+    if given:
+        return given
+    done = subprocess.run([ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE)
+    return done.stdout.decode().strip()
 
 
 def is_uncovered(place: Locator) -> bool:

@@ -2,7 +2,6 @@
 
 import gzip
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +26,7 @@ from manual.tree.page import TEMPLATE, tree_address  # noqa: E402
 from manual.tree.paths import walk_paths  # noqa: E402
 from manual.tree.picture import draw  # noqa: E402
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
-from support import build_site, read_own, serve, site_path  # noqa: E402
+from support import build_site, find_chromium, read_own, serve, site_path  # noqa: E402
 from trees import grow, ladder, write  # noqa: E402
 
 RUNS = 5
@@ -164,7 +163,7 @@ def taps() -> None:
         build_site(site)
         (site / BARE_NAME).write_text(BARE, encoding="utf-8")
         (site / "bare.js").write_text(BARE_SCRIPT, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium())
+        browser = playwright.chromium.launch(executable_path=find_chromium())
         with serve(site, site_path()) as address:
             names = {"flowchart": tree_address(trees[0].name), "bare page": BARE_NAME}
             found: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
@@ -226,12 +225,6 @@ def working_time(session: CDPSession) -> float:
     """Seconds of CPU that the page's main thread has taken."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
-
-
-def chromium() -> str:
-    """The browser that the tests use."""
-    done = subprocess.run([ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE)
-    return done.stdout.decode().strip()
 
 
 if __name__ == "__main__":

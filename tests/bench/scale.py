@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(Path(__file__).par
 from manual.tree.page import tree_address  # noqa: E402
 from manuals import NOON, Size, plain_project, project  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-from support import read_own, serve  # noqa: E402
+from support import find_chromium, read_own, serve  # noqa: E402
 
 SIZES = (Size(10, 200, 2, 40), Size(200, 4_000, 40, 800), Size(1_000, 20_000, 200, 4_000))
 PHONE = SIZES[1]
@@ -157,7 +157,6 @@ def measure_site(browser: Browser, site: Path, path: str) -> dict[str, float]:
 
 
 def phone() -> None:
-    path = subprocess.run([ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE)
     with (
         project(PHONE) as ours,
         plain_project(PHONE, {}) as plain,
@@ -168,7 +167,7 @@ def phone() -> None:
         build(plain)
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", f"{shipped}/site"]
         subprocess.run(command, check=True, cwd=ROOT)
-        browser = playwright.chromium.launch(executable_path=path.stdout.decode().strip())
+        browser = playwright.chromium.launch(executable_path=find_chromium())
         beside = measure_site(browser, plain / "site", SECTION)
         rows = {
             "section page of a generated manual, 200 sections": measure_site(

@@ -10,7 +10,6 @@ import json
 import random
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -21,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
-from support import build_site, first_section, read_own, serve, site_path  # noqa: E402
+from support import build_site, find_chromium, first_section, read_own, serve, site_path  # noqa: E402
 
 RUNS = 3
 
@@ -120,14 +119,13 @@ def measure(page: Page, site: Path, data: dict[str, Any], records: list[dict[str
 
 
 def main() -> None:
-    found = subprocess.run([ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
         build_site(site)
         weigh(site)
         (index,) = site.glob("assets/search.*.json")
         data = json.loads(index.read_text(encoding="utf-8"))
-        browser = playwright.chromium.launch(executable_path=found.stdout.decode().strip())
+        browser = playwright.chromium.launch(executable_path=find_chromium())
         with serve(site, site_path()) as address:
             # A service worker would answer with the records of the site itself.
             screen = {"width": 360, "height": 640}

@@ -1,5 +1,3 @@
-import os
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +14,7 @@ from playwright.sync_api import (
     WebError,
     sync_playwright,
 )
-from support import ROOT, OpenPage, serve, site_path
+from support import OpenPage, find_chromium, serve, site_path
 
 FLAGS = [
     "--disable-background-networking",
@@ -40,13 +38,7 @@ def site(built_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium."""
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        found = subprocess.run(
-            [ROOT / ".ci/find-chromium"], check=True, stdout=subprocess.PIPE, text=True
-        )
-        path = found.stdout.strip()
-    return path
+    return find_chromium()
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,15 @@
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from kinds import KINDS
 from playwright.sync_api import Page, expect
-from support import ICONS, ROOT, OpenPage, is_uncovered, site_path
+from support import ICONS, ROOT, OpenPage, is_uncovered, serve_live
 
 STATUS = "Draft for adoption. Not an official publication."
 AREAS = ("east-sussex", "west-sussex", "brighton-and-hove")
@@ -174,39 +168,6 @@ def project(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
-
-
-@contextmanager
-def serve_live(project: Path) -> Iterator[str]:
-    """`mkdocs serve` over a project; yields its address once it serves."""
-    port = free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    env = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    with subprocess.Popen(
-        command, cwd=project, env=env, stderr=subprocess.PIPE, text=True
-    ) as server:
-        said: list[str] = []
-        if not any("Serving on" in line for line in noted(server.stderr, said)):
-            pytest.fail("".join(["mkdocs serve ended by itself:\n", *said]))
-        reader = Thread(target=lambda: list(noted(server.stderr, said)))
-        reader.start()
-        try:
-            yield f"http://127.0.0.1:{port}{site_path(project / 'mkdocs.yml')}"
-        finally:
-            server.terminate()
-            reader.join()
-            sys.stderr.writelines(said)
-
-
-def noted(lines: Iterable[str], into: list[str]) -> Iterator[str]:
-    for line in lines:
-        into.append(line)
-        yield line
 
 
 def edit(file: Path, *changes: tuple[str, str]) -> None:
