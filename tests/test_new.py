@@ -14,6 +14,7 @@ from command import main
 from folder import read_texts
 from invented import TODAY, report
 from manual.build import build
+from manual.settings import Words
 from mkdocs.utils.yaml import yaml_load
 from new import NewError, lay_manual
 from support import ROOT
@@ -66,11 +67,60 @@ def test_it_tells_what_is_left_to_do_and_nothing_else(laid):
     ]
 
 
-def test_it_builds_strictly(laid, tmp_path):
-    done = run(laid, "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+@pytest.fixture(scope="module")
+def site(laid: Path) -> Path:
+    """Its site, built strictly."""
+    site = laid.parent / "site"
+    done = run(laid, "mkdocs", "build", "--strict", "--site-dir", str(site))
     assert done.returncode == 0, done.stdout + done.stderr
-    page = (tmp_path / "site/lost-property/finding/index.html").read_text(encoding="utf-8")
+    return site
+
+
+def test_it_builds_strictly(site):
+    page = (site / "lost-property/finding/index.html").read_text(encoding="utf-8")
     assert 'id="1.1.3"' in page
+
+
+def test_its_pages_say_its_own_words(site):
+    flowchart = (site / "flowchart/lost-property/index.html").read_text(encoding="utf-8")
+    for words in (
+        '<h2 id="footer-contacts">Have you found something?</h2>',
+        'data-other-areas="If you found it on another site"',
+        "Do%20not%20name%20the%20finder%20or%20the%20owner%20here.",
+        'data-title="Record of what was found"',
+        "<label>What was done with it, by whom, and when <textarea",
+        'data-example="1.1.3"',
+    ):
+        assert words in flowchart
+    lost = (site / "404.html").read_text(encoding="utf-8")
+    assert '<a href="/contacts/">For anything else, see the contacts</a>' in lost
+    for page in (lost, (site / "index.html").read_text(encoding="utf-8")):
+        assert "Search, or type a number such as 1.1.3</a>" in page
+
+
+OF_CHILDREN = re.compile(
+    r"\b(child|children|safeguard\w*|worried|sussex|social worker|shared?|sharing|2\.\d+\.\d+)\b",
+    re.IGNORECASE,
+)
+"""Words of a manual about children and about what is shared of them, and its numbers."""
+
+
+def test_its_pages_say_no_word_of_a_manual_about_children(site):
+    pages = [*site.rglob("*.html"), *site.rglob("*.vcf"), *site.glob("assets/search.*.json")]
+    assert len(pages) > 15
+    for page in pages:
+        text = re.sub(r"<(script|svg)\b.*?</\1>|<[^>]*>", " ", page.read_text(encoding="utf-8"))
+        assert OF_CHILDREN.findall(text) == [], page
+    for module in site.glob("assets/**/*.mjs"):
+        if "vendor" not in module.parts:
+            script = module.read_text(encoding="utf-8")
+            strings = re.findall(r"\"[^\"\n]* [^\"\n]*\"|`[^`]*`", script)
+            assert [words for words in strings if OF_CHILDREN.search(words)] == [], module
+
+
+def test_what_it_does_not_say_in_words_of_its_own_is_said_in_neutral_ones():
+    said = " ".join(Words().model_dump().values())
+    assert not OF_CHILDREN.search(said)
 
 
 def test_its_tests_are_all_found_and_those_of_its_own_texts_pass(laid):

@@ -20,10 +20,11 @@ export function makeRecord(root, decision) {
   const record = /** @type {HTMLElement} */ (copy.firstElementChild);
   const form = /** @type {HTMLFormElement} */ (record.querySelector("form"));
   const sheet = /** @type {HTMLElement} */ (record.querySelector("[data-record-sheet]"));
+  const title = sheet.dataset.title ?? "";
   const rows = () => [...describe(decision), ...ownWords(form)];
-  on(record, "[data-record-print]", () => printSheet(root, sheet, rows()));
-  on(record, "[data-record-copy]", (button) => copyText(button, asText(rows())));
-  on(record, "[data-record-save]", () => saveText(asText(rows())));
+  on(record, "[data-record-print]", () => printSheet(root, sheet, title, rows()));
+  on(record, "[data-record-copy]", (button) => copyText(button, asText(title, rows())));
+  on(record, "[data-record-save]", () => saveText(asText(title, rows())));
   for (const field of fields(form)) {
     field.value = written.get(field.name) ?? "";
     field.addEventListener("input", () => written.set(field.name, field.value));
@@ -88,18 +89,18 @@ function ownWords(form) {
   ]);
 }
 
-/** @param {Row[]} rows */
-function asText(rows) {
+/** @param {string} title @param {Row[]} rows */
+function asText(title, rows) {
   const parts = rows.map(([label, lines]) =>
     lines.length > 1 ? `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}` : `${label}: ${lines[0] ?? ""}`,
   );
-  return `Record of a decision about sharing information\n\n${parts.join("\n")}\n`;
+  return `${title}\n\n${parts.join("\n")}\n`;
 }
 
-/** @param {HTMLElement} root @param {HTMLElement} sheet @param {Row[]} rows */
-function printSheet(root, sheet, rows) {
-  const title = document.createElement("h2");
-  title.textContent = "Record of a decision about sharing information";
+/** @param {HTMLElement} root @param {HTMLElement} sheet @param {string} title @param {Row[]} rows */
+function printSheet(root, sheet, title, rows) {
+  const heading = document.createElement("h2");
+  heading.textContent = title;
   const list = document.createElement("dl");
   for (const [label, lines] of rows) {
     const row = document.createElement("div");
@@ -114,7 +115,7 @@ function printSheet(root, sheet, rows) {
     row.append(name, value);
     list.append(row);
   }
-  sheet.replaceChildren(title, list);
+  sheet.replaceChildren(heading, list);
   root.dataset.printing = "record";
   addEventListener(
     "afterprint",

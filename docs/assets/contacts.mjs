@@ -74,7 +74,7 @@ function fold(list, others) {
   const details = document.createElement("details");
   details.className = "other-areas";
   const summary = document.createElement("summary");
-  summary.textContent = "If the child lives in another area";
+  summary.textContent = document.querySelector("[data-other-areas]")?.getAttribute("data-other-areas") ?? "";
   const inner = /** @type {Element} */ (list.cloneNode());
   inner.removeAttribute("data-areas");
   inner.append(...others);

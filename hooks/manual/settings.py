@@ -23,6 +23,29 @@ def _check_report(address: str) -> str:
     return address
 
 
+Phrase = Annotated[str, Field(min_length=1, max_length=80)]
+"""Words of one line on a phone, or two."""
+
+
+class Words(BaseModel):
+    """`extra.manual.words`: what the software itself says about the subject of a manual."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    whom_to_ring: Phrase = "Whom to ring"
+    """The heading above the contacts at the foot of every page."""
+    other_areas: Phrase = "Other areas"
+    """What opens the contacts of areas that are not the reader's own."""
+    not_found: Phrase = "For any other concern, see the contacts"
+    """The link to the contacts where an address leads nowhere, below the number for danger."""
+    report: Phrase = "Do not write anything about a person here."
+    """The last line of the mail that reports a mistake."""
+    record: Phrase = "Record of a decision"
+    """The title of the record that a reader makes at the end of a flowchart."""
+    done: Phrase = "What was done, by whom, and how"
+    """The field of that record for what came of the decision."""
+
+
 class Settings(BaseModel):
     """`extra.manual`: what a partnership that adopts the manual sets."""
 
@@ -53,6 +76,9 @@ class Settings(BaseModel):
     """Age, in days, from which a contact's last check counts as too long ago."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Everyday words and the formal ones that a search finds for them."""
+    words: Words = Field(default_factory=Words)
+    """What the software says about the manual's subject. What is left out is said in neutral
+    words."""
 
     @model_validator(mode="after")
     def _adoption_is_whole(self) -> Settings:

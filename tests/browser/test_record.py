@@ -18,7 +18,7 @@ WORDS = {
     "Your name and role": "R. Keeper, health visitor",
     "Your reasons": "The hearing tests were missed twice.\nThe family agreed.",
     "Whom you asked for advice": "The named nurse, who said yes",
-    "What was shared": "The two dates, with the family worker, by secure mail",
+    "What was shared, with whom, and how": "The two dates, with the family worker, by secure mail",
     "Was the person told?": "Yes, on the telephone",
 }
 

@@ -51,6 +51,12 @@ export function make(name, className, ...children) {
   return element;
 }
 
+/** What may be typed; the number in it is one of this manual's. */
+function wanted() {
+  const example = document.querySelector("a[data-example]")?.getAttribute("data-example");
+  return example ? `words, or a number such as ${example}` : "words, or the number of a paragraph";
+}
+
 export class View {
   /**
    * @param {string} root Address of the site's root.
@@ -75,13 +81,13 @@ export class View {
   prepare() {
     Object.assign(this.field, {
       type: "text",
-      placeholder: "Words, or a number such as 2.1.3",
+      placeholder: wanted().replace("w", "W"),
       autocomplete: "off",
       autocapitalize: "none",
       enterKeyHint: "search",
       spellcheck: false, // some browsers send what they check to their maker
     });
-    this.field.setAttribute("aria-label", "Search the manual: words, or a number such as 2.1.3");
+    this.field.setAttribute("aria-label", `Search the manual: ${wanted()}`);
     this.field.setAttribute("autocorrect", "off");
     this.form.setAttribute("role", "search");
     this.status.setAttribute("role", "status");

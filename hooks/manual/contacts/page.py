@@ -74,16 +74,18 @@ def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
     return fill("contacts/ring.html", cards=found, choice=choice and _needs_choice(found))
 
 
-def footer(contacts: Contacts, found: Sequence[Card], today: date) -> Markup:
+def footer(contacts: Contacts, found: Sequence[Card], today: date, other_areas: str) -> Markup:
     """Whom to ring, at the foot of every page: with the areas to choose from, and bank holidays.
 
-    The script of every page reads both here.
+    The script of every page reads both here, and `other_areas`, the words over what is not of the
+    reader's area.
     """
     return fill(
         "contacts/footer.html",
         areas=contacts.areas,
         holidays=bank_holidays(today.year),
         list=ring_list(found, choice=False),
+        other_areas=other_areas,
         slug=slug,
     )
 

@@ -95,6 +95,16 @@ class Context:
         return edition_words(self.edition)
 
     @cached_property
+    def example(self) -> str:
+        """A number as one may be looked for: the first section's third, or else its last.
+
+        Empty where no paragraph stands yet.
+        """
+        numbers = [number for number in self.present if not number.is_section]
+        first = [number for number in numbers if number.of_section == numbers[0].of_section]
+        return str(first[:3][-1]) if first else ""
+
+    @cached_property
     def status(self) -> str:
         """The manual's status in a sentence or two."""
         settings = self.settings
@@ -175,7 +185,8 @@ class Context:
 
     def whom_to_ring(self) -> Markup:
         """Whom to ring, at the foot of every page."""
-        return contacts_page.footer(self.manual.contacts, self.urgent(), self.today)
+        words = self.settings.words.other_areas
+        return contacts_page.footer(self.manual.contacts, self.urgent(), self.today, words)
 
     # What every page carries
 
@@ -187,7 +198,7 @@ class Context:
         subject = f"Mistake: {what}"
         body = (
             f"I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
-            "Do not write anything about a child here.\n"
+            f"{self.settings.words.report}\n"
         )
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 

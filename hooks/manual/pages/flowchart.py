@@ -61,6 +61,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         numbers=ring_list(
             [card for card in context.front_doors() if card.contact.phone], choice=False
         ),
+        words=context.settings.words,
     )
     html = tree_page(loaded, texts.get(TEMPLATE, ""), around)
     return context.page(

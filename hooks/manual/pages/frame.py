@@ -106,6 +106,8 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "offline": context.settings.offline,
         "report": context.report(context.manual.site.name),
         "whom_to_ring": context.whom_to_ring(),
+        "words": context.settings.words,
+        "example": context.example,
         "ways": main_ways(context.manual),
         "others": other_ways(context.manual),
         "chapters": _chapters(context),

@@ -62,7 +62,9 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
         "publisher": lambda: render(context.settings.publisher),
-        "search": lambda: fill("pages/search.html", link=relative(here, SEARCH)),
+        "search": lambda: fill(
+            "pages/search.html", link=relative(here, SEARCH), example=context.example
+        ),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
         "whom-to-ring": partial(_whom_to_ring, context),

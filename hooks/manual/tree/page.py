@@ -82,6 +82,8 @@ class Surroundings:
     """Of the contacts of an outcome, the one with the number for emergencies."""
     numbers: Markup
     """The contacts of the urgent panel."""
+    words: object
+    """What the manual calls the record (`record`), and what came of the decision (`done`)."""
 
 
 def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup:
@@ -117,6 +119,7 @@ def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup
             about=around.render(tree.about),
             urgent=around.render(tree.urgent),
             numbers=around.numbers,
+            words=around.words,
             picture=draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None,
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
