@@ -16,6 +16,7 @@ SOFTWARE = (
     ".editorconfig",
     ".gitignore",
     "CONTRIBUTING.md",
+    "EDITING.md",
     "LICENSE",
     "Makefile",
     "decision_tree/README.md",

@@ -10,7 +10,6 @@ from invented import report
 from manual.build import build
 from manual.model import Manual
 from manual.read import read_manual
-from manual.settings import Words
 from new import lay_manual
 from support import ROOT
 
@@ -212,9 +211,3 @@ def test_what_is_laid_in_another_manual_names_no_page_of_it(other):
     assert len(tools) > 50
     texts = {path.relative_to(other): path.read_text(encoding="utf-8") for path in tools}
     assert {path: named.findall(text) for path, text in texts.items() if named.search(text)} == {}
-
-
-def test_readme_tells_each_word_that_can_be_set_and_what_stands_without_it():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", readme, re.MULTILINE)
-    assert dict(rows) == Words().model_dump()
