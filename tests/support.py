@@ -32,6 +32,19 @@ ROOT = Path(__file__).parents[1]
 # What a browser asks for by itself, when it likes.
 ICONS = re.compile(r"/assets/icons/|/manifest\.webmanifest$")
 
+# The parts that the model statement of UK public bodies asks for, in its order.
+STATEMENT = (
+    "How accessible this website is",
+    "Feedback and contact information",
+    "Reporting accessibility problems with this website",
+    "Enforcement procedure",
+    "Technical information about this website's accessibility",
+    "Compliance status",
+    "Non-accessible content",
+    "What we're doing to improve accessibility",
+    "Preparation of this accessibility statement",
+)
+
 # The fixtures open_page and phone (see tests/browser/conftest.py).
 OpenPage = Callable[..., Page]
 

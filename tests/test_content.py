@@ -11,7 +11,7 @@ from manual.build import build
 from manual.model import Manual
 from manual.read import read_manual
 from new import lay_manual
-from support import ROOT
+from support import ROOT, STATEMENT
 
 DAY = date(2026, 11, 22)
 PRINT = date(2017, 8, 18)
@@ -158,20 +158,6 @@ def test_the_example_for_editors_of_a_flowchart_is_whole_and_without_fault(texts
     output = build({**texts, **added}, DAY)
     assert report(output) == ""
     assert "flowchart/example.md" in output.pages.pages
-
-
-# The parts that the model statement of UK public bodies asks for, in its order.
-STATEMENT = (
-    "How accessible this website is",
-    "Feedback and contact information",
-    "Reporting accessibility problems with this website",
-    "Enforcement procedure",
-    "Technical information about this website's accessibility",
-    "Compliance status",
-    "Non-accessible content",
-    "What we're doing to improve accessibility",
-    "Preparation of this accessibility statement",
-)
 
 
 def test_the_accessibility_statement_has_every_part_and_says_that_it_is_a_draft(texts):

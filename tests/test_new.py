@@ -17,7 +17,7 @@ from manual.build import build
 from manual.settings import Words
 from mkdocs.utils.yaml import yaml_load
 from new import NewError, lay_manual
-from support import ROOT
+from support import ROOT, STATEMENT
 
 
 def lay(*arguments: str | Path) -> Result:
@@ -60,11 +60,27 @@ def test_it_is_whole_and_small(laid):
 
 def test_it_tells_what_is_left_to_do_and_nothing_else(laid):
     texts, unread = read_texts(laid)
-    assert [str(notice).partition("\n")[0] for notice in build(texts, TODAY, unread).notices] == [
+    told = [str(notice).partition("\n")[0] for notice in build(texts, TODAY, unread).notices]
+    notes = [words for words in told if words.startswith("docs/about.md:")]
+    assert len(notes) == texts["docs/about.md"].count("!!! confirm") == 8
+    assert [words for words in told if words not in notes] == [
         "docs/amendments:1: no amendment is recorded yet",
         "docs/contacts.yml:31: main-site/front-desk: not yet confirmed",
         "mkdocs.yml:1: the site's address or the address for reports is an example",
     ]
+
+
+def test_its_accessibility_statement_is_a_template_that_says_so():
+    about = (ROOT / "starter/docs/about.md").read_text(encoding="utf-8")
+    _, begun, rest = about.partition("## Accessibility statement\n")
+    statement = re.split(r"^## ", rest, flags=re.MULTILINE)[0]
+    assert begun
+    assert tuple(re.findall(r"^#{3,4} (.+)$", statement, re.MULTILINE)) == STATEMENT
+    assert statement.lstrip().startswith('!!! confirm "To complete before you publish"')
+    assert "Nobody has tested this site with your texts." in statement
+    assert (
+        "No disabled person has tried it, no auditor, and no screen reader was used." in statement
+    )
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from manual.checked import changed_unchecked
 from manual.contacts.check import unconfirmed
 from manual.generate import stale
 from manual.keep import draft
+from manual.notes import still_open
 from manual.pages import Pages, make_pages
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
@@ -104,6 +105,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 message = f"section {section.number}: its review was due on {section.review_by}"
                 hint = "review it, and give 'reviewed' and 'review_by' new dates"
                 yield Problem(Where(f"docs/{section.path}"), message, hint)
+    yield from still_open(manual.plain.values())
     for everyday, formal in unused_synonyms(manual):
         message = f"synonyms: the manual nowhere says '{formal}', which '{everyday}' leads to"
         yield Problem(Where(SETTINGS), message, "write the word as the texts have it")

@@ -16,6 +16,7 @@ from manual.contacts.page import contacts_block, ring_list
 from manual.copies.model import Copied
 from manual.days import spell_day
 from manual.markup import render
+from manual.notes import notes_of
 from manual.pages.search import ADDRESS as SEARCH
 from manual.provisions.page import wording_html
 from manual.safe import as_page
@@ -96,7 +97,17 @@ def _points_to_confirm(context: Context, path: str) -> str:
         for provision in section.provisions
         for note in provision.notes
     ]
-    return fill("provisions/points.html", points=points)
+    pages = [
+        (
+            str(document.front.value.get("title") or other),
+            relative(settler.here, context.addresses.pages[other]),
+            settler.settle(wording_html(note.text)),
+        )
+        for other, document in context.manual.plain.items()
+        if other != path
+        for note in notes_of(document)
+    ]
+    return fill("provisions/points.html", points=points, pages=pages)
 
 
 def _ways_in(context: Context, path: str) -> str:
