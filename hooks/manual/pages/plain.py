@@ -101,11 +101,10 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             str(document.front.value.get("title") or other),
             relative(settler.here, context.addresses.pages[other]),
-            settler.settle(wording_html(note.text)),
+            [settler.settle(wording_html(note.text)) for note in notes],
         )
         for other, document in context.manual.plain.items()
-        if other != path
-        for note in notes_of(document)
+        if other != path and (notes := tuple(notes_of(document)))
     ]
     return fill("provisions/points.html", points=points, pages=pages)
 
