@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,67 +26,13 @@ from manual.provisions.number import parse_number
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable
 
-    from manual.amendments.draft import Difference
-    from manual.amendments.history import History
-    from manual.amendments.model import Record
-    from manual.amendments.seal import Seal
-    from manual.assets import Assets
-    from manual.contacts.load import LoadedContacts
-    from manual.contacts.model import Contacts
     from manual.moved import Moved
-    from manual.provisions.glossary import Glossary
-    from manual.provisions.model import Chapter, Mention, Provision
+    from manual.parts import Parts
+    from manual.provisions.model import Mention
     from manual.provisions.number import Number
-    from manual.settings import Site
-    from manual.source import Document
-    from manual.tree.load import LoadedCases, LoadedTree
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What could be read of a manual; None where a text has faults of its own."""
-
-    site: Site | None
-    loaded_contacts: LoadedContacts | None
-    glossary: Glossary
-    chapters: tuple[Chapter, ...]
-    unread_sections: frozenset[str]
-    """Numbers of the sections whose texts have faults: what refers to them is not judged."""
-    all_sections_known: bool
-    """Whether the number of every section could be read."""
-    records: tuple[Record, ...]
-    all_records_read: bool
-    seal: Seal | None
-    difference: Difference | None
-    """What differs from the seal; None where there is no seal, or it cannot be told."""
-    history: History | None
-    trees: tuple[LoadedTree, ...]
-    cases: Mapping[str, LoadedCases]
-    plain: Mapping[str, Document]
-    assets: Assets
-    texts: Mapping[str, str]
-    today: date
-    merging: bool = False
-    """Whether the seal is one of two that are to be made one."""
-
-    @property
-    def contacts(self) -> Contacts | None:
-        """The contacts, without their places."""
-        return self.loaded_contacts.contacts if self.loaded_contacts else None
-
-    def provisions(self) -> Iterable[Provision]:
-        """Every provision of every section that could be read."""
-        for chapter in self.chapters:
-            for section in chapter.sections:
-                yield from section.provisions
-
-    def judges(self, number: str) -> bool:
-        """Whether it can be told that there is no provision of this number."""
-        section = ".".join(number.split(".")[:2])
-        return self.all_sections_known and section not in self.unread_sections
+    from manual.tree.load import LoadedTree
 
 
 def check_parts(parts: Parts) -> list[Problem]:
@@ -167,10 +113,10 @@ def _cases(parts: Parts) -> Iterable[Problem]:
 
 def _markup(parts: Parts) -> Iterable[Problem]:
     """No text holds HTML, and links lead to pages and web addresses only."""
-    for path, text in parts.texts.items():
+    for path in parts.texts:
         if path.startswith("docs/") and path.endswith(".md"):
-            yield from check_html(path, text)
-            yield from check_links(path, text)
+            yield from parts.look(check_html, path)
+            yield from parts.look(check_links, path)
     records = (f"amendments/{record.number}.md" for record in parts.records)
     trees = (f"flowchart/{tree.name}.md" for tree in parts.trees)
     yield from check_targets(parts.texts, [*records, *trees])
@@ -182,15 +128,16 @@ _PUBLISHED = ("docs/", "decision_tree/")
 
 def _telephone_digits(parts: Parts) -> Iterable[Problem]:
     """Telephone numbers stand in `docs/contacts.yml` alone, but for 999 and 101."""
-    for path, text in parts.texts.items():
-        if path == CONTACTS or not path.endswith((".md", ".yml", ".html")):
-            continue
-        for offset, number in find_numbers(text):
-            where = Where(path, text.count("\n", 0, offset) + 1)
-            hint = (
-                "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
-            )
-            yield Problem(where, f"the telephone number {number} stands in the text", hint)
+    for path in parts.texts:
+        if path != CONTACTS and path.endswith((".md", ".yml", ".html")):
+            yield from parts.look(_find_digits, path)
+
+
+def _find_digits(path: str, text: str) -> Iterable[Problem]:
+    for offset, number in find_numbers(text):
+        where = Where(path, text.count("\n", 0, offset) + 1)
+        hint = "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
+        yield Problem(where, f"the telephone number {number} stands in the text", hint)
 
 
 def _blocks(parts: Parts) -> Iterable[Problem]:

@@ -20,7 +20,7 @@ from manual.amendments.history import undo_records
 from manual.amendments.preview import preview
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import Seal, hash_record, read_seal, split_merge, write_seal
-from manual.check import Parts, check_parts, published
+from manual.check import check_parts, published
 from manual.checked import sealed_contacts
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import write_wording
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.memory import Memory
+    from manual.parts import Parts
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
 

@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 
 class Memory:
-    """What loaders made of texts, so that a text that has not changed is read once.
+    """What was made of texts, so that one that has not changed is read and looked through once.
 
-    It holds what the last two readings asked for. What loaders make is frozen, or used as if.
+    It holds what the last two readings asked for. What is made is frozen, or used as if.
     """
 
     def __init__(self) -> None:

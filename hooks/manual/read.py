@@ -18,11 +18,12 @@ from manual.amendments.load import load_record
 from manual.amendments.seal import PATH as SEAL
 from manual.amendments.seal import read_seal
 from manual.assets import Assets, publish_assets
-from manual.check import Parts, check_parts
+from manual.check import check_parts
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.load import load_contacts
 from manual.model import Manual
 from manual.moved import read_moved
+from manual.parts import Parts
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Glossary, load_glossary
@@ -168,6 +169,7 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
         assets=take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,
+        memory=collector.memory,
     )
 
 

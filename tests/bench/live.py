@@ -1,5 +1,7 @@
 """How long an editor waits under `make serve`: from saving a paragraph until a browser shows it."""
 
+import contextlib
+import io
 import shutil
 import statistics
 import sys
@@ -42,7 +44,11 @@ def generated() -> None:
 def measure(what: str, folder: Path, path: str, number: str, goal: int) -> None:
     """Print the seconds of some edits of one paragraph."""
     begun = time.monotonic()
-    with serve_live(folder) as address, sync_playwright() as playwright:
+    with (
+        contextlib.redirect_stderr(io.StringIO()),
+        serve_live(folder) as address,
+        sync_playwright() as playwright,
+    ):
         served = time.monotonic() - begun
         browser = playwright.chromium.launch(executable_path=find_chromium())
         page = browser.new_page()
