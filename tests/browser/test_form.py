@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from invented import BASE, change
 from playwright.sync_api import Browser, Page, expect
 from support import build_site, print_sheets, serve, write_invented
@@ -60,3 +61,13 @@ def test_paper_spells_its_address(phone: Page):
     text = "".join("".join(print_sheets(phone)).split())
     assert f"Onlineformatforms.light.test({FORM})" in text
     assert "needsaconnection" not in text
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_where_a_form_stands(phone: Page, colours):
+    """That targets are 24 px is of WCAG 2.2, and off unless asked for."""
+    phone.emulate_media(color_scheme=colours)
+    for where in ("#content", "footer"):
+        options = {"rules": {"target-size": {"enabled": True}}}
+        found = Axe().run(phone, context=where, options=options)
+        assert found.violations_count == 0, found.generate_report()
