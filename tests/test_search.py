@@ -78,6 +78,16 @@ def test_a_contact_says_its_area_and_what_it_is_for_and_no_number_to_ring():
     assert "960001" not in json.dumps(made)
 
 
+def test_a_contact_is_found_by_its_note_and_out_of_hours():
+    phone = "        phone: 01632 960001"
+    more = f"{phone}\n        out_of_hours: 01632 960002\n        note: Ask for the keeper."
+    made = records(change(BASE, "docs/contacts.yml", {phone: more}))
+    (office,) = [record for record in made if record.get("title") == "Harbour office"]
+    assert office["also"] == "front door out of hours"
+    assert office["text"] == "Ask about the light. Covers Northby. Ask for the keeper."
+    assert "96000" not in json.dumps(made)
+
+
 def test_earlier_words_are_not_found():
     assert numbered(BASE, date(2026, 10, 31))["2.1.1"]["text"] == "Light the lamp when it is dark."
     assert "when it is dark" not in json.dumps(records(BASE))

@@ -167,6 +167,10 @@ TYPED = [
     "2.1.3.",
     "2,1,3",
     "2. 1. 3",
+    "2 1 3",
+    "2.1 3",
+    "para 2 1 3",
+    "para 2.1.3.",
     "para 2.1.3",
     "Para. 2.1.3",
     "paragraph 2.1.3",
@@ -231,6 +235,22 @@ def test_enter_goes_to_a_number(open_page: OpenPage):
     expect(page.locator('[id="2.4.5"]')).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("typed", ["2 1 3", "2.1.3.", "para 2.1.3", "2,1,3", "Paragraph 2 1 3"])
+def test_enter_goes_to_a_number_however_it_is_typed(open_page: OpenPage, typed: str):
+    page = open_page(SECTION)
+    look(page, typed)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/introduction/#2\.1\.3$"))
+
+
+def test_enter_stays_with_the_results_where_no_paragraph_bears_the_number(phone: OpenPage):
+    page = phone(SECTION)
+    for typed in ("2.1.99", "2 1 99", "16 17", "2.1.3A"):
+        look(page, typed)
+        page.keyboard.press("Enter")
+        expect(dialog(page)).to_be_visible()
+
+
 def test_a_number_that_is_gone_leads_to_what_became_of_it(light: Page):
     assert addresses(light, "2.1.4") == ["lighthouse/lamp/#2.1.4"]
     expect(results(light)).to_contain_text("Deleted by amendment 2")
@@ -274,6 +294,15 @@ def test_a_front_door_is_found_in_every_area(phone: OpenPage):
     found = look(phone(SECTION), "front door").all_inner_texts()
     for area in ("East Sussex", "West Sussex", "Brighton & Hove"):
         assert any("Contact" in one and area in one.split("\n") for one in found[:6]), area
+
+
+def test_a_contact_is_found_by_what_a_caller_must_know(phone: OpenPage):
+    page = phone(SECTION)
+    assert "Integrated Front Door" in look(page, "emergency duty team").first.inner_text()
+    doors = look(page, "out of hours").all_inner_texts()[:3]
+    assert all("Contact" in door for door in doors), doors
+    for area in ("East Sussex", "West Sussex", "Brighton & Hove"):
+        assert any(area in door for door in doors), doors
 
 
 def test_words_are_found_in_any_form_and_spelling(phone: OpenPage):
@@ -323,6 +352,16 @@ def test_everyday_words_find_the_formal_ones(phone: OpenPage):
     assert addresses(page, "permission")[0] == "glossary/#consent"
     expect(status(page)).to_contain_text("Also looked for: consent.")
     assert "information-sharing/consent/" in addresses(page, "permission")
+
+
+def test_a_mistyped_everyday_word_finds_the_formal_one(phone: OpenPage):
+    page = phone(SECTION)
+    for typed in ("permision", "permisson", "premission"):
+        assert addresses(page, typed)[0] == "glossary/#consent", typed
+        expect(status(page)).to_contain_text(f"Nothing has “{typed}”.")
+        expect(status(page)).to_contain_text("Also looked for: consent.")
+    look(page, "perdition")
+    expect(status(page)).not_to_contain_text("Also looked for")
 
 
 def test_an_everyday_word_of_several_words_finds_the_formal_one(light: Page):

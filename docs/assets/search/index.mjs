@@ -2,7 +2,7 @@
 
 import { readNumber, readWords } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
-import { forms, queryWords, textWords } from "./words.mjs";
+import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
 /**
  * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/search.py.
@@ -15,6 +15,7 @@ import { forms, queryWords, textWords } from "./words.mjs";
  * @property {Result[]} results
  * @property {"" | "alike" | "some" | "near"} how Why these, where not all words were found as typed.
  * @property {string[]} formal The formal words that were looked for too.
+ * @property {SearchRecord} [exact] What bears the number that was typed, where that is a section's or a paragraph's.
  *
  * @typedef {import("./query.mjs").Unit} Unit
  */
@@ -58,7 +59,8 @@ export class Index {
       const others = found.how ? [] : found.results.filter(({ record }) => !numbered.includes(record));
       const terms = asked?.rest.flatMap(forms) ?? [];
       const results = [...numbered.map((record) => ({ record, terms })), ...others];
-      return { results, how: "", formal: found.how ? [] : found.formal };
+      const exact = asked?.number.includes(".") ? this.numbers.get(asked.number) : undefined;
+      return { results, how: "", formal: found.how ? [] : found.formal, exact };
     }
     if (asked?.number.includes(".") && !asked.rest.length) return this.findNear(asked.number, found);
     return found;
@@ -94,10 +96,10 @@ export class Index {
    * @param {string} query @returns {Found}
    */
   findWords(query) {
-    const units = readWords(query, this.synonyms);
-    const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
-    const formal = [...new Set(units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))))];
     for (const how of /** @type {const} */ (["", "alike", "some"])) {
+      const units = readWords(query, this.synonyms, how !== "");
+      const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
+      const formal = [...new Set(units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))))];
       const results = this.look(units, how, typing);
       if (results.length) return { results, how, formal };
     }
@@ -121,8 +123,8 @@ export class Index {
         boost: BOOST,
         boostDocument: (id) => WEIGHT[this.records[id].kind] ?? 1,
         prefix: (term) => !isNumber(term) && term.length > 1 && (term === typing || (how === "alike" && term.length > 2)),
-        fuzzy: (term) => how !== "" && term.length > 4 && !isNumber(term) && 0.25,
-        maxFuzzy: 2,
+        fuzzy: (term) => how !== "" && term.length > FUZZY.longer && !isNumber(term) && FUZZY.share,
+        maxFuzzy: FUZZY.most,
       },
     );
     const worth = how === "some" ? found[0]?.score * WORTH : 0;

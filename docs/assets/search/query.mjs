@@ -1,6 +1,6 @@
 // What a reader typed, read: a number of the manual, or words with their formal ones.
 
-import { forms, isStop, queryWords } from "./words.mjs";
+import { forms, isAlike, isStop, queryWords } from "./words.mjs";
 
 /**
  * @typedef {{words: string[], alternatives: string[][]}} Unit
@@ -9,6 +9,9 @@ import { forms, isStop, queryWords } from "./words.mjs";
 
 const KIND = "(?:(?:paragraphs?|paras?|pars?|sections?|sects?|secs?|chapters?|chap|ch|number|no|s|p)\\b\\.?|§+|¶+|#)";
 const NUMBER = new RegExp(`^(${KIND}?)\\s*(\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:(?<=\\.\\d+\\.\\d+)[a-z]{1,2})?)\\.?(?=$|[\\s,;:)])(.*)$`);
+
+/** A number with spaces in place of its stops, as a thumb types it, and nothing after it. */
+const SPACED = new RegExp(`^(${KIND}?\\s*)(\\d{1,4}(?:[.\\s]+\\d{1,4}){1,2}[a-z]{0,2})[.\\s]*$`);
 
 /** Short for a section, of the manual or of an Act. */
 const SHORT = /(?<![\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
@@ -19,8 +22,9 @@ const SHORT = /(?<![\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/gi
  * @param {string} text
  */
 export function readNumber(text) {
-  const tidy = text.trim().toLowerCase().replace(/(\d)\s*[.,]\s*(?=\d)/g, "$1.");
-  const match = NUMBER.exec(tidy.replace(/^(s|ss|p)(?=\d)/, "$1 "));
+  const small = text.trim().toLowerCase().replace(/^(s|ss|p)(?=\d)/, "$1 ");
+  const tidy = small.replace(/(\d)\s*[.,]\s*(?=\d)/g, "$1.");
+  const match = NUMBER.exec(tidy.replace(SPACED, (_, kind, number) => kind + number.replace(/[.\s]+/g, ".")));
   if (!match) return null;
   const [, kind, number, rest] = match;
   if (!kind && !number.includes(".") && rest.trim()) return null;
@@ -28,10 +32,11 @@ export function readNumber(text) {
 }
 
 /**
- * The words of a query in units, each with the formal words of the longest everyday one that it is.
- * @param {string} text @param {Record<string, string[]>} synonyms @returns {Unit[]}
+ * The words of a query in units, each with the formal words of the longest everyday one that it is
+ * or, if asked for, is spelt like.
+ * @param {string} text @param {Record<string, string[]>} synonyms @param {boolean} alike @returns {Unit[]}
  */
-export function readWords(text, synonyms) {
+export function readWords(text, synonyms, alike = false) {
   const words = meaningful(text.replace(SHORT, "section "));
   const known = Object.entries(synonyms).map(([everyday, formal]) => ({
     everyday: meaningful(everyday),
@@ -41,7 +46,10 @@ export function readWords(text, synonyms) {
   /** @type {Unit[]} */
   const units = [];
   for (let at = 0; at < words.length; ) {
-    const found = known.find(({ everyday }) => everyday.length && startsWith(words.slice(at), everyday));
+    const rest = words.slice(at);
+    const found =
+      known.find(({ everyday }) => startsWith(rest, everyday, isSame)) ??
+      known.find(({ everyday }) => alike && startsWith(rest, everyday, isAlike));
     const length = found?.everyday.length ?? 1;
     units.push({ words: words.slice(at, at + length), alternatives: found?.formal ?? [] });
     at += length;
@@ -54,7 +62,15 @@ function meaningful(text) {
   return queryWords(text).filter((word) => !isStop(word));
 }
 
-/** Whether `words` begin with others, in any of their forms. @param {string[]} words @param {string[]} others */
-function startsWith(words, others) {
-  return others.every((other, at) => words[at] && forms(words[at]).some((form) => forms(other).includes(form)));
+/**
+ * Whether `words` begin with others, of which there is one at least.
+ * @param {string[]} words @param {string[]} others @param {(word: string, other: string) => boolean} isEqual
+ */
+function startsWith(words, others, isEqual) {
+  return others.length > 0 && others.every((other, at) => words[at] && isEqual(words[at], other));
+}
+
+/** Whether two words are forms of one. @param {string} word @param {string} other */
+function isSame(word, other) {
+  return forms(word).some((form) => forms(other).includes(form));
 }

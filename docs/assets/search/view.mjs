@@ -132,8 +132,10 @@ export class View {
   }
 
   /** @param {Found} found */
-  show({ results }) {
+  show({ results, exact }) {
     this.rest = results;
+    /** Whether the first of them bears the number that was typed whole. */
+    this.goes = exact !== undefined;
     this.list.replaceChildren();
     this.append();
   }
@@ -171,10 +173,8 @@ export class View {
   async enter() {
     await this.ask();
     const link = this.list.querySelector("a");
-    if (!link) return;
-    const number = link.querySelector(".search-number")?.textContent ?? "";
-    if (number.includes(".") && this.field.value.toUpperCase().includes(number)) link.click();
-    else link.focus();
+    if (this.goes) link?.click();
+    else link?.focus();
   }
 
   /** Up and down go from the field through the results. @param {KeyboardEvent} event */
@@ -202,7 +202,7 @@ function summary(query, { results, how, formal }) {
   const also = formal.length ? ` Also looked for: ${formal.join(", ")}.` : "";
   if (results.length === 0) return `Nothing found for “${query}”. Try another word, or use the contents.`;
   if (how === "near") return `No paragraph has the number that you typed. Nearest: ${count}.`;
-  if (how === "alike") return `Nothing has “${query}”. ${count} for words that are spelt alike.`;
-  if (how === "some") return `Nothing has all of these words. ${count} for some of them.`;
+  if (how === "alike") return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
+  if (how === "some") return `Nothing has all of these words. ${count} for some of them.${also}`;
   return `${count}.${also}`;
 }

@@ -56,6 +56,29 @@ export function forms(word) {
   return found;
 }
 
+/** How many letters in a hundred may differ in words that are spelt alike, and how many at most. */
+export const FUZZY = { share: 0.25, most: 2, longer: 4 };
+
+/** Whether a word is spelt like another: begins as it does, and few letters differ. @param {string} word @param {string} other */
+export function isAlike(word, other) {
+  if (word === other) return true;
+  if (word.length <= FUZZY.longer || word[0] !== other[0]) return false;
+  return distance(word, other) <= Math.min(FUZZY.most, Math.round(word.length * FUZZY.share));
+}
+
+/** How many letters to add, leave out or change (Levenshtein's distance). @param {string} one @param {string} other */
+function distance(one, other) {
+  let before = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 0; at < one.length; at++) {
+    const row = [at + 1];
+    for (let to = 0; to < other.length; to++) {
+      row.push(Math.min(before[to + 1] + 1, row[to] + 1, before[to] + Number(one[at] !== other[to])));
+    }
+    before = row;
+  }
+  return before[other.length];
+}
+
 /** @param {string} word */
 function plain(word) {
   const small = word.toLowerCase();

@@ -149,9 +149,9 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
         yield SearchRecord(
             kind="contact",
             title=contact.name,
-            also=_words(name),
+            also=_also(name, contact),
             of="Everywhere",
-            text=_said(contact),
+            text=_contact_text(contact),
             address="contacts/#everywhere",
         )
     for id_, area in contacts.areas.items():
@@ -160,20 +160,23 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
             yield SearchRecord(
                 kind="contact",
                 title=contact.name,
-                also=_words(name),
+                also=_also(name, contact),
                 of=area.name,
-                text=f"{_said(contact)}{covers}",
+                text=_contact_text(contact, covers),
                 address=f"contacts/#{id_}",
             )
 
 
-def _said(contact: Contact) -> str:
-    return f"{contact.for_}. Online form." if contact.form else f"{contact.for_}."
+def _also(name: str, contact: Contact) -> str:
+    """`front-door` in words, which finds every area's; and that a number answers out of hours."""
+    return f"{name.replace('-', ' ')}{' out of hours' if contact.out_of_hours else ''}"
 
 
-def _words(name: str) -> str:
-    """`front-door` in words: what every area's contact of that name is found by."""
-    return name.replace("-", " ")
+def _contact_text(contact: Contact, covers: str = "") -> str:
+    """What a contact is for, what it `covers`, and what a caller must know; no number to ring."""
+    form = " Online form." if contact.form else ""
+    note = f" {contact.note}" if contact.note else ""
+    return f"{contact.for_}.{form}{covers}{note}"
 
 
 def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
