@@ -104,7 +104,7 @@ def search_without_result(page: Page) -> None:
 
 
 def area_chosen(page: Page) -> None:
-    page.get_by_label("I work in").first.select_option("Hastings")
+    page.get_by_label("Numbers for").first.select_option("Hastings")
     page.get_by_text("If the child lives in another area").last.click()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from kinds import KINDS
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage, pdf_text, print_pdf
+from support import OpenPage, is_uncovered, pdf_text, print_pdf, print_sheets
 
 CONTACTS = KINDS["contacts"]
 SECTION = KINDS["section"]
@@ -36,7 +36,7 @@ def open_when(open_page: OpenPage) -> OpenAt:
 
 
 def choose(page: Page, place: str, within: str = "#content") -> None:
-    select = page.locator(within).get_by_label("I work in").filter(visible=True).first
+    select = page.locator(within).get_by_label("Numbers for").filter(visible=True).first
     select.select_option(place)
 
 
@@ -83,7 +83,7 @@ def test_a_place_is_chosen_once_and_its_area_comes_first_everywhere(phone: OpenP
 
     page = phone(OUTCOME)
     assert shown_areas(outcome(page)) == ["everywhere", "west-sussex"]
-    expect(outcome(page).get_by_label("I work in")).to_have_value("west-sussex/worthing")
+    expect(outcome(page).get_by_label("Numbers for")).to_have_value("west-sussex/worthing")
 
     page = phone()
     assert shown_areas(page.locator("#content")) == ["everywhere", "west-sussex"]
@@ -120,7 +120,7 @@ def test_a_choice_is_changed_in_one_tap_and_taken_back(phone: OpenPage):
 def test_all_the_places_of_a_page_show_the_same_choice(phone: OpenPage):
     page = phone(CONTACTS)
     choose(page, "Crawley", "footer")
-    for select in page.get_by_label("I work in").all():
+    for select in page.get_by_label("Numbers for").all():
         expect(select).to_have_value("west-sussex/crawley")
     assert page.locator("h2[data-area]").first.inner_text() == "West Sussex"
 
@@ -146,7 +146,7 @@ def test_a_place_that_is_gone_leaves_its_area_and_an_area_none(
     page = phone(SECTION)
     page.evaluate("kept => localStorage.setItem('area', kept)", kept)
     page.reload()
-    expect(foot(page).get_by_label("I work in")).to_have_value(value)
+    expect(foot(page).get_by_label("Numbers for")).to_have_value(value)
     assert shown_areas(foot(page)) == areas
 
 
@@ -176,34 +176,35 @@ def test_a_choice_reaches_the_pages_that_are_open(open_page: OpenPage):
     other = page.context.new_page()
     other.goto(page.url.replace(CONTACTS, SECTION))
     choose(page, "Hastings")
-    expect(foot(other).get_by_label("I work in")).to_have_value("east-sussex/hastings")
+    expect(foot(other).get_by_label("Numbers for")).to_have_value("east-sussex/hastings")
     assert shown_areas(foot(other)) == ["everywhere", "east-sussex"]
 
 
 def test_without_script_every_number_is_there_and_nothing_that_does_nothing(phone: OpenPage):
     for path in (CONTACTS, SECTION, "", KINDS["flowchart"]):
         page = phone(path, script=False)
-        expect(page.get_by_label("I work in").filter(visible=True)).to_have_count(0)
+        expect(page.get_by_label("Numbers for").filter(visible=True)).to_have_count(0)
         for number in ("999", "01323 464222", "01273 335905", "01403 229900", "01273 290400"):
             expect(foot(page).get_by_role("link", name=number).first).to_be_visible()
     text = phone(SECTION, script=False).locator('[data-provision="2.1.7"]').inner_text()
-    said = "Single Point of Advice 01323 464222, out of hours 01273 335905 (not yet confirmed);"
+    said = "Single Point of Advice 01323 464222, out of hours 01273 335905;"
     assert f"East Sussex: {said}" in text
+    assert text.count("confirmed yet") == 1
 
 
 def test_choice_is_reached_and_made_by_keys(phone: OpenPage):
     page = phone(CONTACTS)
-    page.locator("#content").get_by_label("I work in").focus()
+    page.locator("#content").get_by_label("Numbers for").focus()
     page.keyboard.type("Hast")
-    expect(foot(page).get_by_label("I work in")).to_have_value("east-sussex/hastings")
-    expect(page.locator("#content").get_by_label("I work in")).to_be_focused()
+    expect(foot(page).get_by_label("Numbers for")).to_have_value("east-sussex/hastings")
+    expect(page.locator("#content").get_by_label("Numbers for")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_choice_is_large_enough_and_within_the_screen(phone: OpenPage, width: int):
     page = phone(CONTACTS, width=width)
     choose(page, "Brighton & Hove")
-    for select in page.get_by_label("I work in").all():
+    for select in page.get_by_label("Numbers for").all():
         box = select.bounding_box()
         assert box
         assert box["height"] >= 44
@@ -336,8 +337,38 @@ def test_paper_holds_every_area_whatever_was_chosen_and_nothing_of_the_moment(op
     assert text.index(USUAL) < text.index(OTHER)
     assert numbers(door(page.locator("#content"))) == [OTHER, USUAL]  # on the screen, again
     assert "Not yet confirmed" in text
-    for words in ("Closed now", "I work in", "Save to your phone"):
+    for words in ("Closed now", "Numbers for", "Save to your phone"):
         assert words not in text
+
+
+def test_contacts_fit_on_three_sheets_each_with_its_stamp(phone: OpenPage):
+    for script in (True, False):
+        sheets = print_sheets(phone(CONTACTS, script=script))
+        assert len(sheets) <= 3
+        assert script is False or all("Contacts as published on" in sheet for sheet in sheets)
+        for number in ("999", USUAL, OTHER, "01403 229900", "01273 290400", "0808 800 5000"):
+            assert any(number in sheet for sheet in sheets)
+
+
+def test_a_sentence_says_once_that_no_number_is_confirmed_whatever_is_chosen(phone: OpenPage):
+    page = phone(SECTION)
+    choose(page, "Hastings", ".footer-contacts")
+    text = page.locator('[data-provision="2.1.7"] [data-wording]').inner_text()
+    assert text.index("East Sussex") < text.index("West Sussex")
+    assert text.count("(none of these numbers is confirmed yet).") == 1
+    assert "not yet confirmed" not in text
+
+
+def test_home_says_whom_to_ring_on_the_first_screen_of_a_phone(phone: OpenPage):
+    for script in (True, False):
+        page = phone(script=script)
+        content = page.locator("#content")
+        for way in ("999", "the front door", "Search, or type a number such as 2.1.3"):
+            place = content.get_by_role("link", name=way).first
+            expect(place).to_be_in_viewport(ratio=1)
+            assert is_uncovered(place)
+        content.get_by_role("link", name="the front door").click()
+        expect(content.get_by_role("link", name=USUAL)).to_be_in_viewport()
 
 
 def test_paper_of_an_outcome_unfolds_the_other_areas(open_when: OpenAt):

@@ -135,7 +135,7 @@ def test_urgent_outcome_has_a_large_target_to_ring(phone: OpenPage):
 
 def test_strip_keeps_the_number_of_the_chosen_area_whole(phone: OpenPage):
     page = phone(KINDS["contacts"])
-    page.get_by_label("I work in").first.select_option(label="Hastings")
+    page.get_by_label("Numbers for").first.select_option(label="Hastings")
     page.goto(page.url.replace(KINDS["contacts"], KINDS["flowchart"]))
     strip = page.locator(".urgent-numbers").first
     number = strip.locator('[data-area="east-sussex"] .tel').first

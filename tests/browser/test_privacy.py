@@ -195,7 +195,7 @@ def test_a_visit_leaves_nothing_but_what_the_page_about_it_lists(open_page: Open
     page.goto(here + KINDS["section"])
     page.locator("#amendments-switch").check()
     page.locator("[data-scheme-switch]").click()
-    page.get_by_label("I work in").last.select_option("Hastings")
+    page.get_by_label("Numbers for").last.select_option("Hastings")
     page.goto(here + KINDS["flowchart"])
     for words in ("No", "No", "Yes", "No"):
         step = page.locator("[data-step]").filter(visible=True)

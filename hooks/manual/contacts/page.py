@@ -95,14 +95,13 @@ def _needs_choice(found: Sequence[Card]) -> bool:
 
 
 def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
-    """A contact named in running text, as HTML: its name and numbers, or one an area."""
+    """A contact named in running text, as HTML: its name and numbers, or one an area.
+
+    Where nobody has confirmed any of them, that is said once, after the last.
+    """
     found = cards(contacts, name, today, days)
-    shown = [fill("contacts/inline.html", card=card) for card in found]
-    if len(shown) == 1:
-        return shown[0]
-    return Markup('<span class="contact-group" data-areas>{}</span>').format(
-        Markup("; ").join(shown)
-    )
+    alike = len(found) > 1 and all(c.contact.needs_check and not c.contact.checked for c in found)
+    return fill("contacts/group.html", cards=found, alike=alike)
 
 
 def contacts_block(contacts: Contacts, find: Callable[[str], Sequence[Card]], here: str) -> str:
