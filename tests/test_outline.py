@@ -121,7 +121,7 @@ def language_faults(page: Outline) -> list[str]:
     (root,) = page.named("html")
     titled = any(title.text for title in page.named("title"))
     return [
-        *([f"the language is '{root.attrs.get('lang')}'"] * (root.attrs.get("lang") != "en")),
+        *([f"the language is '{root.attrs.get('lang')}'"] * (root.attrs.get("lang") != "en-GB")),
         *(["no title"] * (not titled)),
     ]
 

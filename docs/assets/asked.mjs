@@ -2,6 +2,7 @@
 // types them. Pure: it knows no page.
 
 import { decodeSafely } from "./fragment.mjs";
+import { readClock } from "./hours.mjs";
 
 /**
  * @typedef {object} Edition
@@ -66,5 +67,4 @@ export const spellDay = (day) =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
 
 /** The day in London at a moment, `2026-11-22`. @param {Date} moment */
-export const londonDay = (moment) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+export const londonDay = (moment) => readClock(moment).date;

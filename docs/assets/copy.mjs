@@ -3,25 +3,20 @@
 // `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
+import { londonParts } from "./hours.mjs";
+
 /** `Sunday 22 November 2026 at 16:53:12 GMT`. @param {Date} moment */
 export function spellMoment(moment) {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat("en-GB", {
-      timeZone: "Europe/London",
-      weekday: "long",
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-      timeZoneName: "short",
-    })
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
-  const { weekday, day, month, year, hour, minute, second, timeZoneName } = parts;
+  const { weekday, day, month, year, hour, minute, second, timeZoneName } = londonParts(moment, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
   return `${weekday} ${day} ${month} ${year} at ${hour}:${minute}:${second} ${timeZoneName}`;
 }
 

@@ -2,7 +2,7 @@
 // section stood. What changed in between is a small file beside the page, fetched where it is needed.
 
 import { element, judge, link, tellReach } from "./answers.mjs";
-import { joinAsked, readEdition, splitAsked } from "./asked.mjs";
+import { joinAsked, readEdition, spellDay, splitAsked } from "./asked.mjs";
 import { findSubject } from "./judged.mjs";
 
 const table = /** @type {HTMLElement} */ (document.querySelector("[data-copy-index]"));
@@ -56,7 +56,9 @@ async function answer() {
   if (mine !== turn) return; // another was asked meanwhile
   const found = findSubject(subject, index.rows);
   const what = found.whole || found.rows[0]?.title;
-  const asked = what && readEdition(edition) ? [`Your copy: ${edition}, of ${what}`] : [];
+  const copy = readEdition(edition);
+  const named = copy?.number == null && !copy?.print ? "" : `, edition ${edition}`;
+  const asked = what && copy ? [`Your copy: ${what}${named}, of ${spellDay(copy.day)}`] : [];
   const heading = element("h2", title);
   heading.id = "copy-answer-title";
   heading.tabIndex = -1;

@@ -14,22 +14,21 @@ const AHEAD = 140;
  * @typedef {{ spans: number[][], sure: boolean }} Plan  of one day; not sure on a bank holiday without `PH`
  */
 
+/** A moment in London, in the parts that are asked for. @param {Date} moment @param {Intl.DateTimeFormatOptions} asked @returns {Record<string, string>} */
+export function londonParts(moment, asked) {
+  const form = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hourCycle: "h23", ...asked });
+  return Object.fromEntries(form.formatToParts(moment).map(({ type, value }) => [type, value]));
+}
+
 /** London's date and time. @param {Date} moment @returns {Clock} */
 export function readClock(moment) {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat("en-GB", {
-      timeZone: "Europe/London",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    })
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
-  const { year, month, day, hour, minute } = parts;
+  const { year, month, day, hour, minute } = londonParts(moment, {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
   return { date: `${year}-${month}-${day}`, minute: 60 * +hour + +minute };
 }
 

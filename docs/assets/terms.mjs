@@ -21,7 +21,12 @@ function open(link, entry) {
   more.href = link.href;
   more.textContent = "Glossary";
   card.append(words, " ", more);
-  link.after(card);
+  // After the sentence, and ahead of the list that it may introduce.
+  const block = link.closest("p, li, td, th, dd, dt, h2, h3") ?? link;
+  const list = block.querySelector(":scope > :is(ul, ol)");
+  if (list) list.before(card);
+  else if (block === link) link.after(card);
+  else block.append(card);
   link.setAttribute("aria-expanded", "true");
   opener = link;
 }

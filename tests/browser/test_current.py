@@ -437,9 +437,9 @@ def test_back_leads_to_the_answer_before(ask: Callable[..., Page]):
     expect_answer(page, "current", "Yes: unchanged since 18 November 2026")
     page.get_by_label("What is it a copy of?").fill("2.2")
     page.get_by_role("button", name="Check this copy").click()
-    expect(answer(page)).to_contain_text("of 2.2 The boat")
+    expect(answer(page)).to_contain_text("Your copy: 2.2 The boat")
     page.go_back()
-    expect(answer(page)).to_contain_text("of 2.1 The lamp")
+    expect(answer(page)).to_contain_text("Your copy: 2.1 The lamp")
 
 
 def test_without_script_the_page_says_how_to_compare_by_hand(phone: OpenPage):
@@ -508,3 +508,17 @@ def test_what_is_not_understood_is_tied_to_its_field(phone: OpenPage):
     expect(edition).to_have_attribute("aria-invalid", "true")
     expect(subject).not_to_have_attribute("aria-invalid", "true")
     expect(page.locator("[data-copy-answer] h2")).to_be_focused()
+
+
+def test_a_day_is_given_in_words_beside_what_was_asked(ask: Callable[..., Page]):
+    page = ask("2.1@2026-11-01.2")
+    expect(answer(page)).to_contain_text("2.1 The lamp, edition 2026-11-01.2, of 1 November 2026")
+    page = ask("2.1@2026-11-02")
+    expect(answer(page)).to_contain_text("Your copy: 2.1 The lamp, of 2 November 2026")
+
+
+def test_without_script_it_says_that_it_cannot_compare(phone: OpenPage):
+    text = phone("current/", script=False).locator("#content")
+    expect(text).to_contain_text("That needs a browser with script.")
+    expect(text.get_by_text("Scan it, and this page says")).to_be_hidden()
+    expect(phone("current/").get_by_text("That needs a browser with script.")).to_be_hidden()

@@ -491,3 +491,19 @@ def test_a_path_through_a_step_that_was_replaced_goes_through_its_heir(
     read = page.evaluate(READ, [fragment, {"aim": "purpose"}])
     assert (read["start"], read["answers"]) == (start, answers)
     assert read["partial"] == (start != "danger")
+
+
+@SCRIPT
+def test_numbers_of_the_strip_are_large_enough_to_tap(phone: OpenPage, *, script: bool):
+    page = phone(FLOWCHART, script=script)
+    links = page.locator(".flowchart-steps > .urgent a.tel").filter(visible=True)
+    assert links.count() > 1
+    for link in links.all():
+        box = link.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24  # WCAG 2.5.8
+
+
+def test_a_flowchart_has_no_page_before_or_after_it(phone: OpenPage):
+    page = phone(FLOWCHART)
+    expect(page.get_by_role("navigation", name="Previous and next page")).to_have_count(0)

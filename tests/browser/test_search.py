@@ -452,6 +452,12 @@ def test_slash_opens_it_but_within_a_field_is_a_letter(open_page: OpenPage):
     expect(field(page)).to_have_value("a/b")
 
 
+def test_a_device_without_keys_is_told_nothing_of_them(open_page: OpenPage):
+    page = open_page("search/", has_touch=True, is_mobile=True)
+    expect(field(page)).to_be_visible()
+    expect(page.get_by_role("checkbox")).to_be_hidden()
+
+
 def test_slash_can_be_turned_off(open_page: OpenPage):
     page = open_page("search/")
     box = page.get_by_role("checkbox", name="The key / opens the search. Ctrl+K always does.")

@@ -153,6 +153,30 @@ def test_term_is_explained_where_it_stands(phone: OpenPage):
         expect(explanation).to_have_count(0)
 
 
+def test_an_explanation_stands_after_the_sentence_that_it_explains(phone: OpenPage):
+    page = phone(SECTION)
+    for number, name in (("2.1.3", "lawful basis"), ("2.1.5", "proportionate")):
+        words = provision(page, number).locator("[data-wording]")
+        before = words.inner_text()
+        words.get_by_role("button", name=name).click()
+        block = words.locator(":is(p, li):has(> .term-card)")
+        expect(block).to_have_count(1)
+        card = block.locator(".term-card").inner_text()
+        assert block.inner_text().strip().endswith(card)
+        page.keyboard.press("Escape")
+        assert words.inner_text() == before
+
+
+def test_a_paragraph_that_was_asked_for_is_not_taken_for_inserted_text(phone: OpenPage):
+    page = phone(f"{SECTION}#2.1.3")
+    colour = "name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()"
+    shown = provision(page, "2.1.3").evaluate("e => getComputedStyle(e).backgroundColor")
+    red, green, blue = map(int, re.findall(r"\d+", shown)[:3])
+    assert red > blue
+    assert green > blue
+    assert page.evaluate(colour, "--here") not in {"", page.evaluate(colour, "--accent-soft")}
+
+
 def test_without_script_a_term_leads_to_the_glossary(phone: OpenPage):
     page = phone(SECTION, script=False)
     provision(page, "2.1.3").get_by_role("link", name="lawful basis").click()

@@ -71,7 +71,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         _copied(context, loaded),
         modules=["flowchart"],
         styles=["flowchart.css"],
-        hide=["navigation", "toc"],
+        hide=["navigation", "toc", "footer"],
         report=context.report(f"the flowchart “{loaded.tree.title}”"),
     )
 
