@@ -149,3 +149,12 @@ def test_strip_keeps_the_number_of_the_chosen_area_whole(phone: OpenPage):
         assert box, step
         assert box["x"] + box["width"] <= 360, step
         fold.click()
+
+
+def test_bar_leaves_the_screen_to_the_text_where_letters_are_large(phone: OpenPage):
+    ways = "Ways on"
+    # A media query's em is the reader's own letter: 240 pixels of 16 are 360 of 24.
+    page = phone(KINDS["section"], width=240)
+    expect(page.get_by_role("navigation", name=ways)).not_to_be_in_viewport()
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.get_by_role("navigation", name=ways)).to_be_in_viewport()
