@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
 
+_UNCHANGED = "nothing has changed since the seal"
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -115,7 +117,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     _refuse_unsealed(parts.records, before)
     if not parts.difference:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
-        raise ProblemsError([Problem(Where("docs"), "nothing has changed since the seal", hint)])
+        raise ProblemsError([Problem(Where("docs"), _UNCHANGED, hint)])
     number = next_number(parts.records, before)
     record = write_record(replace(heading, number=number), parts.difference, write_wording)
     path = record_path(number, heading.title)
@@ -211,6 +213,7 @@ def _revise_by_hand(texts: Mapping[str, str], read: Parts, record: Record, given
     """Record anew what a pending record was written by hand for, and was never sealed.
 
     The wordings before it are those of the seal: what the record itself says of them may be wrong.
+    Raises where nothing is left of it.
     """
     others = {path: text for path, text in texts.items() if path != record.path}
     parts = _parts(others, read.today)
@@ -220,9 +223,9 @@ def _revise_by_hand(texts: Mapping[str, str], read: Parts, record: Record, given
         raise ProblemsError([Problem(Where(record.path), message, hint)])
     _refuse_unsealed(parts.records, parts.seal)
     if not parts.difference:
-        seal = replace(parts.seal, withdrawn=parts.seal.withdrawn | {record.number})
-        others[SEAL] = write_seal(seal)
-        return replace(_sealed(others, read.today, {}, parts), removed=(record.path,))
+        # It was never published: its number is not burnt, and its file is the editor's own.
+        hint = "change the text, or delete this file"
+        raise ProblemsError([Problem(Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revised(record, given, same=read.history is not None)
     text = write_record(front, parts.difference, write_wording)
     kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, parts)
