@@ -15,6 +15,7 @@ from manual.memory import Memory
 
 # MkDocs does to one page what it does to each; its version is pinned.
 from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
 
 
@@ -38,6 +39,7 @@ class LiveSite:
     def __init__(self) -> None:
         self._lock = Lock()
         self._builds = 0
+        """How many builds have begun: each sweeps away what the one before has made."""
         self._pages: dict[str, File] = {}
         self._made: set[str] = set()
 
@@ -53,7 +55,6 @@ class LiveSite:
                 files.remove(file)
             self._pages = {file.dest_uri: file for file in pages}
             self._made = set()
-            self._builds += 1
         self._nav = nav
         return nav
 
@@ -61,7 +62,9 @@ class LiveSite:
         self, config: MkDocsConfig, files: Files, env: Environment, texts: Mapping[str, str]
     ) -> None:
         """Keep what pages are made with, and the other `texts` of a build."""
-        self._config, self._files, self._env, self._texts = config, files, env, texts
+        self._config, self._env, self._texts = config, env, texts
+        # A page finds the others by their sources.
+        self._files = Files([*files, *self._pages.values()])
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Let a server make what it is asked for, and never while a build runs."""
@@ -69,6 +72,7 @@ class LiveSite:
 
         def rebuild() -> None:
             with self._lock:
+                self._builds += 1
                 build()
 
         def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

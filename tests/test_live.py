@@ -1,5 +1,9 @@
 """The site while it is edited: nothing made before it is asked for, and nothing out of date."""
 
+import gc
+import re
+import weakref
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,10 +16,12 @@ from manual.on_demand import OnDemand, name_file
 from manual.problem import Problem, ProblemsError, Where
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from support import ROOT, write_invented
 
 SERVED = "http://127.0.0.1/"
 LAMP = "lighthouse/lamp/"
+FINGERPRINT = re.compile(r"\.[0-9a-f]{8}\.")
 
 
 class Server:
@@ -95,6 +101,37 @@ def test_whatever_is_published_is_served(served):
     assert [path for path, part in parts.items() if part not in served.server.ask(path)] == []
 
 
+def test_what_is_served_is_what_a_build_publishes(served):
+    built = served.root / "built"
+    config = load_config(str(served.root / "mkdocs.yml"), site_dir=str(built), site_url=SERVED)
+    config.plugins.on_startup(command="build", dirty=False)
+    build_mkdocs(config, serve_url=None)
+    pages = [file.parent.relative_to(built).as_posix() for file in built.rglob("index.html")]
+    assert len(pages) > 20
+    config.plugins.on_startup(command="serve", dirty=False)
+    served.server.builder()
+    for page in pages:
+        path = "" if page == "." else f"{page}/"
+        published = (built / path / "index.html").read_text(encoding="utf-8")
+        assert text_of(served.server.ask(path)) == text_of(published), path
+
+
+def text_of(html: str) -> str:
+    """What the frame holds, its files named by what they are and not by what is in them."""
+    return FINGERPRINT.sub(".", html.partition("<main")[2].partition("</main>")[0])
+
+
+def test_after_a_mistake_is_mended_the_change_shows(served):
+    section = served.root / SECTION
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text.replace("section: 2.1", "section: two"), encoding="utf-8")
+    with pytest.raises(Abort):
+        served.server.builder()
+    section.write_text(text.replace("Keep a log.", "Keep a full log."), encoding="utf-8")
+    served.server.builder()
+    assert ">full </ins>" in served.server.ask(LAMP)
+
+
 def test_what_is_not_published_is_not_found(served):
     assert served.server.ask("nowhere/") == "404 Not Found"
     assert made(served.site) == set()
@@ -121,7 +158,7 @@ def test_a_page_that_a_build_has_just_swept_away_is_made_again(served):
 
 
 def test_while_a_site_is_edited_no_copy_of_it_is_kept(served):
-    assert "CACHED" not in served.server.ask("service-worker.js")
+    assert "unregister" in served.server.ask("sw.js")
 
 
 # Texts on demand
@@ -192,11 +229,11 @@ def test_a_text_is_read_once_and_forgotten_when_two_builds_did_not_ask_for_it():
     memory = Memory()
     for _ in range(3):
         memory.begin()
-        assert memory.recall(load, "a") == memory.recall(load, "a") == "A"
+        assert memory.read(load, "a") == memory.read(load, "a") == "A"
     assert calls == ["a"]
     memory.begin()
     memory.begin()
-    assert memory.recall(load, "a") == "A"
+    assert memory.read(load, "a") == "A"
     assert calls == ["a", "a"]
 
 
@@ -211,9 +248,30 @@ def test_what_a_text_was_refused_for_is_told_again():
     for _ in range(2):
         memory.begin()
         with pytest.raises(ProblemsError) as caught:
-            memory.recall(load, "wrong")
+            memory.read(load, "wrong")
         assert [problem.message for problem in caught.value.problems] == ["wrong"]
     assert calls == ["wrong"]
+
+
+def test_what_a_refused_build_had_read_is_not_held():
+    class Text(str):
+        __slots__ = ("__weakref__",)
+
+    def refuse(text: str) -> str:
+        raise ProblemsError([Problem(Where("a.md"), text, "hint")])
+
+    def build_with(held: Text) -> None:
+        assert held
+        memory.begin()
+        memory.read(refuse, "wrong")
+
+    memory, text = Memory(), Text("all that was read")
+    gone = weakref.ref(text)
+    with suppress(ProblemsError):
+        build_with(text)
+    del text
+    gc.collect()
+    assert gone() is None
 
 
 def test_builds_that_remember_make_what_others_make():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from manual.problem import ProblemsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from manual.problem import Problem
 
 T = TypeVar("T")
 
@@ -26,19 +29,26 @@ class Memory:
         """Begin another reading."""
         self._before, self._now = self._now, {}
 
-    def recall(self, load: Callable[..., T], *texts: object) -> T:
+    def read(self, load: Callable[..., T], *texts: object) -> T:
         """What `load` makes of `texts`, or what it raises."""
         key = (load, *texts)
         if key not in self._now:
             self._now[key] = self._before[key] if key in self._before else _attempt(load, *texts)
         made = self._now[key]
-        if isinstance(made, ProblemsError):
-            raise made
+        if isinstance(made, _Refused):
+            raise ProblemsError(made.problems)
         return cast("T", made)
 
 
-def _attempt(load: Callable[..., T], *texts: object) -> T | ProblemsError:
+@dataclass(frozen=True)
+class _Refused:
+    """Why a text was refused. Not the error itself: that would hold all that a build had read."""
+
+    problems: tuple[Problem, ...]
+
+
+def _attempt(load: Callable[..., T], *texts: object) -> T | _Refused:
     try:
         return load(*texts)
     except ProblemsError as error:
-        return error
+        return _Refused(tuple(error.problems))

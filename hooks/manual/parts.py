@@ -64,7 +64,7 @@ class Parts:
         text = self.texts[path]
         if self.memory is None:
             return tuple(find(path, text))
-        return self.memory.recall(_look, find, path, text)
+        return self.memory.read(_look, find, path, text)
 
     def provisions(self) -> Iterable[Provision]:
         """Every provision of every section that could be read."""

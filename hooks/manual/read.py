@@ -65,7 +65,7 @@ class Collector:
         """As `take`, of a `load` that knows nothing but its texts: from memory where it can."""
         if self.memory is None:
             return self.take(load, *texts)
-        return self.take(self.memory.recall, load, *texts)
+        return self.take(self.memory.read, load, *texts)
 
     def take(self, load: Callable[..., T], *texts: object) -> T | None:
         """What `load` returns, or None after keeping what it raised."""
