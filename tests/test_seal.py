@@ -567,11 +567,11 @@ def test_revising_by_hand_takes_up_what_has_changed_since():
     assert said(texts) == ""
 
 
-def test_revising_by_hand_withdraws_what_is_put_back():
-    texts = revised({**by_hand(OLD), SECTION: BASE[SECTION]})
-    assert HAND not in texts
-    assert read_seal(texts[PATH]).withdrawn == {3}
-    assert said(texts) == ""
+def test_revising_by_hand_refuses_where_all_is_put_back():
+    """What was never published is not withdrawn: its number and its file are left alone."""
+    said = raised(lambda: revised({**by_hand(OLD), SECTION: BASE[SECTION]}))
+    assert f"{HAND}:1: nothing has changed since the seal\n" in said
+    assert "hint: change the text, or delete this file" in said
 
 
 def test_another_record_by_hand_is_sealed_first():
