@@ -1,4 +1,4 @@
-"""Whether the numbers that stand now are those that somebody has checked, by the seal."""
+"""Whether the numbers and forms that stand now are those that somebody has checked, by the seal."""
 
 from __future__ import annotations
 
@@ -21,29 +21,36 @@ def sealed_contacts(
 ) -> dict[str, SealedContact]:
     """What a seal is to hold of the contacts that somebody has checked.
 
-    One whose number has changed since, and not its check, stays as it was: sealing hides nothing.
+    One that has changed since, and not its check, stays as it was, and so does one whose check was
+    taken out: sealing hides nothing.
     """
     return {
-        name: before[name] if _is_stale(now, before.get(name)) else now
+        name: sealed
         for name, contact, _ in (loaded.everyone() if loaded else ())
-        if (now := _seal(contact))
+        if (sealed := _stays(_seal(contact), before.get(name)))
     }
+
+
+def _stays(now: SealedContact | None, before: SealedContact | None) -> SealedContact | None:
+    return before if now is None or _is_stale(now, before) else now
 
 
 def changed_unchecked(
     loaded: LoadedContacts, before: Mapping[str, SealedContact]
 ) -> Iterable[Problem]:
-    """A notice for each number that has changed while the day of its check is the same."""
+    """A notice for each contact that has changed and was not checked on a later day."""
     for name, contact, where in loaded.everyone():
-        now = _seal(contact)
-        if now and _is_stale(now, before.get(name)):
-            message = f"{name}: the number has changed, and 'checked' is still {now.checked}"
-            hint = "ring it, and write that day as 'checked'; until then, delete the line"
-            yield Problem(where, message, hint)
+        now, sealed = _seal(contact), before.get(name)
+        if now and sealed and _is_stale(now, sealed):
+            was = f"the number or the form has changed since it was checked {sealed.checked}"
+            message = f"{name}: {was}, and 'checked' is no later"
+            hint = "ring the number or open the form, and write that day as 'checked'"
+            yield Problem(where, message, f"{hint}; until then, delete the line")
 
 
 def _is_stale(now: SealedContact, before: SealedContact | None) -> bool:
-    return before is not None and now.checked == before.checked and now.hash != before.hash
+    """Whether a contact is another than the one checked; days are ISO texts, in their order."""
+    return before is not None and now.checked <= before.checked and now.hash != before.hash
 
 
 def _seal(contact: Contact) -> SealedContact | None:
