@@ -6,7 +6,14 @@ from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from manual.days import Day
 from manual.problem import Problem, ProblemsError, nearest
@@ -23,7 +30,18 @@ def _check_report(address: str) -> str:
     return address
 
 
-Phrase = Annotated[str, Field(min_length=1, max_length=80)]
+def _check_line(text: str) -> str:
+    if len(text.splitlines()) > 1:
+        message = "it has more than one line"
+        raise ValueError(f"{message}\nwrite it on one line, without a bar '|' after the key")
+    return text
+
+
+Phrase = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    AfterValidator(_check_line),
+]
 """Words of one line on a phone, or two."""
 
 
