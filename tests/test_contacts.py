@@ -22,6 +22,36 @@ def contact(**values: object) -> Contact:
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "https://evil.test\\.forms.light.test/x",
+        "https://.",
+        "https://-.-",
+        "https://-a.test/",
+        "https://a-.test/",
+        "https://a..test/",
+        "https://a.test./",
+        "https://a.b:abc/",
+        "https://a.test:99999/",
+        "https://fоrms.light.test/",  # the second letter is Cyrillic
+        "https://me@a.test/",
+        "https://localhost/",
+    ],
+)
+def test_a_form_leads_to_a_plain_host(form: str):
+    with pytest.raises(ValidationError, match="it is no address of a form"):
+        contact(form=form)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["https://a.test:8443/x", "https://My-Forms.A1.test", "https://xn--frms-5na.test/?a=b#c"],
+)
+def test_a_form_may_be_at_a_port_or_a_name_in_capitals(form: str):
+    assert contact(form=form).form == form
+
+
+@pytest.mark.parametrize(
     ("written", "link"),
     [
         ("01632 960001", "tel:+441632960001"),
@@ -69,6 +99,8 @@ def test_only_numbers_for_emergencies_need_no_check():
     assert not is_emergency("101")
     assert not contact(phone="999").needs_check
     assert contact(phone="101").needs_check
+    assert contact(form="https://forms.light.test/").needs_check
+    assert not contact(phone="999", form="https://forms.light.test/").needs_check
     assert not contact().needs_check
 
 

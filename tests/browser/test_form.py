@@ -71,3 +71,33 @@ def test_axe_finds_nothing_where_a_form_stands(phone: Page, colours):
         options = {"rules": {"target-size": {"enabled": True}}}
         found = Axe().run(phone, context=where, options=options)
         assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.fixture(scope="module")
+def strip(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A flowchart of two areas, of which one is reached by a form alone."""
+    folder = tmp_path_factory.mktemp("strip")
+    bay = "name: South Bay\n    partnership: South Bay Keepers\n    contacts:\n      front-door:\n"
+    office = f"        name: Watch house\n        for: Ask about the light\n        form: {FORM}\n"
+    texts = change(
+        BASE, "docs/contacts.yml", {"everywhere:": f"  south-bay:\n    {bay}{office}everywhere:"}
+    )
+    build_site(folder / "site", config=write_invented(folder, texts))
+    with serve(folder / "site") as address:
+        yield f"{address}flowchart/light/"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_an_area_with_a_form_alone_is_in_the_strip(browser: Browser, strip: str, *, script: bool):
+    """It stands beside the numbers of others, and no form stands where there is a number."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640}, java_script_enabled=script, service_workers="block"
+    )
+    page = context.new_page()
+    page.goto(strip)
+    numbers = page.locator(".flowchart-steps > .urgent .urgent-numbers")
+    expect(numbers.get_by_role("link", name="01632 960001")).to_be_visible()
+    link = numbers.get_by_role("link", name="Online form at forms.light.test")
+    expect(link).to_be_visible()
+    assert (link.bounding_box() or {"height": 0})["height"] >= 24
+    context.close()

@@ -57,10 +57,12 @@ def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Prob
         if not contact.needs_check:
             continue
         yield from _former(name, contact, where)
-        hint = f"ring it, and write the day as 'checked: {today}'"
+        try_it = "ring it" if contact.phone else "open its form to check it"
+        hint = f"{try_it}, and write the day as 'checked: {today}'"
         if contact.checked and contact.checked > today:
             message = f"{name}: 'checked: {contact.checked}' is a day to come"
-            yield Problem(where, message, "write the day on which a person rang the number")
+            tried = "rang the number" if contact.phone else "opened the form"
+            yield Problem(where, message, f"write the day on which a person {tried}")
         elif contact.checked is None:
             yield Problem(where, f"{name}: not yet confirmed", hint)
         elif is_overdue(contact, today, days):

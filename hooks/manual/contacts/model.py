@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -38,13 +38,26 @@ def _check_link(text: str) -> str:
     return text
 
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+"""A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads."""
+
+
+def _is_plain_host(address: SplitResult) -> bool:
+    try:
+        address.port  # noqa: B018 - it raises where it is no number
+    except ValueError:
+        return False
+    return address.username is None and bool(_HOST.fullmatch(address.hostname or ""))
+
+
 def _check_form(text: str) -> str:
-    plain = text.isprintable() and not set(text) & set(" []")
+    plain = text.isprintable() and not set(text) & set(" []\\")
     parts = urlsplit(text if plain else "")
     if parts.scheme == "http":
         hint = "write https:// and the rest of it: elsewhere what is typed can be read on its way"
         raise ValueError(f"the form's address begins with http://\n{hint}")
-    if parts.scheme != "https" or "." not in (parts.hostname or "") or parts.username is not None:
+    if parts.scheme != "https" or not _is_plain_host(parts):
         hint = "write it as the browser shows it: https://www.example.org/form"
         raise ValueError(f"it is no address of a form\n{hint}")
     return text
@@ -97,7 +110,8 @@ class Contact(_Model):
     note: str | None = None
     """What a caller must know, in a sentence or two."""
     checked: Day | None = None
-    """The day on which a person confirmed the number; None is "not yet confirmed"."""
+    """The day on which a person confirmed the number, or the form if there is no number; None is
+    "not yet confirmed"."""
     source: Link | None = None
     """The page on which the number was read."""
     source_date: Month | None = None
@@ -115,8 +129,8 @@ class Contact(_Model):
 
     @property
     def needs_check(self) -> bool:
-        """Whether a person must confirm its number from time to time."""
-        return self.phone is not None and not self.is_emergency
+        """Whether a person must confirm its number, or its form, from time to time."""
+        return self.is_reachable and not self.is_emergency
 
     @property
     def form_host(self) -> str:

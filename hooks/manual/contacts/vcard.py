@@ -55,7 +55,7 @@ def _note(contact: Contact) -> str:
     if contact.checked:
         parts.append(f"Checked {spell_day(contact.checked)}.")
     elif contact.needs_check:
-        parts.append("Number not yet confirmed.")
+        parts.append(f"{'Number' if contact.phone else 'Form'} not yet confirmed.")
     parts.append("Numbers change: look at the address on this card.")
     return " ".join(parts)
 

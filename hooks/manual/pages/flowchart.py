@@ -58,9 +58,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
             ),
             None,
         ),
-        numbers=ring_list(
-            [card for card in context.front_doors() if card.contact.phone], choice=False
-        ),
+        numbers=ring_list(context.front_doors(), choice=False),
         words=context.settings.words,
     )
     html = tree_page(loaded, texts.get(TEMPLATE, ""), around)
