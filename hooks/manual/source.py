@@ -26,6 +26,8 @@ LARGEST = 1_000_000
 """Characters that one YAML text may have; a larger one is a mistake, or meant to harm."""
 DEEPEST = 20
 """Levels of lists and keys within one another; the manual's own files use six."""
+_CUT = re.compile(r"[ \t]+(#+[^#\s]\S{0,30})")
+"""What ends a text as a remark does, and looks like more of the text: `#2`, and not `# 2`."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -64,7 +66,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         raise ProblemsError(
             [Problem(Where(path), message, "split it, or remove what is not needed")]
         )
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, text, first_line)
     try:
         value = reader.read(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
@@ -85,8 +87,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
 class _Reader:
     """Builds values from YAML events, so that depth, aliases and repeated keys are caught early."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, text: str, first_line: int) -> None:
         self.path = path
+        self.text = text
         self.first_line = first_line
         self.lines: dict[Key, int] = {}
         self.problems: list[Problem] = []
@@ -112,6 +115,7 @@ class _Reader:
             return None
         if isinstance(event, yaml.ScalarEvent):
             self._check_beginning(event)
+            self._check_end(event)
             plain_nothing = event.style is None or event.implicit[0]
             return None if plain_nothing and event.value in ("", "~", "null") else event.value
         if len(key) >= DEEPEST:
@@ -136,6 +140,17 @@ class _Reader:
         hint = "put the whole text into quotation marks"
         message = f"a text begins with {sign}, which has a meaning of its own here"
         self._problem(event, message, hint)
+
+    def _check_end(self, event: Any) -> None:
+        """A sign after the text that begins a remark, where the text was meant to go on."""
+        remark = _CUT.match(self.text, event.end_mark.index)
+        if event.style or remark is None:
+            return
+        line = self.first_line + int(event.end_mark.line)
+        message = f"the text ends before '{remark[1]}'"
+        hint = "put the whole text into quotation marks"
+        hint += "; if a remark begins there, write a space after #"
+        self.problems.append(Problem(Where(self.path, line), message, hint))
 
     def _sequence(self, events: Iterator[Any], key: Key) -> list[Any]:
         values: list[Any] = []
