@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 """The keys of a page between their two lines, at the beginning of the text."""
 _MARK = re.compile(r"[^\S\n]*(?:[-–—_*=+][^\S\n]*){1,12}$")
-_KEY = re.compile(r"(?:[a-z_]+:(?:\s|$)|\s+\S|-\s|#)")
+_KEY = re.compile(r"[a-z_]+:(?!//)|\s+\S|-\s|#")
 """A line that may stand among the keys: a key, what stands under it, or a comment."""
+_QUOTED = re.compile(
+    r"""(?<=: )(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*$""", re.DOTALL | re.MULTILINE
+)
+"""A text in quotation marks, which may go on over lines that look like no key."""
 
 
-def check_opening(path: str, text: str, needed: Iterable[str]) -> Problem | None:
+def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | None:
     """What is wrong with a text that does not begin with a line `---`, if it is to have one.
 
     `needed` are the keys that a page of its kind has; a page without any may go without the line.
@@ -32,29 +36,30 @@ def check_opening(path: str, text: str, needed: Iterable[str]) -> Problem | None
     if key and (closed or key[1] in needed):
         hint = f"write three hyphens, ---, on a line of their own above '{lines[first]}'"
         return Problem(Where(path, first + 1), "the line '---' above the keys is missing", hint)
-    if not (names := list(needed)):
-        return None
-    keys = ", ".join(f"{name}: …" for name in names)
-    hint = f"begin it with a line '---', then {keys}, each on a line of its own, then '---' again"
-    return Problem(Where(path), "the page does not begin with its keys", hint)
+    return _keys_missing(path, needed) if needed else None
 
 
-def check_closing(path: str, text: str) -> Problem:
+def check_closing(path: str, text: str, needed: Collection[str]) -> Problem:
     """What is wrong with a text whose keys begin with a line `---` and do not end with one."""
     lines = text.split("\n")
-    head = _head(lines[1:])
-    end = len(head) + 1
+    first = next((place for place, line in enumerate(lines) if place and line.strip()), 1)
+    head = _head(lines[first:])
+    end = first + len(head)
     if end < len(lines) and lines[end].strip() and _MARK.match(lines[end]):
         return _written_otherwise(path, end, lines[end])
-    last = next((line for line in reversed(head) if line.strip()), lines[0])
-    hint = f"write three hyphens, ---, on a line of their own below '{last.strip()[:60]}'"
+    if not any(re.match(r"[a-z_]+:", line) for line in head):
+        if needed:
+            return _keys_missing(path, needed)
+        hint = "delete this line: as a rule it cannot be the first of a page"
+        return Problem(Where(path, 1), "the page begins with '---', and no keys follow", hint)
+    hint = f"write three hyphens, ---, on a line of their own below '{head[-1].strip()[:60]}'"
     return Problem(Where(path, end + 1), "the line '---' below the keys is missing", hint)
 
 
 def runs_into_text(keys: str) -> bool:
     """Whether what stands between two lines `---` holds more than keys: the second is a rule."""
-    _, _, rest = keys.partition("\n\n")
-    return bool(rest.strip()) and not re.match(r"\n*(?:[a-z_]+:|#[^#])", rest)
+    _, *blocks = re.split(r"\n\s*\n", "\n" + _QUOTED.sub("", keys))
+    return any(block.strip() and not _KEY.match(block) for block in blocks)
 
 
 def _head(lines: list[str]) -> list[str]:
@@ -65,6 +70,12 @@ def _head(lines: list[str]) -> list[str]:
         if not _KEY.match(line) or _MARK.match(line):
             return lines[:place]
     return lines
+
+
+def _keys_missing(path: str, needed: Collection[str]) -> Problem:
+    keys = ", ".join(f"{name}: …" for name in needed)
+    hint = f"begin it with a line '---', then {keys}, each on a line of its own, then '---' again"
+    return Problem(Where(path), "the page does not begin with its keys", hint)
 
 
 def _written_otherwise(path: str, place: int, line: str) -> Problem:

@@ -204,7 +204,7 @@ def read_document(path: str, text: str, needed: Collection[str] = ()) -> Documen
     match = FRONT.match(text)
     if match is None:
         if text.startswith("---\n"):
-            raise ProblemsError([check_closing(path, text)])
+            raise ProblemsError([check_closing(path, text, needed)])
         if problem := check_opening(path, text, needed):
             raise ProblemsError([problem])
         return Document(path, Data(path, {}, {(): 1}), text, 1)
@@ -212,7 +212,7 @@ def read_document(path: str, text: str, needed: Collection[str] = ()) -> Documen
         front = read_yaml(path, match[1], first_line=2)
     except ProblemsError:
         if runs_into_text(match[1]):
-            raise ProblemsError([check_closing(path, text)]) from None
+            raise ProblemsError([check_closing(path, text, needed)]) from None
         raise
     if front.value is None:
         front = Data(path, {}, {(): 1})
