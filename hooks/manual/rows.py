@@ -14,6 +14,10 @@ _ROW = re.compile(
     r"(?:(?P<key>[A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')[ ]*:(?:[ \t]+(?P<value>.*))?|(?P<rest>.*))$"
 )
 LONG_TEXT = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?$")
+_CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
+"""Of each quotation mark: what stands before the one that closes, and that one."""
+_AFTER = re.compile(r"\s*(?:[,\]}]|#|$)")
+"""What may follow a text in quotation marks on its last line."""
 WIDEST = 70
 """Characters of a line that a hint shows; of a longer one it shows the beginning."""
 
@@ -31,7 +35,10 @@ class Row:
     """`- ` of an entry of a list."""
     key: str
     value: str
-    """What stands after the colon; where there is no key, after the dashes."""
+    """What stands after the colon; where there is no key, after the dashes.
+
+    Of a text in quotation marks over several lines it is the whole, in one line.
+    """
 
     @property
     def indent(self) -> int:
@@ -61,24 +68,40 @@ class Row:
 
 def read_rows(text: str, first_line: int) -> Iterator[Row]:
     """The rows of a text; `first_line` is the line of the file at which it begins."""
+    lines = text.splitlines()
     within: int | None = None  # of a long text: the indentation of the row that opened it
-    for line, written in enumerate(text.splitlines(), first_line):
+    end = 0  # of the row above: the line below its last
+    for place, written in enumerate(lines):
         said = written.strip()
         match = _ROW.match(written)
-        if not said or said.startswith("#") or match is None:
+        if place < end or not said or said.startswith("#") or match is None:
             continue
-        row = Row(
-            line,
-            written,
-            match["ahead"],
-            match["dashes"],
-            match["key"] or "",
-            (match["value"] or match["rest"] or "").strip(),
-        )
-        if within is not None and row.indent > within:
+        value = (match["value"] or match["rest"] or "").strip()
+        if within is not None and len(match["ahead"]) > within:
             continue
-        within = row.indent if LONG_TEXT.match(row.value) else None
-        yield row
+        within = len(match["ahead"]) if LONG_TEXT.match(value) else None
+        end = _end_of_row(lines, place, value)
+        value = " ".join([value, *(line.strip() for line in lines[place + 1 : end])])
+        key = match["key"] or ""
+        yield Row(first_line + place, written, match["ahead"], match["dashes"], key, value)
+
+
+def _end_of_row(lines: list[str], place: int, value: str) -> int:
+    """The line below the last of a row: a text in quotation marks may go on over several."""
+    if mark := open_mark(value):
+        for last in range(place + 1, len(lines)):
+            if closed := _CLOSED[mark].match(lines[last]):
+                return last + 1 if _AFTER.match(lines[last], closed.end()) else place + 1
+    return place + 1
+
+
+def open_mark(value: str) -> str:
+    """The quotation mark that a value opens and does not close; none where it is empty."""
+    if value[:1] in ("[", "{"):
+        return '"' if value.count('"') % 2 else ""
+    if value[:1] not in _CLOSED or _CLOSED[value[0]].match(value, 1):
+        return ""
+    return value[0]
 
 
 def quote(text: str) -> str:

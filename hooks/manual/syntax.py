@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from manual.problem import listing
-from manual.rows import LONG_TEXT, WIDEST, Row, clip, quote, read_rows
+from manual.rows import LONG_TEXT, WIDEST, Row, clip, open_mark, quote, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,10 +161,8 @@ def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
     """The parser reads on to the next mark, wherever that is: the first that is open is meant."""
     if not re.search("expected|quoted|end of stream", spot.said):
         return None
-    opens = re.compile(r"""(["'])(?:(?!\1).)*""")
     for row in spot.rows[: spot.at + 1]:
-        within = row.value[:1] in _CLOSING and row.value.count('"') % 2
-        if within or opens.fullmatch(row.value):
+        if open_mark(row.value):
             hint = "close it at the end of the text, or leave both out"
             return Fault(row.line, "a quotation mark is opened and not closed", hint)
     return None
