@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import yaml
 
 _CLOSING = {"[": "]", "{": "}"}
+_REMARK = re.compile(r"[^\[\]{},:]*\s(#[^,\]}]*)(.*)")
+"""Within brackets: a text that a remark ends, with that; the remark begins at the first group."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,22 @@ def _sign_in_brackets(_spot: Spot, row: Row) -> Fault | None:
     message = f"a text begins with {match[1][0]}, which has a meaning of its own here"
     hint = f"put the text into quotation marks: {quote(match[1].strip())}"
     return Fault(row.line, message, hint)
+
+
+def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
+    """A remark after which more of the text, or the bracket that closes, was meant to stand."""
+    for row in spot.rows if "flow" in spot.said else ():
+        match = _REMARK.search(_masked(row.value))
+        if match is None or not (row.line == spot.opened or spot.opened < row.line < spot.line):
+            continue
+        goes_on = re.match(r"#[^#\s]", match[1]) or re.search(r"[\]}]", match[2])
+        ahead = row.value[: match.start(1)]
+        if goes_on and not (row.value[0] in _CLOSING and _find_end(ahead)):
+            remark = clip(match[1].strip(), WIDEST)
+            message = f"within the brackets a text ends before '{remark}'"
+            text = row.value[match.start() : match.end(1)].strip()
+            return Fault(row.line, message, f"put it into quotation marks: {quote(text)}")
+    return None
 
 
 def _stray_sign(_spot: Spot, row: Row) -> Fault | None:
@@ -293,11 +311,16 @@ def _open_groups(rows: tuple[Row, ...]) -> dict[int, Row]:
 
 def _unlike(row: Row, groups: list[tuple[int, Row]]) -> Fault:
     """The fault of a row that belongs to one of some groups: where their lines begin, and one."""
-    alike = listing(
-        f"{_spaces(level)} (like line {other.line}, '{other.label}')" for level, other in groups
-    )
+    alike = listing(f"{_spaces(level)} (like {_place_of(other, level)})" for level, other in groups)
     message = f"this line begins with {_spaces(row.indent)}, unlike those around it"
     return Fault(row.line, message, f"lines of one group begin alike: begin it with {alike}")
+
+
+def _place_of(row: Row, level: int) -> str:
+    """What stands at a level of a row: its hyphen, or what comes after it."""
+    if row.dashes and row.key and level == row.indent:
+        return f"the '-' of line {row.line}"
+    return f"line {row.line}, '{row.label}'"
 
 
 RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
@@ -309,6 +332,7 @@ RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
     _text_after_quotation,
     _open_quotation,
     _sign_in_brackets,
+    _remark_in_brackets,
     _two_colons,
     _stray_sign,
     _closes_nothing,
@@ -332,11 +356,16 @@ def _text_of(row: Row) -> str:
 def _find_end(value: str) -> int | None:
     """Where the bracket with which `value` begins is closed; None where it is not."""
     depth = 0
-    for place, sign in enumerate(re.sub(r"\"[^\"]*\"|'[^']*'", lambda m: "x" * len(m[0]), value)):
+    for place, sign in enumerate(_masked(value)):
         depth += (sign in "[{") - (sign in "]}")
         if depth == 0:
             return place + 1
     return None
+
+
+def _masked(value: str) -> str:
+    """`value` with each text in quotation marks made of letters, as long as it was."""
+    return re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "x" * len(match[0]), value)
 
 
 def _spaces(count: int) -> str:
