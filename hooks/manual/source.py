@@ -66,6 +66,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         raise ProblemsError(
             [Problem(Where(path), message, "split it, or remove what is not needed")]
         )
+    text = text.removeprefix("\ufeff")
     reader = _Reader(path, text, first_line)
     try:
         value = reader.read(yaml.parse(text, Loader=_Loader))
@@ -78,7 +79,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         message = f"the character U+{code:04X} cannot stand in this file"
         hint = "delete it; it may not show"
         raise ProblemsError([Problem(Where(path, line), message, hint)]) from error
-    signs = [*check_signs(path, "\n" * (first_line - 1) + text.removeprefix("\ufeff"))]
+    signs = [*check_signs(path, "\n" * (first_line - 1) + text)]
     if reader.problems or signs:
         raise ProblemsError([*reader.problems, *signs])
     return Data(path, value, reader.lines)

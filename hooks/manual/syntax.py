@@ -107,7 +107,8 @@ def _text_after_bracket(_spot: Spot, row: Row) -> Fault | None:
 
 def _text_after_quotation(_spot: Spot, row: Row) -> Fault | None:
     match = re.fullmatch(r"""(["'])((?:(?!\1).|(?<=\\)")*)\1(?!\1)\s*([^#\s].*)""", row.value)
-    if match is None:
+    whole = re.fullmatch(r'"(?:[^"\\]|\\.)*"', row.value)
+    if match is None or whole:
         return None
     text = row.value
     if text.endswith(match[1]):
