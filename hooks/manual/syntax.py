@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import yaml
 
 _CLOSING = {"[": "]", "{": "}"}
-_REMARK = re.compile(r"[^\[\]{},:]*\s(#[^,\]}]*)(.*)")
-"""Within brackets: a text that a remark ends, with that; the remark begins at the first group."""
+_REMARK = re.compile(r"\s(#[^,\]}]*)(.*)")
+"""A remark within brackets: what may belong to the text ahead of it, and the rest."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ def _sign_in_brackets(_spot: Spot, row: Row) -> Fault | None:
 def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
     """A remark after which more of the text, or the bracket that closes, was meant to stand."""
     for row in spot.rows if "flow" in spot.said else ():
-        match = _REMARK.search(_masked(row.value))
+        masked = _masked(row.value)
+        match = _REMARK.search(masked)
         if match is None or not (row.line == spot.opened or spot.opened < row.line < spot.line):
             continue
         goes_on = re.match(r"#[^#\s]", match[1]) or re.search(r"[\]}]", match[2])
@@ -148,8 +149,11 @@ def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
         if goes_on and not (row.value[0] in _CLOSING and _find_end(ahead)):
             remark = clip(match[1].strip(), WIDEST)
             message = f"within the brackets a text ends before '{remark}'"
-            text = row.value[match.start() : match.end(1)].strip()
-            return Fault(row.line, message, f"put it into quotation marks: {quote(text)}")
+            start = max(masked.rfind(sign, 0, match.start()) for sign in "[]{},:") + 1
+            text = row.value[start : match.end(1)].strip()
+            return Fault(
+                row.line, message, f"put it into quotation marks: {clip(quote(text), WIDEST)}"
+            )
     return None
 
 
