@@ -41,6 +41,8 @@ function start(root) {
   let dropped = /** @type {string[]} */ ([]);
   /** The answer that is being changed, by its question. */
   let before = new Map();
+  /** Outcomes that were laid out ahead. @type {Set<string>} */
+  const laidOut = new Set();
 
   /** @param {string} id */
   const title = (id) => steps.get(id)?.querySelector("h2")?.textContent ?? id;
@@ -62,9 +64,26 @@ function start(root) {
     drawRecord(step, passed, path);
     markOverview(passed, reached);
     lightPath(root, passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]), reached);
+    const shown = path;
+    afterPaint(() => shown === path && layOutAhead(step));
     if (moved) step.querySelector("h2")?.focus({ preventScroll: true });
     if (moved || passed.length) root.scrollIntoView();
     followPath(root);
+  }
+
+  /** Lay out the outcomes to which a question may lead, while it is read, and show nothing of them:
+   * what was laid out before is shown in two thirds of the time. @param {HTMLElement} step */
+  function layOutAhead(step) {
+    for (const answer of step.querySelectorAll("a.answer")) {
+      const next = answer instanceof HTMLAnchorElement ? steps.get(answer.hash.slice(1)) : null;
+      if (next?.dataset.step !== "outcome" || !next.hidden || laidOut.has(next.id)) continue;
+      laidOut.add(next.id);
+      next.dataset.ahead = "";
+      next.hidden = false;
+      next.getBoundingClientRect();
+      next.hidden = true;
+      delete next.dataset.ahead;
+    }
   }
 
   /** @param {Path} path @param {string[]} stray */

@@ -132,6 +132,34 @@ def test_path_leads_one_step_at_a_time_to(
     expect(shown(flowchart)).to_have_attribute("data-kind", kind)
 
 
+# What is laid out, and how many steps there are to be seen in any frame.
+WATCH = """() => {
+    [window.laidOut, window.most] = [new Set(), 0];
+    for (const step of document.querySelectorAll("[data-step=outcome]")) {
+        const observer = new MutationObserver(() => laidOut.add(step.id));
+        observer.observe(step, {attributeFilter: ["data-ahead"]});
+    }
+    const count = () => {
+        const steps = Array.from(document.querySelectorAll("[data-step]"));
+        const seen = steps.filter(step => step.checkVisibility({visibilityProperty: true}));
+        most = Math.max(most, seen.length);
+        requestAnimationFrame(count);
+    };
+    count();
+}"""
+
+
+def test_an_outcome_is_laid_out_while_the_question_is_read_and_not_shown(flowchart: Page):
+    flowchart.evaluate(WATCH)
+    answer(flowchart, "No")
+    flowchart.wait_for_function("() => laidOut.has('seek-advice')")
+    flowchart.evaluate("() => new Promise(requestAnimationFrame)")
+    assert flowchart.evaluate("most") == 1
+    expect(flowchart.locator("#seek-advice")).to_be_hidden()
+    answer(flowchart, "Not sure")
+    expect(shown(flowchart)).to_have_id("seek-advice")
+
+
 def test_path_in_the_address_reads_as_the_manual_says(flowchart: Page):
     answer(flowchart, "No", "Not sure")
     assert urlsplit(flowchart.url).fragment == f"danger=no&concern=not-sure&@={edition()}"
