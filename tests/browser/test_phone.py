@@ -2,7 +2,7 @@
 
 import pytest
 from kinds import KINDS
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from support import OpenPage
 
 # What a page is wider than the screen by, and what of its text a box cuts off.
@@ -64,30 +64,28 @@ def test_nothing_moves_for_those_who_ask_for_less_motion(phone: OpenPage):
 SHARED = "navigator.share = (what) => { window.shared = what; return Promise.resolve(); };"
 
 
-def test_share_hands_the_address_of_the_page_to_the_device(open_page: OpenPage):
-    page = open_page()
+def share_page(page: Page, address: str) -> dict[str, str]:
+    """What "Share this page" at an address of the site hands to the device."""
     page.add_init_script(SHARED)
-    page.goto(page.url + KINDS["section"] + "#2.1.3")
+    page.goto(page.url + address)
     page.get_by_role("button", name="Share this page").click()
-    shared = page.evaluate("shared")
+    return page.evaluate("shared")
+
+
+def test_share_hands_the_address_of_the_page_to_the_device(open_page: OpenPage):
+    shared = share_page(open_page(), KINDS["section"] + "#2.1.3")
     assert shared["url"].endswith("/introduction/#2.1.3")
     assert shared["title"].startswith("2.1 Introduction")
 
 
 def test_share_leaves_the_answers_of_a_flowchart_out(open_page: OpenPage):
-    page = open_page()
-    page.add_init_script(SHARED)
-    page.goto(page.url + KINDS["flowchart"] + "#danger=no")
-    page.get_by_role("button", name="Share this page").click()
-    assert page.evaluate("shared.url").endswith("/flowchart/information-sharing/")
+    shared = share_page(open_page(), KINDS["flowchart"] + "#danger=no")
+    assert shared["url"].endswith("/flowchart/information-sharing/")
 
 
 def test_share_leaves_out_a_fragment_that_cannot_be_read(open_page: OpenPage):
-    page = open_page()
-    page.add_init_script(SHARED)
-    page.goto(page.url + KINDS["section"] + "#100%")
-    page.get_by_role("button", name="Share this page").click()
-    assert page.evaluate("shared.url").endswith("/introduction/")
+    shared = share_page(open_page(), KINDS["section"] + "#100%")
+    assert shared["url"].endswith("/introduction/")
 
 
 def test_share_of_a_paragraph_says_its_citation(open_page: OpenPage):
