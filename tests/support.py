@@ -15,6 +15,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import pypdf
@@ -114,6 +115,20 @@ class Handler(SimpleHTTPRequestHandler):
         if not path.startswith(self.base):
             return os.devnull + "/outside the site"
         return super().translate_path("/" + path.removeprefix(self.base))
+
+    def send_head(self) -> BinaryIO | None:
+        """The file, or its compressed twin where the site has one, as hosts do."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        packed = file.with_name(f"{file.name}.gz")
+        if "gzip" not in self.headers.get("Accept-Encoding", "") or not packed.is_file():
+            return super().send_head()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(packed.stat().st_size))
+        self.end_headers()
+        return packed.open("rb")
 
     def end_headers(self) -> None:
         for name, value in self.headers_sent.items():

@@ -20,10 +20,10 @@ ASKED = (
 )
 TARGETS = {"runOnly": {"type": "rule", "values": ["target-size"]}}
 
-# The bar and the strip lie over whatever the page shows beneath: a target is measured without.
+# The head and the strip lie over whatever the page shows beneath: a target is measured without.
 UNSTICK = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(".bar, .masthead, .urgent { position: static !important }");
+    sheet.replaceSync(".masthead, .urgent { position: static !important }");
     document.adoptedStyleSheets.push(sheet);
 }"""
 
