@@ -43,6 +43,15 @@ def test_the_settings_need_no_hook_and_keep_name_address_and_order():
     assert settings["site_name"] == "The keeper's manual"
     assert settings["site_url"] == "https://light.test/"
     assert settings["theme"]["variant"] == "classic"
+    assert [next(iter(entry)) for entry in settings["nav"]] == [
+        "Home",
+        "Shall I light the lamp?",
+        "Contents",
+        "2 Keeping the light",
+        "Amendments",
+        "Glossary",
+        "Is my copy current?",
+    ]
     assert {"2 Keeping the light": ["lighthouse/index.md", "lighthouse/lamp.md"]} in [
         {title: entries[:2] for title, entries in entry.items()}
         for entry in settings["nav"]
