@@ -1,6 +1,7 @@
 """The seal: nothing that was published changes in silence, and one command records what changed."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -356,6 +357,39 @@ def test_a_pending_record_can_be_revised_and_withdrawn_until_its_day():
     back = {path: text for path, text in {**back, **kept.texts}.items() if path not in kept.removed}
     assert said(back) == ""
     assert "amendment 2 is in force" in raised(lambda: revise(SEALED, TODAY, 2, Revision()))
+
+
+def test_what_holds_until_the_day_of_a_pending_record_is_altered_by_nobody():
+    """Its texts and its lists alone tell how the manual stands today."""
+    texts = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), day=LATER)
+    record = "docs/amendments/0003-wax.md"
+    for altered in ({"at dusk": "at noon"}, {"\n---\n\n": "\ninserted: ['2.1.2']\n---\n\n"}):
+        by_hand = change(texts, record, altered)
+        told = raised(lambda by_hand=by_hand: revise(by_hand, TODAY, 3, Revision()))
+        assert "amendment 3 was altered since it was sealed" in told
+    retitled = change(texts, record, {"title: Wax": "title: Oil"})
+    kept = {**retitled, **revise(retitled, TODAY, 3, Revision()).texts}
+    assert "title: Oil" in kept[record]
+    assert said(kept) == ""
+
+
+def test_an_amendment_in_force_does_not_become_pending_by_hand():
+    record = "docs/amendments/0002-the-boat.md"
+    [day] = re.findall(r"in_force: (\S+)", SEALED[record])
+    by_hand = change(SEALED, record, {day: "2027-03-01"})
+    told = raised(lambda: revise(by_hand, TODAY, 2, Revision()))
+    assert "amendment 2 was altered since it was sealed" in told
+
+
+def test_a_seal_of_before_it_remembered_them_knows_the_whole_record():
+    texts = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), day=LATER)
+    old = json.loads(texts[PATH])
+    del old["earlier"]
+    texts[PATH] = json.dumps(old)
+    again = change(texts, SECTION, {"at sunset": "at nightfall"})
+    assert said({**again, **revise(again, TODAY, 3, Revision()).texts}) == ""
+    retitled = change(texts, "docs/amendments/0003-wax.md", {"title: Wax": "title: Oil"})
+    assert "was altered" in raised(lambda: revise(retitled, TODAY, 3, Revision()))
 
 
 def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():

@@ -19,7 +19,14 @@ from manual.amendments.draft import (
 from manual.amendments.history import undo_records
 from manual.amendments.preview import preview
 from manual.amendments.seal import PATH as SEAL
-from manual.amendments.seal import Seal, hash_record, read_seal, split_merge, write_seal
+from manual.amendments.seal import (
+    Seal,
+    hash_earlier,
+    hash_record,
+    read_seal,
+    split_merge,
+    write_seal,
+)
 from manual.check import check_parts, published
 from manual.checked import sealed_contacts
 from manual.problem import Problem, ProblemsError, Where
@@ -98,6 +105,7 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
     return Seal(
         {**theirs.provisions, **ours.provisions},
         {**theirs.records, **ours.records},
+        {**theirs.earlier, **ours.earlier},
         {**theirs.trees, **trees},
         ours.numbers | theirs.numbers,
         ours.addresses | theirs.addresses,
@@ -167,9 +175,12 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     """
     read = read_parts(texts, today, Collector())
     record = next((record for record in read.records if record.number == number), None)
-    by_hand = record is not None and number not in (read.seal or Seal()).records
-    if record is not None and record.in_force > today and by_hand:
-        return _revise_by_hand(texts, read, record, given)
+    sealed = read.seal or Seal()
+    by_hand = record is not None and number not in sealed.records
+    if record is not None and record.in_force > today:
+        if by_hand:
+            return _revise_by_hand(texts, read, record, given)
+        _refuse_altered(record, sealed)
     parts = _parts(texts, today)
     if record is None or record.in_force <= today:
         message = f"amendment {number} " + ("is in force" if record else "does not exist")
@@ -194,6 +205,22 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     text = write_record(front, difference, write_wording)
     kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
     return replace(kept, difference=difference, remarks=remarks)
+
+
+def _refuse_altered(record: Record, sealed: Seal) -> None:
+    """Raise where what a pending record is undone by is not as sealed: readers read that today.
+
+    A seal that remembers no more than the whole record's hash allows no change at all: it was made
+    when the record was in force, or by an older version.
+    """
+    number = record.number
+    if hash_record(record) == sealed.records[number]:
+        return
+    if hash_earlier(record) != sealed.earlier.get(number):
+        message = f"amendment {number} was altered since it was sealed"
+        hint = "put back its day, its texts and its lists of numbers: they tell what holds today; "
+        hint += f"then change the texts in docs/, and run 'manual amend --revise {number}'"
+        raise ProblemsError([Problem(Where(record.path), message, hint)])
 
 
 def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, tuple[str, ...]]:
@@ -285,6 +312,7 @@ def _seal_text(parts: Parts) -> str:
         Seal(
             provisions,
             {record.number: hash_record(record) for record in parts.records},
+            {r.number: hash_earlier(r) for r in parts.records if r.in_force > parts.today},
             trees,
             old.numbers | ever,
             old.addresses | now.addresses,

@@ -52,6 +52,9 @@ class Seal:
     provisions: Mapping[Number, Wording] = field(default_factory=dict)
     records: Mapping[int, str] = field(default_factory=dict)
     """The hash of each record, by its number."""
+    earlier: Mapping[int, str] = field(default_factory=dict)
+    """The hash of what each pending record holds of the wordings before it: what readers read until
+    its day, and nothing else remembers."""
     trees: Mapping[str, SealedTree] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     """Every number ever published."""
@@ -82,19 +85,30 @@ def hash_record(record: Record) -> str:
     one number, the one that was given another is known by its hash.
     """
     front = record.front.model_dump(mode="json", exclude={"amendment", "approved_by", "source"})
-    wordings = {str(p.number): [p.wording.heading, p.wording.text] for p in record.wordings}
-    return hash_text(json.dumps([front, wordings], ensure_ascii=False, sort_keys=True))
+    return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
+
+
+def hash_earlier(record: Record) -> str:
+    """The hash of that by which a record is undone: what it changes, and the wordings before it."""
+    front = record.front.model_dump(mode="json", include={"inserted", "deleted", "renumbered"})
+    return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
+
+
+def _wordings(record: Record) -> dict[str, list[str]]:
+    return {str(p.number): [p.wording.heading, p.wording.text] for p in record.wordings}
 
 
 def write_seal(seal: Seal) -> str:
     """The text of the seal: sorted, a line a value, so that version control can merge it."""
     contacts = {name: asdict(contact) for name, contact in sorted(seal.contacts.items())}
+    earlier = {str(number): seal.earlier[number] for number in sorted(seal.earlier)}
     data = {
         "version": 1,
         "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
         "feed": seal.feed,
         "withdrawn": sorted(seal.withdrawn),
         "records": {str(number): seal.records[number] for number in sorted(seal.records)},
+        **({"earlier": earlier} if earlier else {}),
         "trees": {
             name: {"edition": tree.edition, "hash": tree.hash, "steps": sorted(tree.steps)}
             for name, tree in sorted(seal.trees.items())
@@ -145,6 +159,7 @@ class _File(BaseModel):
     feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
     withdrawn: frozenset[int] = frozenset()
     records: dict[int, str]
+    earlier: dict[int, str] = Field(default_factory=dict)
     trees: dict[str, _Tree]
     addresses: frozenset[str]
     numbers: frozenset[str]
@@ -181,6 +196,7 @@ def read_seal(text: str, path: str = PATH) -> Seal:
     return Seal(
         provisions,
         data.records,
+        data.earlier,
         trees,
         data.numbers,
         data.addresses,
