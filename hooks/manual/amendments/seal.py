@@ -1,7 +1,8 @@
 """The seal: what was last published, so that no change of wording can be silent.
 
-It holds every provision's newest wording, a hash of every record, the edition and hash of every
-flowchart, and every number, page and step that was ever published.
+It holds every provision's newest wording, a hash of every record and of what each pending one
+holds of earlier wordings, the edition and hash of every flowchart, and every number, page and step
+that was ever published.
 """
 
 from __future__ import annotations
