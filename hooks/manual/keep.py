@@ -193,9 +193,9 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     before = _before(parts, record)
     difference = compare(before, {p.number: p.wording for p in parts.provisions()})
     old = replace(
-        parts.seal or Seal(),
+        sealed,
         provisions=before,
-        records={n: value for n, value in (parts.seal or Seal()).records.items() if n != number},
+        records={n: value for n, value in sealed.records.items() if n != number},
     )
     others[SEAL] = write_seal(old)
     if not difference:
