@@ -1,4 +1,4 @@
-"""The site while it is edited (`mkdocs serve`): nothing is made before a browser asks for it.
+"""What MkDocs holds, kept small; and the site while it is edited: made as browsers ask for it.
 
 A change of one paragraph can bear on every page: on its edition, its stamp, what cites it. To make
 them all anew takes as long as a whole build; to make the one that is looked at takes no time.
@@ -6,12 +6,13 @@ them all anew takes as long as a whole build; to make the one that is looked at 
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from folder import write_texts
-from manual.memory import Memory
+from manual.folder import write_texts
+from manual.text.memory import Memory
 
 # MkDocs does to one page what it does to each; its version is pinned.
 from mkdocs.commands.build import _build_page, _populate_page
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
+
+
+def on_page_content(html: str, *, page: Page, **_: Any) -> Any:
+    """Let go of a page's source, and pack its HTML: MkDocs reads all before it writes the first."""
+    page.markdown = ""  # MkDocs tells no title of a page whose source is None
+    return zlib.compress(html.encode(), level=1)
+
+
+def on_page_context(context: Any, *, page: Page, **_: Any) -> Any:
+    """Give the template the page's HTML; the page itself keeps it packed."""
+    return {**context, "content": zlib.decompress(page.content).decode()}  # type: ignore[arg-type]
 
 
 class LiveSite:

@@ -6,17 +6,16 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from folder import published, read_project, write_texts
-from live import LiveSite
+from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
 from manual.build import build
-from manual.carry import CarriedHtml
-from manual.offline.worker import PATH as WORKER
-from manual.offline.worker import copied, recall, worker
+from manual.folder import published, read_project, write_texts
+from manual.markup.carry import CarriedHtml
 from manual.problem import report
 from manual.report import summarize
+from manual.site.offline.worker import PATH as WORKER
+from manual.site.offline.worker import copied, recall, worker
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from packing import on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
 
 if TYPE_CHECKING:
     from jinja2 import Environment

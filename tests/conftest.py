@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from folder import read_texts
+from manual.folder import read_texts
 from manual.model import Manual
 from support import ROOT, build_site, read_own
 

@@ -8,7 +8,7 @@ import re
 from html import unescape
 
 import markdown
-from manual.carry import CarriedHtml
+from manual.markup.carry import CarriedHtml
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:=\"[^\"<>]*\")?)*)\s*(/?)>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][a-zA-Z0-9:-]*)(?:=\"([^\"<>]*)\")?")

@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 import pypdf
 import pypdfium2
 import zxingcpp
-from folder import build_day, read_texts
 from manual.address import address_of
+from manual.folder import build_day, read_texts
 from manual.model import Manual
 from manual.read import read_manual
 from mkdocs.utils.yaml import yaml_load

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from manual.assets import fingerprint, join_styles, publish_assets
 from manual.problem import ProblemsError
+from manual.site.assets import fingerprint, join_styles, publish_assets
 
 TEXTS = {
     "docs/assets/manual.css": "b { color: red }",

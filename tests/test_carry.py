@@ -1,7 +1,7 @@
 """HTML that the build has made passes through Markdown as it stands."""
 
 import markdown
-from manual.carry import CarriedHtml, carry, join_blocks
+from manual.markup.carry import CarriedHtml, carry, join_blocks
 from markupsafe import Markup
 
 HTML = Markup(

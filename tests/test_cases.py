@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
-from manual.amendments.draft import Heading, Revision
 from manual.build import Output, build
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
+from manual.seal.draft import Heading, Revision
 
 FILES = sorted(file for file in CASES.glob("*/*.yml") if file.parent.name != "redlines")
 CHANGES = {"before", "sealed", "texts", "repeat", "change", "remove", "command", "preview"}

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import manual.values
+import manual.text.values
 import pytest
 import yaml
 from manual.problem import Problem
-from manual.syntax import Fault
+from manual.text.syntax import Fault
 from pydantic_core import ErrorDetails
 from support import ROOT
 from test_cases import FILES, run
@@ -90,7 +90,7 @@ def recorded() -> Recorder:
             recorder.note()
             fault(self, *arguments, **named)  # type: ignore[arg-type]
 
-        say = manual.values._say  # noqa: SLF001
+        say = manual.text.values._say  # noqa: SLF001
 
         def saying(error: ErrorDetails, *arguments: Any) -> tuple[str, str]:
             recorder.trace(error.get("ctx", {}).get("error"))
@@ -98,7 +98,7 @@ def recorded() -> Recorder:
 
         patch.setattr(Problem, "__init__", noting)
         patch.setattr(Fault, "__init__", faulting)
-        patch.setattr(manual.values, "_say", saying)
+        patch.setattr(manual.text.values, "_say", saying)
         for file in FILES:
             run(yaml.safe_load(file.read_text(encoding="utf-8")))
     return recorder
@@ -121,8 +121,8 @@ def test_every_place_that_words_a_problem_is_hit_by_a_case(recorded: Recorder):
 def test_every_fault_of_a_value_has_a_case(recorded: Recorder):
     """Each wording of the table, whatever pydantic calls the fault."""
     of_groups = ("_NOTHING_UNDER", "_TOO_FAR_IN", "_TOO_FAR_OUT")
-    words = {message for message, _ in manual.values._WORDS.values()}  # noqa: SLF001
-    for message in words | {getattr(manual.values, name)[0] for name in of_groups}:
+    words = {message for message, _ in manual.text.values._WORDS.values()}  # noqa: SLF001
+    for message in words | {getattr(manual.text.values, name)[0] for name in of_groups}:
         pattern = re.sub(r"\\\{\w+\\\}", ".*", re.escape(message))
         assert any(re.fullmatch(pattern, said) for said in recorded.messages), message
 

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-import command
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from folder import write_texts
 from invented import BASE, SECTION, TODAY, change
+from manual.command import main
+from manual.folder import write_texts
 
 NOON = str(int(datetime.combine(TODAY, time(12), UTC).timestamp()))
 SEAL = "docs/amendments/seal.json"
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 def run(root: Path, name: str, *arguments: str, colour: bool = False) -> Result:
     words = [name, *arguments, "--root", str(root)]
-    return CliRunner().invoke(command.main, words, env={"SOURCE_DATE_EPOCH": NOON}, color=colour)
+    return CliRunner().invoke(main, words, env={"SOURCE_DATE_EPOCH": NOON}, color=colour)
 
 
 def amend(root: Path, *arguments: str, colour: bool = False) -> Result:
@@ -194,7 +194,7 @@ def test_an_editorial_amendment_can_become_one_of_substance(pending: Path):
 @pytest.mark.parametrize("words", [["check"], ["generate"], ["seal"], ["headers"]])
 def test_a_setting_that_is_no_moment_is_told(root: Path, words):
     words = [*words, "--root", str(root)]
-    done = CliRunner().invoke(command.main, words, env={"SOURCE_DATE_EPOCH": "abc"})
+    done = CliRunner().invoke(main, words, env={"SOURCE_DATE_EPOCH": "abc"})
     assert done.exit_code == 1
     assert "the setting is 'abc', which names no moment" in done.stderr
 

@@ -13,7 +13,7 @@ from manual.contacts.hours import parse_hours
 from manual.contacts.model import Contact, Contacts
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.contacts.vcard import vcard
-from manual.source import read_yaml
+from manual.text.source import read_yaml
 from pydantic import ValidationError
 
 

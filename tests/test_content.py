@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from folder import read_texts
 from invented import report
 from manual.build import build
+from manual.folder import read_texts
 from manual.model import Manual
+from manual.new import lay_manual
 from manual.read import read_manual
-from new import lay_manual
 from support import ROOT, STATEMENT
 
 DAY = date(2026, 11, 22)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from folder import compress_files, write_texts
 from invented import BASE, SECTION, TODAY
+from manual.folder import compress_files, write_texts
 from manual.keep import seal
 from support import ROOT
 

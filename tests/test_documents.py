@@ -5,9 +5,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from command import main
+from manual.command import main
+from manual.new import SOFTWARE, lay_manual
 from manual.settings import Words
-from new import SOFTWARE, lay_manual
 from support import ROOT
 
 DOCUMENTS = (

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from command import main
-from folder import write_texts
 from invented import BASE, TODAY, change
 from manual.build import build
-from manual.export import export, without_frame
+from manual.command import main
+from manual.folder import write_texts
+from manual.pages.export import export, without_frame
 
 STYLED = {
     **BASE,

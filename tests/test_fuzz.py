@@ -13,22 +13,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY
 from manual.amendments.load import load_record
-from manual.amendments.seal import read_seal, write_seal
 from manual.build import build
 from manual.contacts.hours import parse_hours
 from manual.contacts.load import load_contacts
 from manual.contacts.telephone import is_possible
 from manual.keep import seal
-from manual.markup import render
+from manual.markup.render import render
+from manual.markup.safe import as_page, as_text
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import canonical
 from manual.provisions.glossary import load_glossary
 from manual.provisions.load import load_chapter, load_section, load_wordings
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number, parse_span
-from manual.safe import as_page, as_text
+from manual.seal.model import read_seal, write_seal
 from manual.settings import read_site
-from manual.source import read_document
+from manual.text.source import read_document
 from manual.tree.load import load_cases, load_tree
 from test_safe import ATTEMPTS, of_the_manual, placeholders_settled
 

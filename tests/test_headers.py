@@ -5,7 +5,7 @@ import hashlib
 
 from invented import BASE, TODAY
 from manual.build import build
-from manual.headers import (
+from manual.site.headers import (
     FIRST_SCRIPT,
     head_policy,
     headers,

@@ -1,7 +1,7 @@
 """Texts that are too large, too long or too deep are refused before anything else reads them."""
 
 import pytest
-from manual.limits import LARGEST_PAGE, LONGEST_LINE, check_page, check_signs
+from manual.text.limits import LARGEST_PAGE, LONGEST_LINE, check_page, check_signs
 
 LINE = "word " * 20 + "\n"
 

@@ -11,9 +11,9 @@ import pytest
 from invented import SECTION, TODAY, change, with_history
 from manual.build import build
 from manual.keep import seal
-from manual.memory import Memory
-from manual.on_demand import OnDemand, name_file
 from manual.problem import Problem, ProblemsError, Where
+from manual.site.on_demand import OnDemand, name_file
+from manual.text.memory import Memory
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from manual.address import address_of, relative, slug
-from manual.markup import (
+from manual.markup.render import (
     blank_fences,
     find_raw_html,
     render,

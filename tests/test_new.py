@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from command import main
-from folder import read_texts
 from invented import TODAY, report
 from manual.build import build
+from manual.command import main
+from manual.folder import read_texts
+from manual.new import NewError, lay_manual
 from manual.settings import Words
 from mkdocs.utils.yaml import yaml_load
-from new import NewError, lay_manual
 from support import ROOT, STATEMENT
 
 

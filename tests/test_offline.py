@@ -6,12 +6,12 @@ import struct
 from pathlib import Path
 
 import pytest
-from folder import published
 from invented import BASE, TODAY
 from manual.build import build
-from manual.offline.app import ACCENT, PATH, app_manifest
-from manual.offline.worker import Published, copied, recall, worker
+from manual.folder import published
 from manual.settings import read_site
+from manual.site.offline.app import ACCENT, PATH, app_manifest
+from manual.site.offline.worker import Published, copied, recall, worker
 from support import ROOT
 
 FILES = {

@@ -9,14 +9,14 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY, TREE, change, report
-from manual.amendments.seal import PATH as SEAL
 from manual.build import build
-from manual.generate import generate
+from manual.generate.files import generate
+from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.keep import seal
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
-from manual.schemas import TREE as TREE_SCHEMA
-from manual.source import LARGEST
+from manual.seal.model import PATH as SEAL
+from manual.text.source import LARGEST
 from manual.tree.check import TAKEN
 from manual.tree.load import load_tree
 from manual.tree.model import Tree

@@ -7,7 +7,7 @@ from textwrap import dedent, fill
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manual.markup import render
+from manual.markup.render import render
 from manual.problem import ProblemsError
 from manual.provisions.canonical import canonical, escape_numbers
 from manual.provisions.load import load_section, load_wordings

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import CASES, bare
 from manual.amendments.redline import redline
-from manual.markup import render
+from manual.markup.render import render
 
 BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "div"}
 BLOCKS |= {"blockquote", "h2", "h3"}

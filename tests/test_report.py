@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from command import main
-from folder import write_texts
 from invented import BASE, change
+from manual.command import main
+from manual.folder import write_texts
 from manual.problem import Problem, Where
 from manual.report import write_report
 

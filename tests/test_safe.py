@@ -8,8 +8,8 @@ import pytest
 from forbidden import as_published, forbidden
 from invented import BASE, TODAY
 from manual.build import build
-from manual.markup import render
-from manual.safe import as_page, as_text, is_foreign, scheme_of
+from manual.markup.render import render
+from manual.markup.safe import as_page, as_text, is_foreign, scheme_of
 
 # Each is Markdown that has run a script, somewhere, in some converter.
 ATTEMPTS = [

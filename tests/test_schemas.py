@@ -8,7 +8,7 @@ from typing import Any
 import fastjsonschema
 import pytest
 import yaml
-from manual.schemas import write_schemas
+from manual.generate.schemas import write_schemas
 from support import ROOT
 
 SCHEMAS = {path: json.loads(text) for path, text in write_schemas().items()}

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, SECTION, TODAY, TREE, change, report
-from manual.amendments.draft import Difference, Heading, Revision, write_record
 from manual.amendments.load import load_record
-from manual.amendments.seal import PATH, read_seal, split_merge, write_seal
 from manual.build import build
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
 from manual.provisions.canonical import escape_numbers
 from manual.provisions.load import load_section, load_wordings, write_wording
 from manual.provisions.number import Number
+from manual.seal.draft import Difference, Heading, Revision, write_record
+from manual.seal.model import PATH, read_seal, split_merge, write_seal
 
 RECORD = "docs/amendments/0002-the-boat.md"
 LATER = TODAY + timedelta(days=100)

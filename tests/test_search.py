@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from invented import BASE, TODAY, change
 from manual.build import build
-from manual.markup import plain_text
+from manual.markup.render import plain_text
 from support import ROOT
 
 BOAT = "docs/amendments/0002-the-boat.md"

@@ -6,11 +6,11 @@ import pytest
 from invented import BASE, SECTION, TODAY, change, with_history
 from manual.amendments.since import Since, since_each
 from manual.amendments.timeline import timelines
-from manual.assets import fingerprint
 from manual.build import build
 from manual.copies.model import PATH
 from manual.provisions.number import parse_number
 from manual.read import read_manual
+from manual.site.assets import fingerprint
 
 
 def since(texts: dict[str, str], section: str) -> dict[str, Since]:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from manual.problem import ProblemsError
-from manual.source import DEEPEST, LARGEST, read_document, read_yaml
-from manual.values import validate
+from manual.text.source import DEEPEST, LARGEST, read_document, read_yaml
+from manual.text.values import validate
 from pydantic import BaseModel, ConfigDict
 
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY, TREE, change
 from manual.build import build
-from manual.generate import generate
+from manual.generate.files import generate
+from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.problem import ProblemsError
 from manual.read import read_manual
-from manual.schemas import TREE as TREE_SCHEMA
 from manual.tree.check import check_cases, check_citations, check_tree
 from manual.tree.load import LoadedTree, load_cases, load_tree
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.amendments.draft import unsealed_records
-from manual.amendments.seal import PATH as SEAL
 from manual.check import sealed_tree
-from manual.checked import changed_unchecked
 from manual.contacts.check import unconfirmed
-from manual.generate import stale
+from manual.generate.files import stale
 from manual.keep import draft
-from manual.notes import still_open
 from manual.pages import Pages, make_pages
+from manual.pages.search_data import unused_synonyms
+from manual.plain.notes import still_open
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
-from manual.search import unused_synonyms
+from manual.seal.contacts import changed_unchecked
+from manual.seal.draft import unsealed_records
+from manual.seal.model import PATH as SEAL
 from manual.settings import PATH as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from manual.amendments.seal import Seal
-    from manual.memory import Memory
     from manual.model import Manual
+    from manual.seal.model import Seal
+    from manual.text.memory import Memory
 
 
 @dataclass(frozen=True)

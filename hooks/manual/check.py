@@ -8,30 +8,30 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.address import MADE, address_of
-from manual.amendments.check import Published, Sealed, check_seal, recorded
-from manual.amendments.seal import PATH as SEAL
-from manual.amendments.seal import SealedTree, hash_text
-from manual.blocks import BLOCK, NAMES
 from manual.contacts.check import check_name
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.telephone import find_numbers
-from manual.links import check_html, check_links, check_names, check_targets
-from manual.markup import blank_fences
-from manual.moved import read_moved
+from manual.markup.links import check_html, check_links, check_names, check_targets
+from manual.markup.render import blank_fences
+from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.load import write_wording
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
+from manual.seal.check import Published, Sealed, check_seal, recorded
+from manual.seal.model import PATH as SEAL
+from manual.seal.model import SealedTree, hash_text
+from manual.text.moved import read_moved
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from manual.moved import Moved
     from manual.parts import Parts
     from manual.provisions.model import Mention
     from manual.provisions.number import Number
+    from manual.text.moved import Moved
     from manual.tree.load import LoadedTree
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.amendments.draft import (
+from manual.amendments.history import undo_records
+from manual.check import check_parts, published
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.load import write_wording
+from manual.provisions.model import Provision
+from manual.read import Collector, read_parts
+from manual.seal.contacts import sealed_contacts
+from manual.seal.draft import (
     Difference,
     Heading,
     Revision,
@@ -16,10 +23,8 @@ from manual.amendments.draft import (
     unsealed_records,
     write_record,
 )
-from manual.amendments.history import undo_records
-from manual.amendments.preview import preview
-from manual.amendments.seal import PATH as SEAL
-from manual.amendments.seal import (
+from manual.seal.model import PATH as SEAL
+from manual.seal.model import (
     Seal,
     hash_earlier,
     hash_record,
@@ -27,22 +32,17 @@ from manual.amendments.seal import (
     split_merge,
     write_seal,
 )
-from manual.check import check_parts, published
-from manual.checked import sealed_contacts
-from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.load import write_wording
-from manual.provisions.model import Provision
-from manual.read import Collector, read_parts
+from manual.seal.preview import preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.memory import Memory
     from manual.parts import Parts
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
+    from manual.text.memory import Memory
 
 _UNCHANGED = "nothing has changed since the seal"
 

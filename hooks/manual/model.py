@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.amendments.history import History
-    from manual.amendments.seal import Seal
-    from manual.assets import Assets
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter
+    from manual.seal.model import Seal
     from manual.settings import Site
-    from manual.source import Document
+    from manual.site.assets import Assets
+    from manual.text.source import Document
     from manual.tree.load import LoadedCases, LoadedTree
 
 

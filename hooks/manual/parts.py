@@ -9,19 +9,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from manual.amendments.draft import Difference
     from manual.amendments.history import History
     from manual.amendments.model import Record
-    from manual.amendments.seal import Seal
-    from manual.assets import Assets
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
-    from manual.memory import Memory
     from manual.problem import Problem
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter, Provision
+    from manual.seal.draft import Difference
+    from manual.seal.model import Seal
     from manual.settings import Site
-    from manual.source import Document
+    from manual.site.assets import Assets
+    from manual.text.memory import Memory
+    from manual.text.source import Document
     from manual.tree.load import LoadedCases, LoadedTree
 
 

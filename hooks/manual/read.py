@@ -6,31 +6,31 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from manual.amendments.draft import (
+from manual.amendments.history import check_numbers, undo_records, walk_back
+from manual.amendments.load import load_record
+from manual.check import check_parts
+from manual.contacts.load import PATH as CONTACTS
+from manual.contacts.load import load_contacts
+from manual.model import Manual
+from manual.parts import Parts
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.glossary import PATH as GLOSSARY
+from manual.provisions.glossary import Glossary, load_glossary
+from manual.provisions.load import load_chapter, load_section, load_wordings, write_wording
+from manual.seal.draft import (
     Heading,
     compare,
     record_path,
     unsealed_records,
     write_record,
 )
-from manual.amendments.history import check_numbers, undo_records, walk_back
-from manual.amendments.load import load_record
-from manual.amendments.seal import PATH as SEAL
-from manual.amendments.seal import read_seal
-from manual.assets import Assets, publish_assets
-from manual.check import check_parts
-from manual.contacts.load import PATH as CONTACTS
-from manual.contacts.load import load_contacts
-from manual.model import Manual
-from manual.moved import read_moved
-from manual.parts import Parts
-from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.glossary import PATH as GLOSSARY
-from manual.provisions.glossary import Glossary, load_glossary
-from manual.provisions.load import load_chapter, load_section, load_wordings, write_wording
+from manual.seal.model import PATH as SEAL
+from manual.seal.model import read_seal
 from manual.settings import PATH as SETTINGS
 from manual.settings import read_site
-from manual.source import read_document
+from manual.site.assets import Assets, publish_assets
+from manual.text.moved import read_moved
+from manual.text.source import read_document
 from manual.tree.load import FOLDER as TREES
 from manual.tree.load import load_cases, load_tree
 
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from manual.amendments.draft import Difference
     from manual.amendments.history import History
     from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
-    from manual.memory import Memory
     from manual.provisions.model import Chapter, Section
+    from manual.seal.draft import Difference
     from manual.settings import Site
-    from manual.source import Document
+    from manual.text.memory import Memory
+    from manual.text.source import Document
 
 T = TypeVar("T")
 

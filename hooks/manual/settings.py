@@ -17,8 +17,8 @@ from pydantic import (
 
 from manual.days import Day
 from manual.problem import Problem, ProblemsError, nearest
-from manual.source import Data, read_yaml
-from manual.values import validate
+from manual.text.source import Data, read_yaml
+from manual.text.values import validate
 
 PATH = "mkdocs.yml"
 

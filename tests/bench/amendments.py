@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT / "hooks"), str(Path(__file__).parent)]
 
 from manual import check, read  # noqa: E402
 from manual.amendments import history, redline, timeline  # noqa: E402
-from manual.markup import render  # noqa: E402
+from manual.markup.render import render  # noqa: E402
 from manual.pages import amendment, as_at, context, section  # noqa: E402
 from manual.provisions.page import wording_html  # noqa: E402
 from manuals import FRONT, NOON, WORDS, Size, lay, record  # noqa: E402

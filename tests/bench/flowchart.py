@@ -13,13 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from folder import read_texts  # noqa: E402
 from invented import BASE, TODAY, TREE  # noqa: E402
-from manual.assets import publish_assets  # noqa: E402
-from manual.markup import render  # noqa: E402
+from manual.folder import read_texts  # noqa: E402
+from manual.markup.render import render  # noqa: E402
 from manual.pages.context import Context  # noqa: E402
 from manual.pages.flowchart import flowchart_page  # noqa: E402
 from manual.read import read_manual  # noqa: E402
+from manual.site.assets import publish_assets  # noqa: E402
 from manual.tree import page as tree_page  # noqa: E402
 from manual.tree.load import load_tree  # noqa: E402
 from manual.tree.page import TEMPLATE, tree_address  # noqa: E402

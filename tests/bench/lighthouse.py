@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
-from folder import compress_files  # noqa: E402
+from manual.folder import compress_files  # noqa: E402
 from manual.tree.page import tree_address  # noqa: E402
 from support import build_site, find_chromium, first_section, read_own, serve, site_path  # noqa: E402
 

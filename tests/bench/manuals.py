@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from folder import read_texts, write_texts
 from manual import keep as keeping
+from manual.folder import read_texts, write_texts
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from folder import build_day
 from manual.address import address_of
+from manual.folder import build_day
 from manual.pages.context import Context
 from playwright.sync_api import Page, expect
 from support import ROOT, OpenPage, first_section, pdf_text, print_pdf, serve, site_path

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from new import lay_manual
+from manual.new import lay_manual
 from support import ROOT
 
 

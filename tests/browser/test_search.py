@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
-from folder import write_texts
 from invented import BASE, change
 from kinds import KINDS
+from manual.folder import write_texts
 from playwright.sync_api import Locator, Page, expect
 from support import ROOT, OpenPage, build_site, serve, site_path
 

@@ -5,7 +5,7 @@ import MiniSearch from "./vendor/minisearch.mjs";
 import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
 /**
- * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/search.py.
+ * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/pages/search_data.py.
  * @property {string} kind @property {string} [number] @property {string} [title]
  * @property {string} [also] @property {string} [of] @property {string} [text] @property {string} address
  *

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.amendments.page import amendment_address, standing
 from manual.days import LONDON
-from manual.template import fill
+from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from manual.amendments.model import Record, RecordFront
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.number import Number, Span, parse_number, parse_span
-from manual.source import Data, read_document
-from manual.values import keys_needed, validate
+from manual.text.source import Data, read_document
+from manual.text.values import keys_needed, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

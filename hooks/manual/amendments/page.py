@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.days import spell_day
-from manual.template import fill
+from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

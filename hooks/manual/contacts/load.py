@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from manual.contacts.model import Contacts
 from manual.problem import Problem, ProblemsError
-from manual.source import Data, read_yaml
-from manual.values import validate
+from manual.text.source import Data, read_yaml
+from manual.text.values import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

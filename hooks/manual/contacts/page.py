@@ -12,8 +12,8 @@ from manual.address import relative, slug
 from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import confirmed, is_overdue
 from manual.contacts.model import Contact, Contacts
-from manual.safe import as_text
-from manual.template import fill
+from manual.markup.safe import as_text
+from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

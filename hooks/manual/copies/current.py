@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.template import fill
+from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.copies.code import code_svg
 from manual.copies.model import ADDRESS
-from manual.template import fill
+from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -10,13 +10,6 @@ from manual.amendments.feed import feed
 from manual.contacts.check import confirmed
 from manual.contacts.vcard import vcard
 from manual.copies.model import PATH as CURRENT
-from manual.data import PATH as DATA
-from manual.data import SCHEMA_PATH as DATA_SCHEMA
-from manual.data import manual_json, manual_schema
-from manual.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
-from manual.offline.app import PATH as APP
-from manual.offline.app import app_manifest
-from manual.on_demand import OnDemand
 from manual.pages.amendment import (
     amendment_page,
     register_page,
@@ -27,6 +20,9 @@ from manual.pages.as_at import as_at_page, as_at_spans
 from manual.pages.contents import contents_page
 from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
+from manual.pages.data import PATH as DATA
+from manual.pages.data import SCHEMA_PATH as DATA_SCHEMA
+from manual.pages.data import manual_json, manual_schema
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, main_ways, nav
 from manual.pages.moved import moved_page, moves
@@ -38,6 +34,10 @@ from manual.pages.whole import whole_documents
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
 from manual.provisions.page import explain
+from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
+from manual.site.offline.app import PATH as APP
+from manual.site.offline.app import app_manifest
+from manual.site.on_demand import OnDemand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from manual.contacts.model import Contacts
     from manual.model import Manual
-    from manual.on_demand import Named
+    from manual.site.on_demand import Named
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from manual.address import relative
 from manual.amendments import page as amendments_page
 from manual.amendments.page import Said, ShownChange, ShownSection, inserts_whole
 from manual.amendments.redline import redline_changes
-from manual.carry import join_blocks
+from manual.markup.carry import join_blocks
 from manual.provisions.page import line_html, wording_html
 
 if TYPE_CHECKING:

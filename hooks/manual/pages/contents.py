@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.address import WHOLE_PATH, address_of, relative
+from manual.markup.template import fill
 from manual.pages.frame import other_ways
 from manual.pages.section import entries
 from manual.provisions.page import contents
-from manual.template import fill
 from manual.tree.page import tree_address
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from manual.address import address_of, relative
 from manual.amendments.page import amendment_address, edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
-from manual.carry import join_blocks
 from manual.contacts import page as contacts_page
 from manual.copies.model import PATH as CURRENT
 from manual.copies.model import WHOLE, Copied
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day, spell_weekday
+from manual.markup.carry import join_blocks
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number

@@ -26,10 +26,10 @@ from manual.copies.current import (
     section_changes,
 )
 from manual.copies.model import ADDRESS, PATH
-from manual.on_demand import name_file
 from manual.pages.as_at import as_at_address
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
+from manual.site.on_demand import name_file
 from manual.tree.model import Question
 from manual.tree.page import FOLDER, tree_address
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.amendments.since import Since
     from manual.contacts.model import Contacts
-    from manual.on_demand import Named
     from manual.pages.context import Context
     from manual.provisions.model import Section
+    from manual.site.on_demand import Named
     from manual.tree.load import LoadedTree
 
 _CHANGED = ("changed", "editorial")

@@ -9,9 +9,9 @@ from manual.contacts.page import card_list, ring_list
 from manual.contacts.telephone import is_emergency
 from manual.copies.model import Copied
 from manual.days import spell_day
+from manual.markup.safe import as_text
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
-from manual.safe import as_text
 from manual.tree.page import FOLDER, TEMPLATE, Citation, Surroundings, tree_page
 from manual.tree.paths import spell_count
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from manual.address import address_of, relative
 from manual.days import spell_day
-from manual.moved import read_moved
+from manual.markup.template import fill
 from manual.pages.as_at import as_at_address
-from manual.template import fill
+from manual.text.moved import read_moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,24 +10,24 @@ from markupsafe import Markup
 
 from manual.address import address_of, relative
 from manual.amendments.page import newest_block
-from manual.blocks import BLOCK
 from manual.contacts.fingerprint import fingerprint
 from manual.contacts.page import contacts_block, ring_list
 from manual.copies.model import Copied
 from manual.days import spell_day
-from manual.markup import render
-from manual.notes import notes_of
+from manual.markup.render import render
+from manual.markup.safe import as_page
+from manual.markup.template import fill
 from manual.pages.search import ADDRESS as SEARCH
+from manual.plain.blocks import BLOCK
+from manual.plain.notes import notes_of
 from manual.provisions.page import wording_html
-from manual.safe import as_page
-from manual.template import fill
 from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from manual.pages.context import Context
-    from manual.source import Document
+    from manual.text.source import Document
 
 
 _BLOCK_HTML = re.compile(r"<p>\{([a-z-]+)\}</p>")

@@ -11,13 +11,13 @@ from markupsafe import escape
 
 from manual.address import address_of, relative
 from manual.amendments.page import standing
-from manual.blocks import BLOCK
-from manual.markup import plain_text
-from manual.on_demand import name_file
+from manual.markup.render import plain_text
+from manual.markup.template import fill
 from manual.pages.frame import main_ways, other_ways
+from manual.pages.search_data import INDEX, SearchRecord, search_file
+from manual.plain.blocks import BLOCK
 from manual.provisions.page import wording_html
-from manual.search import INDEX, SearchRecord, search_file
-from manual.template import fill
+from manual.site.on_demand import name_file
 from manual.tree.model import Question
 from manual.tree.page import tree_address
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change
     from manual.contacts.model import Contact
-    from manual.on_demand import Named
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.number import Number
+    from manual.site.on_demand import Named
 
     Plain = Callable[[str], str]
     """Makes Markdown of the manual a plain text."""

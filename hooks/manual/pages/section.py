@@ -9,11 +9,11 @@ from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.copies.model import tell_amendments
 from manual.days import spell_day
+from manual.markup.template import fill
 from manual.pages.as_at import as_at_address
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
 from manual.provisions.page import AmendedBy, Coming, Entry, Gone, Past, Shown, wording_html
-from manual.template import fill
 from manual.tree.page import tree_address
 
 if TYPE_CHECKING:

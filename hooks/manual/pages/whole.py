@@ -18,12 +18,12 @@ from manual.amendments.page import standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
 from manual.days import spell_weekday
-from manual.markup import render, unwrap
+from manual.markup.render import render, unwrap
+from manual.markup.template import fill
 from manual.pages.section import show_section
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.number import parse_number
 from manual.provisions.page import Addresses, explain, line_html, note_html, wording_html
-from manual.template import fill
 from manual.tree.page import LARGEST_PICTURE
 from manual.tree.picture import draw
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from manual.address import slug
-from manual.markup import render, replace_in_text
+from manual.markup.render import render, replace_in_text
+from manual.markup.safe import as_page
+from manual.markup.template import fill
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.mention import find_mentions
-from manual.safe import as_page
-from manual.source import read_document
-from manual.template import fill
+from manual.text.source import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.address import MADE, address_of
-from manual.moved import read_moved
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     FENCE,
@@ -28,8 +27,9 @@ from manual.provisions.model import (
     Wording,
 )
 from manual.provisions.number import Number, parse_number
-from manual.source import Document, read_document
-from manual.values import keys_needed, validate
+from manual.text.moved import read_moved
+from manual.text.source import Document, read_document
+from manual.text.values import keys_needed, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

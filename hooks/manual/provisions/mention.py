@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.markup import blank_fences, replace_in_prose
+from manual.markup.render import blank_fences, replace_in_prose
 from manual.problem import Where
 from manual.provisions.model import Mention
 from manual.provisions.number import PATTERN, REFERENCE

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manual.days import Day
-from manual.moved import FormerAddress
+from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
-    from manual.moved import Moved
     from manual.problem import Where
     from manual.provisions.number import Number
+    from manual.text.moved import Moved
 
 
 class SectionFront(BaseModel):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from manual.address import address_of, relative
-from manual.carry import join_blocks
-from manual.markup import render, replace_in_text, unwrap
+from manual.markup.carry import join_blocks
+from manual.markup.render import render, replace_in_text, unwrap
+from manual.markup.safe import as_page
+from manual.markup.template import fill, macro
 from manual.provisions.canonical import one_line
 from manual.provisions.mention import link_mentions
-from manual.safe import as_page
-from manual.template import fill, macro
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

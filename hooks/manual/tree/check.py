@@ -6,10 +6,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from manual.links import check_links
-from manual.markup import find_raw_html
+from manual.markup.links import check_links
+from manual.markup.render import find_raw_html
 from manual.problem import Problem, listing, suggest
-from manual.values import spell
+from manual.text.values import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

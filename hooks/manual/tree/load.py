@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.source import Data, read_yaml
+from manual.text.source import Data, read_yaml
+from manual.text.values import validate
 from manual.tree.model import Case, Cases, Tree
-from manual.values import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.source import Key
+    from manual.text.source import Key
 
 FOLDER = "decision_tree/"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.template import ENVIRONMENT
+from manual.markup.template import ENVIRONMENT
 from manual.tree.model import Outcome, Question
 from manual.tree.picture import draw
 

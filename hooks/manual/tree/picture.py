@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.template import fill
+from manual.markup.template import fill
 from manual.tree.layout import Arrow, Layout, Size, lay_out
 from manual.tree.model import Question
 

@@ -7,9 +7,9 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from folder import published
 from kinds import KINDS
-from manual.offline.worker import copied
+from manual.folder import published
+from manual.site.offline.worker import copied
 from playwright.sync_api import expect
 from stage import IN_COPY, OFFLINE, assert_of, await_copy, bar, go
 from support import is_uncovered

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from manual.source import Data, Key
+    from manual.text.source import Data, Key
 
 M = TypeVar("M", bound=BaseModel)
 Place = tuple[str | int, ...]

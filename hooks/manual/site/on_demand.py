@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from manual.assets import fingerprint
+from manual.site.assets import fingerprint
 
 
 class OnDemand(Mapping[str, str]):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from manual.front import FRONT, check_closing, check_opening, runs_into_text
-from manual.limits import check_page, check_signs
 from manual.problem import Problem, ProblemsError, Where
-from manual.syntax import explain
+from manual.text.front import FRONT, check_closing, check_opening, runs_into_text
+from manual.text.limits import check_page, check_signs
+from manual.text.syntax import explain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

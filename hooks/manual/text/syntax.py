@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.problem import listing
-from manual.rows import LONG_TEXT, WIDEST, Row, clip, open_mark, quote, read_rows
-from manual.spot import Spot
+from manual.text.rows import LONG_TEXT, WIDEST, Row, clip, open_mark, quote, read_rows
+from manual.text.spot import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from manual.rows import Row
+    from manual.text.rows import Row
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.amendments.seal import Seal
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
+    from manual.seal.model import Seal
 
 FOLDER = "docs/amendments/"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.markup import blank_fences
+from manual.markup.render import blank_fences
 from manual.problem import Problem, Where
 from manual.provisions.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from manual.source import Document
+    from manual.text.source import Document
 
 _NOTE = re.compile(
     r'^!!![ \t]+confirm(?:[ \t]+"(?P<title>[^"\n]*)")?[ \t]*\n'

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from folder import fault_of_target
+from manual.folder import fault_of_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

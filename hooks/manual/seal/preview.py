@@ -11,9 +11,9 @@ from manual.amendments.redline import diff_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from manual.amendments.draft import Difference
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
+    from manual.seal.draft import Difference
 
 _MARKS = {"inserted": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "equal": ("", "")}
 

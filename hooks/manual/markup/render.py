@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import markdown
 from markupsafe import Markup
 
-from manual.safe import SafeAddresses
+from manual.markup.safe import SafeAddresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

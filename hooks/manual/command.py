@@ -10,7 +10,10 @@ from textwrap import indent
 from typing import NoReturn
 
 import click
-from folder import (
+
+from manual.build import build
+from manual.days import guess_day, read_day
+from manual.folder import (
     compress_files,
     fault_of_target,
     read_project,
@@ -18,24 +21,22 @@ from folder import (
     remove_texts,
     write_texts,
 )
-from manual.amendments.draft import Heading, Revision
-from manual.amendments.preview import Entry, list_changes
-from manual.amendments.seal import PATH as SEAL
-from manual.build import build
-from manual.days import guess_day, read_day
-from manual.export import export as export_texts
-from manual.export import without_frame
-from manual.generate import generate as generate_texts
-from manual.headers import headers as make_headers
+from manual.generate.files import generate as generate_texts
 from manual.keep import Kept, compare_since
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
+from manual.new import NewError, lay_manual
+from manual.pages.export import export as export_texts
+from manual.pages.export import without_frame
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
 from manual.report import FORMS, Form, write_report
+from manual.seal.draft import Heading, Revision
+from manual.seal.model import PATH as SEAL
+from manual.seal.preview import Entry, list_changes
 from manual.settings import PATH as SETTINGS
-from new import NewError, lay_manual
+from manual.site.headers import headers as make_headers
 
 _root = click.option(
     "--root",
@@ -214,7 +215,7 @@ def new(folder: Path) -> None:
     text: a chapter, a section, a flowchart, an area with a contact.
     """
     try:
-        texts = lay_manual(Path(__file__).resolve().parents[1], folder)
+        texts = lay_manual(Path(__file__).resolve().parents[2], folder)
     except NewError as error:
         raise click.UsageError(str(error)) from error
     for text in texts:

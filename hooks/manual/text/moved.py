@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from manual.values import validate
+from manual.text.values import validate
 
 if TYPE_CHECKING:
     from manual.problem import Where
-    from manual.source import Data
+    from manual.text.source import Data
 
 _SEGMENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 _EXAMPLE = "write the address from the site's root, without its host: chapter/section/"

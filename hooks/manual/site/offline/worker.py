@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from manual.template import fill
+from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,12 +58,12 @@ def worker(files: Mapping[str, Published], edition: str) -> str:
     listed = json.dumps(hashes, indent=1)
     build = hashlib.sha256(f"{edition}\n{listed}".encode()).hexdigest()[:16]
     values = {"build": build, "edition": edition, "files": hashes}
-    return fill("offline/worker.js", **{name: _json(value) for name, value in values.items()})
+    return fill("site/offline/worker.js", **{name: _json(value) for name, value in values.items()})
 
 
 def recall() -> str:
     """The text of `sw.js` that takes back every copy and every worker of this site."""
-    return fill("offline/recall.js")
+    return fill("site/offline/recall.js")
 
 
 def _is_copied(path: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.generate.schemas import write_schemas
 from manual.problem import Problem, Where
-from manual.schemas import write_schemas
 from manual.tree.paths import paths_file, write_paths
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from manual.assets import STYLES
-from manual.source import read_yaml
-from manual.template import fill
+from manual.markup.template import fill
+from manual.site.assets import STYLES
+from manual.text.source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def export(pages: Pages, settings: str) -> dict[str, str]:
     docs = dict(pages.pages)
     # What configures a host holds good for our frame alone.
     docs |= {path: text for path, text in pages.files.items() if not path.startswith("_")}
-    template = fill("export.html", **pages.chrome, styles=STYLES)
+    template = fill("pages/export.html", **pages.chrome, styles=STYLES)
     return {
         "mkdocs.yml": _settings(settings, pages.nav),
         "overrides/main.html": str(template),

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.amendments.draft import (
+from manual.problem import Problem, Where
+from manual.seal.draft import (
     Heading,
     next_number,
     record_path,
     unsealed_records,
     write_record,
 )
-from manual.amendments.seal import PATH, hash_record
-from manual.problem import Problem, Where
+from manual.seal.model import PATH, hash_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from manual.amendments.draft import Difference
     from manual.amendments.model import Record
-    from manual.amendments.seal import Seal, SealedTree
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
+    from manual.seal.draft import Difference
+    from manual.seal.model import Seal, SealedTree
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from manual.markup import blank_fences, find_raw_html
+from manual.markup.render import blank_fences, find_raw_html
+from manual.markup.safe import SCHEMES, is_foreign, scheme_of
 from manual.problem import Problem, Where, suggest
-from manual.safe import SCHEMES, is_foreign, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,8 +9,8 @@ import time
 from typing import TYPE_CHECKING
 
 from manual.days import london_day
-from manual.offline.worker import Published
 from manual.problem import Problem, ProblemsError, Where
+from manual.site.offline.worker import Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from manual.amendments.seal import SealedContact, hash_text
 from manual.contacts.telephone import tel
 from manual.problem import Problem
+from manual.seal.model import SealedContact, hash_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,0 +1,1 @@
+"""Files that follow from the code and the texts, and are committed."""

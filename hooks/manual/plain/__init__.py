@@ -1,0 +1,1 @@
+"""The pages that are no sections: what editors write beside the chapters."""

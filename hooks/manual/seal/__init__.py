@@ -1,0 +1,1 @@
+"""What was last published, and whether anything has changed in silence since."""

@@ -1,0 +1,1 @@
+"""The published files that are about the site: styles, scripts, headers, the offline copy."""

@@ -1,0 +1,1 @@
+"""Reads bytes and YAML: texts with the line of every value, and what is wrong with them."""
