@@ -23,7 +23,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"])
         page = browser.new_page()
         page.goto(f"{address}print/", wait_until="load")
-        # What is printed by a program has no event that says so: see docs/assets/copy.mjs.
+        # What is printed by a program has no event that says so: see its module copy.mjs.
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         edition = re.search(r"edition ([\w.-]+)\)", page.inner_text(".whole-cover"))
         if not edition:

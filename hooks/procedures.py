@@ -52,7 +52,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
     if output.pages is None:
         raise PluginError(report(output.problems))
-    sources = {path.removeprefix("docs/") for path in texts}
+    sources = {path.removeprefix("docs/").removeprefix("overrides/") for path in texts}
     for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
         files.remove(file)
     config.nav = output.pages.nav

@@ -235,7 +235,7 @@ def is_uncovered(place: Locator) -> bool:
 
 def write_invented(folder: Path, texts: Mapping[str, str]) -> Path:
     """A project with the texts of an invented manual and the real software; its mkdocs.yml."""
-    for name in ("hooks", "overrides", "docs/assets", "decision_tree/flowchart"):
+    for name in ("hooks", "overrides", "decision_tree/flowchart"):
         shutil.copytree(ROOT / name, folder / name)
     config = Path(shutil.copy(ROOT / "mkdocs.yml", folder))
     for name, text in texts.items():

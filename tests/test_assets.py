@@ -6,22 +6,27 @@ import pytest
 from manual.problem import ProblemsError
 from manual.site.assets import fingerprint, join_styles, publish_assets
 
+ROOT = "overrides/assets"
 TEXTS = {
-    "docs/assets/manual.css": "b { color: red }",
-    "docs/assets/base.css": "a { color: blue }",
-    "docs/assets/areas.css": "c { color: green }",
-    "docs/assets/one.mjs": 'import { two } from "./two.mjs";\n',
-    "docs/assets/two.mjs": "export const two = 2;\n",
-    "docs/assets/library/three.mjs": "export const three = 3;\n",
+    f"{ROOT}/frame/manual.css": "b { color: red }",
+    f"{ROOT}/frame/base.css": "a { color: blue }",
+    f"{ROOT}/areas/areas.css": "c { color: green }",
+    f"{ROOT}/areas/one.mjs": 'import { two } from "../numbers/two.mjs";\n',
+    f"{ROOT}/numbers/two.mjs": "export const two = 2;\n",
+    f"{ROOT}/numbers/library/three.mjs": "export const three = 3;\n",
     "decision_tree/flowchart/flowchart.mjs": "const path = () => import('./path.mjs');\n",
-    "decision_tree/flowchart/path.mjs": "export {};\n",
+    "decision_tree/flowchart/path.mjs": (
+        'import { two } from "../../overrides/assets/numbers/two.mjs";\n'
+    ),
     "decision_tree/flowchart/flowchart.css": "d { color: grey }",
     "docs/index.md": "# Home",
 }
 
 
 def published(**changes: str) -> tuple[dict[str, str], dict[str, str]]:
-    texts = TEXTS | {f"docs/assets/{name}.mjs": text for name, text in changes.items()}
+    """What is published with the texts of some modules changed, by the names of their files."""
+    names = {path.rpartition("/")[2]: path for path in TEXTS}
+    texts = TEXTS | {names[f"{name}.mjs"]: text for name, text in changes.items()}
     assets = publish_assets(texts)
     return dict(assets.addresses), dict(assets.files)
 
@@ -37,8 +42,8 @@ def test_shared_stylesheets_are_joined_the_base_first():
     rules = "a { color: blue }", "b { color: red }", "c { color: green }"
     assert join_styles(TEXTS) == "\n".join(rules)
     assert files[addresses["manual.css"]] == join_styles(TEXTS)
-    assert "base.css" not in addresses
-    assert files[addresses["flowchart.css"]] == "d { color: grey }"
+    assert "frame/base.css" not in addresses
+    assert files[addresses["flowchart/flowchart.css"]] == "d { color: grey }"
 
 
 def test_every_name_holds_a_fingerprint_of_its_content():
@@ -64,7 +69,7 @@ const text = /** @type {string} */ ("/** a text */");
 """
     addresses, files = published(two=code)
     assert (
-        files[addresses["two.mjs"]]
+        files[addresses["numbers/two.mjs"]]
         == """\
 
 export const two = (one) => `// ${one}`; // stays
@@ -75,29 +80,38 @@ const text = /** @type {string} */ ("/** a text */");
 
 
 def test_a_module_names_the_published_names_of_others():
-    addresses, files = published(one='import "./two.mjs";\nimport("./library/three.mjs");\n')
-    two = addresses["two.mjs"].removeprefix("assets/")
-    three = addresses["library/three.mjs"].removeprefix("assets/")
-    assert files[addresses["one.mjs"]] == f'import "./{two}";\nimport("./{three}");\n'
-    path = addresses["path.mjs"].removeprefix("assets/")
-    assert f"import('./{path}')" in files[addresses["flowchart.mjs"]]
+    code = 'import "../numbers/two.mjs";\nimport("../numbers/library/three.mjs");\n'
+    addresses, files = published(one=code)
+    two = addresses["numbers/two.mjs"].removeprefix("assets/")
+    three = addresses["numbers/library/three.mjs"].removeprefix("assets/")
+    assert files[addresses["areas/one.mjs"]] == f'import "../{two}";\nimport("../{three}");\n'
+    path = addresses["flowchart/path.mjs"].removeprefix("assets/flowchart/")
+    assert f"import('./{path}')" in files[addresses["flowchart/flowchart.mjs"]]
+    assert f'from "../{two}"' in files[addresses["flowchart/path.mjs"]]
+
+
+def test_a_module_that_only_a_comment_names_is_not_imported():
+    code = '/** @typedef {import("../areas/one.mjs").One} One */\nexport const two = 2;\n'
+    addresses, files = published(two=code)
+    assert files[addresses["numbers/two.mjs"]] == "export const two = 2;\n"
 
 
 def test_a_module_gets_another_name_when_one_that_it_names_changes():
     before, _ = published()
     after, _ = published(two="export const two = 3;\n")
-    assert before["one.mjs"] != after["one.mjs"]
-    assert before["library/three.mjs"] == after["library/three.mjs"]
+    assert before["areas/one.mjs"] != after["areas/one.mjs"]
+    assert before["numbers/library/three.mjs"] == after["numbers/library/three.mjs"]
 
 
 def test_a_module_that_is_not_there_is_a_problem():
-    assert refused(one='\nimport "./tow.mjs";\n') == (
-        "docs/assets/one.mjs:2: there is no module 'tow.mjs'\n    hint: did you mean 'two.mjs'?"
+    assert refused(one='/** What for. */\nimport "../numbers/tow.mjs";\n') == (
+        f"{ROOT}/areas/one.mjs:2: there is no module '{ROOT}/numbers/tow.mjs'\n"
+        f"    hint: did you mean '{ROOT}/numbers/two.mjs'?"
     )
 
 
 def test_modules_that_name_each_other_in_a_round_are_a_problem():
-    assert refused(two='import "./one.mjs";\n') == (
-        "docs/assets/two.mjs:1: 'one.mjs' names this module, straight or through others\n"
+    assert refused(two='import "../areas/one.mjs";\n') == (
+        f"{ROOT}/areas/one.mjs:1: 'numbers/two.mjs' names this module, straight or through others\n"
         "    hint: let one of them do without the other"
     )

@@ -91,7 +91,7 @@ PAGE = "/amendments/"
 
 def asset(port: int, ending: str) -> str:
     _, page = ask(port, PAGE)
-    found = re.search(rf"assets/[\w.-]+\.{ending}", page.decode())
+    found = re.search(rf"assets/[\w./-]+\.{ending}", page.decode())
     assert found
     return f"/{found[0]}"
 

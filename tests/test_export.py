@@ -15,10 +15,10 @@ from manual.pages.export import export, without_frame
 
 STYLED = {
     **BASE,
-    "docs/assets/base.css": "html { font-size: 125% }",
-    "docs/assets/frame.css": ".bar { position: fixed }",
-    "docs/assets/manual.css": ":root { --ink: black }",
-    "docs/assets/copy.mjs": "export {};",
+    "overrides/assets/frame/base.css": "html { font-size: 125% }",
+    "overrides/assets/frame/frame.css": ".bar { position: fixed }",
+    "overrides/assets/frame/manual.css": ":root { --ink: black }",
+    "overrides/assets/copies/copy.mjs": "export {};",
     "decision_tree/flowchart/flowchart.css": ".step { margin: 0 }",
 }
 

@@ -153,7 +153,7 @@ def test_its_tests_are_all_found_and_those_of_its_own_texts_pass(laid):
 
 def software(folder: Path) -> Iterator[Path]:
     """The files that make the pages of any manual."""
-    for part in ("hooks", "overrides", "docs/assets", "decision_tree/flowchart", ".ci"):
+    for part in ("hooks", "overrides", "decision_tree/flowchart", ".ci"):
         paths = [path for path in (folder / part).rglob("*") if path.is_file()]
         yield from (path for path in paths if path.suffix not in {".pyc", ".png"})
 

@@ -146,12 +146,13 @@ def test_manifest_s_icons_exist_in_the_sizes_that_it_names():
     manifest = json.loads(app_manifest(SITE, []))
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     for icon in manifest["icons"]:
-        data = (ROOT / "docs" / icon["src"]).read_bytes()
+        data = (ROOT / "overrides" / icon["src"]).read_bytes()
         if icon["type"] == "image/png":
             width, height = struct.unpack(">II", data[16:24])
             assert icon["sizes"] == f"{width}x{height}"
 
 
 def test_manifest_bears_the_accent_of_the_stylesheet():
-    assert f"--accent: {ACCENT};" in (ROOT / "docs/assets/manual.css").read_text(encoding="utf-8")
-    assert ACCENT in (ROOT / "docs/assets/icons/icon.svg").read_text(encoding="utf-8")
+    folder = ROOT / "overrides/assets"
+    assert f"--accent: {ACCENT};" in (folder / "frame/manual.css").read_text(encoding="utf-8")
+    assert ACCENT in (folder / "icons/icon.svg").read_text(encoding="utf-8")

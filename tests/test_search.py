@@ -166,12 +166,12 @@ VENDORED = [
 @pytest.mark.parametrize("entry", VENDORED, ids=lambda entry: entry[0])
 def test_a_library_is_kept_as_it_was_published_with_its_licence(entry):
     name, _version, _file, _licence, _package_hash, file_hash = entry
-    folder = ROOT / "docs/assets/search/vendor"
+    folder = ROOT / "overrides/assets/search/vendor"
     assert hashlib.sha256((folder / f"{name}.mjs").read_bytes()).hexdigest() == file_hash
     licence = (folder / f"{name}.licence.txt").read_text(encoding="utf-8")
     assert "Permission is hereby granted" in licence
 
 
 def test_no_library_is_kept_that_is_not_written_down():
-    folder = ROOT / "docs/assets/search/vendor"
+    folder = ROOT / "overrides/assets/search/vendor"
     assert sorted(file.stem for file in folder.glob("*.mjs")) == sorted(e[0] for e in VENDORED)

@@ -3,7 +3,7 @@
 // edition). A fragment that is the id of a step opens that step, as the start of a partial path,
 // which begins with `@from=` that step.
 
-import { decodeSafely } from "./fragment.mjs";
+import { decodeSafely } from "../../overrides/assets/frame/fragment.mjs";
 
 /**
  * @typedef {object} Path

@@ -1,7 +1,7 @@
 // The record of a decision: made from the path and the practitioner's own words, printed, copied
 // or saved by her. Nothing is sent or kept, and leaving the page clears it.
 
-import { spellMoment } from "./copy.mjs";
+import { spellMoment } from "../../overrides/assets/copies/copy.mjs";
 
 /**
  * @typedef {object} Decision

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", ".yml", "seal.json", ".css", ".mjs")),
+    ("docs", (".md", ".yml", "seal.json")),
     ("schemas", (".json",)),
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
+    ("overrides/assets", (".css", ".mjs")),
     ("overrides/partials/javascripts", (".html",)),
 )
 
@@ -33,7 +34,6 @@ _PUBLISHED = (
 )
 """Endings of the files in `docs/` that editors add. Any other would be published as it is: a page
 of HTML or a drawing in SVG can hold scripts."""
-_SOFTWARE = "docs/assets/"
 _LARGEST = {"docs/amendments/seal.json": 50_000_000}
 _LARGEST_TEXT = 2_000_000
 """Bytes of one text; loaders know what suits each kind."""
@@ -86,9 +86,9 @@ def _check_file(name: str, path: Path) -> Iterator[Problem]:
 
 
 def _is_editors(name: str) -> bool:
-    """Whether MkDocs would publish a file, and it is none of the software's."""
+    """Whether an editor's file would be published by MkDocs."""
     hidden = any(part.startswith(".") for part in name.split("/"))
-    return name.startswith("docs/") and not name.startswith(_SOFTWARE) and not hidden
+    return name.startswith("docs/") and not hidden
 
 
 def read_text(name: str, path: Path) -> str:

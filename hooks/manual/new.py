@@ -23,7 +23,6 @@ SOFTWARE = (
     "decision_tree/flowchart",
     "decision_tree/schema.json",
     "deploy",
-    "docs/assets",
     "hooks",
     "overrides",
     "pyproject.toml",
@@ -34,7 +33,7 @@ SOFTWARE = (
 )
 """What every manual has; the rest of the project is the text of one."""
 OF_THIS_MANUAL = (
-    "docs/assets/readme.png",
+    "readme.png",
     "tests/bench/RESULTS.md",
     "tests/kinds.py",
     "tests/stage.py",

@@ -125,7 +125,6 @@ def lay(texts: dict[str, str]) -> Iterator[Path]:
         folder = Path(name)
         for part in ("hooks", "overrides"):
             (folder / part).symlink_to(ROOT / part)
-        shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
         shutil.copytree(ROOT / "decision_tree/flowchart", folder / "decision_tree/flowchart")
         shutil.copy(ROOT / "mkdocs.yml", folder)
         write_texts(folder, texts)

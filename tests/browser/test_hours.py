@@ -37,7 +37,7 @@ def read_hours(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Rea
     """
     context = browser.new_context(timezone_id=request.param)
     page = context.new_page()
-    source = (ROOT / "docs/assets/hours.mjs").read_text(encoding="utf-8")
+    source = (ROOT / "overrides/assets/contacts/hours.mjs").read_text(encoding="utf-8")
 
     def read(*asked: tuple[str, str], holidays: list[str] = HOLIDAYS) -> list[Standing]:
         moments = [(hours, in_utc(moment)) for hours, moment in asked]

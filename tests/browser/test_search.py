@@ -89,7 +89,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "---\n\n2.1.3 Doze.\n"
     )
     write_texts(folder, texts)
-    for name in ("hooks", "overrides", "docs/assets", "decision_tree/flowchart"):
+    for name in ("hooks", "overrides", "decision_tree/flowchart"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     synonyms = (

@@ -35,7 +35,7 @@ class Stamp:
 def stamp_html(stamp: Stamp) -> Markup:
     """The stamp as HTML, to stand at the end of a page.
 
-    What bears `data-sheet` is also set at the edge of every sheet, by `docs/assets/copy.mjs`.
+    What bears `data-sheet` is also set at the edge of every sheet, by `copy.mjs`.
     """
     code = code_svg(f"{stamp.site}{stamp.copied.address}")
     current = f"{stamp.site}{ADDRESS}"

@@ -37,7 +37,7 @@ def register_page(context: Context) -> str:
     chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
     html = amendments_page.register_page(context.manual.history, shown, chapters, context.today)
     body = join_blocks([_INTRODUCTION, html])
-    return context.page("amendments/index.md", "Amendments", body, modules=["register"])
+    return context.page("amendments/index.md", "Amendments", body, modules=["amendments/register"])
 
 
 def shown_records(context: Context) -> list[tuple[Record, Said]]:

@@ -67,7 +67,7 @@ def current_page(context: Context, files: Mapping[str, Named]) -> str:
     ]
     coming = list(_coming(context))
     html = current_html(rows, editions, coming, context.edition.id, context.today)
-    return context.page(PATH, "Is my copy current?", html, modules=["current"])
+    return context.page(PATH, "Is my copy current?", html, modules=["current/current"])
 
 
 def current_files(context: Context, policy: str, *, by_content: bool) -> dict[str, Named]:

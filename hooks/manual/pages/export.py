@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from manual.pages import Pages
 
-FRAME = ("docs/assets/base.css", "docs/assets/frame.css")
+FRAME = ("overrides/assets/frame/base.css", "overrides/assets/frame/frame.css")
 """Stylesheets of our frame, whose place the theme's takes."""
 _KEPT = ("site_name", "site_description", "site_url", "copyright", "markdown_extensions")
 """Settings of `mkdocs.yml` that the exported one keeps as they are."""

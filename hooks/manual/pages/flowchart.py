@@ -67,8 +67,8 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         loaded.tree.title,
         html,
         _copied(context, loaded),
-        modules=["flowchart"],
-        styles=["flowchart.css"],
+        modules=["flowchart/flowchart"],
+        styles=["flowchart/flowchart.css"],
         hide=["navigation", "toc", "footer"],
         report=context.report(f"the flowchart “{loaded.tree.title}”"),
     )

@@ -41,7 +41,7 @@ def moved_page(context: Context, move: Move) -> str:
         fill("pages/moved.html", title=move.title, link=link),
         robots="noindex",
         canonical=f"{context.manual.site.url}{move.target}",
-        moved_to=link,
+        modules=["frame/moved"],
     )
 
 

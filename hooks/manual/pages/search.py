@@ -50,7 +50,12 @@ def search_page(context: Context) -> str:
     links = [(title, relative(ADDRESS, address)) for address, title in ways.items()]
     body = fill("pages/search-page.html", links=links)
     return context.page(
-        PATH, "Search", body, hide=["navigation", "toc"], robots="noindex", modules=["search-page"]
+        PATH,
+        "Search",
+        body,
+        hide=["navigation", "toc"],
+        robots="noindex",
+        modules=["search/search-page"],
     )
 
 

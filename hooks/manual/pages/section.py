@@ -49,7 +49,7 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         _copied(context, section, timeline, newest),
         number=str(section.number),
         amendments="hidden",
-        modules=["amendments", "citation", "terms"],
+        modules=["amendments/amendments", "provisions/citation", "provisions/terms"],
         report=context.report(_cite_as(context, chapter, section.number)),
     )
 

@@ -150,7 +150,7 @@ class Document:
             hide=["navigation", "toc"],
             robots="noindex",
             search={"exclude": True},
-            styles=["flowchart.css"] if self.whole else [],
+            styles=["flowchart/flowchart.css"] if self.whole else [],
             report=context.report(self.title),
         )
 

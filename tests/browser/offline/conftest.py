@@ -22,8 +22,12 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a later build: another edition, another stylesheet, another module."""
     return build(
         tmp_path_factory.mktemp("newer"),
-        ("docs/assets/base.css", r"\A", ":root { --build: newer; }\n"),
-        ("docs/assets/scheme.mjs", r"\A", "document.documentElement.dataset.newer = '';\n"),
+        ("overrides/assets/frame/base.css", r"\A", ":root { --build: newer; }\n"),
+        (
+            "overrides/assets/frame/scheme.mjs",
+            r"\A",
+            "document.documentElement.dataset.newer = '';\n",
+        ),
         ("docs/contacts.md", r"^# .*", "# New contacts"),
         ("docs/information-sharing/introduction.md", "^2.1.1 When", "2.1.1 Whenever"),
         files={"docs/amendments/9999-trial.md": record()},

@@ -1,7 +1,7 @@
 // Lets the device keep a copy of the manual, and says when a page is from it. The copy itself is
 // the work of sw.js, which the build writes. Where there can be none, the site just works online.
 
-import { decodeSafely } from "./fragment.mjs";
+import { decodeSafely } from "../frame/fragment.mjs";
 
 const HOUR = 3_600_000;
 const root = document.documentElement;

@@ -2,7 +2,7 @@
 // has changed, from the file of that section, flowchart or the contacts.
 
 import { compareEditions, joinAsked, londonDay, readEdition, spellDay } from "./asked.mjs";
-import { spellMoment } from "./copy.mjs";
+import { spellMoment } from "../copies/copy.mjs";
 import { findSubject, isEditorial, placeCopy, stoodSince } from "./judged.mjs";
 
 /** @typedef {import("./asked.mjs").Edition} Edition */

@@ -10,7 +10,7 @@ async function open() {
   if (field instanceof HTMLInputElement) return field.focus();
   if (!link) return;
   try {
-    const { openDialog } = await import("./search/dialog.mjs");
+    const { openDialog } = await import("./dialog.mjs");
     openDialog(link);
   } catch {
     location.assign(link.href); // no signal, or an old browser: its page says how to go on

@@ -3,7 +3,7 @@
 // `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
-import { londonParts } from "./hours.mjs";
+import { londonParts } from "../contacts/hours.mjs";
 
 /** `Sunday 22 November 2026 at 16:53:12 GMT`. @param {Date} moment */
 export function spellMoment(moment) {

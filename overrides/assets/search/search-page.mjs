@@ -2,7 +2,7 @@
 // a browser never sends; so it can be gone back to, and kept.
 
 import { KEY } from "./search.mjs";
-import { View, loadIndex, make, rootOf } from "./search/view.mjs";
+import { View, loadIndex, make, rootOf } from "./view.mjs";
 
 const place = document.querySelector("[data-search]");
 const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-index]"));

@@ -1,8 +1,8 @@
 // What a copy asks: its subject and its edition, out of the fragment of an address or as a person
 // types them. Pure: it knows no page.
 
-import { decodeSafely } from "./fragment.mjs";
-import { readClock } from "./hours.mjs";
+import { decodeSafely } from "../frame/fragment.mjs";
+import { readClock } from "../contacts/hours.mjs";
 
 /**
  * @typedef {object} Edition

@@ -1,6 +1,6 @@
 // Copies and shares the link and the citation of a paragraph, and closes its menu again.
 
-import { copy, share } from "./toast.mjs";
+import { copy, share } from "../frame/toast.mjs";
 
 /** Make a menu's citation and link copy and share themselves. @param {HTMLDetailsElement} menu */
 function equip(menu) {
