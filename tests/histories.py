@@ -9,7 +9,7 @@ from invented import BASE
 from manual.amendments.history import History
 from manual.amendments.load import load_record
 from manual.amendments.model import Record
-from manual.provisions.load import load_section, load_wordings
+from manual.provisions.load import load_section
 from manual.provisions.model import Provision, Section, Wording
 from manual.provisions.number import parse_number
 
@@ -26,7 +26,7 @@ def record_text(number: int, day: date | str, lists: str = "", body: str = "") -
 
 
 def record(number: int, day: date | str, lists: str = "", body: str = "") -> Record:
-    return load_record(f"{number}.md", record_text(number, day, lists, body), load_wordings)
+    return load_record(f"{number}.md", record_text(number, day, lists, body))
 
 
 def section_text(number: str, *provisions: str) -> str:
@@ -110,7 +110,7 @@ class Story:
     def load(self) -> list[Record]:
         """The records, read."""
         texts = enumerate(self.records, 1)
-        return [load_record(f"{n}.md", text, load_wordings) for n, text in texts]
+        return [load_record(f"{n}.md", text) for n, text in texts]
 
     def provisions(self) -> list[Provision]:
         """The newest provisions, read."""

@@ -23,7 +23,7 @@ from manual.markup.safe import as_page, as_text
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import canonical
 from manual.provisions.glossary import load_glossary
-from manual.provisions.load import load_chapter, load_section, load_wordings
+from manual.provisions.load import load_chapter, load_section
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number, parse_span
 from manual.seal.model import read_seal, write_seal
@@ -74,7 +74,7 @@ LOADERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "glossary": ("docs/glossary.md", load_glossary),
     "section": ("docs/lighthouse/lamp.md", lambda text: load_section("lighthouse/lamp.md", text)),
     "chapter": ("docs/lighthouse/index.md", lambda t: load_chapter("lighthouse/index.md", t, ())),
-    "record": (RECORD, lambda text: load_record(RECORD, text, load_wordings)),
+    "record": (RECORD, lambda text: load_record(RECORD, text)),
     "tree": ("decision_tree/light.yml", lambda t: load_tree("decision_tree/light.yml", t)),
     "cases": ("decision_tree/light.cases.yml", lambda t: load_cases("decision_tree/x.yml", t)),
     "page": ("docs/index.md", lambda text: read_document("docs/index.md", text)),

@@ -527,11 +527,11 @@ def test_what_an_amendment_of_many_provisions_names_stands_line_by_line():
     """The reader takes lines of at most 10,000 characters."""
     numbers = tuple(Number(1, section) for section in range(1, 1500))
     moved = {Number(2, 1, n): Number(2, 1, n + 1) for n in range(1, 1500)}
-    text = write_record(heading(), Difference({}, (), numbers, (), moved), write_wording)
+    text = write_record(heading(), Difference({}, (), numbers, (), moved))
     assert "\ninserted:\n  - section 1.1\n  - section 1.2\n" in text
     assert "\nrenumbered:\n  2.1.1: 2.1.2\n" in text
     assert max(map(len, text.splitlines())) < 100
-    record = load_record("r.md", text.replace("amendment: 0", "amendment: 1"), load_wordings)
+    record = load_record("r.md", text.replace("amendment: 0", "amendment: 1"))
     assert [str(span.first) for span, _ in record.inserted] == [str(n) for n in numbers]
     assert {old: new for old, new, _ in record.renumbered} == moved
 

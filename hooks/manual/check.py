@@ -16,7 +16,6 @@ from manual.markup.render import blank_fences
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.glossary import PATH as GLOSSARY
-from manual.provisions.load import write_wording
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.seal.check import Published, Sealed, check_seal, recorded
@@ -249,7 +248,6 @@ def _seal(parts: Parts) -> Iterable[Problem]:
                 parts.difference,
                 published(parts),
                 parts.today,
-                write_wording,
             ),
             merging=parts.merging,
         )

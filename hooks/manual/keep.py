@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from manual.amendments.history import undo_records
 from manual.check import check_parts, published
 from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.load import write_wording
 from manual.provisions.model import Provision
 from manual.read import Collector, read_parts
 from manual.seal.contacts import sealed_contacts
@@ -127,7 +126,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem(Where("docs"), _UNCHANGED, hint)])
     number = next_number(parts.records, before)
-    record = write_record(replace(heading, number=number), parts.difference, write_wording)
+    record = write_record(replace(heading, number=number), parts.difference)
     path = record_path(number, heading.title)
     return _sealed({**texts, path: record}, today, {path: record}, parts)
 
@@ -151,7 +150,7 @@ def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
     path = record_path(number, heading.title)
-    return {path: write_record(heading, parts.difference, write_wording)}
+    return {path: write_record(heading, parts.difference)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -202,7 +201,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_sealed(others, today, {}, parts), removed=(record.path,))
     front, remarks = _revised(record, given, same=not parts.difference)
-    text = write_record(front, difference, write_wording)
+    text = write_record(front, difference)
     kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
     return replace(kept, difference=difference, remarks=remarks)
 
@@ -254,7 +253,7 @@ def _revise_by_hand(texts: Mapping[str, str], read: Parts, record: Record, given
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem(Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revised(record, given, same=read.history is not None)
-    text = write_record(front, parts.difference, write_wording)
+    text = write_record(front, parts.difference)
     kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, parts)
     return replace(kept, remarks=remarks)
 

@@ -16,7 +16,7 @@ from manual.parts import Parts
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Glossary, load_glossary
-from manual.provisions.load import load_chapter, load_section, load_wordings, write_wording
+from manual.provisions.load import load_chapter, load_section
 from manual.seal.draft import (
     Heading,
     compare,
@@ -115,7 +115,7 @@ def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> P
     record_paths = [
         path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")
     ]
-    records = [read_text(load_record, path, texts[path], load_wordings) for path in record_paths]
+    records = [read_text(load_record, path, texts[path]) for path in record_paths]
     seal = read_text(read_seal, texts[SEAL]) if SEAL in texts else None
     difference = history = None
     read = [record for record in records if record]
@@ -178,7 +178,7 @@ def _first_edition(difference: Difference, today: date) -> Record:
     reason, action = "The manual begins.", "Follow this manual."
     heading = Heading(1, "First edition", today, reason, action)
     path = record_path(1, heading.title)
-    return load_record(path, write_record(heading, difference, write_wording), load_wordings)
+    return load_record(path, write_record(heading, difference))
 
 
 def _read_plain(path: str, text: str) -> Document:

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from manual.amendments.model import Record, RecordFront
 from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.load import load_wordings
 from manual.provisions.number import Number, Span, parse_number, parse_span
 from manual.text.source import Data, read_document
 from manual.text.values import keys_needed, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from manual.provisions.model import Provision
 
 
-def load_record(
-    path: str, text: str, load_wordings: Callable[[str, str, int], tuple[Provision, ...]]
-) -> Record:
+def load_record(path: str, text: str) -> Record:
     """The record in the file at `path`, from the project's folder.
 
-    `load_wordings` reads the numbered wordings in its body: path, text, line at which it begins.
+    Raises `ProblemsError` with every fault in its front matter and in the wordings in its body.
     """
     document = read_document(path, text, keys_needed(RecordFront))
     problems: list[Problem] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -226,3 +227,22 @@ class Contacts(_Model):
         own = [f"{id_}/{name}" for id_, area in self.areas.items() for name in area.contacts]
         common = [name for name in own if self.of_everywhere(name.partition("/")[2])]
         return [*self.everywhere, *dict.fromkeys(name.partition("/")[2] for name in common), *own]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact as it is shown: with its ids, its area, and how far to trust its number."""
+
+    id: str
+    area_id: str | None
+    area: str | None
+    """Name of its area; None of one that serves everywhere."""
+    contact: Contact
+    overdue: bool
+    overdue_from: date | None
+    """The day from which its last check is too long ago; None where nobody has checked it."""
+
+    @property
+    def address(self) -> str:
+        """Where its card for a phone's address book is, from the site's root."""
+        return f"contacts/{self.area_id or 'everywhere'}/{self.id}.vcf"

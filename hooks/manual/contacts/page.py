@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,32 +10,13 @@ from markupsafe import Markup
 from manual.address import relative, slug
 from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import confirmed, is_overdue
-from manual.contacts.model import Contact, Contacts
+from manual.contacts.model import Card, Contacts
 from manual.markup.safe import as_text
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-
-
-@dataclass(frozen=True)
-class Card:
-    """A contact as it is shown: with its ids, its area, and how far to trust its number."""
-
-    id: str
-    area_id: str | None
-    area: str | None
-    """Name of its area; None of one that serves everywhere."""
-    contact: Contact
-    overdue: bool
-    overdue_from: date | None
-    """The day from which its last check is too long ago; None where nobody has checked it."""
-
-    @property
-    def address(self) -> str:
-        """Where its card for a phone's address book is, from the site's root."""
-        return f"contacts/{self.area_id or 'everywhere'}/{self.id}.vcf"
 
 
 def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, ...]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from manual.contacts.model import Card
+
 
 @dataclass(frozen=True)
 class Row:
@@ -144,6 +146,6 @@ def flowchart_changes(blocks: Sequence[FlowchartBlock]) -> Markup:
     return fill("copies/changes-flowchart.html", blocks=blocks)
 
 
-def contacts_changes(cards: Sequence[object]) -> Markup:
+def contacts_changes(cards: Sequence[Card]) -> Markup:
     """The numbers now, out of the cards of the contacts."""
     return fill("copies/changes-contacts.html", cards=cards)

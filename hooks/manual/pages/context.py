@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Change, Edition, Record
-    from manual.contacts.page import Card
+    from manual.contacts.model import Card
     from manual.model import Manual
     from manual.provisions.model import Section
     from manual.provisions.number import Number

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.provisions.model import Wording
     from manual.provisions.number import Number
     from manual.seal.draft import Difference
     from manual.seal.model import Seal, SealedTree
@@ -54,8 +53,6 @@ class Sealed:
     """What differs from the seal, the new records undone; None where it cannot be told."""
     published: Published
     today: date
-    write_wording: Callable[[Number, Wording], str]
-    """A wording as a record holds it."""
 
 
 def check_seal(sealed: Sealed, *, merging: bool = False) -> list[Problem]:
@@ -155,7 +152,7 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
         "What a practitioner does differently from this date.",
     )
     hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
-        heading, difference, sealed.write_wording
+        heading, difference
     )
     yield Problem(Where(path), "the record of what has changed is missing", hint)
 

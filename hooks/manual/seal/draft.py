@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.address import slug
+from manual.provisions.load import write_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from manual.amendments.model import Record
@@ -128,13 +129,8 @@ def record_path(number: int, title: str) -> str:
     return f"{FOLDER}{number:04}-{slug(title)[:60].strip('-') or 'amendment'}.md"
 
 
-def write_record(
-    heading: Heading, difference: Difference, write_wording: Callable[[Number, Wording], str]
-) -> str:
-    """The text of a record that an editor could have written.
-
-    `write_wording` gives an earlier wording as the body of a record holds it.
-    """
+def write_record(heading: Heading, difference: Difference) -> str:
+    """The text of a record that an editor could have written."""
     lines = [
         "---",
         f"amendment: {heading.number}",

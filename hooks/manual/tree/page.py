@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from manual.contacts.model import Contact
+    from manual.settings import Words
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer, Revision, Tree
 
@@ -82,7 +83,7 @@ class Surroundings:
     """Of the contacts of an outcome, the one with the number for emergencies."""
     numbers: Markup
     """The contacts of the urgent panel."""
-    words: object
+    words: Words
     """What the manual calls the record (`record`), and what came of the decision (`done`)."""
 
 
