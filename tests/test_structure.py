@@ -16,7 +16,7 @@ LEVELS = (
     {"contacts", "copies", "plain", "provisions", "tree"},
     {"amendments"},
     {"seal"},
-    {"model", "parts"},
+    {"model"},
     {"generate"},
     {"pages"},
     {"check", "report"},

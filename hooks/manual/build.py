@@ -11,7 +11,7 @@ from manual.generate.files import stale
 from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.search_data import unused_synonyms
-from manual.plain.notes import still_open
+from manual.plain.notes import open_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
@@ -105,7 +105,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 message = f"section {section.number}: its review was due on {section.review_by}"
                 hint = "review it, and give 'reviewed' and 'review_by' new dates"
                 yield Problem(Where(f"docs/{section.path}"), message, hint)
-    yield from still_open(manual.plain.values())
+    yield from open_notes(manual.plain.values())
     for everyday, formal in unused_synonyms(manual):
         message = f"synonyms: the manual nowhere says '{formal}', which '{everyday}' leads to"
         yield Problem(Where(SETTINGS), message, "write the word as the texts have it")

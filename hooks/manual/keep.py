@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.amendments.history import undo_records
-from manual.check import check_parts, published
+from manual.check import check_reading, published
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
-from manual.read import Collector, read_parts
+from manual.read import Collector, read_texts
 from manual.seal.contacts import sealed_contacts
 from manual.seal.draft import (
     Difference,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.parts import Parts
+    from manual.model import Reading
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
     from manual.text.memory import Memory
@@ -69,17 +69,17 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
     """
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:
-        parts = _read(texts, today)
-        if not parts.records:
+        reading = _read(texts, today)
+        if not reading.records:
             raise ProblemsError([_unrecorded()])
-        return Kept({SEAL: _seal_text(parts)})
-    records = read_parts({**texts, SEAL: sides[0]}, today, Collector()).records
+        return Kept({SEAL: _seal_text(reading)})
+    records = read_texts({**texts, SEAL: sides[0]}, today, Collector()).records
     ours, theirs = (_renumber(read_seal(side), records) for side in sides)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
-        parts = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
+        reading = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
     both = _join(ours, theirs)
-    return Kept({SEAL: _seal_text(replace(parts, seal=both))})
+    return Kept({SEAL: _seal_text(replace(reading, seal=both))})
 
 
 def _unrecorded() -> Problem:
@@ -119,16 +119,16 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
 
     `heading.number` is not used: the next free number is. Raises what stands in the way.
     """
-    parts = _parts(texts, today)
-    before = parts.seal or Seal()
-    _refuse_unsealed(parts.records, before)
-    if not parts.difference:
+    reading = _read_change(texts, today)
+    before = reading.seal or Seal()
+    _refuse_unsealed(reading.records, before)
+    if not reading.difference:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem(Where("docs"), _UNCHANGED, hint)])
-    number = next_number(parts.records, before)
-    record = write_record(replace(heading, number=number), parts.difference)
+    number = next_number(reading.records, before)
+    record = write_record(replace(heading, number=number), reading.difference)
     path = record_path(number, heading.title)
-    return _sealed({**texts, path: record}, today, {path: record}, parts)
+    return _sealed({**texts, path: record}, today, {path: record}, reading)
 
 
 def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
@@ -142,15 +142,15 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
 
 def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
     """The record, by path, that what has changed since the seal would need; none if nothing has."""
-    parts = read_parts(texts, today, Collector(memory=memory))
-    if not parts.difference or parts.history:
+    reading = read_texts(texts, today, Collector(memory=memory))
+    if not reading.difference or reading.history:
         return {}
-    number = next_number(parts.records, parts.seal or Seal())
+    number = next_number(reading.records, reading.seal or Seal())
     heading = Heading(
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
     path = record_path(number, heading.title)
-    return {path: write_record(heading, parts.difference)}
+    return {path: write_record(heading, reading.difference)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -159,11 +159,11 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
     An empty text is the seal of a manual that was never published. Raises what cannot be read.
     """
     collector = Collector()
-    parts = read_parts(texts, today, collector)
+    reading = read_texts(texts, today, collector)
     if collector.problems:
         raise ProblemsError(collector.problems)
     before = read_seal(sealed, path) if sealed.strip() else Seal()
-    after = {provision.number: provision.wording for provision in parts.provisions()}
+    after = {provision.number: provision.wording for provision in reading.provisions()}
     return preview(compare(before.provisions, after), after)
 
 
@@ -172,7 +172,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
 
     It keeps its front matter but for what is `given`, and for an approval of other wordings.
     """
-    read = read_parts(texts, today, Collector())
+    read = read_texts(texts, today, Collector())
     record = next((record for record in read.records if record.number == number), None)
     sealed = read.seal or Seal()
     by_hand = record is not None and number not in sealed.records
@@ -180,7 +180,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         if by_hand:
             return _revise_by_hand(texts, read, record, given)
         _refuse_altered(record, sealed)
-    parts = _parts(texts, today)
+    reading = _read_change(texts, today)
     if record is None or record.in_force <= today:
         message = f"amendment {number} " + ("is in force" if record else "does not exist")
         hint = "only a pending amendment can be revised; add another that corrects it"
@@ -189,8 +189,8 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         where = Where(record.path if record else "docs/amendments")
         raise ProblemsError([Problem(where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
-    before = _before(parts, record)
-    difference = compare(before, {p.number: p.wording for p in parts.provisions()})
+    before = _before(reading, record)
+    difference = compare(before, {p.number: p.wording for p in reading.provisions()})
     old = replace(
         sealed,
         provisions=before,
@@ -199,10 +199,10 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     others[SEAL] = write_seal(old)
     if not difference:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
-        return replace(_sealed(others, today, {}, parts), removed=(record.path,))
-    front, remarks = _revised(record, given, same=not parts.difference)
+        return replace(_sealed(others, today, {}, reading), removed=(record.path,))
+    front, remarks = _revised(record, given, same=not reading.difference)
     text = write_record(front, difference)
-    kept = _sealed({**others, record.path: text}, today, {record.path: text}, parts)
+    kept = _sealed({**others, record.path: text}, today, {record.path: text}, reading)
     return replace(kept, difference=difference, remarks=remarks)
 
 
@@ -235,71 +235,73 @@ def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, t
     return replace(front, approved_by=None), (remark,)
 
 
-def _revise_by_hand(texts: Mapping[str, str], read: Parts, record: Record, given: Revision) -> Kept:
+def _revise_by_hand(
+    texts: Mapping[str, str], read: Reading, record: Record, given: Revision
+) -> Kept:
     """Record anew what a pending record was written by hand for, and was never sealed.
 
     The wordings before it are those of the seal: what the record itself says of them may be wrong.
     Raises where nothing is left of it.
     """
     others = {path: text for path, text in texts.items() if path != record.path}
-    parts = _parts(others, read.today)
-    if parts.seal is None:
+    reading = _read_change(others, read.today)
+    if reading.seal is None:
         message = f"nothing is sealed yet, so amendment {record.number} cannot be held against it"
         hint = "change its file by hand, then run 'manual seal'"
         raise ProblemsError([Problem(Where(record.path), message, hint)])
-    _refuse_unsealed(parts.records, parts.seal)
-    if not parts.difference:
+    _refuse_unsealed(reading.records, reading.seal)
+    if not reading.difference:
         # It was never published: its number is not burnt, and its file is the editor's own.
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem(Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revised(record, given, same=read.history is not None)
-    text = write_record(front, parts.difference)
-    kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, parts)
+    text = write_record(front, reading.difference)
+    kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, reading)
     return replace(kept, remarks=remarks)
 
 
-def _before(parts: Parts, record: Record) -> dict[Number, Wording]:
+def _before(reading: Reading, record: Record) -> dict[Number, Wording]:
     """The sealed wordings without a record that is sealed and pending."""
-    sealed = (parts.seal or Seal()).provisions
+    sealed = (reading.seal or Seal()).provisions
     where = Where(SEAL)
     return undo_records([Provision(n, w, where) for n, w in sealed.items()], [record])
 
 
 def _sealed(
-    texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Parts
+    texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Reading
 ) -> Kept:
-    parts = _read(texts, today)
-    after = {provision.number: provision.wording for provision in parts.provisions()}
-    return Kept({**written, SEAL: _seal_text(parts)}, difference=before.difference, after=after)
+    reading = _read(texts, today)
+    after = {provision.number: provision.wording for provision in reading.provisions()}
+    return Kept({**written, SEAL: _seal_text(reading)}, difference=before.difference, after=after)
 
 
-def _parts(texts: Mapping[str, str], today: date) -> Parts:
-    """The parts, where all but the change to be recorded is right."""
+def _read_change(texts: Mapping[str, str], today: date) -> Reading:
+    """What was read, where all but the change to be recorded is right."""
     collector = Collector()
-    parts = read_parts(texts, today, collector)
-    faults = [*collector.problems, *check_parts(replace(parts, seal=None))]
+    reading = read_texts(texts, today, collector)
+    faults = [*collector.problems, *check_reading(replace(reading, seal=None))]
     if faults:
         raise ProblemsError(faults)
-    return parts
+    return reading
 
 
-def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Parts:
-    """The parts, where everything is right."""
+def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Reading:
+    """What was read, where everything is right."""
     collector = Collector()
-    parts = replace(read_parts(texts, today, collector), merging=merging)
-    faults = [*collector.problems, *check_parts(parts)]
+    reading = read_texts(texts, today, collector)
+    faults = [*collector.problems, *check_reading(reading, merging=merging)]
     if faults:
         raise ProblemsError(faults)
-    return parts
+    return reading
 
 
-def _seal_text(parts: Parts) -> str:
-    now, old = published(parts), parts.seal or Seal()
-    provisions = {provision.number: provision.wording for provision in parts.provisions()}
+def _seal_text(reading: Reading) -> str:
+    now, old = published(reading), reading.seal or Seal()
+    provisions = {provision.number: provision.wording for provision in reading.provisions()}
     ever = {
         str(number)
-        for record, changes in (parts.history.steps() if parts.history else ())
-        if record.in_force <= parts.today  # what is pending may be withdrawn, and bears no id yet
+        for record, changes in (reading.history.steps() if reading.history else ())
+        if record.in_force <= reading.today  # what is pending may be withdrawn, and bears no id yet
         for change in changes
         for number in (change.number, change.now or change.number)
     }
@@ -310,13 +312,13 @@ def _seal_text(parts: Parts) -> str:
     return write_seal(
         Seal(
             provisions,
-            {record.number: hash_record(record) for record in parts.records},
-            {r.number: hash_earlier(r) for r in parts.records if r.in_force > parts.today},
+            {record.number: hash_record(record) for record in reading.records},
+            {r.number: hash_earlier(r) for r in reading.records if r.in_force > reading.today},
             trees,
             old.numbers | ever,
             old.addresses | now.addresses,
             old.withdrawn,
             now.feed,
-            sealed_contacts(parts.loaded_contacts, old.contacts),
+            sealed_contacts(reading.loaded_contacts, old.contacts),
         )
     )

@@ -1,45 +1,126 @@
-"""The whole manual, as its source texts give it."""
+"""What was read of the source texts: the whole manual, or as much of it as has no fault."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from manual.amendments.history import History
+    from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
+    from manual.plain.model import PlainPage
+    from manual.problem import Problem
     from manual.provisions.glossary import Glossary
-    from manual.provisions.model import Chapter
+    from manual.provisions.model import Chapter, Provision
+    from manual.seal.draft import Difference
     from manual.seal.model import Seal
     from manual.settings import Site
     from manual.site.assets import Assets
-    from manual.text.source import Document
+    from manual.text.memory import Memory
     from manual.tree.load import LoadedCases, LoadedTree
 
 
-@dataclass(frozen=True)
-class Manual:
-    """Everything that pages are made from; it exists only where no source text has a fault."""
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What the manual consists of, read text by text; one that has a fault is left out."""
 
-    site: Site
     chapters: tuple[Chapter, ...]
-    history: History
-    loaded_contacts: LoadedContacts
+    """In order of number, each with its sections in order of number."""
     glossary: Glossary
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
     """Of each tree, by its name."""
-    plain: Mapping[str, Document]
+    plain: Mapping[str, PlainPage]
     """The pages that are no sections, by path relative to `docs/`."""
     seal: Seal | None
     """What was last published; None where nothing has been sealed yet."""
     assets: Assets
     """The stylesheets and modules of the pages."""
 
+    def pages_beside_chapters(self) -> tuple[PlainPage | Glossary, ...]:
+        """Every page that has a source and is no chapter or section."""
+        return (*self.plain.values(), self.glossary)
+
+    def provisions(self) -> Iterable[Provision]:
+        """Every provision of every section, in order."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                yield from section.provisions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manual(Contents):
+    """Everything that pages are made from; it exists only where no source text has a fault."""
+
+    site: Site
+    history: History
+    loaded_contacts: LoadedContacts
+
     @property
     def contacts(self) -> Contacts:
         """The contacts, without their places."""
         return self.loaded_contacts.contacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Contents):
+    """What could be read of a manual, ahead of the rules that join its subjects."""
+
+    site: Site | None
+    """None where its text has faults of its own, as for what follows."""
+    loaded_contacts: LoadedContacts | None
+    history: History | None
+    """None where texts or records have faults, or what differs from the seal is not recorded."""
+    unread_sections: frozenset[str]
+    """Numbers of the sections whose texts have faults: what refers to them is not judged."""
+    all_sections_known: bool
+    """Whether the number of every section could be read."""
+    records: tuple[Record, ...]
+    all_records_read: bool
+    difference: Difference | None
+    """What differs from the seal; None where there is no seal, or it cannot be told."""
+    texts: Mapping[str, str]
+    """Every source text, by path from the project's folder."""
+    today: date
+    memory: Memory | None = None
+    """What earlier builds have read and found; None where each build stands alone."""
+
+    @property
+    def contacts(self) -> Contacts | None:
+        """The contacts, without their places."""
+        return self.loaded_contacts.contacts if self.loaded_contacts else None
+
+    def judges(self, number: str) -> bool:
+        """Whether it can be told that there is no provision of this number."""
+        section = ".".join(number.split(".")[:2])
+        return self.all_sections_known and section not in self.unread_sections
+
+    def look(self, find: Callable[[str, str], Iterable[Problem]], path: str) -> tuple[Problem, ...]:
+        """What `find` finds in the text at `path`, which is all that it knows."""
+        text = self.texts[path]
+        if self.memory is None:
+            return tuple(find(path, text))
+        return self.memory.read(_look, find, path, text)
+
+    def whole(self) -> Manual:
+        """The manual, where no problem was found: then everything has been read."""
+        assert self.site  # noqa: S101 - what cannot be read is a problem
+        assert self.history  # noqa: S101 - the same
+        assert self.loaded_contacts  # noqa: S101 - the same
+        return Manual(
+            site=self.site,
+            history=self.history,
+            loaded_contacts=self.loaded_contacts,
+            **{field.name: getattr(self, field.name) for field in fields(Contents)},
+        )
+
+
+def _look(
+    find: Callable[[str, str], Iterable[Problem]], path: str, text: str
+) -> tuple[Problem, ...]:
+    return tuple(find(path, text))

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
+from manual.address import (
+    DOCS,
+    GLOSSARY,
+    chapter_folders,
+    plain_paths,
+    record_paths,
+    section_paths,
+)
 from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
-from manual.check import check_parts
+from manual.check import check_reading
 from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.load import load_contacts
-from manual.model import Manual
-from manual.parts import Parts
+from manual.model import Reading
+from manual.plain.load import load_plain
 from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Glossary, load_glossary
 from manual.provisions.load import load_chapter, load_section
 from manual.seal.draft import (
+    Difference,
     Heading,
     compare,
     record_path,
@@ -29,29 +37,27 @@ from manual.seal.model import read_seal
 from manual.settings import PATH as SETTINGS
 from manual.settings import read_site
 from manual.site.assets import Assets, publish_assets
-from manual.text.moved import read_moved
-from manual.text.source import read_document
 from manual.tree.load import FOLDER as TREES
 from manual.tree.load import load_cases, load_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from manual.amendments.history import History
     from manual.amendments.model import Record
-    from manual.contacts.load import LoadedContacts
-    from manual.provisions.model import Chapter, Section
-    from manual.seal.draft import Difference
-    from manual.settings import Site
+    from manual.model import Manual
+    from manual.plain.model import PlainPage
+    from manual.provisions.model import Chapter, Provision, Section
+    from manual.seal.model import Seal
     from manual.text.memory import Memory
-    from manual.text.source import Document
+    from manual.tree.load import LoadedCases, LoadedTree
 
 T = TypeVar("T")
 
-DOCS = "docs/"
-RECORDS = "docs/amendments/"
 _CASES = ".cases.yml"
+_SECTION = re.compile(r"^section:[ '\"]*(\d+\.\d+)", re.MULTILINE)
+"""The number of a section, also in a text that cannot be read."""
 
 
 @dataclass
@@ -88,104 +94,37 @@ def read_manual(
     those that only the whole shows too, as far as the parts could be read.
     """
     collector = Collector(list(problems), memory)
-    parts = read_parts(texts, today, collector)
-    collector.problems.extend(check_parts(parts))
+    reading = read_texts(texts, today, collector)
+    collector.problems.extend(check_reading(reading))
     if collector.problems:
         raise ProblemsError(collector.problems)
-    # No problem: all were read.
-    return Manual(
-        cast("Site", parts.site),
-        parts.chapters,
-        cast("History", parts.history),
-        cast("LoadedContacts", parts.loaded_contacts),
-        parts.glossary,
-        parts.trees,
-        parts.cases,
-        parts.plain,
-        parts.seal,
-        parts.assets,
-    )
+    return reading.whole()
 
 
-def read_parts(texts: Mapping[str, str], today: date, collector: Collector) -> Parts:
+def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> Reading:
     """What can be read of the manual; what cannot is a problem in `collector`."""
-    take, read_text = collector.take, collector.read
-    folders = {path.rpartition("/")[0] for path in texts if _opens_chapter(path)}
-    chapters, unread, unknown = _read_chapters(texts, folders, collector)
-    record_paths = [
-        path for path in sorted(texts) if path.startswith(RECORDS) and path.endswith(".md")
-    ]
-    records = [read_text(load_record, path, texts[path]) for path in record_paths]
-    seal = read_text(read_seal, texts[SEAL]) if SEAL in texts else None
-    difference = history = None
-    read = [record for record in records if record]
-    confused = list(check_numbers(read))
-    collector.problems.extend(confused)
-    if confused:
-        seal = None  # which record is meant cannot be told, so nothing more is said of them
-    elif not unread and not unknown and all(records):
-        newest = [p for chapter in chapters for s in chapter.sections for p in s.provisions]
-        if seal:
-            state = take(undo_records, newest, unsealed_records(read, seal))
-            difference = None if state is None else compare(seal.provisions, state)
-        if not record_paths and SEAL not in texts:
-            difference = compare({}, {p.number: p.wording for p in newest})
-            read = [_first_edition(difference, today)]
-            history = take(walk_back, newest, read)
-        # What differs from the seal without a record has no history to be walked.
-        elif not difference:
-            history = take(walk_back, newest, read)
-    tree_paths = [path for path in sorted(texts) if _is_tree(path)]
-    trees = [
-        tree
-        for path in tree_paths
-        if not path.endswith(_CASES) and (tree := read_text(load_tree, path, texts[path]))
-    ]
-    cases = {
-        path.removeprefix(TREES).removesuffix(_CASES): worked
-        for path in tree_paths
-        if path.endswith(_CASES) and (worked := read_text(load_cases, path, texts[path]))
-    }
-    plain = {
-        path.removeprefix(DOCS): document
-        for path, text in sorted(texts.items())
-        if _is_plain(path, folders) and (document := read_text(_read_plain, path, text))
-    }
-    return Parts(
+    text = _read_chapters(texts, collector)
+    record = _read_record(texts, text, today, collector)
+    return Reading(
         site=_take_file(texts, SETTINGS, read_site, collector),
         loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
-        glossary=read_text(load_glossary, texts.get(DOCS + GLOSSARY, "")) or Glossary(""),
-        chapters=chapters,
-        unread_sections=unread,
-        all_sections_known=not unknown,
-        records=tuple(record for record in records if record),
-        all_records_read=all(records),
-        seal=seal,
-        difference=difference,
-        history=history,
-        trees=tuple(trees),
-        cases=cases,
-        plain=plain,
-        assets=take(publish_assets, texts) or Assets({}, {}),
+        glossary=collector.read(load_glossary, texts.get(GLOSSARY, "")) or Glossary(""),
+        chapters=text.chapters,
+        unread_sections=text.unread,
+        all_sections_known=text.all_known,
+        records=record.records,
+        all_records_read=record.all_read,
+        seal=record.seal,
+        difference=record.difference,
+        history=record.history,
+        trees=tuple(_read_trees(texts, collector)),
+        cases=dict(_read_cases(texts, collector)),
+        plain=dict(_read_plain(texts, collector)),
+        assets=collector.take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,
         memory=collector.memory,
     )
-
-
-def _first_edition(difference: Difference, today: date) -> Record:
-    """The record that a manual without any will begin with: all of it, as of the day."""
-    reason, action = "The manual begins.", "Follow this manual."
-    heading = Heading(1, "First edition", today, reason, action)
-    path = record_path(1, heading.title)
-    return load_record(path, write_record(heading, difference))
-
-
-def _read_plain(path: str, text: str) -> Document:
-    """A page that is no section; of its front matter the title and former addresses are read."""
-    document = read_document(path, text)
-    read_moved(document.front)
-    return document
 
 
 def _take_file(
@@ -200,44 +139,133 @@ def _take_file(
     return None
 
 
-def _read_chapters(
-    texts: Mapping[str, str], folders: set[str], collector: Collector
-) -> tuple[tuple[Chapter, ...], frozenset[str], bool]:
-    """The chapters, the numbers of sections that could not be read, and whether one has none."""
+# The text
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What could be read of the chapters."""
+
+    chapters: tuple[Chapter, ...]
+    unread: frozenset[str]
+    """Numbers of the sections that could not be read."""
+    all_known: bool
+    """Whether every section that could not be read told its number."""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.all_known and not self.unread
+
+    def provisions(self) -> list[Provision]:
+        """The newest provisions, in order."""
+        sections = [section for chapter in self.chapters for section in chapter.sections]
+        return [provision for section in sections for provision in section.provisions]
+
+
+def _read_chapters(texts: Mapping[str, str], collector: Collector) -> _Text:
     chapters: list[Chapter] = []
     unread: set[str] = set()
-    unknown = False
-    for folder in sorted(folders):
+    all_known = True
+    for folder in chapter_folders(texts):
         sections: list[Section] = []
-        for path in sorted(texts):
-            if (
-                path.rpartition("/")[0] != folder
-                or not path.endswith(".md")
-                or _opens_chapter(path)
-            ):
-                continue
+        for path in section_paths(texts, folder):
             section = collector.read(load_section, path.removeprefix(DOCS), texts[path])
             if section:
                 sections.append(section)
-            elif number := re.search(r"^section:[ '\"]*(\d+\.\d+)", texts[path], re.MULTILINE):
+            elif number := _SECTION.search(texts[path]):
                 unread.add(number[1])
             else:
-                unknown = True
+                all_known = False
         index = f"{folder}/index.md"
-        chapter = collector.take(
-            load_chapter, index.removeprefix(DOCS), texts[index], tuple(sections)
-        )
+        name = index.removeprefix(DOCS)
+        chapter = collector.take(load_chapter, name, texts[index], tuple(sections))
         if chapter:
             chapters.append(chapter)
         else:
-            unknown = True
-    return tuple(sorted(chapters, key=lambda chapter: chapter.number)), frozenset(unread), unknown
+            all_known = False
+    chapters.sort(key=lambda chapter: chapter.number)
+    return _Text(tuple(chapters), frozenset(unread), all_known)
 
 
-def _opens_chapter(path: str) -> bool:
-    """Whether `path` is the `index.md` of a chapter's folder."""
-    folder, _, name = path.rpartition("/")
-    return name == "index.md" and path.startswith(DOCS) and f"{folder}/" not in (DOCS, RECORDS)
+# The record
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What could be read of the amendments and the seal, and what follows from them."""
+
+    records: tuple[Record, ...]
+    all_read: bool
+    seal: Seal | None
+    difference: Difference | None = None
+    """What differs from the seal once the records that it does not know are undone."""
+    history: History | None = None
+
+
+def _read_record(
+    texts: Mapping[str, str], text: _Text, today: date, collector: Collector
+) -> _Record:
+    paths = record_paths(texts)
+    loaded = [collector.read(load_record, path, texts[path]) for path in paths]
+    records = tuple(record for record in loaded if record)
+    all_read = len(records) == len(paths)
+    seal = collector.read(read_seal, texts[SEAL]) if SEAL in texts else None
+    if confused := list(check_numbers(records)):
+        # Which record is meant cannot be told, so nothing more is said of them.
+        collector.problems.extend(confused)
+        return _Record(records, all_read, None)
+    if not text.is_whole or not all_read:
+        return _Record(records, all_read, seal)
+    newest = text.provisions()
+    if not paths and SEAL not in texts:
+        return _begin_record(newest, today, collector)
+    return _Record(records, all_read, seal, *_walk(newest, records, seal, collector))
+
+
+def _begin_record(newest: list[Provision], today: date, collector: Collector) -> _Record:
+    """The record of a manual that was never published: it will begin with all of it."""
+    difference = compare({}, {provision.number: provision.wording for provision in newest})
+    first = _first_edition(difference, today)
+    history = collector.take(walk_back, newest, [first])
+    return _Record((), all_read=True, seal=None, difference=difference, history=history)
+
+
+def _first_edition(difference: Difference, today: date) -> Record:
+    reason, action = "The manual begins.", "Follow this manual."
+    heading = Heading(1, "First edition", today, reason, action)
+    return load_record(record_path(1, heading.title), write_record(heading, difference))
+
+
+def _walk(
+    newest: list[Provision], records: tuple[Record, ...], seal: Seal | None, collector: Collector
+) -> tuple[Difference | None, History | None]:
+    """What differs from the seal, and where nothing does, the history of the wordings.
+
+    What differs from the seal without a record has no history to be walked.
+    """
+    difference = None
+    if seal:
+        state = collector.take(undo_records, newest, unsealed_records(records, seal))
+        difference = None if state is None else compare(seal.provisions, state)
+    return difference, None if difference else collector.take(walk_back, newest, records)
+
+
+# Flowcharts and other pages
+
+
+def _read_trees(texts: Mapping[str, str], collector: Collector) -> Iterator[LoadedTree]:
+    for path in sorted(filter(_is_tree, texts)):
+        if not path.endswith(_CASES) and (tree := collector.read(load_tree, path, texts[path])):
+            yield tree
+
+
+def _read_cases(
+    texts: Mapping[str, str], collector: Collector
+) -> Iterator[tuple[str, LoadedCases]]:
+    """The worked cases of each tree, with the tree's name."""
+    for path in sorted(filter(_is_tree, texts)):
+        if path.endswith(_CASES) and (cases := collector.read(load_cases, path, texts[path])):
+            yield path.removeprefix(TREES).removesuffix(_CASES), cases
 
 
 def _is_tree(path: str) -> bool:
@@ -245,8 +273,9 @@ def _is_tree(path: str) -> bool:
     return path.startswith(TREES) and path.endswith(".yml") and "/" not in path.removeprefix(TREES)
 
 
-def _is_plain(path: str, folders: set[str]) -> bool:
-    """Whether `path` is a page that is no section, chapter, record or glossary."""
-    if not (path.startswith(DOCS) and path.endswith(".md")) or path == DOCS + GLOSSARY:
-        return False
-    return path.rpartition("/")[0] not in folders and not path.startswith(RECORDS)
+def _read_plain(texts: Mapping[str, str], collector: Collector) -> Iterator[tuple[str, PlainPage]]:
+    """The pages that are no section, chapter, record or glossary, each with its path."""
+    for path in plain_paths(texts):
+        name = path.removeprefix(DOCS)
+        if page := collector.read(load_plain, name, texts[path]):
+            yield name, page

@@ -96,8 +96,8 @@ def _pages(context: Context, texts: Mapping[str, str], changes: Mapping[str, Nam
     _put_amendments(context, pages)
     if manual.glossary.terms:
         pages.put(GLOSSARY, _glossary_page, context)
-    for path, document in manual.plain.items():
-        pages.put(path, plain_page, context, path, document)
+    for page in manual.plain.values():
+        pages.put(page.path, plain_page, context, page)
     for move in moves(context):
         pages.put(move.path, moved_page, context, move)
     return pages
@@ -123,7 +123,7 @@ def _put_amendments(context: Context, pages: OnDemand) -> None:
 
 def _glossary_page(context: Context) -> str:
     body = glossary_page(context.manual.glossary, explain(context.settler(GLOSSARY)))
-    return context.page(GLOSSARY, "Glossary", body)
+    return context.page(GLOSSARY, context.manual.glossary.title, body)
 
 
 def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:

@@ -78,14 +78,14 @@ def other_ways(manual: Manual) -> list[Way]:
 def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
     """Title and path of each page that is no home, chapter, section or flowchart."""
     others = [
-        (str(document.front.value.get("title") or path), path)
-        for path, document in manual.plain.items()
-        if path not in _ORDERED
+        (page.title or page.path, page.path)
+        for page in manual.plain.values()
+        if page.path not in _ORDERED
     ]
     return [
         *([("Contacts", "contacts.md")] if "contacts.md" in manual.plain else []),
         ("Amendments", "amendments/index.md"),
-        *([("Glossary", GLOSSARY)] if manual.glossary.terms else []),
+        *([(manual.glossary.title, GLOSSARY)] if manual.glossary.terms else []),
         ("Is my copy current?", CURRENT),
         *others,
         *([("About", "about.md")] if "about.md" in manual.plain else []),

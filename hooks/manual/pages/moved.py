@@ -9,7 +9,6 @@ from manual.address import address_of, relative
 from manual.days import spell_day
 from manual.markup.template import fill
 from manual.pages.as_at import as_at_address
-from manual.text.moved import read_moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +58,7 @@ def moves(context: Context) -> Iterator[Move]:
                     then = as_at_address(section.path, day)
                     as_at = f"{title}, as at {spell_day(day)}"
                     yield Move(f"{moved.address}as-at/{day}/", then, as_at)
-    for path, document in context.manual.plain.items():
-        for moved in read_moved(document.front):
-            title = str(document.front.value.get("title") or context.manual.site.name)
-            yield Move(moved.address, address_of(path), title)
+    for page in context.manual.pages_beside_chapters():
+        for moved in page.moved_from:
+            title = page.title or context.manual.site.name
+            yield Move(moved.address, address_of(page.path), title)

@@ -19,7 +19,6 @@ from manual.markup.safe import as_page
 from manual.markup.template import fill
 from manual.pages.search import ADDRESS as SEARCH
 from manual.plain.blocks import BLOCK
-from manual.plain.notes import notes_of
 from manual.provisions.page import wording_html
 from manual.tree.page import tree_address
 
@@ -27,24 +26,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from manual.pages.context import Context
-    from manual.text.source import Document
+    from manual.plain.model import PlainPage
 
 
 _BLOCK_HTML = re.compile(r"<p>\{([a-z-]+)\}</p>")
 
 
-def plain_page(context: Context, path: str, document: Document) -> str:
-    """The page made from a document."""
+def plain_page(context: Context, page: PlainPage) -> str:
+    """The page, `/about/` for instance, with its blocks filled in."""
+    path = page.path
     settler = context.settler(path)
     blocks = _blocks(context, path)
 
     # Each block is a paragraph of its own until its place in the HTML is known.
-    text = BLOCK.sub(r"\n\n{\1}\n\n", document.body)
+    text = BLOCK.sub(r"\n\n{\1}\n\n", page.body)
     html = settler.settle(wording_html(text))
     body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
-    title = str(document.front.value.get("title") or context.manual.site.name)
+    title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == "index.md" else {}
-    copied = _copied(context) if "contacts" in BLOCK.findall(document.body) else None
+    copied = _copied(context) if "contacts" in BLOCK.findall(page.body) else None
     report = context.report(f"the page “{title}”")
     return context.page(path, title, body, copied, **front, report=report)
 
@@ -99,12 +99,12 @@ def _points_to_confirm(context: Context, path: str) -> str:
     ]
     pages = [
         (
-            str(document.front.value.get("title") or other),
-            relative(settler.here, context.addresses.pages[other]),
-            [settler.settle(wording_html(note.text)) for note in notes],
+            page.title or page.path,
+            relative(settler.here, context.addresses.pages[page.path]),
+            [settler.settle(wording_html(note.text)) for note in page.notes],
         )
-        for other, document in context.manual.plain.items()
-        if other != path and (notes := tuple(notes_of(document)))
+        for page in context.manual.plain.values()
+        if page.path != path and page.notes
     ]
     return fill("provisions/points.html", points=points, pages=pages)
 

@@ -212,17 +212,17 @@ def _amendments(context: Context) -> Iterator[SearchRecord]:
 
 def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
     """The pages that belong to no chapter, in parts; not the home page, which is but ways on."""
-    for path, document in context.manual.plain.items():
-        if path == "index.md":
+    for page in context.manual.plain.values():
+        if page.path == "index.md":
             continue
-        page, address = str(document.front.value.get("title") or path), address_of(path)
-        first, *rest = _HEADING.split(BLOCK.sub("", _TITLE.sub("", document.body)))
-        yield SearchRecord(kind="page", title=page, text=plain(first), address=address)
+        name, address = page.title or page.path, address_of(page.path)
+        first, *rest = _HEADING.split(BLOCK.sub("", _TITLE.sub("", page.body)))
+        yield SearchRecord(kind="page", title=name, text=plain(first), address=address)
         used: set[str] = set()
         for heading, own, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
             title = plain(heading)
             # As the site generator names the places of headings.
-            name = own or unique(slugify(title, "-"), used)
+            place = own or unique(slugify(title, "-"), used)
             yield SearchRecord(
-                kind="page", title=title, of=page, text=plain(text), address=f"{address}#{name}"
+                kind="page", title=title, of=name, text=plain(text), address=f"{address}#{place}"
             )

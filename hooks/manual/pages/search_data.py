@@ -81,6 +81,6 @@ def _said(manual: Manual) -> Iterator[str]:
         *(f"{' '.join(term.names)} {term.explanation}" for term in manual.glossary.terms),
         *(loaded.tree.model_dump_json() for loaded in manual.trees),
         manual.contacts.model_dump_json(),
-        *(document.body for document in manual.plain.values()),
+        *(page.body for page in manual.plain.values()),
     ]
     return (" ".join(text.split()) for text in texts)

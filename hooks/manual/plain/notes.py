@@ -12,6 +12,7 @@ from manual.provisions.model import Note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from manual.plain.model import PlainPage
     from manual.text.source import Document
 
 _NOTE = re.compile(
@@ -21,19 +22,22 @@ _NOTE = re.compile(
 )
 
 
-def notes_of(document: Document) -> Iterator[Note]:
-    """The notes on a page, in their order."""
+def find_notes(document: Document) -> tuple[Note, ...]:
+    """The notes in the body of a page, in their order."""
     prose = blank_fences(document.body)
-    for match in _NOTE.finditer(prose):
-        line = document.body_line + prose.count("\n", 0, match.start())
-        text = re.sub(r"^ {4}", "", match["text"], flags=re.MULTILINE).strip()
-        title = match["title"] or "To confirm before adoption"
-        yield Note(title, text, Where(document.path, line))
+    return tuple(_read_note(document, match) for match in _NOTE.finditer(prose))
 
 
-def still_open(documents: Iterable[Document]) -> Iterator[Problem]:
+def _read_note(document: Document, match: re.Match[str]) -> Note:
+    line = document.body_line + match.string.count("\n", 0, match.start())
+    text = re.sub(r"^ {4}", "", match["text"], flags=re.MULTILINE).strip()
+    title = match["title"] or "To confirm before adoption"
+    return Note(title, text, Where(document.path, line))
+
+
+def open_notes(pages: Iterable[PlainPage]) -> Iterator[Problem]:
     """A notice for each note: its readers see it, and so shall those who publish."""
-    for document in documents:
-        for note in notes_of(document):
+    for page in pages:
+        for note in page.notes:
             hint = "settle what it says, and delete the note; until then readers see it too"
             yield Problem(note.where, f"a note is still open: {note.title}", hint)

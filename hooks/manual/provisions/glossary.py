@@ -12,9 +12,12 @@ from manual.address import slug
 from manual.markup.render import render, replace_in_text
 from manual.markup.safe import as_page
 from manual.markup.template import fill
+from manual.plain.model import PlainFront
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.mention import find_mentions
+from manual.text.moved import read_moved
 from manual.text.source import read_document
+from manual.text.values import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from manual.provisions.model import Mention
+    from manual.text.moved import Moved
 
 PATH = "glossary.md"
 CONFIRM = "[confirm]"
@@ -51,12 +55,18 @@ class Glossary:
 
     introduction: str
     terms: tuple[Term, ...] = ()
+    title: str = "Glossary"
+    moved_from: tuple[Moved, ...] = ()
+    """Addresses at which its page was served before."""
+    path: str = PATH
+    """Path of its source, relative to `docs/`."""
 
 
 def load_glossary(text: str) -> Glossary:
     """The glossary in `docs/glossary.md`: a line with the term's forms, then `: explanation`."""
     source = f"docs/{PATH}"
     document = read_document(source, text)
+    front = validate(PlainFront, document.front)
     lines = document.body.split("\n")
     first = next((at for at, line in enumerate(lines) if line.startswith(":")), len(lines))
     introduction = "\n".join(lines[: max(first - 1, 0)]).strip()
@@ -92,7 +102,8 @@ def load_glossary(text: str) -> Glossary:
     problems.extend(_strays(source, lines, first, document.body_line))
     if problems:
         raise ProblemsError(problems)
-    return Glossary(introduction, tuple(terms))
+    moved_from = read_moved(document.front)
+    return Glossary(introduction, tuple(terms), front.title or Glossary.title, moved_from)
 
 
 def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterable[Problem]:

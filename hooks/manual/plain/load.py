@@ -1,0 +1,31 @@
+"""Reads the pages that are no sections."""
+
+from __future__ import annotations
+
+from manual.plain.model import PlainFront, PlainPage
+from manual.plain.notes import find_notes
+from manual.problem import Problem, ProblemsError, Where
+from manual.text.moved import read_moved
+from manual.text.source import read_document
+from manual.text.values import validate
+
+
+def load_plain(path: str, text: str) -> PlainPage:
+    """The page in a file of `docs/`; `path` is relative to `docs/`.
+
+    Raises `ProblemsError` with every fault in its front matter.
+    """
+    document = read_document(f"docs/{path}", text)
+    if "section" in document.front.value:
+        hint = "add an index.md beside it, with 'chapter:' and 'title:' in its front matter"
+        message = "this section stands in a folder without a chapter"
+        raise ProblemsError([Problem(Where(document.path), message, hint)])
+    front = validate(PlainFront, document.front)
+    return PlainPage(
+        path=path,
+        title=front.title,
+        body=document.body,
+        body_line=document.body_line,
+        notes=find_notes(document),
+        moved_from=read_moved(document.front),
+    )
