@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manual.address import address_of, relative, slug
+from manual.address import address_of, link_to, slug
 from manual.markup.render import (
     blank_fences,
     find_raw_html,
@@ -109,7 +109,7 @@ def test_the_address_of_a_page(path, address):
     ],
 )
 def test_a_link_between_addresses(here, target, link):
-    assert relative(here, target) == link
+    assert link_to(here, target) == link
 
 
 folders = st.lists(st.sampled_from(["a", "b", "as-at", "2.1"]), max_size=3).map(
@@ -123,7 +123,7 @@ folders = st.lists(st.sampled_from(["a", "b", "as-at", "2.1"]), max_size=3).map(
 @settings(deadline=None, max_examples=100)
 def test_a_link_leads_from_here_to_there_below_any_path(here, folder, end, base):
     root = f"https://light.test/{base}"
-    there = urljoin(f"{root}{here}", relative(here, f"{folder}{end}"))
+    there = urljoin(f"{root}{here}", link_to(here, f"{folder}{end}"))
     assert there == f"{root}{folder}{end}"
 
 

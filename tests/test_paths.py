@@ -9,18 +9,17 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from invented import BASE, TODAY, TREE, change, report
+from manual.address import SEAL, TREE_TEMPLATE
 from manual.build import build
 from manual.generate.files import generate
 from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.keep import seal
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
-from manual.seal.model import PATH as SEAL
 from manual.text.source import LARGEST
 from manual.tree.check import TAKEN
 from manual.tree.load import load_tree
 from manual.tree.model import Tree
-from manual.tree.page import TEMPLATE
 from manual.tree.paths import MOST, count_paths, walk_paths, write_paths
 from support import ROOT
 from trees import Raw, frame, grow, ladder, outcome, question, trees, write
@@ -586,7 +585,7 @@ def test_every_fault_is_told_at_once():
 
 
 def shipped_template() -> str:
-    return (ROOT / TEMPLATE).read_text(encoding="utf-8")
+    return (ROOT / TREE_TEMPLATE).read_text(encoding="utf-8")
 
 
 def test_trees_side_by_side_have_a_page_each_and_a_list():
@@ -594,7 +593,7 @@ def test_trees_side_by_side_have_a_page_each_and_a_list():
         "decision_tree/boat.yml": write(grow(6, 3, 1) | {"title": "Shall I take the boat?"}),
         "decision_tree/fog-horn.yml": write(ladder(3) | {"title": "Shall I sound the horn?"}),
     }
-    texts = {**BASE, **others, TEMPLATE: shipped_template()}
+    texts = {**BASE, **others, TREE_TEMPLATE: shipped_template()}
     output = build(texts, TODAY)
     assert report(output) == ""
     pages = output.pages.pages

@@ -10,10 +10,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from invented import BASE, TODAY, TREE, report
+from manual.address import TREE_TEMPLATE
 from manual.build import build
 from manual.tree.load import load_tree
 from manual.tree.model import Tree
-from manual.tree.page import LARGEST_PICTURE, TEMPLATE
+from manual.tree.page import LARGEST_PICTURE
 from manual.tree.picture import BOX, LABEL, LINE, PADDING, arrange, draw, measure, wrap
 from support import ROOT, read_own
 from trees import Raw, frame, grow, outcome, question, write
@@ -334,8 +335,8 @@ def test_the_same_tree_gives_the_same_picture_in_every_run():
 
 def page_of(raw: Raw) -> str:
     manual = {path: text for path, text in BASE.items() if not path.endswith(".cases.yml")}
-    template = (ROOT / TEMPLATE).read_text(encoding="utf-8")
-    output = build({**manual, TREE: write(raw), TEMPLATE: template}, TODAY)
+    template = (ROOT / TREE_TEMPLATE).read_text(encoding="utf-8")
+    output = build({**manual, TREE: write(raw), TREE_TEMPLATE: template}, TODAY)
     assert report(output) == ""
     return output.pages.pages["flowchart/light.md"]
 

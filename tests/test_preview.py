@@ -3,11 +3,11 @@
 from textwrap import dedent
 
 from invented import BASE, SECTION, TODAY, change
+from manual.address import SEAL
 from manual.keep import compare_since, seal
 from manual.provisions.model import Wording
 from manual.provisions.number import Number
 from manual.seal.draft import compare
-from manual.seal.model import PATH as SEAL
 from manual.seal.preview import preview
 
 SEALED = seal(BASE, TODAY).texts[SEAL]

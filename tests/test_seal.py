@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, SECTION, TODAY, TREE, change, report
+from manual.address import SEAL
 from manual.amendments.load import load_record
 from manual.build import build
 from manual.keep import amend, revise, seal
@@ -16,7 +17,7 @@ from manual.provisions.canonical import escape_numbers
 from manual.provisions.load import load_section, load_wordings, write_wording
 from manual.provisions.number import Number
 from manual.seal.draft import Difference, Heading, Revision, write_record
-from manual.seal.model import PATH, read_seal, split_merge, write_seal
+from manual.seal.model import read_seal, split_merge, write_seal
 
 RECORD = "docs/amendments/0002-the-boat.md"
 LATER = TODAY + timedelta(days=100)
@@ -104,7 +105,7 @@ def test_a_sealed_manual_builds():
 
 
 def test_a_seal_reads_back_as_it_was_written():
-    assert write_seal(read_seal(SEALED[PATH])) == SEALED[PATH]
+    assert write_seal(read_seal(SEALED[SEAL])) == SEALED[SEAL]
 
 
 def test_a_changed_word_is_refused_and_the_record_to_add_is_ready_to_paste():
@@ -205,9 +206,9 @@ def test_a_sealed_record_that_is_gone_is_missed():
 
 
 def test_a_number_that_vanished_is_missed():
-    data = json.loads(SEALED[PATH])
+    data = json.loads(SEALED[SEAL])
     data["numbers"].append("2.2.9")
-    faults = said({**SEALED, PATH: json.dumps(data)})
+    faults = said({**SEALED, SEAL: json.dumps(data)})
     assert "2.2.9 was published, and nothing tells what became of it" in faults
 
 
@@ -272,7 +273,7 @@ def test_a_step_that_is_gone_must_say_what_took_its_place():
         ("{", "the seal cannot be read"),
         ('{"version": 2}', "the seal cannot be read"),
         (
-            SEALED[PATH].replace("at dusk", "at noon", 1),
+            SEALED[SEAL].replace("at dusk", "at noon", 1),
             "the seal disagrees with itself about 2.1.1",
         ),
         ("<<<<<<< a\n=======\n>>>>>>> b\n", "two changes of the seal have met"),
@@ -280,7 +281,7 @@ def test_a_step_that_is_gone_must_say_what_took_its_place():
     ids=["no json", "another version", "a lie", "an open merge"],
 )
 def test_a_seal_that_cannot_be_trusted_is_named(seal_text: str, message: str):
-    assert message in said({**SEALED, PATH: seal_text})
+    assert message in said({**SEALED, SEAL: seal_text})
 
 
 # What the command does
@@ -299,7 +300,7 @@ def test_amend_finds_what_was_substituted_inserted_deleted_and_renumbered():
         },
     )
     texts = {**texts, TREE: texts[TREE].replace("[2.1.2]", "[2.1.1]")}
-    kept = amend({**texts, PATH: _resealed_tree(texts)}, TODAY, heading())
+    kept = amend({**texts, SEAL: _resealed_tree(texts)}, TODAY, heading())
     assert kept.difference is not None
     assert [str(number) for number in kept.difference.substituted] == ["2.1.1", "2.1.3"]
     assert [str(number) for number in kept.difference.inserted] == ["2.1.4"]
@@ -308,9 +309,9 @@ def test_amend_finds_what_was_substituted_inserted_deleted_and_renumbered():
 
 def _resealed_tree(texts: dict[str, str]) -> str:
     """The seal with the tree as it is now, so that only the wordings differ."""
-    data = json.loads(SEALED[PATH])
+    data = json.loads(SEALED[SEAL])
     tree = {"decision_tree/light.yml": texts[TREE]}
-    data["trees"] = json.loads(seal({**BASE, **tree}, TODAY).texts[PATH])["trees"]
+    data["trees"] = json.loads(seal({**BASE, **tree}, TODAY).texts[SEAL])["trees"]
     return json.dumps(data)
 
 
@@ -329,8 +330,8 @@ def test_nothing_changed_is_said():
 
 def test_what_was_recorded_by_hand_is_sealed_first():
     texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
-    by_hand = {path: text for path, text in amended(texts).items() if path != PATH}
-    by_hand[PATH] = SEALED[PATH]
+    by_hand = {path: text for path, text in amended(texts).items() if path != SEAL}
+    by_hand[SEAL] = SEALED[SEAL]
     faults = raised(lambda: amend(by_hand, TODAY, heading()))
     assert "amendment 3, recorded by hand, is not yet sealed" in faults
 
@@ -383,9 +384,9 @@ def test_an_amendment_in_force_does_not_become_pending_by_hand():
 
 def test_a_seal_of_before_it_remembered_them_knows_the_whole_record():
     texts = amended(change(SEALED, SECTION, {"at dusk": "at sunset"}), day=LATER)
-    old = json.loads(texts[PATH])
+    old = json.loads(texts[SEAL])
     del old["earlier"]
-    texts[PATH] = json.dumps(old)
+    texts[SEAL] = json.dumps(old)
     again = change(texts, SECTION, {"at sunset": "at nightfall"})
     assert said({**again, **revise(again, TODAY, 3, Revision()).texts}) == ""
     retitled = change(texts, "docs/amendments/0003-wax.md", {"title: Wax": "title: Oil"})
@@ -397,7 +398,7 @@ def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
         "2.1.3 Stay awake. Paragraph 2.1.2 says what to do.\n\n2.1.4 Ring the bell."
     )}  # fmt: skip
     texts = amended(change(SEALED, SECTION, ring), day=LATER)
-    assert "2.1.4" not in read_seal(texts[PATH]).numbers
+    assert "2.1.4" not in read_seal(texts[SEAL]).numbers
     back = {**texts, SECTION: SEALED[SECTION]}
     back = {**back, **revise(back, TODAY, 3, Revision()).texts}
     del back["docs/amendments/0003-wax.md"]
@@ -463,15 +464,15 @@ def test_two_seals_that_meet_are_made_one():
     second = change(SEALED, "docs/lighthouse/boat.md", {"before dark": "before night"})
     theirs = amended(second, title="Theirs")
     record = theirs["docs/amendments/0003-theirs.md"].replace("amendment: 3", "amendment: 4")
-    renumbered = {**theirs, "docs/amendments/0004-theirs.md": record, PATH: SEALED[PATH]}
+    renumbered = {**theirs, "docs/amendments/0004-theirs.md": record, SEAL: SEALED[SEAL]}
     del renumbered["docs/amendments/0003-theirs.md"]
     theirs = {**renumbered, **seal(renumbered, TODAY).texts}
     both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
-    both[PATH] = _merged(ours[PATH], theirs[PATH])
-    assert split_merge(both[PATH]) == (ours[PATH], theirs[PATH])
+    both[SEAL] = _merged(ours[SEAL], theirs[SEAL])
+    assert split_merge(both[SEAL]) == (ours[SEAL], theirs[SEAL])
     done = {**both, **seal(both, TODAY).texts}
     assert said(done) == ""
-    assert set(read_seal(done[PATH]).records) == {1, 2, 3, 4}
+    assert set(read_seal(done[SEAL]).records) == {1, 2, 3, 4}
 
 
 def test_two_amendments_of_one_number_are_explained():
@@ -479,7 +480,7 @@ def test_two_amendments_of_one_number_are_explained():
     second = change(SEALED, "docs/lighthouse/boat.md", {"before dark": "before night"})
     theirs = amended(second, title="Theirs")
     both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
-    both[PATH] = _merged(ours[PATH], theirs[PATH])
+    both[SEAL] = _merged(ours[SEAL], theirs[SEAL])
     faults = raised(lambda: seal(both, TODAY))
     assert "amendment 3 stands in docs/amendments/0003-ours.md too" in faults
     assert "give one of the two the number 4" in faults
@@ -513,7 +514,7 @@ def test_a_manual_without_records_is_shown_as_it_is_while_it_is_edited():
 
 
 def test_records_that_are_all_gone_are_missed():
-    texts = {**UNRECORDED, PATH: SEALED[PATH]}
+    texts = {**UNRECORDED, SEAL: SEALED[SEAL]}
     assert (
         "docs/amendments:1: no amendment is recorded\n"
         "    hint: put the records back; a manual that was never published has no seal either"
@@ -568,7 +569,7 @@ def test_a_check_that_was_taken_out_is_not_forgotten():
 
 
 def test_no_number_stands_in_the_seal():
-    assert "96000" not in seal(BASE, TODAY).texts[PATH]
+    assert "96000" not in seal(BASE, TODAY).texts[SEAL]
 
 
 # A pending record that was written by hand, and never sealed
@@ -601,7 +602,7 @@ def test_revising_by_hand_records_what_the_seal_says_stood(body: str):
     assert texts[HAND].endswith(f"---\n\n{OLD}\n")
     assert "title: The tank\n" in texts[HAND]
     assert said(texts) == ""
-    assert read_seal(texts[PATH]).provisions == read_seal(sealed(by_hand(OLD))[PATH]).provisions
+    assert read_seal(texts[SEAL]).provisions == read_seal(sealed(by_hand(OLD))[SEAL]).provisions
     assert ("approved_by: The board" in texts[HAND]) == (body == OLD)
 
 

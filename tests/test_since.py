@@ -4,10 +4,10 @@ import re
 
 import pytest
 from invented import BASE, SECTION, TODAY, change, with_history
+from manual.address import CURRENT_PATH
 from manual.amendments.since import Since, since_each
 from manual.amendments.timeline import timelines
 from manual.build import build
-from manual.copies.model import PATH
 from manual.provisions.number import parse_number
 from manual.read import read_manual
 from manual.site.assets import fingerprint
@@ -80,7 +80,7 @@ def test_a_section_that_was_never_otherwise_has_no_file():
 def test_the_page_names_each_file_by_a_fingerprint_of_what_is_in_it():
     pages = build(with_history(), TODAY).pages
     files = {name: text for name, text in pages.files.items() if name.startswith("current/")}
-    named = re.findall(r'data-file="([^"]*)"', pages.pages[PATH])
+    named = re.findall(r'data-file="([^"]*)"', pages.pages[CURRENT_PATH])
     assert sorted(f"current/{name}" for name in named) == sorted(files)
     for name, text in files.items():
         stem, _, ending = name.removesuffix(".html").rpartition(".")

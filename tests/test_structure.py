@@ -9,7 +9,7 @@ from support import ROOT
 
 HOOKS = ROOT / "hooks"
 LEVELS = (
-    {"problem", "days", "address"},
+    {"days", "address", "problem"},
     {"text"},
     {"markup", "settings"},
     {"site"},

@@ -1,4 +1,16 @@
-"""Paths of source texts, the addresses at which their pages are served, and links between them."""
+"""The address book: every path and address that more than one place names.
+
+A *source* is a path from the project's folder. A *path* is that of a page relative to `docs/`,
+as the site generator wants it. An *address* is relative to the site's root, as browsers see it, and
+ends in a slash where it is a page's:
+
+>>> amendment_path(2)
+'amendments/2.md'
+>>> address_of(amendment_path(2))
+'amendments/2/'
+>>> link_to("amendments/2/", "information-sharing/introduction/#2.1.3")
+'../../information-sharing/introduction/#2.1.3'
+"""
 
 from __future__ import annotations
 
@@ -9,55 +21,164 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
+# Sources
 
+SETTINGS = "mkdocs.yml"
 DOCS = "docs/"
 """The folder of what readers read."""
+CONTACTS = "docs/contacts.yml"
+GLOSSARY = "docs/glossary.md"
 RECORDS = "docs/amendments/"
 """The folder of the records, the seal among them."""
+SEAL = "docs/amendments/seal.json"
+TREES = "decision_tree/"
+"""The folder of the flowcharts and their worked cases."""
+CASES_ENDING = ".cases.yml"
+TREE_TEMPLATE = "decision_tree/flowchart/flowchart.html"
 
 
-GLOSSARY = "docs/glossary.md"
+def opens_chapter(source: str) -> bool:
+    """Whether `source` is the `index.md` of a chapter's folder."""
+    folder, _, name = source.rpartition("/")
+    return name == "index.md" and source.startswith(DOCS) and f"{folder}/" not in (DOCS, RECORDS)
 
 
-def opens_chapter(path: str) -> bool:
-    """Whether `path` is the `index.md` of a chapter's folder."""
-    folder, _, name = path.rpartition("/")
-    return name == "index.md" and path.startswith(DOCS) and f"{folder}/" not in (DOCS, RECORDS)
+def chapter_folders(sources: Iterable[str]) -> list[str]:
+    """The folders of chapters among the `sources`, in order."""
+    return sorted({source.rpartition("/")[0] for source in sources if opens_chapter(source)})
 
 
-def chapter_folders(paths: Iterable[str]) -> list[str]:
-    """The folders of chapters among the source `paths`, in order."""
-    return sorted({path.rpartition("/")[0] for path in paths if opens_chapter(path)})
-
-
-def section_paths(paths: Iterable[str], folder: str) -> list[str]:
+def section_sources(sources: Iterable[str], folder: str) -> list[str]:
     """The sources of the sections in a chapter's `folder`, in order."""
-    beside = (path for path in sorted(paths) if path.rpartition("/")[0] == folder)
-    return [path for path in beside if path.endswith(".md") and not opens_chapter(path)]
+    beside = (source for source in sorted(sources) if source.rpartition("/")[0] == folder)
+    return [source for source in beside if source.endswith(".md") and not opens_chapter(source)]
 
 
-def record_paths(paths: Iterable[str]) -> list[str]:
+def record_sources(sources: Iterable[str]) -> list[str]:
     """The sources of the records, in order."""
-    return [path for path in sorted(paths) if path.startswith(RECORDS) and path.endswith(".md")]
+    return [source for source in sorted(sources) if is_record(source)]
 
 
-def plain_paths(paths: Collection[str]) -> list[str]:
+def is_record(source: str) -> bool:
+    """Whether `source` is the record of an amendment."""
+    return source.startswith(RECORDS) and source.endswith(".md")
+
+
+def plain_sources(sources: Collection[str]) -> list[str]:
     """The sources of the pages that are no chapter, section or record, nor the glossary."""
-    folders = chapter_folders(paths)
+    folders = chapter_folders(sources)
     return [
-        path
-        for path in sorted(paths)
-        if path.startswith(DOCS)
-        and path.endswith(".md")
-        and path != GLOSSARY
-        and not path.startswith(RECORDS)
-        and path.rpartition("/")[0] not in folders
+        source
+        for source in sorted(sources)
+        if source.startswith(DOCS)
+        and source.endswith(".md")
+        and source != GLOSSARY
+        and not is_record(source)
+        and source.rpartition("/")[0] not in folders
     ]
 
 
+def tree_sources(sources: Iterable[str]) -> list[str]:
+    """The sources of the flowcharts, in order."""
+    return [source for source in _tree_files(sources) if not source.endswith(CASES_ENDING)]
+
+
+def cases_sources(sources: Iterable[str]) -> list[str]:
+    """The sources of worked cases, in order."""
+    return [source for source in _tree_files(sources) if source.endswith(CASES_ENDING)]
+
+
+def _tree_files(sources: Iterable[str]) -> list[str]:
+    named = (source for source in sorted(sources) if source.startswith(TREES))
+    return [one for one in named if one.endswith(".yml") and "/" not in one.removeprefix(TREES)]
+
+
+def tree_name(source: str) -> str:
+    """The name of the flowchart that `source` holds, or the worked cases of.
+
+    >>> tree_name("decision_tree/information-sharing.cases.yml")
+    'information-sharing'
+    """
+    return source.removeprefix(TREES).removesuffix(CASES_ENDING).removesuffix(".yml")
+
+
+def record_source(number: int, title: str) -> str:
+    """Where the record of a new amendment is kept.
+
+    >>> record_source(5, "A new title")
+    'docs/amendments/0005-a-new-title.md'
+    """
+    return f"{RECORDS}{number:04}-{slug(title)[:60].strip('-') or 'amendment'}.md"
+
+
+# Pages
+
+HOME_PATH = "index.md"
+ABOUT_PATH = "about.md"
+CONTACTS_PATH = "contacts.md"
+CONTENTS_PATH = "contents.md"
+CURRENT_PATH = "current.md"
+FLOWCHARTS_PATH = "flowchart/index.md"
+GLOSSARY_PATH = "glossary.md"
+REGISTER_PATH = "amendments/index.md"
+SEARCH_PATH = "search.md"
+WHOLE_PATH = "print/index.md"
+"""The whole manual as one page for paper."""
+GENERATED_PATHS = (
+    REGISTER_PATH,
+    CONTENTS_PATH,
+    CURRENT_PATH,
+    FLOWCHARTS_PATH,
+    WHOLE_PATH,
+    SEARCH_PATH,
+)
+"""Pages without a source of their own, which a link may name all the same."""
+
+
+def amendment_path(number: int) -> str:
+    """The path of an amendment's page."""
+    return f"amendments/{number}.md"
+
+
+def flowchart_path(name: str) -> str:
+    """The path of the page of the flowchart called `name`."""
+    return f"flowchart/{name}.md"
+
+
+def as_at_path(path: str, day: date) -> str:
+    """The path of the page of a section, whose own is at `path`, as it stood from a day.
+
+    >>> from datetime import date
+    >>> as_at_path("information-sharing/introduction.md", date(2017, 8, 18))
+    'information-sharing/introduction/as-at/2017-08-18.md'
+    """
+    return f"{path.removesuffix('.md')}/as-at/{day}.md"
+
+
+def paper_path(path: str) -> str:
+    """The path of the page for paper of the chapter whose own is at `path`."""
+    return f"print/{path.rpartition('/')[0]}.md"
+
+
+# Addresses
+
+RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
+"""Where the build puts pages and files of its own."""
+FEED = "amendments/feed.xml"
+DATA = "manual.json"
+DATA_SCHEMA = "manual.schema.json"
+SEARCH_INDEX = "assets/search.json"
+"""The plain name of what the search looks through; the published one holds a fingerprint."""
+
+
 def address_of(path: str) -> str:
-    """The address, relative to the site's root, of the page made from `path` (relative to docs)."""
+    """The address at which the page at `path` is served.
+
+    >>> [address_of(path) for path in ("index.md", "about.md", "information-sharing/index.md")]
+    ['', 'about/', 'information-sharing/']
+    """
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".md")
     if stem == "index":
@@ -65,30 +186,65 @@ def address_of(path: str) -> str:
     return f"{folder}/{stem}/" if folder else f"{stem}/"
 
 
-MADE = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
-"""Where the build puts pages and files of its own."""
-WHOLE_PATH = "print/index.md"
-"""The path, relative to `docs/`, of the whole manual as one page for paper."""
+def path_at(address: str) -> str:
+    """The path of a page that is served at `address`; never that of an `index.md`."""
+    return f"{address.rstrip('/')}.md"
 
 
-def printed_path(path: str) -> str:
-    """The same of the chapter whose page is made from `path`."""
-    return f"print/{path.rpartition('/')[0]}.md"
+CONTACTS_ADDRESS = address_of(CONTACTS_PATH)
+CURRENT_ADDRESS = address_of(CURRENT_PATH)
+SEARCH_ADDRESS = address_of(SEARCH_PATH)
+CONTENTS_ADDRESS = address_of(CONTENTS_PATH)
+REGISTER_ADDRESS = address_of(REGISTER_PATH)
+FLOWCHARTS_ADDRESS = address_of(FLOWCHARTS_PATH)
+GLOSSARY_ADDRESS = address_of(GLOSSARY_PATH)
 
 
-def relative(here: str, target: str) -> str:
-    """The link from the page at address `here` to `target`, an address that may hold a fragment."""
+def amendment_address(number: int) -> str:
+    """The address of an amendment's page."""
+    return address_of(amendment_path(number))
+
+
+def flowchart_address(name: str) -> str:
+    """The address of the flowchart called `name`."""
+    return address_of(flowchart_path(name))
+
+
+def as_at_address(path: str, day: date) -> str:
+    """The address of a section, whose page is at `path`, as it stood from a day."""
+    return address_of(as_at_path(path, day))
+
+
+def card_address(area: str | None, contact: str) -> str:
+    """The card for a phone's address book of a contact; `area` is None where it serves all.
+
+    >>> card_address("east-sussex", "front-door"), card_address(None, "police")
+    ('contacts/east-sussex/front-door.vcf', 'contacts/everywhere/police.vcf')
+    """
+    return f"{CONTACTS_ADDRESS}{area or 'everywhere'}/{contact}.vcf"
+
+
+def link_to(here: str, target: str) -> str:
+    """The link from the page at address `here` to `target`, an address that may hold a fragment.
+
+    >>> link_to("contacts/", "contacts/#everywhere"), link_to("contacts/", "")
+    ('#everywhere', '../')
+    """
     address, mark, fragment = target.partition("#")
     if address == here:
         return f"{mark}{fragment}" if mark else "./"
     start = here if here.endswith("/") or not here else posixpath.dirname(here) + "/"
-    way = posixpath.relpath("/" + address, "/" + start)
+    link = posixpath.relpath("/" + address, "/" + start)
     if address.endswith("/") or not address:
-        way += "/"
-    return f"{way}{mark}{fragment}"
+        link += "/"
+    return f"{link}{mark}{fragment}"
 
 
 def slug(text: str) -> str:
-    """`text` as an id: lower-case letters, digits and hyphens."""
+    """`text` as an id: lower-case letters, digits and hyphens.
+
+    >>> slug("Not sure")
+    'not-sure'
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.address import RECORDS, SEAL, SETTINGS
 from manual.check import sealed_tree
 from manual.contacts.check import unconfirmed
 from manual.generate.files import stale
@@ -16,8 +17,6 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
-from manual.seal.model import PATH as SEAL
-from manual.settings import PATH as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,7 +85,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
     recorded = any(record.path in texts for record in manual.history.records)
     if manual.seal is None and not recorded:
         hint = "run 'manual amend \"First edition\"' when you publish it: no later change is silent"
-        yield Problem(Where("docs/amendments"), "no amendment is recorded yet", hint)
+        yield Problem(Where(RECORDS.rstrip("/")), "no amendment is recorded yet", hint)
     elif manual.seal is None:
         hint = "run 'manual seal' when it is first published: from then on no change is silent"
         yield Problem(Where(SEAL), "nothing is sealed yet", hint)
@@ -104,7 +103,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
             if section.review_by < today:
                 message = f"section {section.number}: its review was due on {section.review_by}"
                 hint = "review it, and give 'reviewed' and 'review_by' new dates"
-                yield Problem(Where(f"docs/{section.path}"), message, hint)
+                yield Problem(Where(section.source), message, hint)
     yield from open_notes(manual.plain.values())
     for everyday, formal in unused_synonyms(manual):
         message = f"synonyms: the manual nowhere says '{formal}', which '{everyday}' leads to"

@@ -7,19 +7,33 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, MADE, address_of, plain_paths
+from manual.address import (
+    CONTACTS,
+    DOCS,
+    GLOSSARY_PATH,
+    RECORDS,
+    RESERVED,
+    SEAL,
+    TREE_TEMPLATE,
+    TREES,
+    address_of,
+    amendment_path,
+    flowchart_address,
+    flowchart_path,
+    plain_sources,
+    record_sources,
+    tree_name,
+    tree_sources,
+)
 from manual.contacts.check import check_name
-from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.telephone import find_numbers
 from manual.markup.links import check_html, check_links, check_names, check_targets
 from manual.markup.render import blank_fences
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
-from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.seal.check import Published, Sealed, check_seal, recorded
-from manual.seal.model import PATH as SEAL
 from manual.seal.model import SealedTree, hash_text
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
@@ -75,8 +89,7 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
             # What an earlier wording refers to may have gone since; its contacts are still shown.
             yield from (mention for mention in wording.mentions if mention.kind == "contact")
     for chapter in reading.chapters:
-        path = f"docs/{chapter.path}"
-        yield from find_mentions(path, chapter.introduction, chapter.introduction_line)
+        yield from find_mentions(chapter.source, chapter.introduction, chapter.introduction_line)
     for term in reading.glossary.terms:
         yield from term.mentions
     for page in reading.plain.values():
@@ -106,7 +119,7 @@ def _cases(reading: Reading) -> Iterable[Problem]:
     names = {tree.name: tree for tree in reading.trees}
     for name, worked in reading.cases.items():
         if name not in names:
-            if not any(path == f"decision_tree/{name}.yml" for path in reading.texts):
+            if f"{TREES}{name}.yml" not in reading.texts:
                 hint = suggest(name, names, otherwise="name the file after its tree")
                 yield Problem(Where(worked.data.path), f"there is no tree '{name}'", hint)
         elif not check_tree(names[name]):
@@ -116,16 +129,16 @@ def _cases(reading: Reading) -> Iterable[Problem]:
 def _markup(reading: Reading) -> Iterable[Problem]:
     """No text holds HTML, and links lead to pages and web addresses only."""
     for path in reading.texts:
-        if path.startswith("docs/") and path.endswith(".md"):
+        if path.startswith(DOCS) and path.endswith(".md"):
             yield from reading.look(check_html, path)
             yield from reading.look(check_links, path)
-    records = (f"amendments/{record.number}.md" for record in reading.records)
-    trees = (f"flowchart/{tree.name}.md" for tree in reading.trees)
+    records = (amendment_path(record.number) for record in reading.records)
+    trees = (flowchart_path(tree.name) for tree in reading.trees)
     yield from check_targets(reading.texts, [*records, *trees])
     yield from check_names(path for path in reading.texts if path.startswith(_PUBLISHED))
 
 
-_PUBLISHED = ("docs/", "decision_tree/")
+_PUBLISHED = (DOCS, TREES)
 
 
 def _telephone_digits(reading: Reading) -> Iterable[Problem]:
@@ -155,13 +168,9 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
 
 def _beginning(reading: Reading) -> Iterable[Problem]:
     """What was sealed has a first amendment. Before the first seal a manual needs none."""
-    recorded = any(path.startswith(_RECORDS) and path.endswith(".md") for path in reading.texts)
-    if SEAL in reading.texts and not recorded:
+    if SEAL in reading.texts and not record_sources(reading.texts):
         hint = "put the records back; a manual that was never published has no seal either"
-        yield Problem(Where(_RECORDS.rstrip("/")), "no amendment is recorded", hint)
-
-
-_RECORDS = "docs/amendments/"
+        yield Problem(Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 def _numbering(reading: Reading) -> Iterable[Problem]:
@@ -172,12 +181,12 @@ def _numbering(reading: Reading) -> Iterable[Problem]:
         twin = chapters.setdefault(chapter.number, chapter.path)
         if twin != chapter.path:
             message = f"chapter {chapter.number} stands in docs/{twin} too"
-            yield Problem(Where(f"docs/{chapter.path}"), message, _RENUMBER)
+            yield Problem(Where(chapter.source), message, _RENUMBER)
         for section in chapter.sections:
             other = sections.setdefault(section.number, section.path)
             if other != section.path:
                 message = f"section {section.number} stands in docs/{other} too"
-                yield Problem(Where(f"docs/{section.path}"), message, _RENUMBER)
+                yield Problem(Where(section.source), message, _RENUMBER)
 
 
 _RENUMBER = "give one of the two another number"
@@ -185,12 +194,9 @@ _RENUMBER = "give one of the two another number"
 
 def _template(reading: Reading) -> Iterable[Problem]:
     """A flowchart has its template."""
-    if reading.trees and TEMPLATE not in reading.texts:
+    if reading.trees and TREE_TEMPLATE not in reading.texts:
         hint = "put the file back: it is the page on which every flowchart is set"
-        yield Problem(Where(TEMPLATE), "this file is missing", hint)
-
-
-TEMPLATE = "decision_tree/flowchart/flowchart.html"
+        yield Problem(Where(TREE_TEMPLATE), "this file is missing", hint)
 
 
 def _sections(reading: Reading) -> Iterable[Problem]:
@@ -215,7 +221,7 @@ def _sections(reading: Reading) -> Iterable[Problem]:
 def _placeholders(reading: Reading) -> Iterable[Problem]:
     """Braces and boxes in texts are ones that the build knows."""
     for path, text in reading.texts.items():
-        if not path.startswith("docs/") or not path.endswith(".md"):
+        if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
         prose = blank_fences(text)
         for match in _BRACES.finditer(prose):
@@ -284,15 +290,12 @@ def _served(reading: Reading) -> Iterable[str]:
     for chapter in reading.chapters:
         yield address_of(chapter.path)
         yield from (address_of(section.path) for section in chapter.sections)
-    yield from (address_of(path.removeprefix(DOCS)) for path in plain_paths(reading.texts))
+    for source in plain_sources(reading.texts):
+        yield address_of(source.removeprefix(DOCS))
     if reading.glossary.terms:
-        yield address_of(GLOSSARY)
-    for path in reading.texts:
-        if _TREE.fullmatch(path):  # one that has faults is there all the same
-            yield _TREE.sub(r"flowchart/\1/", path)
-
-
-_TREE = re.compile(r"decision_tree/([^/]+)(?<!\.cases)\.yml")
+        yield address_of(GLOSSARY_PATH)
+    # One that has faults is there all the same.
+    yield from (flowchart_address(tree_name(source)) for source in tree_sources(reading.texts))
 
 
 def _moves(reading: Reading) -> Iterable[tuple[str, Moved]]:
@@ -313,7 +316,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"
             yield Problem(moved.where, message, "take it out of 'moved_from'")
-        elif moved.address in served or moved.address.startswith(MADE):
+        elif moved.address in served or moved.address.startswith(RESERVED):
             yield Problem(moved.where, f"another page stands at /{moved.address}", hint)
         elif seen.setdefault(moved.address, own) != own:
             message = f"/{seen[moved.address]} says that it was at /{moved.address}, too"

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from manual.address import SEAL, SETTINGS
 from manual.build import build
 from manual.days import guess_day, read_day
 from manual.folder import (
@@ -33,9 +34,7 @@ from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
 from manual.report import FORMS, Form, write_report
 from manual.seal.draft import Heading, Revision
-from manual.seal.model import PATH as SEAL
 from manual.seal.preview import Entry, list_changes
-from manual.settings import PATH as SETTINGS
 from manual.site.headers import headers as make_headers
 
 _root = click.option(

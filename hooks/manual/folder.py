@@ -8,6 +8,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from manual.address import DOCS, SEAL, SETTINGS
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
 from manual.site.offline.worker import Published
@@ -34,7 +35,7 @@ _PUBLISHED = (
 )
 """Endings of the files in `docs/` that editors add. Any other would be published as it is: a page
 of HTML or a drawing in SVG can hold scripts."""
-_LARGEST = {"docs/amendments/seal.json": 50_000_000}
+_LARGEST = {SEAL: 50_000_000}
 _LARGEST_TEXT = 2_000_000
 """Bytes of one text; loaders know what suits each kind."""
 
@@ -55,7 +56,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Every source text below `root` by its path from there, and those that cannot be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path, is_source in [(root / "mkdocs.yml", True), *_walk(root)]:
+    for path, is_source in [(root / SETTINGS, True), *_walk(root)]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink() or (path.is_file() and not is_source):
             problems.extend(_check_file(name, path))
@@ -88,7 +89,7 @@ def _check_file(name: str, path: Path) -> Iterator[Problem]:
 def _is_editors(name: str) -> bool:
     """Whether an editor's file would be published by MkDocs."""
     hidden = any(part.startswith(".") for part in name.split("/"))
-    return name.startswith("docs/") and not hidden
+    return name.startswith(DOCS) and not hidden
 
 
 def read_text(name: str, path: Path) -> str:

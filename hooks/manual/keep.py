@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from manual.address import RECORDS, SEAL, record_source
 from manual.amendments.history import undo_records
 from manual.check import check_reading, published
 from manual.problem import Problem, ProblemsError, Where
@@ -18,11 +19,9 @@ from manual.seal.draft import (
     compare,
     heading_of,
     next_number,
-    record_path,
     unsealed_records,
     write_record,
 )
-from manual.seal.model import PATH as SEAL
 from manual.seal.model import (
     Seal,
     hash_earlier,
@@ -84,7 +83,7 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
 
 def _unrecorded() -> Problem:
     hint = "run 'manual amend \"First edition\"' with a reason and an action: it seals too"
-    return Problem(Where("docs/amendments"), "no amendment is recorded", hint)
+    return Problem(Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
@@ -127,7 +126,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
         raise ProblemsError([Problem(Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
     record = write_record(replace(heading, number=number), reading.difference)
-    path = record_path(number, heading.title)
+    path = record_source(number, heading.title)
     return _sealed({**texts, path: record}, today, {path: record}, reading)
 
 
@@ -149,7 +148,7 @@ def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -
     heading = Heading(
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
-    path = record_path(number, heading.title)
+    path = record_source(number, heading.title)
     return {path: write_record(heading, reading.difference)}
 
 
@@ -186,7 +185,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         hint = "only a pending amendment can be revised; add another that corrects it"
         if by_hand:
             hint = "it is not yet sealed: change its file by hand, then run 'manual seal'"
-        where = Where(record.path if record else "docs/amendments")
+        where = Where(record.path if record else RECORDS.rstrip("/"))
         raise ProblemsError([Problem(where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
     before = _before(reading, record)

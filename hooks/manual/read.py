@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from manual.address import (
+    CONTACTS,
     DOCS,
     GLOSSARY,
+    SEAL,
+    SETTINGS,
+    TREES,
     chapter_folders,
-    plain_paths,
-    record_paths,
-    section_paths,
+    plain_sources,
+    record_source,
+    record_sources,
+    section_sources,
 )
 from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
 from manual.check import check_reading
-from manual.contacts.load import PATH as CONTACTS
 from manual.contacts.load import load_contacts
 from manual.model import Reading
 from manual.plain.load import load_plain
@@ -28,16 +32,12 @@ from manual.seal.draft import (
     Difference,
     Heading,
     compare,
-    record_path,
     unsealed_records,
     write_record,
 )
-from manual.seal.model import PATH as SEAL
 from manual.seal.model import read_seal
-from manual.settings import PATH as SETTINGS
 from manual.settings import read_site
 from manual.site.assets import Assets, publish_assets
-from manual.tree.load import FOLDER as TREES
 from manual.tree.load import load_cases, load_tree
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _read_chapters(texts: Mapping[str, str], collector: Collector) -> _Text:
     all_known = True
     for folder in chapter_folders(texts):
         sections: list[Section] = []
-        for path in section_paths(texts, folder):
+        for path in section_sources(texts, folder):
             section = collector.read(load_section, path.removeprefix(DOCS), texts[path])
             if section:
                 sections.append(section)
@@ -205,7 +205,7 @@ class _Record:
 def _read_record(
     texts: Mapping[str, str], text: _Text, today: date, collector: Collector
 ) -> _Record:
-    paths = record_paths(texts)
+    paths = record_sources(texts)
     loaded = [collector.read(load_record, path, texts[path]) for path in paths]
     records = tuple(record for record in loaded if record)
     all_read = len(records) == len(paths)
@@ -233,7 +233,7 @@ def _begin_record(newest: list[Provision], today: date, collector: Collector) ->
 def _first_edition(difference: Difference, today: date) -> Record:
     reason, action = "The manual begins.", "Follow this manual."
     heading = Heading(1, "First edition", today, reason, action)
-    return load_record(record_path(1, heading.title), write_record(heading, difference))
+    return load_record(record_source(1, heading.title), write_record(heading, difference))
 
 
 def _walk(
@@ -275,7 +275,7 @@ def _is_tree(path: str) -> bool:
 
 def _read_plain(texts: Mapping[str, str], collector: Collector) -> Iterator[tuple[str, PlainPage]]:
     """The pages that are no section, chapter, record or glossary, each with its path."""
-    for path in plain_paths(texts):
+    for path in plain_sources(texts):
         name = path.removeprefix(DOCS)
         if page := collector.read(load_plain, name, texts[path]):
             yield name, page

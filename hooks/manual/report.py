@@ -7,6 +7,8 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from manual.address import RECORDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -31,7 +33,7 @@ def write_report(form: Form, problems: Sequence[Problem], notices: Sequence[Prob
 def summarize(notices: Sequence[Problem]) -> Iterator[str]:
     """What a build says of notices: it names what bears on the record, and counts them all."""
     for notice in notices:
-        if notice.where.path.startswith("docs/amendments/"):
+        if notice.where.path.startswith(RECORDS):
             yield f"notice: {notice}"
     if notices:
         yield f"{len(notices)} notices in all: see 'manual check'"

@@ -15,12 +15,11 @@ from pydantic import (
     model_validator,
 )
 
+from manual.address import SETTINGS
 from manual.days import Day
 from manual.problem import Problem, ProblemsError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
-
-PATH = "mkdocs.yml"
 
 
 def _check_report(address: str) -> str:
@@ -127,7 +126,7 @@ class Site(BaseModel):
 
 def read_site(text: str) -> Site:
     """The site's name, address and settings, out of the text of `mkdocs.yml`."""
-    data = read_yaml(PATH, text)
+    data = read_yaml(SETTINGS, text)
     value = data.value if isinstance(data.value, dict) else {}
     problems: list[Problem] = []
     url = value.get("site_url") or ""

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from invented import BASE, TODAY, TREE  # noqa: E402
+from manual.address import TREE_TEMPLATE, flowchart_address  # noqa: E402
 from manual.folder import read_texts  # noqa: E402
 from manual.markup.render import render  # noqa: E402
 from manual.pages.context import Context  # noqa: E402
@@ -22,7 +23,6 @@ from manual.read import read_manual  # noqa: E402
 from manual.site.assets import publish_assets  # noqa: E402
 from manual.tree import page as tree_page  # noqa: E402
 from manual.tree.load import load_tree  # noqa: E402
-from manual.tree.page import TEMPLATE, tree_address  # noqa: E402
 from manual.tree.paths import walk_paths  # noqa: E402
 from manual.tree.picture import draw  # noqa: E402
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
@@ -75,7 +75,7 @@ def paths() -> None:
 def cpu_seconds(questions: int) -> float:
     """The least of some runs, less what the rest of the small invented manual takes."""
     rest = {path: text for path, text in BASE.items() if not path.endswith(".cases.yml")}
-    rest[TEMPLATE] = (ROOT / TEMPLATE).read_text(encoding="utf-8")
+    rest[TREE_TEMPLATE] = (ROOT / TREE_TEMPLATE).read_text(encoding="utf-8")
     text = write(grow(questions, questions // 10, 1))
     without = {path: text for path, text in rest.items() if path != TREE}
     return min(_make({**rest, TREE: text}) - _make(without) for _ in range(RUNS))
@@ -165,7 +165,7 @@ def taps() -> None:
         (site / "bare.js").write_text(BARE_SCRIPT, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=find_chromium())
         with serve(site, site_path()) as address:
-            names = {"flowchart": tree_address(trees[0].name), "bare page": BARE_NAME}
+            names = {"flowchart": flowchart_address(trees[0].name), "bare page": BARE_NAME}
             found: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
             for _ in range(TURNS):
                 for what, name in names.items():

@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
+from manual.address import flowchart_address  # noqa: E402
 from manual.folder import compress_files  # noqa: E402
-from manual.tree.page import tree_address  # noqa: E402
 from support import build_site, find_chromium, first_section, read_own, serve, site_path  # noqa: E402
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -26,7 +26,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 def addresses() -> list[str]:
     """The home page, a section, a flowchart where there is one, and the contacts."""
     manual = read_own()
-    trees = [tree_address(tree.name) for tree in manual.trees[:1]]
+    trees = [flowchart_address(tree.name) for tree in manual.trees[:1]]
     return ["", first_section(manual), *trees, "contacts/"]
 
 

@@ -20,8 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(Path(__file__).parent)]
-
-from manual.tree.page import tree_address  # noqa: E402
+from manual.address import flowchart_address  # noqa: E402
 from manuals import NOON, Size, plain_project, project  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from support import find_chromium, read_own, serve  # noqa: E402
@@ -175,7 +174,9 @@ def phone() -> None:
             )
         }
         for loaded in read_own().trees[:1]:
-            flowchart = measure_site(browser, Path(shipped) / "site", tree_address(loaded.name))
+            flowchart = measure_site(
+                browser, Path(shipped) / "site", flowchart_address(loaded.name)
+            )
             rows["flowchart of the manual in docs/"] = flowchart
         browser.close()
     print(f"\nOn the phone: the middle of {RUNS} loads")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from manual.amendments.page import amendment_address, standing
+from manual.address import FEED, REGISTER_ADDRESS, amendment_address
+from manual.amendments.page import standing
 from manual.days import LONDON
 from manual.markup.template import fill
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.amendments.page import Said
-
-PATH = "amendments/feed.xml"
 
 
 def feed(
@@ -48,8 +47,8 @@ def feed(
         "amendments/feed.xml",
         id=f"{authority}:amendments",
         title=title,
-        home=f"{site_url}amendments/",
-        own=f"{site_url}{PATH}",
+        home=f"{site_url}{REGISTER_ADDRESS}",
+        own=f"{site_url}{FEED}",
         updated=_midnight(max(updated)),
         entries=entries[::-1],
     )

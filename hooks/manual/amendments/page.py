@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from manual.amendments.model import Change, Edition, Record
     from manual.provisions.number import Number
 
-FOLDER = "amendments/"
-
-
-def amendment_address(number: int) -> str:
-    """The address of an amendment's page, from the site's root."""
-    return f"{FOLDER}{number}/"
-
 
 def standing(record: Record, today: date) -> str:
     """`in force 1 March 2027`; of one not yet approved, `draft dated 22 November 2026`."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.address import CONTACTS
 from manual.contacts.model import Contacts
 from manual.problem import Problem, ProblemsError
 from manual.text.source import Data, read_yaml
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from manual.contacts.model import Contact
     from manual.problem import Where
-
-
-PATH = "docs/contacts.yml"
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class LoadedContacts:
 
 def load_contacts(text: str) -> LoadedContacts:
     """The areas and contacts, or every fault in them."""
-    data = read_yaml(PATH, text)
+    data = read_yaml(CONTACTS, text)
     contacts = validate(Contacts, data)
     problems = [*_check_ids(data, contacts)]
     if problems:

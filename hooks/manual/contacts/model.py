@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from manual.address import card_address
 from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.days import Day, guess_day
@@ -245,4 +246,4 @@ class Card:
     @property
     def address(self) -> str:
         """Where its card for a phone's address book is, from the site's root."""
-        return f"contacts/{self.area_id or 'everywhere'}/{self.id}.vcf"
+        return card_address(self.area_id, self.id)

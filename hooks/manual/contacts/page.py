@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import relative, slug
+from manual.address import slug
 from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import confirmed, is_overdue
 from manual.contacts.model import Card, Contacts
@@ -36,12 +36,14 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
     )
 
 
-def card_list(found: Sequence[Card], here: str, *, under_area: bool = False) -> Markup:
-    """Cards, one under the other, as HTML for the page at the address `here`.
+def card_list(
+    found: Sequence[Card], link: Callable[[str], str], *, under_area: bool = False
+) -> Markup:
+    """Cards, one under the other, as HTML for the page from which `link` links addresses.
 
-    `under_area`: they stand below the name of their area, and need not name it.
+    `under_area`: they are below the name of their area, and need not name it.
     """
-    shown = [(card, relative(here, card.address)) for card in found]
+    shown = [(card, link(card.address)) for card in found]
     return fill(
         "contacts/cards.html", cards=shown, named=not under_area, choice=_needs_choice(found)
     )
@@ -84,16 +86,18 @@ def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
     return fill("contacts/group.html", cards=found, alike=alike)
 
 
-def contacts_block(contacts: Contacts, find: Callable[[str], Sequence[Card]], here: str) -> str:
+def contacts_block(
+    contacts: Contacts, find: Callable[[str], Sequence[Card]], link: Callable[[str], str]
+) -> str:
     """All contacts, an area after the other, as Markdown: what `{contacts}` stands for.
 
-    `find` gives the cards of a name; `here` is the address of the page.
+    `find` gives the cards of a name, `link` the link from the page to an address.
     """
     everywhere = [card for name in contacts.everywhere for card in find(name)]
     blocks = [
         '<div class="area-choice" data-area-choice hidden></div>',
         "## Everywhere {#everywhere data-area=everywhere}",
-        card_list(everywhere, here),
+        card_list(everywhere, link),
     ]
     for id_, area in contacts.areas.items():
         own = [card for name in area.contacts for card in find(f"{id_}/{name}")]
@@ -101,6 +105,6 @@ def contacts_block(contacts: Contacts, find: Callable[[str], Sequence[Card]], he
         blocks += [
             f"## {as_text(area.name)} {{#{id_} data-area={id_}}}",
             as_text(f"{area.partnership}.{covers}"),
-            card_list(own, here, under_area=True),
+            card_list(own, link, under_area=True),
         ]
     return "\n\n".join(str(block).strip() for block in blocks)

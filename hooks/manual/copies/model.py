@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.address import CURRENT_ADDRESS
 from manual.days import spell_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-PATH = "current.md"
-"""Of the page that tells whether a copy is current, relative to `docs/`."""
-ADDRESS = "current/"
-"""Its address, from the site's root."""
 WHOLE = "manual"
 """The subject of a copy of which the manual's edition is all that can be compared."""
+
+
+def flowchart_subject(name: str) -> str:
+    """What a copy of the flowchart called `name` is of: `flowchart/information-sharing`."""
+    return f"flowchart/{name}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Copied:
     @property
     def address(self) -> str:
         """Where it is asked, from the site's root. A fragment never leaves the device."""
-        return f"{ADDRESS}#{self.subject}@{self.edition}"
+        return f"{CURRENT_ADDRESS}#{self.subject}@{self.edition}"
 
 
 def tell_amendments(since: date | None, of: date) -> tuple[str, str]:

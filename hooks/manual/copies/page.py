@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.address import CURRENT_ADDRESS
 from manual.copies.code import code_svg
-from manual.copies.model import ADDRESS
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
@@ -38,5 +38,5 @@ def stamp_html(stamp: Stamp) -> Markup:
     What bears `data-sheet` is also set at the edge of every sheet, by `copy.mjs`.
     """
     code = code_svg(f"{stamp.site}{stamp.copied.address}")
-    current = f"{stamp.site}{ADDRESS}"
+    current = f"{stamp.site}{CURRENT_ADDRESS}"
     return fill("copies/stamp.html", stamp=stamp, copied=stamp.copied, code=code, current=current)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from manual.address import DOCS, GENERATED_PATHS, is_record
 from manual.markup.render import blank_fences, find_raw_html
 from manual.markup.safe import SCHEMES, is_foreign, scheme_of
 from manual.problem import Problem, Where, suggest
@@ -47,25 +48,13 @@ def check_html(path: str, text: str) -> Iterator[Problem]:
         yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
 
 
-GENERATED = (
-    "amendments/index.md",
-    "contents.md",
-    "current.md",
-    "flowchart/index.md",
-    "print/index.md",
-    "search.md",
-)
-"""Pages without a source of their own, which a link may name all the same."""
-
-
 def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[Problem]:
     """A problem for each link to a page that is neither made from one of `texts` nor one of others.
 
     Paths of `texts` begin at the project's folder, those of `others` in `docs/`.
     """
-    sources = {path.removeprefix("docs/") for path in texts if _is_page(path)}
-    pages = {path for path in sources if not path.startswith("amendments/")}
-    pages.update(GENERATED, others)
+    pages = {p.removeprefix(DOCS) for p in texts if _is_page(p) and not is_record(p)}
+    pages.update(GENERATED_PATHS, others)
     for path in texts:
         if not _is_page(path):
             continue
@@ -74,7 +63,7 @@ def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[P
             target = unquote(address.partition("#")[0])
             if scheme_of(address) or not target.endswith(".md"):
                 continue
-            folder = posixpath.dirname(path.removeprefix("docs/"))
+            folder = posixpath.dirname(path.removeprefix(DOCS))
             if posixpath.normpath(posixpath.join(folder, target)) not in pages:
                 where = Where(path, bare.count("\n", 0, start) + 1)
                 otherwise = "name the file of a page, by its way from this one: ../contacts.md"
@@ -96,4 +85,4 @@ def _addresses(bare: str) -> Iterator[tuple[str, int]]:
 
 
 def _is_page(path: str) -> bool:
-    return path.startswith("docs/") and path.endswith(".md")
+    return path.startswith(DOCS) and path.endswith(".md")

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.amendments.feed import PATH as FEED
+from manual.address import (
+    CONTACTS_ADDRESS,
+    CONTENTS_PATH,
+    CURRENT_PATH,
+    DATA,
+    DATA_SCHEMA,
+    FEED,
+    FLOWCHARTS_PATH,
+    GLOSSARY_PATH,
+    REGISTER_PATH,
+    SEARCH_PATH,
+    amendment_path,
+    card_address,
+    flowchart_path,
+)
 from manual.amendments.feed import feed
 from manual.contacts.check import confirmed
 from manual.contacts.vcard import vcard
-from manual.copies.model import PATH as CURRENT
 from manual.pages.amendment import (
     amendment_page,
     register_page,
@@ -20,18 +33,14 @@ from manual.pages.as_at import as_at_page, as_at_spans
 from manual.pages.contents import contents_page
 from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
-from manual.pages.data import PATH as DATA
-from manual.pages.data import SCHEMA_PATH as DATA_SCHEMA
 from manual.pages.data import manual_json, manual_schema
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, main_ways, nav
 from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
-from manual.pages.search import PATH as SEARCH
 from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.whole import whole_documents
-from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import glossary_page
 from manual.provisions.page import explain
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
@@ -86,16 +95,16 @@ def _pages(context: Context, texts: Mapping[str, str], changes: Mapping[str, Nam
     manual, pages = context.manual, OnDemand()
     _put_chapters(context, pages)
     for tree in manual.trees:
-        pages.put(f"flowchart/{tree.name}.md", flowchart_page, context, tree, texts)
-    pages.put("flowchart/index.md", flowcharts_page, context)
-    pages.put("contents.md", contents_page, context)
-    pages.put(CURRENT, current_page, context, changes)
-    pages.put(SEARCH, search_page, context)
+        pages.put(flowchart_path(tree.name), flowchart_page, context, tree, texts)
+    pages.put(FLOWCHARTS_PATH, flowcharts_page, context)
+    pages.put(CONTENTS_PATH, contents_page, context)
+    pages.put(CURRENT_PATH, current_page, context, changes)
+    pages.put(SEARCH_PATH, search_page, context)
     for path, whole in whole_documents(context):
         pages.put(path, whole.page)
     _put_amendments(context, pages)
     if manual.glossary.terms:
-        pages.put(GLOSSARY, _glossary_page, context)
+        pages.put(GLOSSARY_PATH, _glossary_page, context)
     for page in manual.plain.values():
         pages.put(page.path, plain_page, context, page)
     for move in moves(context):
@@ -115,22 +124,22 @@ def _put_chapters(context: Context, pages: OnDemand) -> None:
 def _put_amendments(context: Context, pages: OnDemand) -> None:
     manual = context.manual
     for record in manual.history.records:
-        pages.put(f"amendments/{record.number}.md", amendment_page, context, record)
+        pages.put(amendment_path(record.number), amendment_page, context, record)
     for number in manual.seal.withdrawn if manual.seal else ():
-        pages.put(f"amendments/{number}.md", withdrawn_page, context, number)
-    pages.put("amendments/index.md", register_page, context)
+        pages.put(amendment_path(number), withdrawn_page, context, number)
+    pages.put(REGISTER_PATH, register_page, context)
 
 
 def _glossary_page(context: Context) -> str:
-    body = glossary_page(context.manual.glossary, explain(context.settler(GLOSSARY)))
-    return context.page(GLOSSARY, context.manual.glossary.title, body)
+    body = glossary_page(context.manual.glossary, explain(context.settler(GLOSSARY_PATH)))
+    return context.page(GLOSSARY_PATH, context.manual.glossary.title, body)
 
 
 def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
     """The feed, the manual as data, and how it is installed, shown and served."""
     manual, today, files = context.manual, context.today, OnDemand()
     site = manual.site
-    files.put_all(_vcards(manual.contacts, f"{site.url}contacts/", today))
+    files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
     files.put(FEED, _feed, context)
     files.put(DATA, _manual_json, context)
     files.put(DATA_SCHEMA, manual_schema, site.url)
@@ -153,14 +162,12 @@ def _manual_json(context: Context) -> str:
 def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:
     """A card for a phone's address book for each contact with a number or a form, by path."""
     cards = {
-        f"contacts/everywhere/{name}.vcf": vcard(confirmed(contact, today), None, page)
+        card_address(None, name): vcard(confirmed(contact, today), None, page)
         for name, contact in contacts.everywhere.items()
         if contact.is_reachable
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
             if contact.is_reachable:
-                cards[f"contacts/{id_}/{name}.vcf"] = vcard(
-                    confirmed(contact, today), area.name, page
-                )
+                cards[card_address(id_, name)] = vcard(confirmed(contact, today), area.name, page)
     return cards

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import relative
+from manual.address import REGISTER_PATH, amendment_address, amendment_path
 from manual.amendments import page as amendments_page
 from manual.amendments.page import Said, ShownChange, ShownSection, inserts_whole
 from manual.amendments.redline import redline_changes
@@ -30,26 +30,27 @@ do differently."""
 
 def register_page(context: Context) -> str:
     """The register, `/amendments/`."""
+    settler = context.settler(REGISTER_PATH)
     shown = [
-        (relative("amendments/", context.amendment_link(record)), said)
+        (settler.link(amendment_address(record.number)), said)
         for record, said in shown_records(context)
     ]
     chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
     html = amendments_page.register_page(context.manual.history, shown, chapters, context.today)
     body = join_blocks([_INTRODUCTION, html])
-    return context.page("amendments/index.md", "Amendments", body, modules=["amendments/register"])
+    return context.page(REGISTER_PATH, "Amendments", body, modules=["amendments/register"])
 
 
 def shown_records(context: Context) -> list[tuple[Record, Said]]:
     """Every record, in order, and what it says on the register."""
-    settler = context.settler("amendments/index.md")
+    settler = context.settler(REGISTER_PATH)
     settler = replace(settler, contact=context.contact_by_name(settler.here))
     return [(record, _said(record, settler)) for record in context.manual.history.records]
 
 
 def amendment_page(context: Context, record: Record) -> str:
     """The page of one amendment."""
-    path = f"amendments/{record.number}.md"
+    path = amendment_path(record.number)
     settler = context.settler(path)
     settler = replace(settler, contact=context.contact_by_name(settler.here))
     by_section: dict[Number, list[Change]] = defaultdict(list)
@@ -69,7 +70,7 @@ def withdrawn_page(context: Context, number: int) -> str:
     html = amendments_page.withdrawn_page(number)
     title = f"Amendment {number}: withdrawn"
     return context.page(
-        f"amendments/{number}.md",
+        amendment_path(number),
         title,
         html,
         robots="noindex",
@@ -93,7 +94,7 @@ def _show_section(
     return ShownSection(
         number,
         context.present[number].heading if number in context.present else "",
-        relative(settler.here, context.addresses.sections[number]),
+        settler.link(context.addresses.sections[number]),
         tuple(_show(context, settler, change, drawn=not is_new) for change in changes),
         is_new,
     )
@@ -103,7 +104,7 @@ def _show(context: Context, settler: Settler, change: Change, *, drawn: bool) ->
     wording = change.after or change.before
     return ShownChange(
         change,
-        relative(settler.here, context.addresses.of(change.now or change.number)),
+        settler.link(context.addresses.of(change.now or change.number)),
         settler.settle(redline_changes([change], wording_html)) if drawn else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from manual.address import address_of
+from manual.address import address_of, as_at_address, as_at_path
 from manual.amendments.redline import redline_changes
 from manual.copies.model import Copied, tell_amendments
 from manual.days import spell_day
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.page import Settler
-
-
-def as_at_path(path: str, day: date) -> str:
-    """The path, relative to `docs/`, of the page of a section as it stood on a day."""
-    return f"{path.removesuffix('.md')}/as-at/{day}.md"
-
-
-def as_at_address(path: str, day: date) -> str:
-    """The address of that page, from the site's root."""
-    return address_of(as_at_path(path, day))
 
 
 def as_at_spans(context: Context, section: Section) -> Iterator[tuple[str, tuple[date, date]]]:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.address import WHOLE_PATH, address_of, relative
+from manual.address import CONTENTS_PATH, WHOLE_PATH, address_of, flowchart_address
 from manual.markup.template import fill
 from manual.pages.frame import other_ways
 from manual.pages.section import entries
 from manual.provisions.page import contents
-from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from manual.pages.context import Context
 
-ADDRESS = "contents/"
-
 
 def contents_page(context: Context) -> str:
     """Every chapter with its sections, and every page beside them."""
+    settler = context.settler(CONTENTS_PATH)
     chapters = [
         (
             chapter,
-            relative(ADDRESS, context.addresses.pages[chapter.path]),
-            contents(entries(context, chapter), ADDRESS, f"Sections of chapter {chapter.number}"),
+            settler.link(context.addresses.pages[chapter.path]),
+            contents(
+                entries(context, chapter), settler.link, f"Sections of chapter {chapter.number}"
+            ),
         )
         for chapter in context.manual.chapters
     ]
     trees = [
-        (loaded.tree.title, relative(ADDRESS, tree_address(loaded.name)))
+        (loaded.tree.title, settler.link(flowchart_address(loaded.name)))
         for loaded in context.manual.trees
     ]
-    others = [(way.title, relative(ADDRESS, way.address)) for way in other_ways(context.manual)]
-    printed = relative(ADDRESS, address_of(WHOLE_PATH))
+    others = [(way.title, settler.link(way.address)) for way in other_ways(context.manual)]
+    printed = settler.link(address_of(WHOLE_PATH))
     body = fill(
         "pages/contents.html", chapters=chapters, trees=trees, others=others, printed=printed
     )
-    return context.page("contents.md", "Contents", body)
+    return context.page(CONTENTS_PATH, "Contents", body)

@@ -9,27 +9,32 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from manual.address import address_of, relative
-from manual.amendments.page import amendment_address, edition_words, standing
+from manual.address import (
+    CONTACTS_ADDRESS,
+    CURRENT_PATH,
+    GLOSSARY_PATH,
+    address_of,
+    amendment_address,
+    flowchart_address,
+    link_to,
+)
+from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
-from manual.copies.model import PATH as CURRENT
 from manual.copies.model import WHOLE, Copied
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day, spell_weekday
 from manual.markup.carry import join_blocks
-from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number
 from manual.provisions.page import Addresses, By, Citing, Settler, Shown, front_matter
 from manual.tree.model import Question
-from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from manual.amendments.model import Change, Edition, Record
+    from manual.amendments.model import Change, Edition
     from manual.contacts.model import Card
     from manual.model import Manual
     from manual.provisions.model import Section
@@ -57,7 +62,10 @@ class Context:
         chapters = self.manual.chapters
         sections = [section for chapter in chapters for section in chapter.sections]
         own = [*(c.path for c in chapters), *(s.path for s in sections)]
-        pages = {path: address_of(path) for path in (*own, *self.manual.plain, CURRENT, GLOSSARY)}
+        pages = {
+            path: address_of(path)
+            for path in (*own, *self.manual.plain, CURRENT_PATH, GLOSSARY_PATH)
+        }
         return Addresses(pages, {section.number: pages[section.path] for section in sections})
 
     @cached_property
@@ -77,10 +85,6 @@ class Context:
         return Settler(
             address_of(path), path, self.addresses, self.address_of_number, self.contact_in_text
         )
-
-    def amendment_link(self, record: Record) -> str:
-        """The address of an amendment's page."""
-        return amendment_address(record.number)
 
     # What stands now
 
@@ -126,7 +130,7 @@ class Context:
         """The amendments that made some changes, in order."""
         records = {change.record.number: change.record for change in changes}
         return tuple(
-            By(number, self.amendment_link(record), standing(record, self.today))
+            By(number, amendment_address(number), standing(record, self.today))
             for number, record in records.items()
         )
 
@@ -143,7 +147,7 @@ class Context:
             for name, step in loaded.tree.steps.items():
                 title = step.ask if isinstance(step, Question) else step.title
                 for number in dict.fromkeys(step.see):
-                    citing[number].append(Citing(title, f"{tree_address(loaded.name)}#{name}"))
+                    citing[number].append(Citing(title, f"{flowchart_address(loaded.name)}#{name}"))
         return citing
 
     # Contacts
@@ -160,7 +164,7 @@ class Context:
 
     def contact_by_name(self, here: str) -> Callable[[str], Markup]:
         """Contacts without their numbers: in what is of an earlier day, today's would mislead."""
-        link = relative(here, "contacts/")
+        link = link_to(here, CONTACTS_ADDRESS)
 
         def name_contact(name: str) -> Markup:
             names = dict.fromkeys(card.contact.name for card in self.cards(name))

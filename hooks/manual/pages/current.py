@@ -6,7 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.address import address_of, relative
+from manual.address import (
+    CONTACTS_ADDRESS,
+    CONTACTS_PATH,
+    CURRENT_ADDRESS,
+    CURRENT_PATH,
+    address_of,
+    amendment_address,
+    as_at_address,
+    flowchart_address,
+    link_to,
+)
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.amendments.since import Difference, mark, since_each
@@ -25,13 +35,11 @@ from manual.copies.current import (
     flowchart_changes,
     section_changes,
 )
-from manual.copies.model import ADDRESS, PATH
-from manual.pages.as_at import as_at_address
+from manual.copies.model import flowchart_subject
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
-from manual.tree.page import FOLDER, tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -59,15 +67,17 @@ def current_page(context: Context, files: Mapping[str, Named]) -> str:
     rows = [
         *(_section_row(context, section) for section in _sections(context)),
         *(_flowchart_row(context, loaded) for loaded in context.manual.trees),
-        *([_contacts_row(context)] if "contacts.md" in context.manual.plain else []),
+        *([_contacts_row(context)] if CONTACTS_PATH in context.manual.plain else []),
     ]
     rows = [
-        replace(r, file=files[r.subject].path.removeprefix(ADDRESS)) if r.subject in files else r
+        replace(r, file=files[r.subject].path.removeprefix(CURRENT_ADDRESS))
+        if r.subject in files
+        else r
         for r in rows
     ]
     coming = list(_coming(context))
     html = current_html(rows, editions, coming, context.edition.id, context.today)
-    return context.page(PATH, "Is my copy current?", html, modules=["current/current"])
+    return context.page(CURRENT_PATH, "Is my copy current?", html, modules=["current/current"])
 
 
 def current_files(context: Context, policy: str, *, by_content: bool) -> dict[str, Named]:
@@ -81,7 +91,7 @@ def current_files(context: Context, policy: str, *, by_content: bool) -> dict[st
             return changes_html(row, context.edition.id, policy, changes())
 
         name = f"{row.subject.replace('/', '-')}.html"
-        return name_file(f"{ADDRESS}{name}", make, by_content=by_content)
+        return name_file(f"{CURRENT_ADDRESS}{name}", make, by_content=by_content)
 
     return {row.subject: file(row, changes) for row, changes in _files(context)}
 
@@ -97,11 +107,15 @@ def _files(context: Context) -> Iterator[tuple[Row, Callable[[], Markup]]]:
         row = _flowchart_row(context, loaded)
         if len(row.marks) > 1:
             yield row, partial(_flowchart_file, context, loaded, row)
-    if "contacts.md" in context.manual.plain:
+    if CONTACTS_PATH in context.manual.plain:
         row = _contacts_row(context)
         contacts = context.manual.contacts
         cards = [card for name in _every_contact(contacts) for card in context.cards(name)]
         yield row, partial(contacts_changes, cards)
+
+
+def _link(address: str) -> str:
+    return link_to(CURRENT_ADDRESS, address)
 
 
 # Sections
@@ -121,12 +135,12 @@ def _section_row(context: Context, section: Section) -> Row:
     return Row(
         str(section.number),
         f"{section.number} {context.title(section)}",
-        relative(ADDRESS, address_of(section.path)),
+        _link(address_of(section.path)),
         tuple(mark(record) for record in records),
         tuple(mark(record) for record in records if record.front.kind == "editorial"),
         records[-1].in_force,
         tuple(
-            (day, relative(ADDRESS, as_at_address(section.path, day)))
+            (day, _link(as_at_address(section.path, day)))
             for day in timeline.dates(context.today)[:-1]
         ),
     )
@@ -166,7 +180,7 @@ def _made(context: Context, record: Record) -> Made:
     return Made(
         record.number,
         record.front.title,
-        relative(ADDRESS, context.amendment_link(record)),
+        _link(amendment_address(record.number)),
         standing(record, context.today),
         record.front.action,
         record.front.kind == "editorial",
@@ -179,8 +193,8 @@ def _item(context: Context, difference: Difference) -> Item:
         str(difference.number),
         str(difference.was) if difference.was else None,
         difference.kind,
-        relative(ADDRESS, context.addresses.of(difference.number)),
-        context.settler(PATH).settle(redline) if redline is not None else None,
+        _link(context.addresses.of(difference.number)),
+        context.settler(CURRENT_PATH).settle(redline) if redline is not None else None,
     )
 
 
@@ -194,7 +208,7 @@ def _coming(context: Context) -> Iterator[Coming]:
                 record.number,
                 record.front.title,
                 record.in_force,
-                relative(ADDRESS, context.amendment_link(record)),
+                _link(amendment_address(record.number)),
                 tuple(str(section) for section in sorted({n.of_section for n in numbers})),
             )
 
@@ -207,9 +221,9 @@ def _flowchart_row(context: Context, loaded: LoadedTree) -> Row:
     days = {revision.date for revision in tree.changes}
     days |= {day for _, day in _cited(context, loaded) if day > min(days)}
     return Row(
-        f"{FOLDER}{loaded.name}",
+        flowchart_subject(loaded.name),
         f"Flowchart: {tree.title}",
-        relative(ADDRESS, tree_address(loaded.name)),
+        _link(flowchart_address(loaded.name)),
         tuple(str(day) for day in sorted(days)),
         last=tree.edition,
     )
@@ -231,11 +245,7 @@ def _flowchart_file(context: Context, loaded: LoadedTree, row: Row) -> Markup:
         FlowchartBlock(
             state,
             tuple(_revised(loaded, after=state)),
-            tuple(
-                (number, relative(ADDRESS, links[number]), day)
-                for number, day in cited
-                if str(day) > state
-            ),
+            tuple((number, _link(links[number]), day) for number, day in cited if str(day) > state),
         )
         for state in row.marks[:-1]
     ]
@@ -243,14 +253,14 @@ def _flowchart_file(context: Context, loaded: LoadedTree, row: Row) -> Markup:
 
 
 def _revised(loaded: LoadedTree, after: str) -> Iterator[Revised]:
-    link = relative(ADDRESS, tree_address(loaded.name))
+    chart = _link(flowchart_address(loaded.name))
     for revision in sorted(loaded.tree.changes, key=lambda revision: revision.date):
         if str(revision.date) > after:
             steps = [
                 (id_, loaded.tree.steps[id_]) for id_ in revision.steps if id_ in loaded.tree.steps
             ]
             titles = [
-                (s.ask if isinstance(s, Question) else s.title, f"{link}#{i}") for i, s in steps
+                (s.ask if isinstance(s, Question) else s.title, f"{chart}#{i}") for i, s in steps
             ]
             yield Revised(revision.date, revision.what, tuple(titles))
 
@@ -268,7 +278,7 @@ def _contacts_row(context: Context) -> Row:
     return Row(
         "contacts",
         "Contacts",
-        relative(ADDRESS, "contacts/"),
+        _link(CONTACTS_ADDRESS),
         (),
         fingerprint=fingerprint(context.manual.contacts),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from manual.address import address_of
+from manual.address import DATA_SCHEMA, address_of, amendment_address
 from manual.contacts.model import Contacts
 from manual.tree.model import Tree
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from manual.model import Manual
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
-
-PATH = "manual.json"
-SCHEMA_PATH = "manual.schema.json"
 
 
 class _Model(BaseModel):
@@ -99,7 +96,7 @@ def manual_json(
     url = manual.site.url
     paths = {s.number: s.path for chapter in manual.chapters for s in chapter.sections}
     data = ManualData(
-        **{"$schema": f"{url}{SCHEMA_PATH}"},
+        **{"$schema": f"{url}{DATA_SCHEMA}"},
         title=manual.site.name,
         address=url,
         edition=edition,
@@ -119,7 +116,7 @@ def manual_json(
                 action=record.front.action,
                 approved_by=record.front.approved_by,
                 restated=record.front.restated,
-                address=f"{url}amendments/{record.number}/",
+                address=f"{url}{amendment_address(record.number)}",
                 changes=tuple((str(change.number), change.kind) for change in changes),
             )
             for record, changes in manual.history.steps()
@@ -135,7 +132,7 @@ def manual_schema(url: str) -> str:
     schema = ManualData.model_json_schema(by_alias=True, mode="serialization")
     named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{url}{SCHEMA_PATH}",
+        "$id": f"{url}{DATA_SCHEMA}",
         **schema,
     }
     return json.dumps(named, ensure_ascii=False) + "\n"

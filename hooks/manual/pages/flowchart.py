@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.address import relative
+from manual.address import FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
 from manual.contacts.page import card_list, ring_list
 from manual.contacts.telephone import is_emergency
-from manual.copies.model import Copied
+from manual.copies.model import Copied, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
-from manual.tree.page import FOLDER, TEMPLATE, Citation, Surroundings, tree_page
+from manual.tree.page import Citation, Surroundings, tree_page
 from manual.tree.paths import spell_count
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str]) -> str:
     """The page of one flowchart; its template is among `texts`."""
-    path = f"flowchart/{loaded.name}.md"
+    path = flowchart_path(loaded.name)
     settler = context.settler(path)
 
     def cite(text: str) -> Citation:
         number = parse_number(text)
         assert number  # noqa: S101 - a tree that cites what does not exist is a problem
-        link = relative(settler.here, context.addresses.of(number))
+        link = settler.link(context.addresses.of(number))
         last = context.since(number)
         assert last  # noqa: S101 - what stands was inserted at the least
         standing = f"{last.kind.capitalize()} by amendment {last.record.number}."
@@ -47,7 +47,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         render=lambda text: settler.settle(wording_html(text)),
         cite=cite,
         contacts=lambda names: card_list(
-            [card for name in names for card in context.cards(name)], settler.here
+            [card for name in names for card in context.cards(name)], settler.link
         ),
         call=lambda names: next(
             (
@@ -61,7 +61,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         numbers=ring_list(context.front_doors(), choice=False),
         words=context.settings.words,
     )
-    html = tree_page(loaded, texts.get(TEMPLATE, ""), around)
+    html = tree_page(loaded, texts.get(TREE_TEMPLATE, ""), around)
     return context.page(
         path,
         loaded.tree.title,
@@ -77,12 +77,12 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
 def _copied(context: Context, loaded: LoadedTree) -> Copied:
     edition = loaded.tree.edition
     words = f"Flowchart edition of {spell_day(edition)}. {context.copied().words}"
-    return Copied(f"{FOLDER}{loaded.name}", edition.isoformat(), words)
+    return Copied(flowchart_subject(loaded.name), edition.isoformat(), words)
 
 
 def flowcharts_page(context: Context) -> str:
     """The list of flowcharts, `/flowchart/`."""
-    path = "flowchart/index.md"
+    path = FLOWCHARTS_PATH
     settler = context.settler(path)
     parts = []
     for loaded in context.manual.trees:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from manual.address import address_of
-from manual.copies.model import PATH as CURRENT
+from manual.address import (
+    ABOUT_PATH,
+    CONTACTS_ADDRESS,
+    CONTACTS_PATH,
+    CONTENTS_ADDRESS,
+    CONTENTS_PATH,
+    CURRENT_PATH,
+    FLOWCHARTS_ADDRESS,
+    GLOSSARY_PATH,
+    HOME_PATH,
+    REGISTER_ADDRESS,
+    REGISTER_PATH,
+    address_of,
+    flowchart_address,
+    flowchart_path,
+)
 from manual.days import spell_day
-from manual.provisions.glossary import PATH as GLOSSARY
-from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
 
 Nav = list[dict[str, Any]]
 
-_ORDERED = ("index.md", "contacts.md", "about.md")
+_ORDERED = (HOME_PATH, CONTACTS_PATH, ABOUT_PATH)
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,11 @@ def nav(manual: Manual) -> Nav:
         {f"{c.number} {c.title}": [c.path, *(section.path for section in c.sections)]}
         for c in manual.chapters
     ]
-    trees: Nav = [{loaded.tree.title: f"flowchart/{loaded.name}.md"} for loaded in manual.trees]
+    trees: Nav = [{loaded.tree.title: flowchart_path(loaded.name)} for loaded in manual.trees]
     return [
-        *([{"Home": "index.md"}] if "index.md" in manual.plain else []),
+        *([{"Home": HOME_PATH}] if HOME_PATH in manual.plain else []),
         *trees,
-        {"Contents": "contents.md"},
+        {"Contents": CONTENTS_PATH},
         *chapters,
         *({title: path} for title, path in _beside_chapters(manual)),
     ]
@@ -61,12 +73,12 @@ def nav(manual: Manual) -> Nav:
 def main_ways(manual: Manual) -> list[Way]:
     """The ways to go on from anywhere: the flowchart, the contents, whom to ring, what is new."""
     trees = manual.trees
-    flowchart = tree_address(trees[0].name) if len(trees) == 1 else "flowchart/"
+    flowchart = flowchart_address(trees[0].name) if len(trees) == 1 else FLOWCHARTS_ADDRESS
     return [
         *([Way("Flowchart" if len(trees) == 1 else "Flowcharts", flowchart)] if trees else []),
-        Way("Contents", "contents/"),
-        *([Way("Contacts", "contacts/")] if "contacts.md" in manual.plain else []),
-        Way("Amendments", "amendments/"),
+        Way("Contents", CONTENTS_ADDRESS),
+        *([Way("Contacts", CONTACTS_ADDRESS)] if CONTACTS_PATH in manual.plain else []),
+        Way("Amendments", REGISTER_ADDRESS),
     ]
 
 
@@ -83,12 +95,12 @@ def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
         if page.path not in _ORDERED
     ]
     return [
-        *([("Contacts", "contacts.md")] if "contacts.md" in manual.plain else []),
-        ("Amendments", "amendments/index.md"),
-        *([(manual.glossary.title, GLOSSARY)] if manual.glossary.terms else []),
-        ("Is my copy current?", CURRENT),
+        *([("Contacts", CONTACTS_PATH)] if CONTACTS_PATH in manual.plain else []),
+        ("Amendments", REGISTER_PATH),
+        *([(manual.glossary.title, GLOSSARY_PATH)] if manual.glossary.terms else []),
+        ("Is my copy current?", CURRENT_PATH),
         *others,
-        *([("About", "about.md")] if "about.md" in manual.plain else []),
+        *([("About", ABOUT_PATH)] if ABOUT_PATH in manual.plain else []),
     ]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.address import address_of, relative
+from manual.address import address_of, as_at_address, link_to, path_at
 from manual.days import spell_day
 from manual.markup.template import fill
-from manual.pages.as_at import as_at_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +27,12 @@ class Move:
     @property
     def path(self) -> str:
         """The path of the page that stays there."""
-        return f"{self.here.rstrip('/')}.md"
+        return path_at(self.here)
 
 
 def moved_page(context: Context, move: Move) -> str:
     """The page that stays at a former address."""
-    link = relative(move.here, move.target)
+    link = link_to(move.here, move.target)
     return context.page(
         move.path,
         f"Moved: {move.title}",

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from manual.address import address_of, relative
+from manual.address import (
+    CONTACTS_ADDRESS,
+    HOME_PATH,
+    SEARCH_ADDRESS,
+    address_of,
+    amendment_address,
+    flowchart_address,
+)
 from manual.amendments.page import newest_block
 from manual.contacts.fingerprint import fingerprint
 from manual.contacts.page import contacts_block, ring_list
@@ -17,10 +24,8 @@ from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
-from manual.pages.search import ADDRESS as SEARCH
 from manual.plain.blocks import BLOCK
 from manual.provisions.page import wording_html
-from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +48,7 @@ def plain_page(context: Context, page: PlainPage) -> str:
     html = settler.settle(wording_html(text))
     body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
     title = page.title or context.manual.site.name
-    front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == "index.md" else {}
+    front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}
     copied = _copied(context) if "contacts" in BLOCK.findall(page.body) else None
     report = context.report(f"the page “{title}”")
     return context.page(path, title, body, copied, **front, report=report)
@@ -57,14 +62,14 @@ def _copied(context: Context) -> Copied:
 
 def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
     """What a name in braces, on a line of its own, stands for."""
-    here = address_of(path)
+    settler = context.settler(path)
     return {
-        "contacts": partial(contacts_block, context.manual.contacts, context.cards, here),
+        "contacts": partial(contacts_block, context.manual.contacts, context.cards, settler.link),
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
         "publisher": lambda: render(context.settings.publisher),
         "search": lambda: fill(
-            "pages/search.html", link=relative(here, SEARCH), example=context.example
+            "pages/search.html", link=settler.link(SEARCH_ADDRESS), example=context.example
         ),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
@@ -80,7 +85,8 @@ def _status(context: Context) -> Markup:
 
 def _newest_amendments(context: Context, path: str) -> str:
     records = context.manual.history.records
-    links = [relative(address_of(path), context.amendment_link(record)) for record in records]
+    settler = context.settler(path)
+    links = [settler.link(amendment_address(record.number)) for record in records]
     return newest_block(records, links, context.today)
 
 
@@ -89,7 +95,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
     points = [
         (
             provision.number,
-            relative(settler.here, context.addresses.of(provision.number)),
+            settler.link(context.addresses.of(provision.number)),
             settler.settle(wording_html(note.text)),
         )
         for chapter in context.manual.chapters
@@ -100,7 +106,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
     pages = [
         (
             page.title or page.path,
-            relative(settler.here, context.addresses.pages[page.path]),
+            settler.link(context.addresses.pages[page.path]),
             [settler.settle(wording_html(note.text)) for note in page.notes],
         )
         for page in context.manual.plain.values()
@@ -110,18 +116,18 @@ def _points_to_confirm(context: Context, path: str) -> str:
 
 
 def _ways_in(context: Context, path: str) -> str:
-    here = address_of(path)
+    settler = context.settler(path)
     return fill(
         "pages/ways-in.html",
         trees=[
-            (loaded.tree.title, relative(here, tree_address(loaded.name)))
+            (loaded.tree.title, settler.link(flowchart_address(loaded.name)))
             for loaded in context.manual.trees
         ],
         chapters=[
-            (chapter, relative(here, address_of(chapter.path)), len(chapter.sections))
+            (chapter, settler.link(address_of(chapter.path)), len(chapter.sections))
             for chapter in context.manual.chapters
         ],
-        contacts=relative(here, "contacts/"),
+        contacts=settler.link(CONTACTS_ADDRESS),
     )
 
 

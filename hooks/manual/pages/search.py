@@ -9,17 +9,26 @@ from typing import TYPE_CHECKING
 from markdown.extensions.toc import slugify, unique
 from markupsafe import escape
 
-from manual.address import address_of, relative
+from manual.address import (
+    CONTACTS_ADDRESS,
+    HOME_PATH,
+    SEARCH_ADDRESS,
+    SEARCH_INDEX,
+    SEARCH_PATH,
+    address_of,
+    amendment_address,
+    flowchart_address,
+    link_to,
+)
 from manual.amendments.page import standing
 from manual.markup.render import plain_text
 from manual.markup.template import fill
 from manual.pages.frame import main_ways, other_ways
-from manual.pages.search_data import INDEX, SearchRecord, search_file
+from manual.pages.search_data import SearchRecord, search_file
 from manual.plain.blocks import BLOCK
 from manual.provisions.page import wording_html
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
-from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +45,6 @@ if TYPE_CHECKING:
     Plain = Callable[[str], str]
     """Makes Markdown of the manual a plain text."""
 
-PATH = "search.md"
-ADDRESS = address_of(PATH)
 _HEADING = re.compile(r"^## +(.*?)(?:[ \t]*\{#([^{}]*)\})?[ \t]*$", re.MULTILINE)
 """Of the second order; its own id, where the editor gave one."""
 _TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
@@ -47,10 +54,10 @@ def search_page(context: Context) -> str:
     """The page of the search: without script, the other ways to find something."""
     manual = context.manual
     ways = {way.address: way.title for way in (*main_ways(manual), *other_ways(manual))}
-    links = [(title, relative(ADDRESS, address)) for address, title in ways.items()]
+    links = [(title, link_to(SEARCH_ADDRESS, address)) for address, title in ways.items()]
     body = fill("pages/search-page.html", links=links)
     return context.page(
-        PATH,
+        SEARCH_PATH,
         "Search",
         body,
         hide=["navigation", "toc"],
@@ -65,7 +72,7 @@ def search_index(context: Context, *, by_content: bool) -> Named:
     def make() -> str:
         return search_file(search_records(context), context.settings.synonyms)
 
-    return name_file(INDEX, make, by_content=by_content)
+    return name_file(SEARCH_INDEX, make, by_content=by_content)
 
 
 def search_records(context: Context) -> Iterator[SearchRecord]:
@@ -88,7 +95,7 @@ def _plain(context: Context) -> Plain:
     def names(name: str) -> Markup:
         return escape(", ".join(dict.fromkeys(card.contact.name for card in context.cards(name))))
 
-    settler = replace(context.settler(PATH), contact=names)
+    settler = replace(context.settler(SEARCH_PATH), contact=names)
     return lambda text: plain_text(settler.settle(wording_html(text))) if text else ""
 
 
@@ -157,7 +164,7 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
             also=_also(name, contact),
             of="Everywhere",
             text=_contact_text(contact),
-            address="contacts/#everywhere",
+            address=f"{CONTACTS_ADDRESS}#everywhere",
         )
     for id_, area in contacts.areas.items():
         covers = f" Covers {', '.join(area.covers)}." if area.covers else ""
@@ -168,7 +175,7 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
                 also=_also(name, contact),
                 of=area.name,
                 text=_contact_text(contact, covers),
-                address=f"contacts/#{id_}",
+                address=f"{CONTACTS_ADDRESS}#{id_}",
             )
 
 
@@ -193,7 +200,7 @@ def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
                 title=step.ask if isinstance(step, Question) else step.title,
                 of=loaded.tree.title,
                 text=plain((step.help or "") if isinstance(step, Question) else step.do),
-                address=f"{tree_address(loaded.name)}#{name}",
+                address=f"{flowchart_address(loaded.name)}#{name}",
             )
 
 
@@ -206,14 +213,14 @@ def _amendments(context: Context) -> Iterator[SearchRecord]:
                 kind="amendment",
                 title=record.front.title,
                 of=f"Amendment {record.number}, {since}",
-                address=context.amendment_link(record),
+                address=amendment_address(record.number),
             )
 
 
 def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
     """The pages that belong to no chapter, in parts; not the home page, which is but ways on."""
     for page in context.manual.plain.values():
-        if page.path == "index.md":
+        if page.path == HOME_PATH:
             continue
         name, address = page.title or page.path, address_of(page.path)
         first, *rest = _HEADING.split(BLOCK.sub("", _TITLE.sub("", page.body)))

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from manual.model import Manual
 
-INDEX = "assets/search.json"
-"""Its plain name among the site's assets."""
 
 Kind = Literal[
     "chapter",

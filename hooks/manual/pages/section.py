@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from manual.address import address_of, printed_path, relative
+from manual.address import (
+    address_of,
+    amendment_address,
+    as_at_address,
+    flowchart_address,
+    paper_path,
+)
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.copies.model import tell_amendments
 from manual.days import spell_day
 from manual.markup.template import fill
-from manual.pages.as_at import as_at_address
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
 from manual.provisions.page import AmendedBy, Coming, Entry, Gone, Past, Shown, wording_html
-from manual.tree.page import tree_address
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +99,7 @@ def _about(
         "review_by": section.review_by,
         "overdue": section.review_by < context.today,
         "changed": [
-            {"number": r.number, "title": r.front.title, "address": context.amendment_link(r)}
+            {"number": r.number, "title": r.front.title, "address": amendment_address(r.number)}
             for r in newest
         ],
         "changed_on": newest[0].in_force if newest else None,
@@ -195,7 +199,7 @@ class _Shower:
         return AmendedBy(
             last.record.number,
             last.record.front.title,
-            self.context.amendment_link(last.record),
+            amendment_address(last.record.number),
             _VERBS[last.kind],
             standing(last.record, self.context.today),
         )
@@ -203,7 +207,7 @@ class _Shower:
     def _gone(self, change: Change) -> Gone:
         return Gone(
             change.record.number,
-            self.context.amendment_link(change.record),
+            amendment_address(change.record.number),
             standing(change.record, self.context.today),
             str(change.now) if change.now else None,
         )
@@ -211,7 +215,7 @@ class _Shower:
     def _coming(self, record: Record, change: Change) -> Coming:
         return Coming(
             record.number,
-            self.context.amendment_link(record),
+            amendment_address(record.number),
             spell_day(record.in_force),
             change.kind,
             redline_changes([change], wording_html),
@@ -223,7 +227,7 @@ class _Shower:
         readable = change.before is not None and earlier
         return Past(
             record.number,
-            self.context.amendment_link(record),
+            amendment_address(record.number),
             f"{_VERBS[change.kind]}, {standing(record, self.context.today)}",
             as_at_address(self.section.path, earlier[-1]) if readable else None,
             spell_day(earlier[-1]) if readable else "",
@@ -238,14 +242,14 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
         chapter=chapter,
         introduction=settler.settle(wording_html(canonical(chapter.introduction))),
         contents=provisions_page.contents(
-            entries(context, chapter), settler.here, "Sections of this chapter"
+            entries(context, chapter), settler.link, "Sections of this chapter"
         ),
         edition_words=context.edition_words,
         trees=[
-            (loaded.tree.title, relative(settler.here, tree_address(loaded.name)))
+            (loaded.tree.title, settler.link(flowchart_address(loaded.name)))
             for loaded in context.manual.trees
         ],
-        printed=relative(settler.here, address_of(printed_path(chapter.path))),
+        printed=settler.link(address_of(paper_path(chapter.path))),
     )
     return context.page(
         chapter.path,

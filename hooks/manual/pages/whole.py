@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import WHOLE_PATH, address_of, printed_path
+from manual.address import CONTACTS_PATH, GLOSSARY_PATH, WHOLE_PATH, address_of, paper_path
 from manual.amendments.page import standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
@@ -21,7 +21,6 @@ from manual.days import spell_weekday
 from manual.markup.render import render, unwrap
 from manual.markup.template import fill
 from manual.pages.section import show_section
-from manual.provisions.glossary import PATH as GLOSSARY
 from manual.provisions.number import parse_number
 from manual.provisions.page import Addresses, explain, line_html, note_html, wording_html
 from manual.tree.page import LARGEST_PICTURE
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from manual.tree.load import LoadedTree
     from manual.tree.model import Tree
 
-_PARTS = {"contacts.md": "contacts", GLOSSARY: "glossary"}
+_PARTS = {CONTACTS_PATH: "contacts", GLOSSARY_PATH: "glossary"}
 """The pages that the whole manual holds as parts."""
 
 
@@ -58,7 +57,7 @@ def whole_documents(context: Context) -> Iterator[tuple[str, Document]]:
         Document(context, WHOLE_PATH, context.manual.site.name, chapters, whole=True),
     )
     for chapter in chapters:
-        path = printed_path(chapter.path)
+        path = paper_path(chapter.path)
         title = f"{chapter.number} {chapter.title}"
         yield path, Document(context, path, title, (chapter,), whole=False)
 
@@ -184,7 +183,9 @@ class Document:
         return [(title, whose, self._cards(names)) for title, whose, names in groups]
 
     def _cards(self, names: list[str]) -> Markup:
-        return card_list([card for name in names for card in self.context.cards(name)], self.here)
+        return card_list(
+            [card for name in names for card in self.context.cards(name)], self.settler.link
+        )
 
     def _trees(self) -> list[PrintedTree]:
         return [_print_tree(loaded) for loaded in self.context.manual.trees if self.whole]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from manual.address import DOCS
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
@@ -44,4 +45,4 @@ class PlainPage:
     @property
     def source(self) -> str:
         """Path of its source, from the project's folder."""
-        return f"docs/{self.path}"
+        return f"{DOCS}{self.path}"

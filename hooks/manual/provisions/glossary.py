@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from manual.address import slug
+from manual.address import GLOSSARY, GLOSSARY_PATH, slug
 from manual.markup.render import render, replace_in_text
 from manual.markup.safe import as_page
 from manual.markup.template import fill
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from manual.provisions.model import Mention
     from manual.text.moved import Moved
 
-PATH = "glossary.md"
 CONFIRM = "[confirm]"
 
 
@@ -58,13 +57,13 @@ class Glossary:
     title: str = "Glossary"
     moved_from: tuple[Moved, ...] = ()
     """Addresses at which its page was served before."""
-    path: str = PATH
+    path: str = GLOSSARY_PATH
     """Path of its source, relative to `docs/`."""
 
 
 def load_glossary(text: str) -> Glossary:
     """The glossary in `docs/glossary.md`: a line with the term's forms, then `: explanation`."""
-    source = f"docs/{PATH}"
+    source = GLOSSARY
     document = read_document(source, text)
     front = validate(PlainFront, document.front)
     lines = document.body.split("\n")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import MADE, address_of
+from manual.address import RESERVED, address_of
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     FENCE,
@@ -316,7 +316,7 @@ def write_wording(number: Number, wording: Wording) -> str:
 def _check_folder(path: str) -> Iterator[Problem]:
     """A problem where the chapter whose `index.md` is at `path` stands among the build's pages."""
     address = address_of(path)
-    if address.startswith(MADE):
+    if address.startswith(RESERVED):
         hint = f"the build puts pages of its own at /{address}: give the folder another name"
         message = f"a chapter's folder cannot be called '{address.rstrip('/')}'"
         yield Problem(Where(f"docs/{path}"), message, hint)
@@ -330,7 +330,7 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
     problems = [*_check_folder(path)]
     seen: dict[Number, str] = {}
     for section in sections:
-        where = Where(f"docs/{section.path}")
+        where = Where(section.source)
         if section.number.chapter != front.chapter:
             hint = f"sections in this folder begin with {front.chapter}."
             message = f"section {section.number} does not belong to chapter {front.chapter}"

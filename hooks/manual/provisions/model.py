@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from manual.address import DOCS
 from manual.days import Day
 from manual.text.moved import FormerAddress
 
@@ -108,6 +109,11 @@ class Section:
     moved_from: tuple[Moved, ...] = ()
     """Addresses at which it was served before."""
 
+    @property
+    def source(self) -> str:
+        """Path of its source, from the project's folder."""
+        return f"{DOCS}{self.path}"
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -123,3 +129,8 @@ class Chapter:
     sections: tuple[Section, ...]
     moved_from: tuple[Moved, ...] = ()
     """Addresses at which its page was served before."""
+
+    @property
+    def source(self) -> str:
+        """Path of its source, from the project's folder."""
+        return f"{DOCS}{self.path}"

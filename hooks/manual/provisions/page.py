@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from manual.address import address_of, relative
+from manual.address import GLOSSARY_ADDRESS, address_of, link_to
 from manual.markup.carry import join_blocks
 from manual.markup.render import render, replace_in_text, unwrap
 from manual.markup.safe import as_page
@@ -34,7 +34,7 @@ class Addresses:
     """Of each source path relative to `docs/`."""
     sections: Mapping[Number, str]
     """Of each section's own number."""
-    glossary: str = "glossary/"
+    glossary: str = GLOSSARY_ADDRESS
 
     def of(self, number: Number) -> str:
         """The deep link to a provision."""
@@ -184,6 +184,10 @@ class Settler:
     contact: Callable[[str], Markup]
     """A contact in running text."""
 
+    def link(self, address: str) -> str:
+        """The link from the page to an address, which may hold a fragment."""
+        return link_to(self.here, address)
+
     def settle(self, html: str) -> Markup:
         """`html` with its placeholders made links."""
         settled = replace_in_text(_PLACEHOLDER.sub(self._one, html), _dial, outside=_NOT_DIALLED)
@@ -196,7 +200,7 @@ class Settler:
         address = self.address_of(target)
         if address is None:
             return words
-        link = escape(relative(self.here, address))
+        link = escape(self.link(address))
         return f'<a class="cite" data-cites="{target}" href="{link}">{words}</a>'
 
     def _page(self, match: re.Match[str]) -> str:
@@ -207,7 +211,7 @@ class Settler:
             parts = parts[:-1] if part == ".." else [*parts, part]
         address = address_of("/".join(parts))
         # The fragment is HTML already.
-        return f"{start}{escape(relative(self.here, address))}{fragment or ''}{end}"
+        return f"{start}{escape(self.link(address))}{fragment or ''}{end}"
 
 
 def section_page(
@@ -219,10 +223,9 @@ def section_page(
 ) -> str:
     """The body of a section's page as Markdown; `about` holds the facts that its head shows."""
     linker.start()
-    here = settler.here
 
     def term_address(term: Term) -> str:
-        return relative(here, f"{settler.addresses.glossary}#{term.id}")
+        return settler.link(f"{settler.addresses.glossary}#{term.id}")
 
     def finish(html: str) -> Markup:
         return settler.settle(linker.link(html, term_address))
@@ -233,8 +236,7 @@ def section_page(
         "finish": finish,
         "settle": settler.settle,
         "note": note_html,
-        "here": here,
-        "relative": relative,
+        "link": settler.link,
     }
     blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
     one = macro("provisions/provision.html")
@@ -253,7 +255,7 @@ def section_page(
 
 def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, Any]) -> str:
     """The body of a section's page as it stood on a day, as Markdown."""
-    tools = {"settle": settler.settle, "here": settler.here, "relative": relative}
+    tools = {"settle": settler.settle, "link": settler.link}
     blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
     one = macro("provisions/as-at.html")
     for provision in shown[1:]:
@@ -292,7 +294,7 @@ class Entry:
     """What a reader must know of it before opening it; empty as a rule."""
 
 
-def contents(entries: Iterable[Entry], here: str, name: str) -> Markup:
+def contents(entries: Iterable[Entry], link: Callable[[str], str], name: str) -> Markup:
     """A list of sections as HTML; screen readers call it by its `name`."""
-    links = [(entry, relative(here, entry.address)) for entry in entries]
+    links = [(entry, link(entry.address)) for entry in entries]
     return fill("provisions/contents.html", entries=links, name=name)

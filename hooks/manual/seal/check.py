@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.address import SEAL, record_source
 from manual.problem import Problem, Where
 from manual.seal.draft import (
     Heading,
     next_number,
-    record_path,
     unsealed_records,
     write_record,
 )
-from manual.seal.model import PATH, hash_record
+from manual.seal.model import hash_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -71,7 +71,7 @@ def _records(sealed: Sealed) -> Iterable[Problem]:
         record = records.get(number)
         if record is None and sealed.all_read:
             hint = "put its file back; a later amendment can undo what it did"
-            yield Problem(Where(PATH), f"the record of amendment {number} is missing", hint)
+            yield Problem(Where(SEAL), f"the record of amendment {number} is missing", hint)
         elif record and hash_record(record) != expected:
             pending = record.in_force > sealed.today
             hint = (
@@ -138,10 +138,10 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
         *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
     ]
     number = next_number(sealed.records, sealed.seal)
-    path = record_path(number, "what changed")
+    path = record_source(number, "what changed")
     for provision, what in sorted(changes):
         places = sealed.published.places
-        where = places.get(provision) or places.get(provision.of_section, Where(PATH))
+        where = places.get(provision) or places.get(provision.of_section, Where(SEAL))
         hint = f"record it: run 'manual amend', or add {path} as shown"
         yield Problem(where, f"{provision} {what}, and no amendment records it", hint)
     heading = Heading(
@@ -165,7 +165,7 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
             "matter; a section that is withdrawn keeps its file, with 'withdrawn: true'"
         )
         yield Problem(
-            Where(PATH), f"the page /{address} was published and is no longer there", hint
+            Where(SEAL), f"the page /{address} was published and is no longer there", hint
         )
     for name, tree in sealed.seal.trees.items():
         if name not in sealed.published.steps:
@@ -186,7 +186,7 @@ def _numbers(sealed: Sealed) -> Iterable[Problem]:
     for text in sorted(sealed.seal.numbers - {str(number) for number in known}):
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
-        yield Problem(Where(PATH), message, hint)
+        yield Problem(Where(SEAL), message, hint)
 
 
 def _trees(sealed: Sealed) -> Iterable[Problem]:

@@ -7,7 +7,6 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.address import slug
 from manual.provisions.load import write_wording
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
     from manual.seal.model import Seal
-
-FOLDER = "docs/amendments/"
 
 
 @dataclass(frozen=True)
@@ -122,11 +119,6 @@ def next_number(records: Iterable[Record], seal: Seal) -> int:
     """The number that the next amendment takes: one never used before."""
     used = [*seal.records, *seal.withdrawn, *(record.number for record in records)]
     return max(used, default=0) + 1
-
-
-def record_path(number: int, title: str) -> str:
-    """Where the record of an amendment is kept: `docs/amendments/0005-title.md`."""
-    return f"{FOLDER}{number:04}-{slug(title)[:60].strip('-') or 'amendment'}.md"
 
 
 def write_record(heading: Heading, difference: Difference) -> str:

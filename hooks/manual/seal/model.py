@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from manual.address import SEAL
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Wording
 from manual.provisions.number import Number, parse_number
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from manual.amendments.model import Record
-
-PATH = "docs/amendments/seal.json"
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ class _File(BaseModel):
     provisions: dict[str, _Wording]
 
 
-def read_seal(text: str, path: str = PATH) -> Seal:
+def read_seal(text: str, path: str = SEAL) -> Seal:
     """The seal in a text, or what makes it unusable: a merge left open, or a seal that lies."""
     if split_merge(text):
         line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.address import TREES
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
 from manual.tree.model import Case, Cases, Tree
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.text.source import Key
-
-FOLDER = "decision_tree/"
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class LoadedCases:
 def load_tree(path: str, text: str) -> LoadedTree:
     """The tree in the file at `path`, or every fault in its form."""
     data = read_yaml(path, text)
-    return LoadedTree(path.removeprefix(FOLDER).removesuffix(".yml"), validate(Tree, data), data)
+    return LoadedTree(path.removeprefix(TREES).removesuffix(".yml"), validate(Tree, data), data)
 
 
 def load_cases(path: str, text: str) -> LoadedCases:

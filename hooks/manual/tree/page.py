@@ -19,15 +19,8 @@ if TYPE_CHECKING:
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer, Revision, Tree
 
-FOLDER = "flowchart/"
 LARGEST_PICTURE = 150
 """Steps up to which a picture is drawn; a larger one could be read on no screen."""
-TEMPLATE = "decision_tree/flowchart/flowchart.html"
-
-
-def tree_address(name: str) -> str:
-    """The address of a flowchart, from the site's root."""
-    return f"{FOLDER}{name}/"
 
 
 @dataclass(frozen=True)

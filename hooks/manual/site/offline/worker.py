@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from manual.address import DATA, DATA_SCHEMA, FEED
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LEFT_OUT_PAGES = re.compile(r"print/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
 """Earlier wordings, and pages that are there to be put on paper: by how their paths begin."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
 _LEFT_OUT_ENDINGS = (".pdf", ".gz")
-_LEFT_OUT = {PATH, "sitemap.xml", "amendments/feed.xml", "manual.json", "manual.schema.json"}
+_LEFT_OUT = {PATH, "sitemap.xml", FEED, DATA, DATA_SCHEMA}
 """What programs read, and no page loads."""
 _OF_THE_HOST = ("_", ".", "CNAME", "headers.nginx", "robots.txt")
 """How the names of files begin that tell a host what to do. It may keep them to itself."""
