@@ -9,7 +9,7 @@ from support import ROOT
 
 HOOKS = ROOT / "hooks"
 LEVELS = (
-    {"problem", "days", "address"},
+    {"problem", "rules", "days", "address"},
     {"text"},
     {"markup", "settings"},
     {"site"},
@@ -19,7 +19,7 @@ LEVELS = (
     {"model", "parts"},
     {"generate"},
     {"pages"},
-    {"check", "report"},
+    {"check"},
     {"read"},
     {"keep"},
     {"build"},

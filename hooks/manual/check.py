@@ -62,7 +62,9 @@ def _mention(parts: Parts, mention: Mention, numbers: set[str]) -> Iterable[Prob
         number = parse_number(mention.target)
         what = "section" if number and number.is_section else "paragraph"
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
-        yield Problem(mention.where, f"{what} {mention.target} does not exist", hint)
+        yield Problem(
+            "reference-missing", mention.where, f"{what} {mention.target} does not exist", hint
+        )
 
 
 def _all_mentions(parts: Parts) -> Iterable[Mention]:
@@ -106,7 +108,12 @@ def _cases(parts: Parts) -> Iterable[Problem]:
         if name not in names:
             if not any(path == f"decision_tree/{name}.yml" for path in parts.texts):
                 hint = suggest(name, names, otherwise="name the file after its tree")
-                yield Problem(Where(worked.data.path), f"there is no tree '{name}'", hint)
+                yield Problem(
+                    "cases-without-tree",
+                    Where(worked.data.path),
+                    f"there is no tree '{name}'",
+                    hint,
+                )
         elif not check_tree(names[name]):
             yield from check_cases(names[name], worked)
 
@@ -137,7 +144,9 @@ def _find_digits(path: str, text: str) -> Iterable[Problem]:
     for offset, number in find_numbers(text):
         where = Where(path, text.count("\n", 0, offset) + 1)
         hint = "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
-        yield Problem(where, f"the telephone number {number} stands in the text", hint)
+        yield Problem(
+            "telephone-in-text", where, f"the telephone number {number} stands in the text", hint
+        )
 
 
 def _blocks(parts: Parts) -> Iterable[Problem]:
@@ -148,7 +157,7 @@ def _blocks(parts: Parts) -> Iterable[Problem]:
                 line = document.body_line + document.body.count("\n", 0, match.start())
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
                 message = f"nothing is called {{{match[1]}}}"
-                yield Problem(Where(document.path, line), message, hint)
+                yield Problem("placeholder-unknown", Where(document.path, line), message, hint)
 
 
 def _beginning(parts: Parts) -> Iterable[Problem]:
@@ -156,7 +165,7 @@ def _beginning(parts: Parts) -> Iterable[Problem]:
     recorded = any(path.startswith(_RECORDS) and path.endswith(".md") for path in parts.texts)
     if SEAL in parts.texts and not recorded:
         hint = "put the records back; a manual that was never published has no seal either"
-        yield Problem(Where(_RECORDS.rstrip("/")), "no amendment is recorded", hint)
+        yield Problem("no-amendment", Where(_RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 _RECORDS = "docs/amendments/"
@@ -170,12 +179,14 @@ def _numbering(parts: Parts) -> Iterable[Problem]:
         twin = chapters.setdefault(chapter.number, chapter.path)
         if twin != chapter.path:
             message = f"chapter {chapter.number} stands in docs/{twin} too"
-            yield Problem(Where(f"docs/{chapter.path}"), message, _RENUMBER)
+            yield Problem("chapter-number-twice", Where(f"docs/{chapter.path}"), message, _RENUMBER)
         for section in chapter.sections:
             other = sections.setdefault(section.number, section.path)
             if other != section.path:
                 message = f"section {section.number} stands in docs/{other} too"
-                yield Problem(Where(f"docs/{section.path}"), message, _RENUMBER)
+                yield Problem(
+                    "section-number-twice", Where(f"docs/{section.path}"), message, _RENUMBER
+                )
 
 
 _RENUMBER = "give one of the two another number"
@@ -187,10 +198,10 @@ def _strays(parts: Parts) -> Iterable[Problem]:
         if "section" in document.front.value:
             hint = "add an index.md beside it, with 'chapter:' and 'title:' in its front matter"
             message = "this section stands in a folder without a chapter"
-            yield Problem(Where(document.path), message, hint)
+            yield Problem("section-without-chapter", Where(document.path), message, hint)
     if parts.trees and TEMPLATE not in parts.texts:
         hint = "put the file back: it is the page on which every flowchart is set"
-        yield Problem(Where(TEMPLATE), "this file is missing", hint)
+        yield Problem("file-missing", Where(TEMPLATE), "this file is missing", hint)
 
 
 TEMPLATE = "decision_tree/flowchart/flowchart.html"
@@ -212,7 +223,7 @@ def _sections(parts: Parts) -> Iterable[Problem]:
                 "put its file back; of a section that is withdrawn the front matter stays, "
                 "with 'withdrawn: true' and no text"
             )
-            yield Problem(Where(record.path), message, hint)
+            yield Problem("section-file-missing", Where(record.path), message, hint)
 
 
 def _placeholders(parts: Parts) -> Iterable[Problem]:
@@ -224,12 +235,12 @@ def _placeholders(parts: Parts) -> Iterable[Problem]:
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
-            yield Problem(where, f"nothing is called {match[0]}", hint)
+            yield Problem("placeholder-unknown", where, f"nothing is called {match[0]}", hint)
         for match in _BOX.finditer(prose):
             if match[1] not in _BOXES:
                 where = Where(path, prose.count("\n", 0, match.start()) + 1)
                 hint = suggest(match[1], _BOXES, otherwise=f"write one of {', '.join(_BOXES)}")
-                yield Problem(where, f"there is no box '!!! {match[1]}'", hint)
+                yield Problem("box-unknown", where, f"there is no box '!!! {match[1]}'", hint)
 
 
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
@@ -316,12 +327,19 @@ def _moved(parts: Parts) -> Iterable[Problem]:
         hint = "write the address that it had; the page there will lead on to this one"
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"
-            yield Problem(moved.where, message, "take it out of 'moved_from'")
+            yield Problem("moved-from-itself", moved.where, message, "take it out of 'moved_from'")
         elif moved.address in served or moved.address.startswith(MADE):
-            yield Problem(moved.where, f"another page stands at /{moved.address}", hint)
+            yield Problem(
+                "moved-from-taken", moved.where, f"another page stands at /{moved.address}", hint
+            )
         elif seen.setdefault(moved.address, own) != own:
             message = f"/{seen[moved.address]} says that it was at /{moved.address}, too"
-            yield Problem(moved.where, message, "one address leads on to one page: keep one")
+            yield Problem(
+                "moved-from-twice",
+                moved.where,
+                message,
+                "one address leads on to one page: keep one",
+            )
 
 
 RULES: tuple[Callable[[Parts], Iterable[Problem]], ...] = (

@@ -36,4 +36,4 @@ def still_open(documents: Iterable[Document]) -> Iterator[Problem]:
     for document in documents:
         for note in notes_of(document):
             hint = "settle what it says, and delete the note; until then readers see it too"
-            yield Problem(note.where, f"a note is still open: {note.title}", hint)
+            yield Problem("note-open", note.where, f"a note is still open: {note.title}", hint)
