@@ -10,8 +10,7 @@ from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDo
 from manual.build import build
 from manual.folder import published, read_project, write_texts
 from manual.markup.carry import CarriedHtml
-from manual.problem import report
-from manual.report import summarize
+from manual.problem import summarize, write_failure
 from manual.site.offline.worker import PATH as WORKER
 from manual.site.offline.worker import copied, recall, worker
 from mkdocs.exceptions import PluginError
@@ -51,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     texts, today, problems = read_project(root)
     output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
     if output.pages is None:
-        raise PluginError(report(output.problems))
+        raise PluginError(write_failure(output.problems))
     sources = {path.removeprefix("docs/").removeprefix("overrides/") for path in texts}
     for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
         files.remove(file)

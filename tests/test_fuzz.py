@@ -99,7 +99,7 @@ def problems_of(load: Callable[[str], object], text: str) -> tuple[Problem, ...]
     try:
         load(text)
     except ProblemsError as error:
-        return error.problems or (Problem(Where(""), "", ""),)
+        return error.problems or (Problem("", Where(""), "", ""),)
     return ()
 
 

@@ -242,7 +242,7 @@ def test_what_a_text_was_refused_for_is_told_again():
 
     def load(text: str) -> str:
         calls.append(text)
-        raise ProblemsError([Problem(Where("a.md"), text, "hint")])
+        raise ProblemsError([Problem("rule", Where("a.md"), text, "hint")])
 
     memory = Memory()
     for _ in range(2):
@@ -258,7 +258,7 @@ def test_what_a_refused_build_had_read_is_not_held():
         __slots__ = ("__weakref__",)
 
     def refuse(text: str) -> str:
-        raise ProblemsError([Problem(Where("a.md"), text, "hint")])
+        raise ProblemsError([Problem("rule", Where("a.md"), text, "hint")])
 
     def build_with(held: Text) -> None:
         assert held

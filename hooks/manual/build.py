@@ -68,7 +68,9 @@ def build(
 def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
     for path in paths:
         hint = "record it before you publish: run 'manual amend'; a build refuses it"
-        yield Problem(Where(path), "what has changed is not yet recorded", hint)
+        yield Problem(
+            "change-unrecorded", Where(path), "what has changed is not yet recorded", hint
+        )
 
 
 def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
@@ -78,23 +80,30 @@ def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
         if before is None or before.hash != sealed_tree(loaded).hash:
             message = f"the edition of {loaded.tree.edition} is not yet sealed"
             hint = "run 'manual seal' when it is published, and commit the seal"
-            yield Problem(loaded.data.where("edition"), message, hint)
+            yield Problem("edition-unsealed", loaded.data.where("edition"), message, hint)
 
 
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
     recorded = any(record.path in texts for record in manual.history.records)
     if manual.seal is None and not recorded:
         hint = "run 'manual amend \"First edition\"' when you publish it: no later change is silent"
-        yield Problem(Where(RECORDS.rstrip("/")), "no amendment is recorded yet", hint)
+        yield Problem(
+            "recording-not-begun", Where(RECORDS.rstrip("/")), "no amendment is recorded yet", hint
+        )
     elif manual.seal is None:
         hint = "run 'manual seal' when it is first published: from then on no change is silent"
-        yield Problem(Where(SEAL), "nothing is sealed yet", hint)
+        yield Problem("sealing-not-begun", Where(SEAL), "nothing is sealed yet", hint)
     else:
         for record in unsealed_records(manual.history.records, manual.seal):
             if record.path not in texts:
                 continue  # a draft
             message = f"amendment {record.number} is recorded and not yet sealed"
-            yield Problem(Where(record.path), message, "run 'manual seal', and commit the seal")
+            yield Problem(
+                "amendment-unsealed",
+                Where(record.path),
+                message,
+                "run 'manual seal', and commit the seal",
+            )
         yield from _unsealed_trees(manual, manual.seal)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
@@ -103,11 +112,15 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
             if section.review_by < today:
                 message = f"section {section.number}: its review was due on {section.review_by}"
                 hint = "review it, and give 'reviewed' and 'review_by' new dates"
-                yield Problem(Where(section.source), message, hint)
+                yield Problem("review-overdue", Where(section.source), message, hint)
     yield from open_notes(manual.plain.values())
     for everyday, formal in unused_synonyms(manual):
         message = f"synonyms: the manual nowhere says '{formal}', which '{everyday}' leads to"
-        yield Problem(Where(SETTINGS), message, "write the word as the texts have it")
+        yield Problem(
+            "synonym-unused", Where(SETTINGS), message, "write the word as the texts have it"
+        )
     if "example." in manual.site.url or "example." in manual.site.settings.report_to:
         message = "the site's address or the address for reports is an example"
-        yield Problem(Where(SETTINGS), message, "set site_url and extra.manual.report_to")
+        yield Problem(
+            "address-example", Where(SETTINGS), message, "set site_url and extra.manual.report_to"
+        )

@@ -78,7 +78,9 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         number = parse_number(mention.target)
         what = "section" if number and number.is_section else "paragraph"
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
-        yield Problem(mention.where, f"{what} {mention.target} does not exist", hint)
+        yield Problem(
+            "reference-missing", mention.where, f"{what} {mention.target} does not exist", hint
+        )
 
 
 def _all_mentions(reading: Reading) -> Iterable[Mention]:
@@ -121,7 +123,12 @@ def _cases(reading: Reading) -> Iterable[Problem]:
         if name not in names:
             if f"{TREES}{name}.yml" not in reading.texts:
                 hint = suggest(name, names, otherwise="name the file after its tree")
-                yield Problem(Where(worked.data.path), f"there is no tree '{name}'", hint)
+                yield Problem(
+                    "cases-without-tree",
+                    Where(worked.data.path),
+                    f"there is no tree '{name}'",
+                    hint,
+                )
         elif not check_tree(names[name]):
             yield from check_cases(names[name], worked)
 
@@ -152,7 +159,9 @@ def _find_digits(path: str, text: str) -> Iterable[Problem]:
     for offset, number in find_numbers(text):
         where = Where(path, text.count("\n", 0, offset) + 1)
         hint = "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
-        yield Problem(where, f"the telephone number {number} stands in the text", hint)
+        yield Problem(
+            "telephone-in-text", where, f"the telephone number {number} stands in the text", hint
+        )
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:
@@ -163,14 +172,14 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
                 line = page.body_line + page.body.count("\n", 0, match.start())
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
                 message = f"nothing is called {{{match[1]}}}"
-                yield Problem(Where(page.source, line), message, hint)
+                yield Problem("placeholder-unknown", Where(page.source, line), message, hint)
 
 
 def _beginning(reading: Reading) -> Iterable[Problem]:
     """What was sealed has a first amendment. Before the first seal a manual needs none."""
     if SEAL in reading.texts and not record_sources(reading.texts):
         hint = "put the records back; a manual that was never published has no seal either"
-        yield Problem(Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
+        yield Problem("no-amendment", Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 def _numbering(reading: Reading) -> Iterable[Problem]:
@@ -181,12 +190,12 @@ def _numbering(reading: Reading) -> Iterable[Problem]:
         twin = chapters.setdefault(chapter.number, chapter.path)
         if twin != chapter.path:
             message = f"chapter {chapter.number} stands in docs/{twin} too"
-            yield Problem(Where(chapter.source), message, _RENUMBER)
+            yield Problem("chapter-number-twice", Where(chapter.source), message, _RENUMBER)
         for section in chapter.sections:
             other = sections.setdefault(section.number, section.path)
             if other != section.path:
                 message = f"section {section.number} stands in docs/{other} too"
-                yield Problem(Where(section.source), message, _RENUMBER)
+                yield Problem("section-number-twice", Where(section.source), message, _RENUMBER)
 
 
 _RENUMBER = "give one of the two another number"
@@ -196,7 +205,7 @@ def _template(reading: Reading) -> Iterable[Problem]:
     """A flowchart has its template."""
     if reading.trees and TREE_TEMPLATE not in reading.texts:
         hint = "put the file back: it is the page on which every flowchart is set"
-        yield Problem(Where(TREE_TEMPLATE), "this file is missing", hint)
+        yield Problem("section-without-chapter", Where(TREE_TEMPLATE), "this file is missing", hint)
 
 
 def _sections(reading: Reading) -> Iterable[Problem]:
@@ -215,7 +224,7 @@ def _sections(reading: Reading) -> Iterable[Problem]:
                 "put its file back; of a section that is withdrawn the front matter stays, "
                 "with 'withdrawn: true' and no text"
             )
-            yield Problem(Where(record.path), message, hint)
+            yield Problem("section-file-missing", Where(record.path), message, hint)
 
 
 def _placeholders(reading: Reading) -> Iterable[Problem]:
@@ -227,12 +236,12 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
-            yield Problem(where, f"nothing is called {match[0]}", hint)
+            yield Problem("placeholder-unknown", where, f"nothing is called {match[0]}", hint)
         for match in _BOX.finditer(prose):
             if match[1] not in _BOXES:
                 where = Where(path, prose.count("\n", 0, match.start()) + 1)
                 hint = suggest(match[1], _BOXES, otherwise=f"write one of {', '.join(_BOXES)}")
-                yield Problem(where, f"there is no box '!!! {match[1]}'", hint)
+                yield Problem("box-unknown", where, f"there is no box '!!! {match[1]}'", hint)
 
 
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
@@ -315,12 +324,19 @@ def _moved(reading: Reading) -> Iterable[Problem]:
         hint = "write the address that it had; the page there will lead on to this one"
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"
-            yield Problem(moved.where, message, "take it out of 'moved_from'")
+            yield Problem("moved-from-itself", moved.where, message, "take it out of 'moved_from'")
         elif moved.address in served or moved.address.startswith(RESERVED):
-            yield Problem(moved.where, f"another page stands at /{moved.address}", hint)
+            yield Problem(
+                "moved-from-taken", moved.where, f"another page stands at /{moved.address}", hint
+            )
         elif seen.setdefault(moved.address, own) != own:
             message = f"/{seen[moved.address]} says that it was at /{moved.address}, too"
-            yield Problem(moved.where, message, "one address leads on to one page: keep one")
+            yield Problem(
+                "moved-from-twice",
+                moved.where,
+                message,
+                "one address leads on to one page: keep one",
+            )
 
 
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (

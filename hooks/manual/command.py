@@ -30,9 +30,8 @@ from manual.keep import seal as seal_texts
 from manual.new import NewError, lay_manual
 from manual.pages.export import export as export_texts
 from manual.pages.export import without_frame
-from manual.problem import Problem, ProblemsError
+from manual.problem import FORMS, Form, Problem, ProblemsError, write_report
 from manual.read import read_manual
-from manual.report import FORMS, Form, write_report
 from manual.seal.draft import Heading, Revision
 from manual.seal.preview import Entry, list_changes
 from manual.site.headers import headers as make_headers

@@ -79,11 +79,11 @@ def _check_file(name: str, path: Path) -> Iterator[Problem]:
     """What is wrong with a file that is no text: where it leads, or what it is."""
     if path.is_symlink():
         hint = "put the file itself here: a link could publish what lies outside the project"
-        yield Problem(Where(name), "this is a link to another file or folder", hint)
+        yield Problem("file-is-link", Where(name), "this is a link to another file or folder", hint)
     elif _is_editors(name) and path.suffix.lower() not in _PUBLISHED:
         kind = f"the ending '{path.suffix}'" if path.suffix else "no ending"
         hint = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
-        yield Problem(Where(name), f"a file with {kind} cannot be published", hint)
+        yield Problem("file-kind", Where(name), f"a file with {kind} cannot be published", hint)
 
 
 def _is_editors(name: str) -> bool:
@@ -97,7 +97,9 @@ def read_text(name: str, path: Path) -> str:
     largest = _LARGEST.get(name, _LARGEST_TEXT)
     if (size := path.stat().st_size) > largest:
         message = f"the file has {size:,} bytes; at most {largest:,} are read"
-        raise ProblemsError([Problem(Where(name), message, "split it into several files")])
+        raise ProblemsError(
+            [Problem("text-too-long", Where(name), message, "split it into several files")]
+        )
     data = path.read_bytes()
     try:
         return data.decode("utf-8-sig")
@@ -105,7 +107,9 @@ def read_text(name: str, path: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}"
         hint = "save it as UTF-8; your editor offers this under 'Save as' or 'Encoding'"
-        raise ProblemsError([Problem(Where(name, line), message, hint)]) from error
+        raise ProblemsError(
+            [Problem("file-not-utf-8", Where(name, line), message, hint)]
+        ) from error
 
 
 def write_texts(root: Path, texts: Mapping[str, str]) -> None:
@@ -191,4 +195,6 @@ def build_day() -> date:
     except (ValueError, OverflowError, OSError) as error:
         message = f"the setting is '{given}', which names no moment"
         hint = "write whole seconds since 1970, as 'date +%s' gives them, or leave it unset"
-        raise ProblemsError([Problem(Where("SOURCE_DATE_EPOCH"), message, hint)]) from error
+        raise ProblemsError(
+            [Problem("build-day-wrong", Where("SOURCE_DATE_EPOCH"), message, hint)]
+        ) from error

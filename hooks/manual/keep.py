@@ -83,7 +83,7 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
 
 def _unrecorded() -> Problem:
     hint = "run 'manual amend \"First edition\"' with a reason and an action: it seals too"
-    return Problem(Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
+    return Problem("no-amendment", Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
@@ -123,7 +123,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
     _refuse_unsealed(reading.records, before)
     if not reading.difference:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
-        raise ProblemsError([Problem(Where("docs"), _UNCHANGED, hint)])
+        raise ProblemsError([Problem("nothing-changed", Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
     record = write_record(replace(heading, number=number), reading.difference)
     path = record_source(number, heading.title)
@@ -136,7 +136,13 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
     if waiting:
         names = ", ".join(str(record.number) for record in waiting)
         message = f"amendment {names}, recorded by hand, is not yet sealed"
-        raise ProblemsError([Problem(Where(waiting[0].path), message, "run 'manual seal' first")])
+        raise ProblemsError(
+            [
+                Problem(
+                    "amendment-unsealed", Where(waiting[0].path), message, "run 'manual seal' first"
+                )
+            ]
+        )
 
 
 def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
@@ -186,7 +192,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         if by_hand:
             hint = "it is not yet sealed: change its file by hand, then run 'manual seal'"
         where = Where(record.path if record else RECORDS.rstrip("/"))
-        raise ProblemsError([Problem(where, message, hint)])
+        raise ProblemsError([Problem("amendment-not-pending", where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
     before = _before(reading, record)
     difference = compare(before, {p.number: p.wording for p in reading.provisions()})
@@ -218,7 +224,7 @@ def _refuse_altered(record: Record, sealed: Seal) -> None:
         message = f"amendment {number} was altered since it was sealed"
         hint = "put back its day, its texts and its lists of numbers: they tell what holds today; "
         hint += f"then change the texts in docs/, and run 'manual amend --revise {number}'"
-        raise ProblemsError([Problem(Where(record.path), message, hint)])
+        raise ProblemsError([Problem("record-altered", Where(record.path), message, hint)])
 
 
 def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, tuple[str, ...]]:
@@ -247,12 +253,12 @@ def _revise_by_hand(
     if reading.seal is None:
         message = f"nothing is sealed yet, so amendment {record.number} cannot be held against it"
         hint = "change its file by hand, then run 'manual seal'"
-        raise ProblemsError([Problem(Where(record.path), message, hint)])
+        raise ProblemsError([Problem("revise-before-seal", Where(record.path), message, hint)])
     _refuse_unsealed(reading.records, reading.seal)
     if not reading.difference:
         # It was never published: its number is not burnt, and its file is the editor's own.
         hint = "change the text, or delete this file"
-        raise ProblemsError([Problem(Where(record.path), _UNCHANGED, hint)])
+        raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revised(record, given, same=read.history is not None)
     text = write_record(front, reading.difference)
     kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, reading)

@@ -19,6 +19,7 @@ SOFTWARE = (
     "EDITING.md",
     "LICENSE",
     "Makefile",
+    "PROBLEMS.md",
     "decision_tree/README.md",
     "decision_tree/flowchart",
     "decision_tree/schema.json",

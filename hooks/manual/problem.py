@@ -1,13 +1,22 @@
-"""What is wrong with a source text, said so that an editor can mend it."""
+"""What is wrong with a source text, said so that an editor can mend it, and to whom it is told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from manual.address import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+
+Form = Literal["text", "github", "gitlab"]
+FORMS: tuple[Form, ...] = ("text", "github", "gitlab")
+"""Who reads a report: a person, or a code host that shows each problem at its line."""
 
 
 @dataclass(frozen=True, order=True)
@@ -23,15 +32,27 @@ class Where:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, what is wrong, and what to do about it."""
+    """One fault: the rule that it breaks, where, what is wrong, and what to do about it.
 
+    Problems are in the order of their places; two that say the same at one place are one.
+    """
+
+    rule: str = field(compare=False)
+    """The id of the rule: a key of `RULES` in `manual.rules`."""
     where: Where
     message: str
     hint: str
 
     def __str__(self) -> str:
         # What follows the first line is for pasting, and so not indented.
-        return f"{self.where}: {self.message}\n    hint: {self.hint}"
+        return self._spell("")
+
+    def with_rule(self) -> str:
+        """The problem with the id of its rule at the end of the first line, in brackets."""
+        return self._spell(f" [{self.rule}]")
+
+    def _spell(self, tag: str) -> str:
+        return f"{self.where}: {self.message}{tag}\n    hint: {self.hint}"
 
 
 class ProblemsError(Exception):
@@ -42,11 +63,12 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """All problems that stopped a build, and how many they are."""
-    lines = [str(problem) for problem in problems]
-    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
-    return "\n".join([f"{count} in the content; nothing was published.", "", *lines, ""])
+class RefusedError(ValueError):
+    """Raised by a model that refuses a value, with what is to be said about it."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
 
 
 def suggest(name: str, names: Iterable[str], *, otherwise: str) -> str:
@@ -66,3 +88,80 @@ def listing(names: Iterable[str]) -> str:
     """The names in one line, for a hint: `a, b or c`."""
     *rest, last = list(names)
     return f"{', '.join(rest)} or {last}" if rest else last
+
+
+def write_report(form: Form, problems: Sequence[Problem], notices: Sequence[Problem]) -> str:
+    """The problems, then the notices, each in the form of its reader."""
+    if form == "gitlab":
+        return _write_findings(problems, notices)
+    if form == "github":
+        lines = [_workflow_command("error", "Problem", problem) for problem in problems]
+        lines += [_workflow_command("notice", "Notice", notice) for notice in notices]
+    else:
+        lines = [problem.with_rule() for problem in problems]
+        lines += [f"notice: {notice.with_rule()}" for notice in notices]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summarize(notices: Sequence[Problem]) -> Iterator[str]:
+    """What a build says of notices: it names what bears on the record, and counts them all."""
+    for notice in notices:
+        if notice.where.path.startswith(RECORDS):
+            yield f"notice: {notice.with_rule()}"
+    if notices:
+        yield f"{len(notices)} notices in all: see 'manual check'"
+
+
+def write_failure(problems: Iterable[Problem]) -> str:
+    """All problems that stopped a build, and how many they are."""
+    lines = [problem.with_rule() for problem in problems]
+    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+    return "\n".join([f"{count} in the content; nothing was published.", "", *lines, ""])
+
+
+def _workflow_command(level: str, kind: str, problem: Problem) -> str:
+    """What GitHub shows at a line of a proposed change.
+
+    Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    path, line = _property(problem.where.path), problem.where.line
+    title = _property(f"{kind} [{problem.rule}]")
+    said = _data(f"{problem.message}\nhint: {problem.hint}")
+    return f"::{level} file={path},line={line},title={title}::{said}"
+
+
+def _data(text: str) -> str:
+    """A text within a workflow command: what would end its line is written otherwise."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """A text as a property of one: what would end the property is written otherwise as well."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _write_findings(problems: Sequence[Problem], notices: Sequence[Problem]) -> str:
+    """A code quality report, which GitLab shows at the lines of a proposed change.
+
+    Source: https://docs.gitlab.com/ci/testing/code_quality/
+    """
+    seen: Counter[str] = Counter()
+    found = [
+        *(_finding(problem, "major", seen) for problem in problems),
+        *(_finding(notice, "info", seen) for notice in notices),
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(problem: Problem, severity: str, seen: Counter[str]) -> dict[str, object]:
+    where = problem.where
+    # Told apart by what they say and not by their line: one that only moves is still the same.
+    what = f"{where.path}\n{problem.message}"
+    seen[what] += 1
+    return {
+        "description": f"{problem.message}\nhint: {problem.hint}",
+        "check_name": problem.rule,
+        "fingerprint": hashlib.sha256(f"{what}\n{seen[what]}".encode()).hexdigest(),
+        "severity": severity,
+        "location": {"path": where.path, "lines": {"begin": where.line}},
+    }

@@ -135,7 +135,9 @@ def _take_file(
         return collector.read(load, texts[path])
     if not any(problem.where.path == path for problem in collector.problems):
         hint = "add the file: README.md says which files a manual has"
-        collector.problems.append(Problem(Where(path), "this file is missing", hint))
+        collector.problems.append(
+            Problem("file-missing", Where(path), "this file is missing", hint)
+        )
     return None
 
 

@@ -17,7 +17,7 @@ from pydantic import (
 
 from manual.address import SETTINGS
 from manual.days import Day
-from manual.problem import Problem, ProblemsError, nearest
+from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
 
@@ -25,14 +25,16 @@ from manual.text.values import validate
 def _check_report(address: str) -> str:
     if not address.startswith(("mailto:", "https://")):
         message = "it begins with neither 'mailto:' nor 'https://'"
-        raise ValueError(f"{message}\nwrite mailto:name@example.org, or the address of a form")
+        hint = "write mailto:name@example.org, or the address of a form"
+        raise RefusedError("report-address-wrong", message, hint)
     return address
 
 
 def _check_line(text: str) -> str:
     if len(text.splitlines()) > 1:
         message = "it has more than one line"
-        raise ValueError(f"{message}\nwrite it on one line, without a bar '|' after the key")
+        hint = "write it on one line, without a bar '|' after the key"
+        raise RefusedError("several-lines", message, hint)
     return text
 
 
@@ -101,7 +103,8 @@ class Settings(BaseModel):
     def _adoption_is_whole(self) -> Settings:
         if self.status == "adopted" and not (self.adopted_by and self.adopted_on):
             message = "an adopted manual says by whom and when"
-            raise ValueError(f"{message}\nadd 'adopted_by: …' and 'adopted_on: 2026-11-22'")
+            hint = "add 'adopted_by: …' and 'adopted_on: 2026-11-22'"
+            raise RefusedError("adoption-incomplete", message, hint)
         return self
 
 
@@ -133,7 +136,7 @@ def read_site(text: str) -> Site:
     if not _is_web_address(url):
         message = f"'site_url' is not a web address: '{url}'" if url else "'site_url' is missing"
         hint = "write the address at which the site is published: https://manual.example.org/"
-        problems.append(Problem(data.where("site_url"), message, hint))
+        problems.append(Problem("site-url-wrong", data.where("site_url"), message, hint))
     try:
         settings = validate(Settings, _settings_data(data, value))
     except ProblemsError as error:
@@ -172,6 +175,8 @@ def _settings_data(data: Data, value: dict[str, object]) -> Data:
         if near and near != "manual":
             hint = f"was '{near}' meant to be 'manual'?"
         where = data.where("extra", near) if near else data.where("extra")
-        raise ProblemsError([Problem(where, "the settings of the manual are missing", hint)])
+        raise ProblemsError(
+            [Problem("settings-missing", where, "the settings of the manual are missing", hint)]
+        )
     lines = {keys[2:]: line for keys, line in data.lines.items() if keys[:2] == prefix}
     return Data(data.path, inner, lines)

@@ -122,7 +122,7 @@ def _used_again(steps: Iterable[tuple[Change, ...]]) -> Iterable[Problem]:
             if number in gone:
                 hint = "a number is never used again; take the next that is free"
                 message = f"{number} is used again: amendment {gone[number].number} took it away"
-                yield Problem(_place(change.record, number), message, hint)
+                yield Problem("number-used-again", _place(change.record, number), message, hint)
 
 
 def _place(record: Record, number: Number) -> Where:
@@ -142,7 +142,7 @@ def _uninserted(
         where = newest[number].where if number in newest else Where(records[0].path)
         name = f"section {number}" if number.is_section else str(number)
         hint = f"add \"{name}\" to 'inserted' of the amendment that brings it in"
-        yield Problem(where, f"no amendment has inserted {name}", hint)
+        yield Problem("insertion-unrecorded", where, f"no amendment has inserted {name}", hint)
 
 
 def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
@@ -153,17 +153,32 @@ def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
         if twin is not record:
             message = f"amendment {record.number} stands in {twin.path} too"
             free = max(other.number for other in records) + 1
-            yield Problem(Where(record.path), message, f"give one of the two the number {free}")
+            yield Problem(
+                "amendment-number-twice",
+                Where(record.path),
+                message,
+                f"give one of the two the number {free}",
+            )
     for record in records:
         corrected = record.front.corrects
         if corrected is None:
             continue
         if corrected not in by_number:
             message = f"it corrects amendment {corrected}, which does not exist"
-            yield Problem(Where(record.path), message, "write the number of a recorded amendment")
+            yield Problem(
+                "corrects-nothing",
+                Where(record.path),
+                message,
+                "write the number of a recorded amendment",
+            )
         elif by_number[corrected].order >= record.order:
             message = f"it corrects amendment {corrected}, which does not come before it"
-            yield Problem(Where(record.path), message, "a record mends a mistake in an earlier one")
+            yield Problem(
+                "corrects-later",
+                Where(record.path),
+                message,
+                "a record mends a mistake in an earlier one",
+            )
 
 
 class _Step:
@@ -190,21 +205,29 @@ class _Step:
             if number in inserted:
                 hint = "what an amendment inserts had no wording before: delete one of the two"
                 self._problem(
-                    provision.where, f"{number} is inserted and has an earlier wording", hint
+                    "inserted-with-wording",
+                    provision.where,
+                    f"{number} is inserted and has an earlier wording",
+                    hint,
                 )
             elif number not in self.state:
                 hint = f"is the number right? If it was deleted, add \"{number}\" to 'deleted'"
                 message = f"it records an earlier wording of {number}, which did not exist after it"
-                self._problem(provision.where, message, hint)
+                self._problem("wording-of-nothing", provision.where, message, hint)
             elif provision.wording == self.state[number]:
                 hint = "record the wording that stood before, or delete it here if nothing changed"
                 message = f"the earlier wording of {number} equals the one that replaced it"
-                self._problem(provision.where, message, hint)
+                self._problem("wording-unchanged", provision.where, message, hint)
             else:
                 changes.append(Change(record, number, provision.wording, self.state[number]))
         if not changes and not self.problems:
             hint = "name what it inserts, deletes or renumbers, or record an earlier wording"
-            self._problem(Where(record.path), f"amendment {record.number} changes nothing", hint)
+            self._problem(
+                "amendment-empty",
+                Where(record.path),
+                f"amendment {record.number} changes nothing",
+                hint,
+            )
         undo(self.state, changes)
         return sorted(changes, key=lambda change: change.number)
 
@@ -214,18 +237,26 @@ class _Step:
             if taken.setdefault(new, old) != old:
                 hint = "each paragraph takes a number of its own"
                 message = f"{old} is renumbered {new}, and so is {taken[new]}"
-                self._problem(where, message, hint)
+                self._problem("renumbered-to-one", where, message, hint)
                 continue
             after = self.state.get(new)
             if after is None:
                 hint = "is the new number right, and does the paragraph bear it in docs/?"
                 self._problem(
-                    where, f"{old} is renumbered {new}, which did not exist after it", hint
+                    "renumbered-to-nothing",
+                    where,
+                    f"{old} is renumbered {new}, which did not exist after it",
+                    hint,
                 )
                 continue
             if old in self.state and old not in {target for _, target, _ in self.record.renumbered}:
                 hint = "delete what stands there, or give it a number that was never used"
-                self._problem(where, f"{old} is renumbered {new}, and stands there still", hint)
+                self._problem(
+                    "renumbered-still-there",
+                    where,
+                    f"{old} is renumbered {new}, and stands there still",
+                    hint,
+                )
                 continue
             before = recorded[old].wording if old in recorded else after
             yield Change(self.record, old, before, after, now=new)
@@ -241,7 +272,12 @@ class _Step:
             if not numbers:
                 name = f"section {span.first}" if span.whole_section else str(span.first)
                 hint = "is the number right, and is the paragraph in docs/?"
-                self._problem(where, f"'inserted' names {name}, which did not exist after it", hint)
+                self._problem(
+                    "inserted-nothing",
+                    where,
+                    f"'inserted' names {name}, which did not exist after it",
+                    hint,
+                )
             for number in numbers:
                 yield Change(self.record, number, None, self.state[number])
 
@@ -254,14 +290,22 @@ class _Step:
             if not numbers:
                 hint = f"write its last wording in the body: '{span.first} Text'"
                 self._problem(
-                    where, f"{span.first} is deleted, and its wording is not recorded", hint
+                    "deleted-without-wording",
+                    where,
+                    f"{span.first} is deleted, and its wording is not recorded",
+                    hint,
                 )
             for number in numbers:
                 if number in self.state:
                     hint = "delete it in docs/, or take it out of 'deleted'"
-                    self._problem(where, f"{number} is deleted, and stands there still", hint)
+                    self._problem(
+                        "deleted-still-there",
+                        where,
+                        f"{number} is deleted, and stands there still",
+                        hint,
+                    )
                     continue
                 yield Change(self.record, number, recorded[number].wording, None)
 
-    def _problem(self, where: Where, message: str, hint: str) -> None:
-        self.problems.append(Problem(where, message, hint))
+    def _problem(self, rule: str, where: Where, message: str, hint: str) -> None:
+        self.problems.append(Problem(rule, where, message, hint))

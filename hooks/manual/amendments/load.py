@@ -52,7 +52,12 @@ def _spans(
         if span is None:
             hint = 'write "2.4.2", "2.4.1 to 2.4.9" (within one section), or "section 2.4"'
             problems.append(
-                Problem(where, f"'{key}' holds '{entry}', which names no provisions", hint)
+                Problem(
+                    "entry-no-provisions",
+                    where,
+                    f"'{key}' holds '{entry}', which names no provisions",
+                    hint,
+                )
             )
         else:
             spans.append((span, where))
@@ -69,14 +74,15 @@ def _pairs(
             wrong = old if before is None else new
             hint = 'write the old number and the new: {"2.3.5": "2.4.2"}'
             message = f"'renumbered' holds '{wrong}', which is no number"
+            problems.append(Problem("renumbered-no-number", where, message, hint))
         elif before.is_section or after.is_section:
             hint = "a section keeps its number: renumber its paragraphs, and withdraw it"
             message = f"'renumbered' holds {old if before.is_section else new}, a section"
+            problems.append(Problem("renumbered-section", where, message, hint))
         elif before == after:
             hint = "take it out of 'renumbered': it keeps its number"
             message = f"{old} is renumbered {new}"
+            problems.append(Problem("renumbered-to-itself", where, message, hint))
         else:
             pairs.append((before, after, where))
-            continue
-        problems.append(Problem(where, message, hint))
     return tuple(pairs)

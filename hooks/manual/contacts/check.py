@@ -22,11 +22,16 @@ def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]
     if have:
         own = ", ".join(f"{id_}/{name}" for id_ in have)
         hint = f"name one area's: {own}; or add it to the others"
-        yield Problem(where, f"the contact '{name}' does not exist in every area", hint)
+        yield Problem(
+            "contact-not-in-every-area",
+            where,
+            f"the contact '{name}' does not exist in every area",
+            hint,
+        )
     else:
         otherwise = "add it to docs/contacts.yml, or name one that stands there"
         hint = suggest(name, contacts.names(), otherwise=otherwise)
-        yield Problem(where, f"the contact '{name}' does not exist", hint)
+        yield Problem("contact-missing", where, f"the contact '{name}' does not exist", hint)
 
 
 def confirmed(contact: Contact, today: date) -> Contact:
@@ -48,7 +53,7 @@ def _former(name: str, contact: Contact, where: Where) -> Iterable[Problem]:
     if checked and checked < until:  # as texts: a month or a year is where it begins
         message = f"{name}: last checked {checked}, when its former number was still in use"
         hint = f"{until} is where that ends: ring the present one, and write the day as 'checked'"
-        yield Problem(where, message, hint)
+        yield Problem("check-before-new-number", where, message, hint)
 
 
 def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Problem]:
@@ -62,9 +67,11 @@ def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Prob
         if contact.checked and contact.checked > today:
             message = f"{name}: 'checked: {contact.checked}' is a day to come"
             tried = "rang the number" if contact.phone else "opened the form"
-            yield Problem(where, message, f"write the day on which a person {tried}")
+            yield Problem(
+                "check-in-future", where, message, f"write the day on which a person {tried}"
+            )
         elif contact.checked is None:
-            yield Problem(where, f"{name}: not yet confirmed", hint)
+            yield Problem("contact-unconfirmed", where, f"{name}: not yet confirmed", hint)
         elif is_overdue(contact, today, days):
             message = f"{name}: last checked {contact.checked}, {days} days ago or more"
-            yield Problem(where, message, hint)
+            yield Problem("contact-overdue", where, message, hint)

@@ -55,10 +55,17 @@ def _check_ids(data: Data, contacts: Contacts) -> Iterable[Problem]:
         for name in names:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
                 hint = "an id has small letters, digits and hyphens: front-door"
-                yield Problem(data.where(*keys, name), f"'{name}' cannot be an id", hint)
+                yield Problem(
+                    "id-malformed", data.where(*keys, name), f"'{name}' cannot be an id", hint
+                )
     for area_id, area in contacts.areas.items():
         for name in area.contacts:
             if name in contacts.everywhere:
                 hint = "give one of the two another id"
                 message = f"'{name}' stands under 'everywhere' too"
-                yield Problem(data.where("areas", area_id, "contacts", name), message, hint)
+                yield Problem(
+                    "contact-id-twice",
+                    data.where("areas", area_id, "contacts", name),
+                    message,
+                    hint,
+                )

@@ -15,28 +15,31 @@ from manual.address import card_address
 from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.days import Day, guess_day
+from manual.problem import RefusedError
 
 
 def _check_phone(number: str) -> str:
     if not is_possible(number):
         message = f"'{number}' cannot be a telephone number of the United Kingdom"
-        raise ValueError(f"{message}\nwrite it as it is dialled here: 01632 960001")
+        hint = "write it as it is dialled here: 01632 960001"
+        raise RefusedError("telephone-impossible", message, hint)
     return number
 
 
 def _check_hours(text: str) -> str:
     if parse_hours(text) is None:
         message = f"'{text}' says no opening hours"
+        hint = "write days and 24-hour times: Mo-Fr 09:00-17:00"
         if is_past_midnight(text):
             hint = "write a night as two: Mo-Fr 17:00-24:00 and Tu-Sa 00:00-09:00"
-            raise ValueError(f"{message}\n{hint}")
-        raise ValueError(f"{message}\nwrite days and 24-hour times: Mo-Fr 09:00-17:00")
+        raise RefusedError("hours-unreadable", message, hint)
     return text
 
 
 def _check_link(text: str) -> str:
     if not text.startswith(("https://", "http://")):
-        raise ValueError("it is no web address\nwrite https:// and the rest of it")
+        hint = "write https:// and the rest of it"
+        raise RefusedError("web-address-wrong", "it is no web address", hint)
     return text
 
 
@@ -58,10 +61,10 @@ def _check_form(text: str) -> str:
     parts = urlsplit(text if plain else "")
     if parts.scheme == "http":
         hint = "write https:// and the rest of it: elsewhere what is typed can be read on its way"
-        raise ValueError(f"the form's address begins with http://\n{hint}")
+        raise RefusedError("form-not-secure", "the form's address begins with http://", hint)
     if parts.scheme != "https" or not _is_plain_host(parts):
         hint = "write it as the browser shows it: https://www.example.org/form"
-        raise ValueError(f"it is no address of a form\n{hint}")
+        raise RefusedError("form-address-wrong", "it is no address of a form", hint)
     return text
 
 
@@ -73,7 +76,8 @@ def _check_month(text: str) -> str:
     except ValueError:
         meant = guess_day(f"1 {text}") or date(2025, 11, 1)
         message = f"'{text}' is no month"
-        raise ValueError(f"{message}\nwrite the year and month: {meant:%Y-%m}") from None
+        hint = f"write the year and month: {meant:%Y-%m}"
+        raise RefusedError("month-wrong", message, hint) from None
     return text
 
 
@@ -126,7 +130,8 @@ class Contact(_Model):
         for name, value in (("hours", self.hours), ("out_of_hours", self.out_of_hours)):
             if value and self.phone is None:
                 message = f"'{name}' stands without 'phone'"
-                raise ValueError(f"{message}\nwrite the number to ring as 'phone'")
+                hint = "write the number to ring as 'phone'"
+                raise RefusedError("hours-without-number", message, hint)
         return self
 
     @property

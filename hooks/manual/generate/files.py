@@ -25,4 +25,9 @@ def stale(manual: Manual, texts: Mapping[str, str]) -> Iterable[Problem]:
     for path, text in generate(manual).items():
         if texts.get(path) != text:
             what = "is out of date" if path in texts else "is missing"
-            yield Problem(Where(path), f"this generated file {what}", "run 'manual generate'")
+            yield Problem(
+                "generated-stale",
+                Where(path),
+                f"this generated file {what}",
+                "run 'manual generate'",
+            )

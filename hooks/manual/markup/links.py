@@ -33,19 +33,26 @@ def check_links(path: str, text: str) -> Iterator[Problem]:
         if scheme and scheme not in SCHEMES:
             where = Where(path, bare.count("\n", 0, start) + 1)
             hint = "link to https:, mailto: or tel: only"
-            yield Problem(where, f"a link begins with {scheme}:", hint)
+            yield Problem("link-scheme", where, f"a link begins with {scheme}:", hint)
     for match in _PICTURE.finditer(bare):
         if is_foreign(match[1]):
             where = Where(path, bare.count("\n", 0, match.start()) + 1)
             hint = "put its file into docs/, and name that: ![What it shows](picture.png)"
-            yield Problem(where, f"a picture is loaded from elsewhere: {match[1][:60]}", hint)
+            yield Problem(
+                "picture-foreign",
+                where,
+                f"a picture is loaded from elsewhere: {match[1][:60]}",
+                hint,
+            )
 
 
 def check_html(path: str, text: str) -> Iterator[Problem]:
     """A problem for each HTML tag of a Markdown text."""
     for tag, offset in find_raw_html(text):
         hint = "write Markdown; put `code` marks around a tag that is to be shown"
-        yield Problem(Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint)
+        yield Problem(
+            "html-raw", Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint
+        )
 
 
 def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[Problem]:
@@ -68,7 +75,9 @@ def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[P
                 where = Where(path, bare.count("\n", 0, start) + 1)
                 otherwise = "name the file of a page, by its way from this one: ../contacts.md"
                 hint = suggest(target, pages, otherwise=otherwise)
-                yield Problem(where, f"a link leads to '{target}', which is no page", hint)
+                yield Problem(
+                    "link-nowhere", where, f"a link leads to '{target}', which is no page", hint
+                )
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
@@ -76,7 +85,9 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
     for path in paths:
         if path.endswith((".md", ".yml")) and not _NAME.fullmatch(path):
             hint = "rename it: letters, digits and hyphens only"
-            yield Problem(Where(path), "the file's name cannot be part of an address", hint)
+            yield Problem(
+                "file-name-wrong", Where(path), "the file's name cannot be part of an address", hint
+            )
 
 
 def _addresses(bare: str) -> Iterator[tuple[str, int]]:

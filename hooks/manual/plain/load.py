@@ -19,7 +19,9 @@ def load_plain(path: str, text: str) -> PlainPage:
     if "section" in document.front.value:
         hint = "add an index.md beside it, with 'chapter:' and 'title:' in its front matter"
         message = "this section stands in a folder without a chapter"
-        raise ProblemsError([Problem(Where(document.path), message, hint)])
+        raise ProblemsError(
+            [Problem("section-without-chapter", Where(document.path), message, hint)]
+        )
     front = validate(PlainFront, document.front)
     return PlainPage(
         path=path,

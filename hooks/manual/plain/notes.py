@@ -40,4 +40,4 @@ def open_notes(pages: Iterable[PlainPage]) -> Iterator[Problem]:
     for page in pages:
         for note in page.notes:
             hint = "settle what it says, and delete the note; until then readers see it too"
-            yield Problem(note.where, f"a note is still open: {note.title}", hint)
+            yield Problem("note-open", note.where, f"a note is still open: {note.title}", hint)

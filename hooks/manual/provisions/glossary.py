@@ -80,13 +80,25 @@ def load_glossary(text: str) -> Glossary:
         )
         if not names:
             hint = "write the term on the line above, with no blank line between"
-            problems.append(Problem(where, "an explanation stands without its term", hint))
+            problems.append(
+                Problem(
+                    "explanation-without-term",
+                    where,
+                    "an explanation stands without its term",
+                    hint,
+                )
+            )
             continue
         words = [line[1:], *_continued(lines[at + 1 :])]
         explanation = " ".join(" ".join(words).split())
         if not explanation:
             problems.append(
-                Problem(where, f"the term '{names[0]}' has no explanation", "write one")
+                Problem(
+                    "term-without-explanation",
+                    where,
+                    f"the term '{names[0]}' has no explanation",
+                    "write one",
+                )
             )
         terms.append(
             Term(
@@ -116,14 +128,16 @@ def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterab
             if within and line.strip() and lines[at - 1].strip():
                 hint = "leave a blank line above each term"
                 message = f"'{line.strip()}' stands directly under an explanation"
-                yield Problem(Where(source, body_line + at), message, hint)
+                yield Problem(
+                    "term-without-blank-line", Where(source, body_line + at), message, hint
+                )
             within = False
         elif not line.strip():
             within = False
         elif not within:
             hint = "join it to the explanation above, with no blank line between"
             message = "this text is no part of an explanation"
-            yield Problem(Where(source, body_line + at), message, hint)
+            yield Problem("explanation-stray", Where(source, body_line + at), message, hint)
 
 
 def _continued(lines: list[str]) -> list[str]:
@@ -140,11 +154,13 @@ def _check(terms: Iterable[Term]) -> Iterable[Problem]:
             if name.lower() in seen:
                 line = seen[name.lower()].where.line
                 message = f"'{name}' is explained twice: line {line} has it already"
-                yield Problem(term.where, message, "keep one of the two")
+                yield Problem("term-twice", term.where, message, "keep one of the two")
             seen[name.lower()] = term
         if term.names[0].lower() < before.lower():
             hint = "keep the terms in alphabetical order"
-            yield Problem(term.where, f"'{term.names[0]}' stands after '{before}'", hint)
+            yield Problem(
+                "terms-out-of-order", term.where, f"'{term.names[0]}' stands after '{before}'", hint
+            )
         before = term.names[0]
 
 

@@ -84,12 +84,15 @@ class _Splitter:
             before = text
         if fence:
             hint = f"write {fence} on a line of its own where the code ends"
-            self._problem(opened, "the code that begins here has no end", hint)
+            self._problem("code-open", opened, "the code that begins here has no end", hint)
         if self.headings:
             line, text = self.headings[0]
             hint = "add a numbered paragraph after the heading, or delete the heading"
             self._problem(
-                line, f"the heading '{text.lstrip('# ')}' has no provision after it", hint
+                "heading-without-paragraph",
+                line,
+                f"the heading '{text.lstrip('# ')}' has no provision after it",
+                hint,
             )
         return self.parts
 
@@ -111,7 +114,12 @@ class _Splitter:
                     "write the number at the start of the line, a space, then the text: 2.1.3 Text"
                 )
                 said = text.strip()[:20]
-                self._problem(line, f"'{said}' looks like a number and cannot be read as one", hint)
+                self._problem(
+                    "number-unreadable",
+                    line,
+                    f"'{said}' looks like a number and cannot be read as one",
+                    hint,
+                )
             self._add(line, text)
             return
         starts = not before.strip() or bool(_HEADING.match(before))
@@ -121,12 +129,19 @@ class _Splitter:
                     f"leave a blank line above it if it starts a provision; "
                     f"else join it to the line above, or write \\{match[1]}"
                 )
-                self._problem(line, f"{match[1]} begins a line in the middle of a paragraph", hint)
+                self._problem(
+                    "number-within-paragraph",
+                    line,
+                    f"{match[1]} begins a line in the middle of a paragraph",
+                    hint,
+                )
             self._add(line, text)
             return
         if match[2]:
             hint = f"write '{match[1]} Text', with a space after the number"
-            self._problem(line, f"the number {match[1]} is followed by '{match[2]}'", hint)
+            self._problem(
+                "number-with-mark", line, f"the number {match[1]} is followed by '{match[2]}'", hint
+            )
         part = _Part(number, line, headings=self.headings)
         part.lines.append((line, match[3] or ""))
         self.headings, self.stray = [], False
@@ -139,7 +154,7 @@ class _Splitter:
     def _read_heading(self, line: int, heading: re.Match[str]) -> None:
         if heading[1] == "#":
             hint = "the title stands in the front matter; write a cross-heading with '##'"
-            self._problem(line, "a heading with one '#' stands in the text", hint)
+            self._problem("title-in-text", line, "a heading with one '#' stands in the text", hint)
         self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
         self.stray = False
 
@@ -147,11 +162,16 @@ class _Splitter:
         if self.headings and text.strip() and not self.stray:
             self.stray = True
             hint = "give it a number, or move it to the paragraph before or after"
-            self._problem(line, "this text stands after a heading and has no number", hint)
+            self._problem(
+                "text-without-number",
+                line,
+                "this text stands after a heading and has no number",
+                hint,
+            )
         self.parts[-1].lines.append((line, text))
 
-    def _problem(self, line: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(Where(self.path, line), message, hint))
+    def _problem(self, rule: str, line: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(rule, Where(self.path, line), message, hint))
 
 
 def _take_notes(path: str, lines: list[Line]) -> tuple[list[Line], list[Note]]:
@@ -205,7 +225,9 @@ def load_section(path: str, text: str) -> Section:
     if number is None or not number.is_section:
         message = f"'{front.section}' is not the number of a section"
         hint = "write the chapter's number, a dot and the section's: 2.4"
-        raise ProblemsError([Problem(document.front.where("section"), message, hint)])
+        raise ProblemsError(
+            [Problem("section-number-wrong", document.front.where("section"), message, hint)]
+        )
     splitter = _Splitter(source, of_record=False)
     scope, *parts = splitter.split(document.body, document.body_line)
     if front.withdrawn:
@@ -233,7 +255,9 @@ def _withdrawn(path: str, number: Number, front: SectionFront, document: Documen
     if document.body.strip():
         where = Where(document.path, document.body_line)
         hint = "delete the text: the record that withdraws the section holds its last wording"
-        raise ProblemsError([Problem(where, "a withdrawn section has text still", hint)])
+        raise ProblemsError(
+            [Problem("withdrawn-with-text", where, "a withdrawn section has text still", hint)]
+        )
     moved = read_moved(document.front)
     return Section(number, path, front.reviewed, front.review_by, (), front.title, moved)
 
@@ -246,19 +270,28 @@ def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
         number, where = provision.number, provision.where
         if number.of_section != section:
             hint = f"numbers here begin with {section}: move the paragraph, or number it anew"
-            problems.append(Problem(where, f"{number} does not belong to section {section}", hint))
+            problems.append(
+                Problem(
+                    "number-of-another-section",
+                    where,
+                    f"{number} does not belong to section {section}",
+                    hint,
+                )
+            )
         elif number in seen:
             hint = f"a number is used once; {_next(section, seen, provisions)} is free"
             message = f"{number} is used twice: line {seen[number].line} has it already"
-            problems.append(Problem(where, message, hint))
+            problems.append(Problem("number-twice", where, message, hint))
         elif number < highest:
             hint = "put the paragraphs in order; one inserted after 2.1.3 is 2.1.3A"
-            problems.append(Problem(where, f"{number} comes after {highest}", hint))
+            problems.append(
+                Problem("number-out-of-order", where, f"{number} comes after {highest}", hint)
+            )
         else:
             highest = number
         if not provision.wording.text:
             hint = "write its text on the same line, or delete the number"
-            problems.append(Problem(where, f"{number} has no text", hint))
+            problems.append(Problem("number-without-text", where, f"{number} has no text", hint))
         seen.setdefault(number, where)
     return problems
 
@@ -280,7 +313,12 @@ def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...
         if text.strip():
             hint = "a record holds earlier wordings only; its reason stands in the front matter"
             problems.append(
-                Problem(Where(path, line), "this text stands ahead of the first number", hint)
+                Problem(
+                    "record-text-stray",
+                    Where(path, line),
+                    "this text stands ahead of the first number",
+                    hint,
+                )
             )
             break
     provisions: list[Provision] = []
@@ -290,7 +328,7 @@ def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...
         if part.number in seen:
             message = f"{part.number} is recorded twice: line {seen[part.number]} has it already"
             hint = "a record holds one earlier wording of a provision: keep one"
-            problems.append(Problem(Where(path, part.line), message, hint))
+            problems.append(Problem("wording-twice", Where(path, part.line), message, hint))
         seen.setdefault(part.number, part.line)
         heading = _join_headings(part)
         if part.number.is_section:
@@ -319,7 +357,7 @@ def _check_folder(path: str) -> Iterator[Problem]:
     if address.startswith(RESERVED):
         hint = f"the build puts pages of its own at /{address}: give the folder another name"
         message = f"a chapter's folder cannot be called '{address.rstrip('/')}'"
-        yield Problem(Where(f"docs/{path}"), message, hint)
+        yield Problem("folder-taken", Where(f"docs/{path}"), message, hint)
 
 
 def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter:
@@ -334,10 +372,14 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         if section.number.chapter != front.chapter:
             hint = f"sections in this folder begin with {front.chapter}."
             message = f"section {section.number} does not belong to chapter {front.chapter}"
-            problems.append(Problem(where, message, hint))
+            problems.append(Problem("section-of-another-chapter", where, message, hint))
         if section.number in seen:
             message = f"section {section.number} stands in docs/{seen[section.number]} too"
-            problems.append(Problem(where, message, "give one of the two another number"))
+            problems.append(
+                Problem(
+                    "section-number-twice", where, message, "give one of the two another number"
+                )
+            )
         seen.setdefault(section.number, section.path)
     if problems:
         raise ProblemsError(problems)

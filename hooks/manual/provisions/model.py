@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manual.address import DOCS
 from manual.days import Day
+from manual.problem import RefusedError
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class SectionFront(BaseModel):
     def _review_comes_after(self) -> SectionFront:
         if self.review_by < self.reviewed:
             message = f"the next review, {self.review_by}, is before the last, {self.reviewed}"
-            raise ValueError(f"{message}\nwrite the day by which it is next reviewed")
+            hint = "write the day by which it is next reviewed"
+            raise RefusedError("review-before-last", message, hint)
         return self
 
 

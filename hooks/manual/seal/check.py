@@ -71,7 +71,9 @@ def _records(sealed: Sealed) -> Iterable[Problem]:
         record = records.get(number)
         if record is None and sealed.all_read:
             hint = "put its file back; a later amendment can undo what it did"
-            yield Problem(Where(SEAL), f"the record of amendment {number} is missing", hint)
+            yield Problem(
+                "record-gone", Where(SEAL), f"the record of amendment {number} is missing", hint
+            )
         elif record and hash_record(record) != expected:
             pending = record.in_force > sealed.today
             hint = (
@@ -81,7 +83,7 @@ def _records(sealed: Sealed) -> Iterable[Problem]:
                 f"{number}'. Only 'approved_by' and 'source' may be added later"
             )
             message = f"amendment {number} was altered since it was sealed"
-            yield Problem(Where(record.path), message, hint)
+            yield Problem("record-altered", Where(record.path), message, hint)
 
 
 def _dates(sealed: Sealed) -> Iterable[Problem]:
@@ -98,7 +100,7 @@ def _dates(sealed: Sealed) -> Iterable[Problem]:
                 f"amendment {record.number} is dated before amendment {number}, which is in force"
             )
             hint = f"date it {last} or later: what was in force on a day that is past stays so"
-            yield Problem(Where(record.path), message, hint)
+            yield Problem("record-too-early", Where(record.path), message, hint)
 
 
 def _overtaken(sealed: Sealed) -> Iterable[Problem]:
@@ -118,7 +120,7 @@ def _overtaken(sealed: Sealed) -> Iterable[Problem]:
                     f"its record holds the wording before it: put that back and run 'manual amend "
                     f"--revise {pending.number}'; then make this change, and the pending one anew"
                 )
-                yield Problem(Where(record.path), message, hint)
+                yield Problem("record-overtakes", Where(record.path), message, hint)
 
 
 def recorded(record: Record) -> set[Number]:
@@ -143,7 +145,9 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
         places = sealed.published.places
         where = places.get(provision) or places.get(provision.of_section, Where(SEAL))
         hint = f"record it: run 'manual amend', or add {path} as shown"
-        yield Problem(where, f"{provision} {what}, and no amendment records it", hint)
+        yield Problem(
+            "change-unrecorded", where, f"{provision} {what}, and no amendment records it", hint
+        )
     heading = Heading(
         number,
         "In a few words",
@@ -154,7 +158,9 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
     hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
         heading, difference
     )
-    yield Problem(Where(path), "the record of what has changed is missing", hint)
+    yield Problem(
+        "change-unrecorded", Where(path), "the record of what has changed is missing", hint
+    )
 
 
 def _served(sealed: Sealed) -> Iterable[Problem]:
@@ -165,7 +171,10 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
             "matter; a section that is withdrawn keeps its file, with 'withdrawn: true'"
         )
         yield Problem(
-            Where(SEAL), f"the page /{address} was published and is no longer there", hint
+            "page-gone",
+            Where(SEAL),
+            f"the page /{address} was published and is no longer there",
+            hint,
         )
     for name, tree in sealed.seal.trees.items():
         if name not in sealed.published.steps:
@@ -173,7 +182,7 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
         for step in sorted(tree.steps - sealed.published.steps[name]):
             message = f"the step '{step}' was published and is no longer there"
             hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
-            yield Problem(sealed.published.editions[name], message, hint)
+            yield Problem("step-gone", sealed.published.editions[name], message, hint)
 
 
 def _numbers(sealed: Sealed) -> Iterable[Problem]:
@@ -186,7 +195,7 @@ def _numbers(sealed: Sealed) -> Iterable[Problem]:
     for text in sorted(sealed.seal.numbers - {str(number) for number in known}):
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
-        yield Problem(Where(SEAL), message, hint)
+        yield Problem("number-gone", Where(SEAL), message, hint)
 
 
 def _trees(sealed: Sealed) -> Iterable[Problem]:
@@ -199,7 +208,7 @@ def _trees(sealed: Sealed) -> Iterable[Problem]:
                 "give it a new 'edition', and add an entry to 'changes': "
                 "{date: …, what: …, steps: […]}"
             )
-            yield Problem(sealed.published.editions[name], message, hint)
+            yield Problem("edition-unchanged", sealed.published.editions[name], message, hint)
 
 
 def _withdrawn(sealed: Sealed) -> Iterable[Problem]:
@@ -208,7 +217,12 @@ def _withdrawn(sealed: Sealed) -> Iterable[Problem]:
         if record.number in sealed.seal.withdrawn:
             free = next_number(sealed.records, sealed.seal)
             message = f"amendment {record.number} was withdrawn, and its number is not used again"
-            yield Problem(Where(record.path), message, f"give this one the number {free}")
+            yield Problem(
+                "amendment-number-withdrawn",
+                Where(record.path),
+                message,
+                f"give this one the number {free}",
+            )
 
 
 def _feed(sealed: Sealed) -> Iterable[Problem]:
@@ -218,7 +232,7 @@ def _feed(sealed: Sealed) -> Iterable[Problem]:
         host, since = before.removeprefix("tag:").split(",")
         message = f"the ids of the feed would begin with {now}, and began with {before}"
         hint = f"in 'extra: manual:', write 'former_host: {host}' and 'since: {since}'"
-        yield Problem(Where("mkdocs.yml"), message, hint)
+        yield Problem("feed-ids-changed", Where("mkdocs.yml"), message, hint)
 
 
 RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (

@@ -45,7 +45,9 @@ def changed_unchecked(
             was = f"the number or the form has changed since it was checked {sealed.checked}"
             message = f"{name}: {was}, and 'checked' is no later"
             hint = "ring the number or open the form, and write that day as 'checked'"
-            yield Problem(where, message, f"{hint}; until then, delete the line")
+            yield Problem(
+                "contact-changed-unchecked", where, message, f"{hint}; until then, delete the line"
+            )
 
 
 def _is_stale(now: SealedContact, before: SealedContact | None) -> bool:

@@ -173,21 +173,21 @@ def read_seal(text: str, path: str = SEAL) -> Seal:
         line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
         message = "two changes of the seal have met, and the merge is not finished"
         hint = "run 'manual seal': it makes one seal of the two, or says what stands in the way"
-        raise ProblemsError([Problem(Where(path, line), message, hint)])
+        raise ProblemsError([Problem("merge-unfinished", Where(path, line), message, hint)])
     try:
         data = _File.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ", ".join(map(str, first["loc"])) or "the whole"
         message = f"the seal cannot be read: {place}: {first['msg'].lower()}"
-        raise ProblemsError([Problem(Where(path), message, _RESTORE)]) from error
+        raise ProblemsError([Problem("seal-unreadable", Where(path), message, _RESTORE)]) from error
     provisions: dict[Number, Wording] = {}
     problems: list[Problem] = []
     for name, entry in data.provisions.items():
         number, wording = parse_number(name), Wording(entry.heading, entry.text)
         if number is None or hash_wording(wording) != entry.hash:
             message = f"the seal disagrees with itself about {name}: it was changed by hand"
-            problems.append(Problem(_where(text, name, path), message, _RESTORE))
+            problems.append(Problem("seal-altered", _where(text, name, path), message, _RESTORE))
         else:
             provisions[number] = wording
     if problems:

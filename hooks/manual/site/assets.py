@@ -134,11 +134,13 @@ class _Publisher:
     def _can_name(self, other: str, within: Iterable[str], where: Where) -> bool:
         if other not in self.modules:
             hint = suggest(other, self.modules, otherwise="a module is named by its relative path")
-            self.problems.append(Problem(where, f"there is no module '{other}'", hint))
+            self.problems.append(
+                Problem("module-missing", where, f"there is no module '{other}'", hint)
+            )
             return False
         if other in within:
             hint = "let one of them do without the other"
             message = f"'{_name_of(other)}' names this module, straight or through others"
-            self.problems.append(Problem(where, message, hint))
+            self.problems.append(Problem("modules-in-circle", where, message, hint))
             return False
         return True

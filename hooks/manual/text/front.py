@@ -35,7 +35,12 @@ def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | No
     closed = any(line.rstrip() == "---" for line in _head(lines[first:]))
     if key and (closed or key[1] in needed):
         hint = f"write three hyphens, ---, on a line of their own above '{lines[first]}'"
-        return Problem(Where(path, first + 1), "the line '---' above the keys is missing", hint)
+        return Problem(
+            "front-matter-not-opened",
+            Where(path, first + 1),
+            "the line '---' above the keys is missing",
+            hint,
+        )
     return _keys_missing(path, needed) if needed else None
 
 
@@ -51,9 +56,19 @@ def check_closing(path: str, text: str, needed: Collection[str]) -> Problem:
         if needed:
             return _keys_missing(path, needed)
         hint = "delete this line: as a rule it cannot be the first of a page"
-        return Problem(Where(path, 1), "the page begins with '---', and no keys follow", hint)
+        return Problem(
+            "front-matter-empty",
+            Where(path, 1),
+            "the page begins with '---', and no keys follow",
+            hint,
+        )
     hint = f"write three hyphens, ---, on a line of their own below '{head[-1].strip()[:60]}'"
-    return Problem(Where(path, end + 1), "the line '---' below the keys is missing", hint)
+    return Problem(
+        "front-matter-not-closed",
+        Where(path, end + 1),
+        "the line '---' below the keys is missing",
+        hint,
+    )
 
 
 def runs_into_text(keys: str) -> bool:
@@ -75,13 +90,19 @@ def _head(lines: list[str]) -> list[str]:
 def _keys_missing(path: str, needed: Collection[str]) -> Problem:
     keys = ", ".join(f"{name}: …" for name in needed)
     hint = f"begin it with a line '---', then {keys}, each on a line of its own, then '---' again"
-    return Problem(Where(path), "the page does not begin with its keys", hint)
+    return Problem(
+        "front-matter-missing", Where(path), "the page does not begin with its keys", hint
+    )
 
 
 def _written_otherwise(path: str, place: int, line: str) -> Problem:
     if place and line.rstrip() == "---":
         hint = "delete the empty lines above '---'"
-        return Problem(Where(path), "the page begins with an empty line", hint)
+        return Problem(
+            "front-matter-not-first", Where(path), "the page begins with an empty line", hint
+        )
     said = f"'{line.rstrip()}'"
     hint = "write three hyphens at the very left, ---, and nothing else on the line"
-    return Problem(Where(path, place + 1), f"{said} stands where '---' belongs", hint)
+    return Problem(
+        "front-matter-mark", Where(path, place + 1), f"{said} stands where '---' belongs", hint
+    )

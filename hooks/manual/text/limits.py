@@ -40,14 +40,14 @@ def check_signs(path: str, text: str) -> Iterator[Problem]:
             told = line
             message = f"the character U+{ord(match[0]):04X} cannot stand in a text"
             hint = "delete it: nobody can see it, and it can hide or turn round what stands there"
-            yield Problem(Where(path, line), message, hint)
+            yield Problem("character-forbidden", Where(path, line), message, hint)
 
 
 def check_page(path: str, text: str) -> tuple[Problem, ...]:
     """What makes a Markdown text too large, too deep or misleading to be read."""
     if len(text) > LARGEST_PAGE:
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
-        return (Problem(Where(path), message, "split it into several pages"),)
+        return (Problem("text-too-long", Where(path), message, "split it into several pages"),)
     return (*check_signs(path, text), *_check_lines(path, text.split("\n")))
 
 
@@ -59,13 +59,18 @@ def _check_lines(path: str, lines: Iterable[str]) -> Iterator[Problem]:
         brackets = brackets + line.count("[") if line.strip() else 0
         if before <= MOST_BRACKETS < brackets:
             message = f"a paragraph has more than {MOST_BRACKETS} opening brackets"
-            yield Problem(where, message, "split it: leave a blank line between its parts")
+            yield Problem(
+                "brackets-too-many",
+                where,
+                message,
+                "split it: leave a blank line between its parts",
+            )
         if len(line) > LONGEST_LINE:
             message = f"the line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
-            yield Problem(where, message, "break it, or split the paragraph")
+            yield Problem("line-too-long", where, message, "break it, or split the paragraph")
         elif _depth(line) > DEEPEST:
             message = f"lists or quotations are nested more than {DEEPEST} levels deep"
-            yield Problem(where, message, "use fewer levels")
+            yield Problem("nesting-too-deep", where, message, "use fewer levels")
 
 
 def _depth(line: str) -> int:

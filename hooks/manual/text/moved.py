@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from manual.problem import RefusedError
 from manual.text.values import validate
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ def _check_address(text: str) -> str:
     address = text.strip().strip("/")
     name = address.rpartition("/")[2]
     if re.match(r"[a-z]+:", address, re.IGNORECASE):
-        raise ValueError(f"'{text}' is a whole address\n{_EXAMPLE}")
+        raise RefusedError("former-address-wrong", f"'{text}' is a whole address", _EXAMPLE)
     if ".." in address.split("/"):
-        raise ValueError(f"'{text}' leads out of the site\n{_EXAMPLE}")
+        raise RefusedError("former-address-wrong", f"'{text}' leads out of the site", _EXAMPLE)
     if name.endswith((".md", ".html")):
-        raise ValueError(f"'{text}' names a file\n{_EXAMPLE}")
+        raise RefusedError("former-address-wrong", f"'{text}' names a file", _EXAMPLE)
     if not all(_SEGMENT.fullmatch(part) for part in address.split("/")):
-        raise ValueError(f"'{text}' is no address of a page\n{_EXAMPLE}")
+        raise RefusedError("former-address-wrong", f"'{text}' is no address of a page", _EXAMPLE)
     return f"{address}/"
 
 

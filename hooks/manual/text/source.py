@@ -64,7 +64,11 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
     if len(text) > LARGEST:
         message = f"the text has {len(text):,} characters; at most {LARGEST:,} are read"
         raise ProblemsError(
-            [Problem(Where(path), message, "split it, or remove what is not needed")]
+            [
+                Problem(
+                    "text-too-long", Where(path), message, "split it, or remove what is not needed"
+                )
+            ]
         )
     text = text.removeprefix("\ufeff")
     reader = _Reader(path, text, first_line)
@@ -78,7 +82,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         code = sign if isinstance(sign, int) else ord(str(sign)[:1] or "?")
         message = f"the character U+{code:04X} cannot stand in this file"
         hint = "delete it; it may not show"
-        raise ProblemsError([Problem(Where(path, line), message, hint)]) from error
+        raise ProblemsError(
+            [Problem("character-forbidden", Where(path, line), message, hint)]
+        ) from error
     signs = [*check_signs(path, "\n" * (first_line - 1) + text)]
     if reader.problems or signs:
         raise ProblemsError([*reader.problems, *signs])
@@ -104,7 +110,12 @@ class _Reader:
             value = self._value(event, events, ())
             next(events)  # the document's end
             if isinstance(extra := next(events), yaml.DocumentStartEvent):
-                self._problem(extra, "a second document begins here", "delete the line '---'")
+                self._problem(
+                    "yaml-second-document",
+                    extra,
+                    "a second document begins here",
+                    "delete the line '---'",
+                )
             return value
         return None
 
@@ -112,7 +123,7 @@ class _Reader:
         self.lines.setdefault(key, self._line(event))
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out: anchors and aliases are not used in these files"
-            self._problem(event, f"'*{event.anchor}' stands for another value", hint)
+            self._problem("yaml-alias", event, f"'*{event.anchor}' stands for another value", hint)
             return None
         if isinstance(event, yaml.ScalarEvent):
             self._check_beginning(event)
@@ -123,6 +134,7 @@ class _Reader:
             raise ProblemsError(
                 [
                     Problem(
+                        "nesting-too-deep",
                         Where(self.path, self._line(event)),
                         f"lists and keys are nested more than {DEEPEST} levels deep",
                         "check the brackets and the indentation",
@@ -140,7 +152,7 @@ class _Reader:
             return
         hint = "put the whole text into quotation marks"
         message = f"a text begins with {sign}, which has a meaning of its own here"
-        self._problem(event, message, hint)
+        self._problem("yaml-special-character", event, message, hint)
 
     def _check_end(self, event: Any) -> None:
         """A sign after the text that begins a remark, where the text was meant to go on."""
@@ -151,7 +163,7 @@ class _Reader:
         message = f"the text ends before '{remark[1]}'"
         hint = "put the whole text into quotation marks"
         hint += "; if a remark begins there, write a space after #"
-        self.problems.append(Problem(Where(self.path, line), message, hint))
+        self.problems.append(Problem("yaml-remark", Where(self.path, line), message, hint))
 
     def _sequence(self, events: Iterator[Any], key: Key) -> list[Any]:
         values: list[Any] = []
@@ -165,7 +177,9 @@ class _Reader:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 hint = "a key is plain text; put quotation marks around a text with brackets"
-                self._problem(event, "a key is a list or has keys of its own", hint)
+                self._problem(
+                    "yaml-key-not-text", event, "a key is a list or has keys of its own", hint
+                )
                 self._value(event, events, (*key, "?"))
                 self._value(next(events), events, (*key, "?"))
                 continue
@@ -177,7 +191,7 @@ class _Reader:
                     hint = f"write '- {name}: …' if the next entry begins here; else delete it"
                     values = {}  # so that the other keys of that entry are not told as well
                 message = f"'{name}' is given twice: it stands at line {first} already"
-                self.problems.append(Problem(Where(self.path, line), message, hint))
+                self.problems.append(Problem("key-twice", Where(self.path, line), message, hint))
             self.lines.setdefault((*key, name), line)
             values[name] = self._value(next(events), events, (*key, name))
         return values
@@ -185,13 +199,13 @@ class _Reader:
     def _line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.first_line
 
-    def _problem(self, event: Any, message: str, hint: str) -> None:
-        self.problems.append(Problem(Where(self.path, self._line(event)), message, hint))
+    def _problem(self, rule: str, event: Any, message: str, hint: str) -> None:
+        self.problems.append(Problem(rule, Where(self.path, self._line(event)), message, hint))
 
 
 def _syntax_problem(path: str, first_line: int, text: str, error: yaml.MarkedYAMLError) -> Problem:
     fault = explain(text, error, first_line)
-    return Problem(Where(path, fault.line), fault.message, fault.hint)
+    return Problem(fault.rule, Where(path, fault.line), fault.message, fault.hint)
 
 
 def read_document(path: str, text: str, needed: Collection[str] = ()) -> Document:
@@ -219,5 +233,14 @@ def read_document(path: str, text: str, needed: Collection[str] = ()) -> Documen
         front = Data(path, {}, {(): 1})
     if not isinstance(front.value, dict):
         hint = "write each as 'key: value', on a line of its own"
-        raise ProblemsError([Problem(Where(path, 2), "the front matter has no keys", hint)])
+        raise ProblemsError(
+            [
+                Problem(
+                    "front-matter-without-keys",
+                    Where(path, 2),
+                    "the front matter has no keys",
+                    hint,
+                )
+            ]
+        )
     return Document(path, front, text[match.end() :], text.count("\n", 0, match.end()) + 1)

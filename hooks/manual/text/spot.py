@@ -1,4 +1,4 @@
-"""Where reading a YAML text ended, and the rows around it."""
+"""Where reading a YAML text ended, the rows around it, and the fault found there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from manual.text.rows import Row
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a text, and what to do about it."""
+
+    rule: str
+    """The id of the rule that is broken: a key of `RULES` in `manual.rules`."""
+    line: int
+    """Of the file, from 1."""
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True)

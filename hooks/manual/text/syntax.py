@@ -8,12 +8,11 @@ what it sees speaks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.problem import listing
+from manual.text.indentation import deeper, shallower, spaces
 from manual.text.rows import LONG_TEXT, WIDEST, Row, clip, open_mark, quote, read_rows
-from manual.text.spot import Spot
+from manual.text.spot import Fault, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
 _CLOSING = {"[": "]", "{": "}"}
 _REMARK = re.compile(r"\s(#[^,\]}]*)(.*)")
 """A remark within brackets: what may belong to the text ahead of it, and the rest."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in a text, and what to do about it."""
-
-    line: int
-    """Of the file, from 1."""
-    message: str
-    hint: str
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
@@ -50,12 +39,14 @@ def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
             if fault := rule(spot, row):
                 return fault
     hint = "compare it, and the line above it, with others of the same kind"
-    return Fault(line, "this line cannot be read", hint)
+    return Fault("yaml-unreadable", line, "this line cannot be read", hint)
 
 
 def _tab(spot: Spot, row: Row) -> Fault | None:
     if "\t" in row.dashes:
-        return Fault(row.line, "a tab stands after the hyphen", "type a space in its place")
+        return Fault(
+            "yaml-tab", row.line, "a tab stands after the hyphen", "type a space in its place"
+        )
     if "\t" not in row.ahead:
         return None
     more = sum("\t" in other.ahead for other in spot.rows) - 1
@@ -63,7 +54,7 @@ def _tab(spot: Spot, row: Row) -> Fault | None:
         f"; {more} more {'line begins' if more == 1 else 'lines begin'} with one" if more else ""
     )
     hint = f"delete the tab{_type(spot.wanted(row))}{others}"
-    return Fault(row.line, "this line begins with a tab", hint)
+    return Fault("yaml-tab", row.line, "this line begins with a tab", hint)
 
 
 def _no_space(spot: Spot, row: Row) -> Fault | None:
@@ -73,7 +64,7 @@ def _no_space(spot: Spot, row: Row) -> Fault | None:
         return None
     message = f"this line begins with a sign that looks like a space and is none (U+{ord(odd):04X})"
     hint = f"delete all that stands ahead of its first word{_type(spot.wanted(row))}"
-    return Fault(row.line, message, hint)
+    return Fault("yaml-odd-space", row.line, message, hint)
 
 
 def _hyphen_without_space(_spot: Spot, row: Row) -> Fault | None:
@@ -81,7 +72,7 @@ def _hyphen_without_space(_spot: Spot, row: Row) -> Fault | None:
     if match is None:
         return None
     hint = f"write '{clip('- ' + match[1], WIDEST)}'"
-    return Fault(row.line, "no space stands after the hyphen", hint)
+    return Fault("yaml-hyphen-space", row.line, "no space stands after the hyphen", hint)
 
 
 def _sign(_spot: Spot, row: Row) -> Fault | None:
@@ -90,7 +81,7 @@ def _sign(_spot: Spot, row: Row) -> Fault | None:
         return None
     message = f"{_text_of(row)} begins with {match[0]}, which has a meaning of its own here"
     hint = f"put the text into quotation marks: {row.quoted(row.value)}"
-    return Fault(row.line, message, hint)
+    return Fault("yaml-special-character", row.line, message, hint)
 
 
 def _text_after_bracket(_spot: Spot, row: Row) -> Fault | None:
@@ -102,7 +93,7 @@ def _text_after_bracket(_spot: Spot, row: Row) -> Fault | None:
     what = "a list" if opening == "[" else "a group of keys"
     message = f"{_text_of(row)} begins with {opening}, which opens {what}, and goes on after it"
     hint = f"put a text into quotation marks: {row.quoted(row.value)}"
-    return Fault(row.line, message, hint)
+    return Fault("yaml-bracket-first", row.line, message, hint)
 
 
 def _text_after_quotation(_spot: Spot, row: Row) -> Fault | None:
@@ -114,7 +105,12 @@ def _text_after_quotation(_spot: Spot, row: Row) -> Fault | None:
     if text.endswith(match[1]):
         text = text[1:-1]
     hint = f"put marks of the other kind around the whole text: {row.quoted(text)}"
-    return Fault(row.line, f"the quotation marks close before {_text_of(row)} ends", hint)
+    return Fault(
+        "yaml-quotation-early",
+        row.line,
+        f"the quotation marks close before {_text_of(row)} ends",
+        hint,
+    )
 
 
 def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
@@ -124,7 +120,9 @@ def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
     for row in spot.rows[: spot.at + 1]:
         if open_mark(row.value):
             hint = "close it at the end of the text, or leave both out"
-            return Fault(row.line, "a quotation mark is opened and not closed", hint)
+            return Fault(
+                "yaml-quotation-open", row.line, "a quotation mark is opened and not closed", hint
+            )
     return None
 
 
@@ -134,7 +132,7 @@ def _sign_in_brackets(_spot: Spot, row: Row) -> Fault | None:
         return None
     message = f"a text begins with {match[1][0]}, which has a meaning of its own here"
     hint = f"put the text into quotation marks: {quote(match[1].strip())}"
-    return Fault(row.line, message, hint)
+    return Fault("yaml-special-character", row.line, message, hint)
 
 
 def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
@@ -152,7 +150,10 @@ def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
             start = max(masked.rfind(sign, 0, match.start()) for sign in "[]{},:") + 1
             text = row.value[start : match.end(1)].strip()
             return Fault(
-                row.line, message, f"put it into quotation marks: {clip(quote(text), WIDEST)}"
+                "yaml-remark",
+                row.line,
+                message,
+                f"put it into quotation marks: {clip(quote(text), WIDEST)}",
             )
     return None
 
@@ -162,7 +163,7 @@ def _stray_sign(_spot: Spot, row: Row) -> Fault | None:
     if sign not in ",:]}" or row.key:
         return None
     hint = "delete it, or put it where it belongs, in the line above"
-    return Fault(row.line, f"this line begins with {sign}", hint)
+    return Fault("yaml-stray-mark", row.line, f"this line begins with {sign}", hint)
 
 
 def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
@@ -176,7 +177,12 @@ def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
         return None
     like = below or before
     hint = f"delete it, and begin the line as line {like.line} begins, '{like.label}'"
-    return Fault(row.line, "a hyphen stands ahead of this line, and of none beside it", hint)
+    return Fault(
+        "yaml-hyphen-stray",
+        row.line,
+        "a hyphen stands ahead of this line, and of none beside it",
+        hint,
+    )
 
 
 def _two_colons(_spot: Spot, row: Row) -> Fault | None:
@@ -191,7 +197,7 @@ def _two_colons(_spot: Spot, row: Row) -> Fault | None:
                 "if two keys stand there, put a comma between them; if it is one text, put it into "
                 f"quotation marks: {key}: {quote(text)}"
             )
-            return Fault(row.line, message, hint)
+            return Fault("yaml-two-colons", row.line, message, hint)
     return None
 
 
@@ -199,7 +205,9 @@ def _closes_nothing(_spot: Spot, row: Row) -> Fault | None:
     for opening, closing in _CLOSING.items():
         if row.value.endswith(closing) and opening not in row.text:
             hint = f"write {opening} where it begins, or delete the {closing}"
-            return Fault(row.line, f"the bracket {closing} closes nothing", hint)
+            return Fault(
+                "yaml-bracket-stray", row.line, f"the bracket {closing} closes nothing", hint
+            )
     return None
 
 
@@ -209,7 +217,7 @@ def _colon(_spot: Spot, row: Row) -> Fault | None:
     if not re.search(r":(?:\s|$)", row.value):
         return None
     hint = f"put the text into quotation marks: {row.quoted(row.value)}"
-    return Fault(row.line, f"a colon stands in {_text_of(row)}", hint)
+    return Fault("yaml-colon-in-text", row.line, f"a colon stands in {_text_of(row)}", hint)
 
 
 def _open_bracket(spot: Spot, row: Row) -> Fault | None:
@@ -219,14 +227,21 @@ def _open_bracket(spot: Spot, row: Row) -> Fault | None:
     if _find_end(row.value):
         return None
     hint = f"write {_CLOSING[opening]} where it ends, and a comma between two entries"
-    return Fault(row.line, f"the bracket {opening} is opened and not closed", hint)
+    return Fault(
+        "yaml-bracket-open", row.line, f"the bracket {opening} is opened and not closed", hint
+    )
 
 
 def _comma(spot: Spot, row: Row) -> Fault | None:
     if "flow" not in spot.said or row.line != spot.opened:
         return None
     hint = "put a comma between two entries; check that each [ or { has its ] or }"
-    return Fault(spot.line, "within the brackets a comma is missing, or a bracket is", hint)
+    return Fault(
+        "yaml-comma-missing",
+        spot.line,
+        "within the brackets a comma is missing, or a bracket is",
+        hint,
+    )
 
 
 def _no_hyphen(spot: Spot, row: Row) -> Fault | None:
@@ -237,7 +252,9 @@ def _no_hyphen(spot: Spot, row: Row) -> Fault | None:
     if not any(other.dashes and other.indent == row.indent for other in beside):
         return None
     hint = f"write '{clip('- ' + row.value, WIDEST)}'"
-    return Fault(row.line, "no hyphen stands ahead of this entry of a list", hint)
+    return Fault(
+        "yaml-hyphen-missing", row.line, "no hyphen stands ahead of this entry of a list", hint
+    )
 
 
 def _colon_without_space(spot: Spot, row: Row) -> Fault | None:
@@ -245,7 +262,7 @@ def _colon_without_space(spot: Spot, row: Row) -> Fault | None:
     if match is None or row.key or not _lacks_colon(spot, row):
         return None
     hint = f"write '{clip(f'{match[1]}: {match[2]}', WIDEST)}'"
-    return Fault(row.line, "no space stands after the colon", hint)
+    return Fault("yaml-colon-space", row.line, "no space stands after the colon", hint)
 
 
 def _lacks_colon(spot: Spot, row: Row) -> bool:
@@ -264,68 +281,9 @@ def _no_colon(spot: Spot, row: Row) -> Fault | None:
     shown = clip(f"{row.dashes}{first}: {rest.lstrip('= ') or '…'}", WIDEST)
     hint, before = f"write '{shown}'", spot.before(row)
     if before and before.key and " " in before.value and before.value[0] not in "[{\"'":
-        begin = _spaces(max(before.levels) + 2)
+        begin = spaces(max(before.levels) + 2)
         hint += f"; or, if it goes on with the text of '{before.key}', begin it with {begin}"
-    return Fault(row.line, "no colon stands in this line", hint)
-
-
-def _deeper(spot: Spot, _row: Row) -> Fault | None:
-    """A line that begins further in than the one above, which has its value already."""
-    row = spot.rows[spot.at]
-    before, after = spot.before(row), spot.after(row)
-    if before is None or before.opens or row.indent <= max(before.levels):
-        return None
-    above = spot.before(before)
-    if above and row.indent in above.levels:
-        return _unlike(before, [(row.indent, above)])
-    if after and after.indent == row.indent:
-        return _unlike(before, [(row.indent, row)])
-    fault = _unlike(row, [(max(before.levels), before)])
-    if row.dashes:
-        return fault
-    goes_on = (
-        f"; if it goes on with the text of '{before.key}', put all of that into quotation marks"
-    )
-    return Fault(fault.line, fault.message, fault.hint + goes_on)
-
-
-def _shallower(spot: Spot, _row: Row) -> Fault | None:
-    """A line that begins further out than the one above, where no group of lines begins."""
-    row = spot.rows[spot.at]
-    before, after = spot.before(row), spot.after(row)
-    groups = _open_groups(spot.rows[: spot.at])
-    if before is None or row.indent >= max(before.levels) or row.indent in groups:
-        return None
-    if after and after.indent == row.indent and not before.dashes:
-        return _unlike(before, [(row.indent, row)])
-    nearest = sorted(groups, key=lambda level: abs(level - row.indent))[:2]
-    if after and after.indent in groups and after.indent >= row.indent:
-        nearest = [after.indent]
-    return _unlike(row, [(level, groups[level]) for level in sorted(nearest)])
-
-
-def _open_groups(rows: tuple[Row, ...]) -> dict[int, Row]:
-    """The groups that the next line may go on with: where their lines begin, and a line of each."""
-    groups: dict[int, Row] = {}
-    for row in rows:
-        groups = {level: other for level, other in groups.items() if level <= row.indent}
-        for level in row.levels:
-            groups[level] = row
-    return groups
-
-
-def _unlike(row: Row, groups: list[tuple[int, Row]]) -> Fault:
-    """The fault of a row that belongs to one of some groups: where their lines begin, and one."""
-    alike = listing(f"{_spaces(level)} (like {_place_of(other, level)})" for level, other in groups)
-    message = f"this line begins with {_spaces(row.indent)}, unlike those around it"
-    return Fault(row.line, message, f"lines of one group begin alike: begin it with {alike}")
-
-
-def _place_of(row: Row, level: int) -> str:
-    """What stands at a level of a row: its hyphen, or what comes after it."""
-    if row.dashes and row.key and level == row.indent:
-        return f"the '-' of line {row.line}"
-    return f"line {row.line}, '{row.label}'"
+    return Fault("yaml-colon-missing", row.line, "no colon stands in this line", hint)
 
 
 RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
@@ -348,8 +306,8 @@ RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
     _comma,
     _colon_without_space,
     _no_colon,
-    _deeper,
-    _shallower,
+    deeper,
+    shallower,
 )
 """What people do, the most certain first."""
 
@@ -371,10 +329,6 @@ def _find_end(value: str) -> int | None:
 def _masked(value: str) -> str:
     """`value` with each text in quotation marks made of letters, as long as it was."""
     return re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "x" * len(match[0]), value)
-
-
-def _spaces(count: int) -> str:
-    return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
 
 
 def _type(count: int) -> str:

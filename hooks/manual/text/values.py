@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from manual.days import guess_day
-from manual.problem import Problem, ProblemsError, nearest
+from manual.problem import Problem, ProblemsError, RefusedError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from manual.text.source import Data, Key
 
 M = TypeVar("M", bound=BaseModel)
+Words = tuple[str, str, str]
+"""The id of a rule, a message and a hint."""
 Place = tuple[str | int, ...]
 """The keys that lead to a value, as pydantic tells them."""
 
@@ -43,14 +45,15 @@ def _explain(
     for error in _sift(model, data, found):
         place = error["loc"]
         if _is_empty(error) and any(_is_within(place, other) for other in _missing(found)):
-            message, hint = (words.format(place[-2], place[-1]) for words in _TOO_FAR_IN)
-            yield Problem(data.where(*place), message, hint)
+            rule, *words = _TOO_FAR_IN
+            message, hint = (text.format(place[-2], place[-1]) for text in words)
+            yield Problem(rule, data.where(*place), message, hint)
             continue
         deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
         if error["type"] == "too_short" and deeper:
             continue  # an entry that is wrong is there all the same
-        message, hint = _say(error, model)
-        yield Problem(data.where(*_keys(error)), message, hint)
+        rule, message, hint = _say(error, model)
+        yield Problem(rule, data.where(*_keys(error)), message, hint)
 
 
 def _keys(error: ErrorDetails) -> Key:
@@ -111,21 +114,20 @@ def spell(keys: Key) -> str:
     return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
 
 
-def _say(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """What is wrong with a value, and a hint, for an editor."""
+def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
+    """The rule that a value breaks, what is wrong with it, and a hint, for an editor."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     name, last = spell(_keys(error)), str(error["loc"][-1]) if error["loc"] else ""
     if kind == "extra_forbidden":
-        return f"unknown key '{name}'", _hint_for_key(model, error["loc"], given)
+        return "key-unknown", f"unknown key '{name}'", _hint_for_key(model, error["loc"], given)
     if _is_empty(error):
-        return _NOTHING_UNDER[0].format(name=name), _NOTHING_UNDER[1].format(last=last)
+        return _fill(_NOTHING_UNDER, name=name, last=last)
     if kind in _GROUPS and last in _keys_at(model, error["loc"]):
-        return _TOO_FAR_OUT[0].format(name=name), _TOO_FAR_OUT[1].format(last=last)
-    if kind == "value_error":
-        problem, _, hint = str(context.get("error", error["msg"])).partition("\n")
-        return f"'{name}': {problem}" if name else problem, hint or "mend it"
-    message, hint = _WORDS.get(kind, ("'{name}': {said}", "mend it"))
-    words = {
+        return _fill(_TOO_FAR_OUT, name=name, last=last)
+    if isinstance(refused := context.get("error"), RefusedError):
+        message = f"'{name}': {refused.message}" if name else refused.message
+        return refused.rule, message, refused.hint
+    known = {
         "name": name or "the text",
         "last": last,
         "given": f"'{given}'" if isinstance(given, str) else "nothing" if given is None else "this",
@@ -136,34 +138,61 @@ def _say(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         "least": context.get("min_length", 1),
         "most": context.get("max_length", 1),
     }
-    return message.format(**words), hint.format(**words)
+    return _fill(_WORDS.get(kind, _OTHERWISE), **known)
+
+
+def _fill(words: Words, **known: object) -> Words:
+    """Words with what is known of a fault in place of the names in braces."""
+    rule, message, hint = words
+    return rule, message.format(**known), hint.format(**known)
 
 
 _NOTHING_UNDER = (
+    "group-empty",
     "nothing stands under '{name}'",
     "begin each line that belongs to it with two more spaces than that of '{last}' itself",
 )
 _TOO_FAR_OUT = (
+    "key-misplaced",
     "'{name}' stands outside the group that it belongs to",
     "begin the line of '{last}' with as many spaces as the other lines of its group",
 )
 _TOO_FAR_IN = (
+    "key-misplaced",
     "'{1}' stands within '{0}'",
     "begin its line with as many spaces as that of '{0}'",
 )
+_OTHERWISE = ("value-wrong", "'{name}': {said}", "mend it")
 _GROUPS = ("dict_type", "model_type", "model_attributes_type")
-_NOT_A_DATE = ("'{name}' is not a date: {given}", "write the year, month and day: {day}")
-_NOT_A_NUMBER = ("'{name}' is not a whole number from 1: {given}", "write digits only")
-_NOT_TRUE_OR_FALSE = ("'{name}' is neither true nor false: {given}", "write true or false")
-_NOT_ONE_OF = ("'{name}' cannot be {given}", "write {expected}")
-_NOT_A_LIST = ("'{name}' is not a list", "write {entries}, or one entry a line after '- '")
+_NOT_A_DATE = (
+    "value-no-date",
+    "'{name}' is not a date: {given}",
+    "write the year, month and day: {day}",
+)
+_NOT_A_NUMBER = (
+    "value-no-number",
+    "'{name}' is not a whole number from 1: {given}",
+    "write digits only",
+)
+_NOT_TRUE_OR_FALSE = (
+    "value-no-truth",
+    "'{name}' is neither true nor false: {given}",
+    "write true or false",
+)
+_NOT_ONE_OF = ("value-unknown", "'{name}' cannot be {given}", "write {expected}")
+_NOT_A_LIST = (
+    "list-expected",
+    "'{name}' is not a list",
+    "write {entries}, or one entry a line after '- '",
+)
 _NO_KEYS = (
+    "keys-expected",
     "'{name}' has no keys of its own",
     "write 'key: value' lines; those of a group are indented under its name",
 )
-_EMPTY = ("'{name}' is empty", "write the text")
+_EMPTY = ("value-missing", "'{name}' is empty", "write the text")
 _WORDS = {
-    "missing": ("'{name}' is missing", "add a line '{last}: …'"),
+    "missing": ("key-missing", "'{name}' is missing", "add a line '{last}: …'"),
     "literal_error": _NOT_ONE_OF,
     "enum": _NOT_ONE_OF,
     "date_from_datetime_parsing": _NOT_A_DATE,
@@ -174,18 +203,26 @@ _WORDS = {
     "int_parsing": _NOT_A_NUMBER,
     "int_type": _NOT_A_NUMBER,
     "greater_than": _NOT_A_NUMBER,
-    "string_type": ("'{name}' has no text", "write a text after '{last}:', on the same line"),
-    "string_too_long": ("'{name}' is too long: {given}", "write at most {most} characters"),
+    "string_type": (
+        "value-missing",
+        "'{name}' has no text",
+        "write a text after '{last}:', on the same line",
+    ),
+    "string_too_long": (
+        "value-too-long",
+        "'{name}' is too long: {given}",
+        "write at most {most} characters",
+    ),
     "string_too_short": _EMPTY,
     "string_pattern_mismatch": _EMPTY,
-    "too_short": ("'{name}' has too few entries", "give it {least} or more"),
+    "too_short": ("list-too-short", "'{name}' has too few entries", "give it {least} or more"),
     "list_type": _NOT_A_LIST,
     "tuple_type": _NOT_A_LIST,
     "dict_type": _NO_KEYS,
     "model_type": _NO_KEYS,
     "model_attributes_type": _NO_KEYS,
 }
-"""What pydantic finds, by its name for it: the message and the hint."""
+"""What pydantic finds, by its name for it."""
 
 
 def _as_entry(text: str) -> str:
@@ -200,7 +237,7 @@ def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: obj
     name, known = str(loc[-1]), _keys_at(model, loc[:-1])
     near = nearest(name, known)
     if name != near and name in _keys_below(model, loc[:-1]):
-        return _TOO_FAR_OUT[1].format(last=name)
+        return _TOO_FAR_OUT[-1].format(last=name)
     if near:
         return f"did you mean '{near}'?"
     here = f"known here: {', '.join(known)}" if known else "delete it"

@@ -39,16 +39,20 @@ def _ids(loaded: LoadedTree) -> Iterable[Problem]:
     for group, name, _ in _steps(loaded):
         if not _ID.fullmatch(name):
             hint = "an id has small letters, digits and hyphens: public-interest"
-            yield Problem(data.where(group, name), f"'{name}' cannot be an id", hint)
+            yield Problem(
+                "id-malformed", data.where(group, name), f"'{name}' cannot be an id", hint
+            )
         elif name in TAKEN:
             hint = f"choose another id, such as {name}-question"
             message = f"'{name}' cannot be an id: another part of the page bears it"
-            yield Problem(data.where(group, name), message, hint)
+            yield Problem("id-reserved", data.where(group, name), message, hint)
     for name in tree.outcomes:
         if name in tree.questions:
             line = data.where("questions", name).line
             message = f"outcome '{name}' bears the id of the question in line {line}"
-            yield Problem(data.where("outcomes", name), message, "rename one of the two")
+            yield Problem(
+                "step-id-twice", data.where("outcomes", name), message, "rename one of the two"
+            )
 
 
 def _targets(loaded: LoadedTree) -> Iterable[Problem]:
@@ -56,7 +60,10 @@ def _targets(loaded: LoadedTree) -> Iterable[Problem]:
     if tree.first not in tree.questions:
         hint = suggest(tree.first, tree.questions, otherwise="name the question to begin with")
         yield Problem(
-            data.where("first"), f"'first' names '{tree.first}', which is no question", hint
+            "first-no-question",
+            data.where("first"),
+            f"'first' names '{tree.first}', which is no question",
+            hint,
         )
     for edge in tree.edges:
         go = edge.answer.go
@@ -67,7 +74,9 @@ def _targets(loaded: LoadedTree) -> Iterable[Problem]:
                 "which is not defined"
             )
             otherwise = f"name one of {listing(tree.steps)}"
-            yield Problem(where, message, suggest(go, tree.steps, otherwise=otherwise))
+            yield Problem(
+                "answer-nowhere", where, message, suggest(go, tree.steps, otherwise=otherwise)
+            )
 
 
 def _reach(loaded: LoadedTree) -> Iterable[Problem]:
@@ -78,7 +87,7 @@ def _reach(loaded: LoadedTree) -> Iterable[Problem]:
         if name not in reached:
             message = f"no answer leads to {group[:-1]} '{name}'"
             hint = "let an answer go to it, or delete it"
-            yield Problem(loaded.data.where(group, name), message, hint)
+            yield Problem("step-unreachable", loaded.data.where(group, name), message, hint)
 
 
 def _cycle(loaded: LoadedTree) -> Iterable[Problem]:
@@ -86,7 +95,9 @@ def _cycle(loaded: LoadedTree) -> Iterable[Problem]:
     if cycle:
         message = f"the questions go round in a circle: {' → '.join(cycle)}"
         hint = "change where one of these answers goes, so that each path ends in an outcome"
-        yield Problem(loaded.data.where("questions", cycle[0]), message, hint)
+        yield Problem(
+            "questions-in-circle", loaded.data.where("questions", cycle[0]), message, hint
+        )
 
 
 def _answers(loaded: LoadedTree) -> Iterable[Problem]:
@@ -98,11 +109,16 @@ def _answers(loaded: LoadedTree) -> Iterable[Problem]:
                 pair = f"'{seen[answer.name]}' and '{answer.answer}'"
                 message = f"question '{name}': the answers {pair} read alike"
                 yield Problem(
-                    where, message, "word one of them otherwise, or give it an 'id' of its own"
+                    "answers-alike",
+                    where,
+                    message,
+                    "word one of them otherwise, or give it an 'id' of its own",
                 )
             elif not _ID.fullmatch(answer.name):
                 message = f"question '{name}': the answer '{answer.answer}' gives no usable id"
-                yield Problem(where, message, "give it one: id: yes-some-of-it")
+                yield Problem(
+                    "answer-without-id", where, message, "give it one: id: yes-some-of-it"
+                )
             seen.setdefault(answer.name, answer.answer)
 
 
@@ -114,7 +130,7 @@ def _repeats(loaded: LoadedTree) -> Iterable[Problem]:
                 if value in values[:index]:
                     message = f"{group[:-1]} '{name}' names {value} twice"
                     where = loaded.data.where(group, name, key, index)
-                    yield Problem(where, message, "keep one of the two")
+                    yield Problem("named-twice", where, message, "keep one of the two")
 
 
 def _texts(loaded: LoadedTree) -> Iterable[Problem]:
@@ -122,11 +138,14 @@ def _texts(loaded: LoadedTree) -> Iterable[Problem]:
         for tag, _ in find_raw_html(text):
             message = f"'{spell(keys)}' holds raw HTML: {tag}"
             yield Problem(
-                loaded.data.where(*keys), message, "write Markdown; HTML is not used in texts"
+                "html-raw",
+                loaded.data.where(*keys),
+                message,
+                "write Markdown; HTML is not used in texts",
             )
         for problem in check_links(loaded.data.path, text):
             message = f"'{spell(keys)}': {problem.message}"
-            yield Problem(loaded.data.where(*keys), message, problem.hint)
+            yield Problem(problem.rule, loaded.data.where(*keys), message, problem.hint)
 
 
 def _changes(loaded: LoadedTree) -> Iterable[Problem]:
@@ -134,27 +153,37 @@ def _changes(loaded: LoadedTree) -> Iterable[Problem]:
     if tree.edition not in {change.date for change in tree.changes}:
         hint = "add {date: …, what: …, steps: […]} with the edition's date"
         message = f"'changes' has no entry for the edition of {tree.edition}"
-        yield Problem(data.where("edition"), message, hint)
+        yield Problem("edition-without-change", data.where("edition"), message, hint)
     for index, change in enumerate(tree.changes):
         for place, name in enumerate(change.steps):
             if name not in tree.steps and name not in tree.replaced:
                 where = data.where("changes", index, "steps", place)
                 message = f"a change names the step '{name}', which is not defined"
                 otherwise = "name a step of the tree, or one that 'replaced' tells of"
-                yield Problem(where, message, suggest(name, tree.steps, otherwise=otherwise))
+                yield Problem(
+                    "change-step-unknown",
+                    where,
+                    message,
+                    suggest(name, tree.steps, otherwise=otherwise),
+                )
         for old in change.replaced:
             where = data.where("changes", index, "replaced", old)
             if old in tree.steps:
                 hint = "delete the entry, or the step"
-                yield Problem(where, f"'{old}' is said to be replaced, and is there still", hint)
+                yield Problem(
+                    "replaced-still-there",
+                    where,
+                    f"'{old}' is said to be replaced, and is there still",
+                    hint,
+                )
             elif tree.replaced[old] not in tree.steps:
                 hint = suggest(tree.replaced[old], tree.steps, otherwise="name a step of the tree")
                 message = f"'{old}' is replaced by '{tree.replaced[old]}', which is not defined"
-                yield Problem(where, message, hint)
+                yield Problem("replaced-by-unknown", where, message, hint)
         if change.date > tree.edition:
             hint = "give the tree this edition, or the entry an earlier date"
             message = f"a change of {change.date} is later than the edition of {tree.edition}"
-            yield Problem(data.where("changes", index), message, hint)
+            yield Problem("change-after-edition", data.where("changes", index), message, hint)
 
 
 RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
@@ -177,7 +206,12 @@ def check_citations(loaded: LoadedTree, numbers: Collection[str]) -> Iterable[tu
                 continue
             message = f"{group[:-1]} '{name}' cites {number}, which does not exist"
             hint = suggest(number, numbers, otherwise="cite a paragraph of the manual: [2.1.3]")
-            yield Problem(loaded.data.where(group, name, "see", index), message, hint), number
+            yield (
+                Problem(
+                    "reference-missing", loaded.data.where(group, name, "see", index), message, hint
+                ),
+                number,
+            )
 
 
 def check_contacts(
@@ -233,18 +267,20 @@ def _no_answer(question: Question, name: str, case: Case, where: Callable[..., W
     none = f"the case gives no answer to '{name}'"
     message = none if said is None else f"'{name}' has no answer '{said}'"
     offered = listing(f"'{answer.answer}'" for answer in question.answers)
-    return Problem(where("answers", name), message, f"answer it with {offered}")
+    return Problem("case-unanswered", where("answers", name), message, f"answer it with {offered}")
 
 
 def _wrong_ends(case: Case, walk: _Walk, where: Callable[..., Where]) -> Iterable[Problem]:
     if walk.step != case.outcome:
         message = f"the answers lead to '{walk.step}', and the case expects '{case.outcome}'"
         hint = "correct the case, or the tree if the case is right"
-        yield Problem(where("outcome"), message, hint)
+        yield Problem("case-wrong-outcome", where("outcome"), message, hint)
     for name in case.answers:
         if name not in walk.given:
             message = f"the case answers '{name}', which its path does not reach"
-            yield Problem(where("answers", name), message, "delete that answer")
+            yield Problem(
+                "case-answer-unused", where("answers", name), message, "delete that answer"
+            )
 
 
 def _unvisited(
@@ -253,8 +289,10 @@ def _unvisited(
     where = worked.data.where()
     for name in loaded.tree.steps:
         if name not in visited:
-            yield Problem(where, f"no case visits '{name}'", "add a case that does")
+            yield Problem(
+                "step-without-case", where, f"no case visits '{name}'", "add a case that does"
+            )
     for edge in loaded.tree.edges:
         if (edge.question, edge.answer.answer) not in given and edge.question in visited:
             message = f"no case answers '{edge.question}' with '{edge.answer.answer}'"
-            yield Problem(where, message, "add a case that does")
+            yield Problem("answer-without-case", where, message, "add a case that does")

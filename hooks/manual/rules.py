@@ -1,0 +1,279 @@
+"""The rules that a text, a setting or a record can break, each by its id, in one plain sentence.
+
+The ids are stable: reports for code hosts bear them, and PROBLEMS.md explains each with an example.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SUBJECTS: Mapping[str, Mapping[str, str]] = {
+    "Files": {
+        "file-missing": "A manual has certain files that it cannot be made without.",
+        "file-name-wrong": (
+            "The name of a page's file becomes its address, so it is made of letters, digits and "
+            "hyphens."
+        ),
+        "file-kind": "Only pages, pictures and documents of certain kinds can be published.",
+        "file-is-link": "A file is the file itself, not a link to another one.",
+        "file-not-utf-8": "A text is saved as UTF-8, so that every letter is read as it was meant.",
+        "text-too-long": "A text has a greatest length, far above what a page needs.",
+        "build-day-wrong": (
+            "The variable SOURCE_DATE_EPOCH, where somebody has set it, says a moment in seconds."
+        ),
+        "generated-stale": "A file that follows from other files says what they say now.",
+        "module-missing": "A script names only scripts that are there.",
+        "modules-in-circle": "Two scripts do not need each other.",
+    },
+    "Text of every kind": {
+        "html-raw": "Texts are written in Markdown, without HTML.",
+        "character-forbidden": (
+            "A text has no characters that nobody can see and that change how the rest is shown."
+        ),
+        "line-too-long": "A line has a greatest length.",
+        "nesting-too-deep": "Lists, quotations and groups of keys stand in one another a few deep.",
+        "brackets-too-many": "A paragraph has no more opening brackets than a page can need.",
+        "code-open": "Code between two lines ``` has both of them.",
+        "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
+        "link-nowhere": "A link to a page of the manual names a file that is there.",
+        "picture-foreign": "A picture is a file of the manual, not one of another website.",
+        "placeholder-unknown": "A name in braces is one that the manual fills in.",
+        "box-unknown": "A box that begins with !!! is of a kind that the manual knows.",
+        "note-open": "A note !!! confirm is there until what it asks is settled.",
+    },
+    "Paragraphs and sections": {
+        "reference-missing": "A paragraph or section that a text refers to is there.",
+        "number-twice": "A number belongs to one paragraph of a section.",
+        "number-out-of-order": "The paragraphs of a section are in the order of their numbers.",
+        "number-of-another-section": (
+            "The numbers of paragraphs begin with the number of their section."
+        ),
+        "number-unreadable": (
+            "What looks like the number of a paragraph is written as one: at the start of the "
+            "line, with a space after it."
+        ),
+        "number-with-mark": "After the number of a paragraph comes a space, and no other mark.",
+        "number-within-paragraph": "A number that starts a paragraph has a blank line above it.",
+        "number-without-text": "A numbered paragraph has a text.",
+        "text-without-number": "Text below a heading begins with a numbered paragraph.",
+        "heading-without-paragraph": "A heading has a numbered paragraph below it.",
+        "title-in-text": (
+            "The title of a section is written once, at the head of its file; headings in the text "
+            "begin with ##."
+        ),
+        "section-number-wrong": "A section's number is its chapter's, a dot and its own.",
+        "section-number-twice": "A number belongs to one section.",
+        "section-of-another-chapter": "A section is in the folder of the chapter in its number.",
+        "section-without-chapter": "The folder of a section has an index.md that opens a chapter.",
+        "section-file-missing": (
+            "A section that ever was keeps its file, so that its address still leads somewhere."
+        ),
+        "withdrawn-with-text": "A section that is withdrawn has no text.",
+        "chapter-number-twice": "A number belongs to one chapter.",
+        "folder-taken": "A chapter's folder has a name that no page of the build has.",
+        "review-before-last": "The next review of a section comes after the last one.",
+        "review-overdue": "A section is read through again by the day it says.",
+    },
+    "Addresses of pages that have moved": {
+        "former-address-wrong": (
+            "'moved_from' holds addresses of pages of this site, without the site's own address."
+        ),
+        "moved-from-itself": "'moved_from' names addresses that the page no longer has.",
+        "moved-from-taken": "'moved_from' names an address at which no other page is.",
+        "moved-from-twice": "One page at most says that it was at a certain address.",
+    },
+    "Glossary": {
+        "term-without-explanation": "Each term of the glossary has an explanation.",
+        "explanation-without-term": "Each explanation of the glossary has its term above it.",
+        "term-without-blank-line": "A blank line parts a term from the explanation before it.",
+        "explanation-stray": "After the first term the glossary holds terms and explanations only.",
+        "term-twice": "A term is explained once.",
+        "terms-out-of-order": "The terms are in alphabetical order.",
+    },
+    "Contacts": {
+        "contact-missing": "A contact that a text or a flowchart names is in docs/contacts.yml.",
+        "contact-not-in-every-area": (
+            "A contact that is named without an area is one that every area has."
+        ),
+        "contact-id-twice": "A contact of an area has an id that no contact of all areas has.",
+        "telephone-in-text": (
+            "Telephone numbers are in docs/contacts.yml alone, so that each is changed in one "
+            "place."
+        ),
+        "telephone-impossible": "A telephone number is one that can be dialled here.",
+        "hours-unreadable": "Opening hours are days and 24-hour times.",
+        "hours-without-number": "Opening hours are those of a telephone number.",
+        "form-address-wrong": "A form is given by its whole web address.",
+        "form-not-secure": "A form has an address that begins with https://.",
+        "web-address-wrong": "A source is given by its whole web address.",
+        "month-wrong": "A month is written as year and month.",
+        "contact-unconfirmed": (
+            "A person has rung each number, or opened each form, and has written down the day."
+        ),
+        "contact-overdue": "Each number is rung, and each form opened, from time to time.",
+        "contact-changed-unchecked": (
+            "A number or form that has changed is checked again, on a later day than the last."
+        ),
+        "check-in-future": "The day of a check has come.",
+        "check-before-new-number": "The day of a check is one when the present number was in use.",
+    },
+    "Flowchart": {
+        "answer-nowhere": "Each answer leads to a question or an outcome of the flowchart.",
+        "answer-without-id": "Each answer gives an id: from its words, or from 'id'.",
+        "answers-alike": "No two answers to a question read alike.",
+        "first-no-question": "'first' names the question with which the flowchart begins.",
+        "step-unreachable": "Each question and each outcome can be reached by some answers.",
+        "questions-in-circle": "Each path ends in an outcome; none leads back to where it was.",
+        "id-malformed": "An id is made of small letters, digits and hyphens.",
+        "id-reserved": "An id is not one that another part of the page has.",
+        "step-id-twice": "An id belongs to one question or to one outcome.",
+        "named-twice": "A question or an outcome names a paragraph or a contact once.",
+        "edition-without-change": "The edition of a flowchart has an entry in 'changes'.",
+        "change-after-edition": "No change of a flowchart is later than its edition.",
+        "change-step-unknown": "A change names questions and outcomes that are there, or were.",
+        "replaced-still-there": "What was replaced is no longer there.",
+        "replaced-by-unknown": "What took the place of a question or an outcome is there.",
+        "edition-unchanged": "A flowchart that has changed has a new edition.",
+        "edition-unsealed": "The edition of a flowchart is sealed when it is published.",
+        "step-gone": "A question or outcome that was published stays, or says what replaced it.",
+    },
+    "Worked cases of a flowchart": {
+        "cases-without-tree": "A file of worked cases is named after a flowchart.",
+        "case-unanswered": "A case gives each question on its path one of its answers.",
+        "case-answer-unused": "A case answers only questions on its path.",
+        "case-wrong-outcome": "The answers of a case lead to the outcome that it expects.",
+        "step-without-case": "Each question and each outcome is part of some case.",
+        "answer-without-case": "Each answer is given in some case.",
+    },
+    "Amendments": {
+        "change-unrecorded": "Each change of wording is recorded in an amendment.",
+        "recording-not-begun": "A manual that is published has its first edition on record.",
+        "no-amendment": "A manual that is sealed has at least one amendment.",
+        "nothing-changed": "An amendment is recorded when a wording has changed.",
+        "amendment-empty": "An amendment changes something.",
+        "amendment-number-twice": "A number belongs to one amendment.",
+        "amendment-number-withdrawn": "The number of a withdrawn amendment is not used again.",
+        "amendment-not-pending": "Only an amendment whose day has not come can be revised.",
+        "corrects-nothing": "'corrects' names an amendment that is there.",
+        "corrects-later": "'corrects' names an amendment that came before.",
+        "entry-no-provisions": (
+            "The lists of an amendment name paragraphs, ranges of paragraphs, or sections."
+        ),
+        "inserted-nothing": "What an amendment inserts is there after it.",
+        "inserted-with-wording": "What an amendment inserts had no wording before.",
+        "insertion-unrecorded": "Each paragraph was inserted by some amendment.",
+        "deleted-still-there": "What an amendment deletes is gone.",
+        "deleted-without-wording": "An amendment holds the last wording of what it deletes.",
+        "renumbered-no-number": "'renumbered' holds pairs of numbers.",
+        "renumbered-section": "Paragraphs are renumbered; a section keeps its number.",
+        "renumbered-to-itself": "A new number differs from the old one.",
+        "renumbered-to-one": "No two paragraphs are given the same new number.",
+        "renumbered-to-nothing": "A paragraph that was renumbered is there under its new number.",
+        "renumbered-still-there": "No paragraph is left at a number that was given up.",
+        "number-used-again": "A number that was given up is never given to another paragraph.",
+        "wording-of-nothing": (
+            "The earlier wordings in an amendment are of paragraphs that it changes or deletes."
+        ),
+        "wording-twice": "An amendment holds one earlier wording of a paragraph.",
+        "wording-unchanged": "An earlier wording differs from the one that replaced it.",
+        "record-text-stray": (
+            "Below its head an amendment holds earlier wordings only, each after its number."
+        ),
+    },
+    "The record that is sealed": {
+        "sealing-not-begun": "A manual that is published is sealed.",
+        "amendment-unsealed": "An amendment that is recorded is sealed.",
+        "record-altered": "An amendment that is sealed stays as it was.",
+        "record-gone": "An amendment that is sealed keeps its file.",
+        "record-too-early": (
+            "A new amendment comes into force no earlier than the last that is in force."
+        ),
+        "record-overtakes": (
+            "A new amendment leaves alone what a pending amendment of a later day changes."
+        ),
+        "revise-before-seal": (
+            "An amendment that was written by hand can be revised once the manual was sealed."
+        ),
+        "page-gone": "A page that was published stays at its address, or leads on from there.",
+        "number-gone": (
+            "A number that was published has its paragraph, or an amendment that tells what became "
+            "of it."
+        ),
+        "feed-ids-changed": "The ids in the feed stay the same when the site moves.",
+        "merge-unfinished": "Two changes of the seal that have met are made one.",
+        "seal-unreadable": "The seal is as the program wrote it.",
+        "seal-altered": "Nobody changes the seal by hand.",
+    },
+    "Settings": {
+        "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",
+        "site-url-wrong": "'site_url' is the web address at which the site is published.",
+        "report-address-wrong": "Reports of mistakes go to a mail address or to a form.",
+        "address-example": "The addresses of a manual that is published are its own.",
+        "adoption-incomplete": "A manual that is adopted says by whom and on which day.",
+        "several-lines": "Words that the program shows are on one line.",
+        "synonym-unused": "A synonym leads to words that the manual uses.",
+    },
+    "Keys and their values": {
+        "key-unknown": "A key is one that is known at its place.",
+        "key-missing": "A key that is needed is there.",
+        "key-twice": "A key is given once in its group.",
+        "key-misplaced": "A key is in the group that it belongs to.",
+        "group-empty": "The lines of a group are further in than the name of the group.",
+        "keys-expected": "A group is made of lines with a key and a value each.",
+        "list-expected": "A list is written as a list, even of one entry.",
+        "list-too-short": "A list has as many entries as it needs.",
+        "value-missing": "A key that needs a text has one.",
+        "value-too-long": "A text is short enough for where it is shown.",
+        "value-unknown": "A value is one of those to choose from.",
+        "value-no-date": "A day is written as year, month and day, and is in the calendar.",
+        "value-no-number": "A number is written in digits, from 1.",
+        "value-no-truth": "A value that is true or false is written with one of these words.",
+        "value-wrong": "A value is of the kind that its key needs.",
+    },
+    "The head of a page": {
+        "front-matter-missing": "A page of the manual begins with its keys.",
+        "front-matter-not-opened": "A line --- is above the keys of a page.",
+        "front-matter-not-closed": "A line --- is below the keys of a page.",
+        "front-matter-not-first": "The line --- above the keys is the first of the page.",
+        "front-matter-mark": "The lines above and below the keys are three hyphens.",
+        "front-matter-empty": "A page that begins with a line --- has keys below it.",
+        "front-matter-without-keys": "What is between the two lines --- is keys with values.",
+    },
+    "How keys and values are written (YAML)": {
+        "yaml-tab": "Lines are moved in with spaces, not with tabs.",
+        "yaml-odd-space": "Lines are moved in with plain spaces, as the space bar types them.",
+        "yaml-indentation": "The lines of one group begin with equally many spaces.",
+        "yaml-hyphen-space": "After the hyphen of an entry comes a space.",
+        "yaml-hyphen-missing": "Each entry of a list has a hyphen.",
+        "yaml-hyphen-stray": "A hyphen is ahead of an entry of a list and of nothing else.",
+        "yaml-colon-missing": "A colon is between a key and its value.",
+        "yaml-colon-space": "After the colon of a key comes a space.",
+        "yaml-colon-in-text": "A text with a colon and a space in it is in quotation marks.",
+        "yaml-two-colons": "Within brackets, a comma is between two keys.",
+        "yaml-comma-missing": "Within brackets, a comma is between two entries.",
+        "yaml-bracket-open": "A bracket that is opened is closed.",
+        "yaml-bracket-stray": "A bracket that closes has one that opens.",
+        "yaml-bracket-first": "A text that begins with a bracket is in quotation marks.",
+        "yaml-quotation-open": "A quotation mark that is opened is closed.",
+        "yaml-quotation-early": (
+            "Quotation marks are around the whole text; those within it are of the other kind."
+        ),
+        "yaml-special-character": (
+            "A text that begins with a character like @, *, & or ! is in quotation marks."
+        ),
+        "yaml-remark": "A text with a space and # in it is in quotation marks.",
+        "yaml-stray-mark": "A line does not begin with a comma, a colon or a closing bracket.",
+        "yaml-alias": "A value is written out wherever it is needed.",
+        "yaml-key-not-text": "A key is a plain text.",
+        "yaml-second-document": "A file holds its keys once, with no line --- between them.",
+        "yaml-unreadable": "Each line can be read as a key, a value or an entry of a list.",
+    },
+}
+"""Subjects with their rules: of each its id, and the rule in a sentence."""
+RULES: Mapping[str, str] = {
+    rule: said for rules in SUBJECTS.values() for rule, said in rules.items()
+}
+"""The rule, in a sentence, by its id."""

@@ -1,0 +1,81 @@
+"""Lines of a YAML text that begin further in or further out than those of their group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.problem import listing
+from manual.text.spot import Fault
+
+if TYPE_CHECKING:
+    from manual.text.rows import Row
+    from manual.text.spot import Spot
+
+
+def deeper(spot: Spot, _row: Row) -> Fault | None:
+    """A line that begins further in than the one above, which has its value already."""
+    row = spot.rows[spot.at]
+    before, after = spot.before(row), spot.after(row)
+    if before is None or before.opens or row.indent <= max(before.levels):
+        return None
+    above = spot.before(before)
+    if above and row.indent in above.levels:
+        return _unlike(before, [(row.indent, above)])
+    if after and after.indent == row.indent:
+        return _unlike(before, [(row.indent, row)])
+    fault = _unlike(row, [(max(before.levels), before)])
+    if row.dashes:
+        return fault
+    goes_on = (
+        f"; if it goes on with the text of '{before.key}', put all of that into quotation marks"
+    )
+    return Fault(fault.rule, fault.line, fault.message, fault.hint + goes_on)
+
+
+def shallower(spot: Spot, _row: Row) -> Fault | None:
+    """A line that begins further out than the one above, where no group of lines begins."""
+    row = spot.rows[spot.at]
+    before, after = spot.before(row), spot.after(row)
+    groups = _open_groups(spot.rows[: spot.at])
+    if before is None or row.indent >= max(before.levels) or row.indent in groups:
+        return None
+    if after and after.indent == row.indent and not before.dashes:
+        return _unlike(before, [(row.indent, row)])
+    nearest = sorted(groups, key=lambda level: abs(level - row.indent))[:2]
+    if after and after.indent in groups and after.indent >= row.indent:
+        nearest = [after.indent]
+    return _unlike(row, [(level, groups[level]) for level in sorted(nearest)])
+
+
+def _open_groups(rows: tuple[Row, ...]) -> dict[int, Row]:
+    """The groups that the next line may go on with: where their lines begin, and a line of each."""
+    groups: dict[int, Row] = {}
+    for row in rows:
+        groups = {level: other for level, other in groups.items() if level <= row.indent}
+        for level in row.levels:
+            groups[level] = row
+    return groups
+
+
+def _unlike(row: Row, groups: list[tuple[int, Row]]) -> Fault:
+    """The fault of a row that belongs to one of some groups: where their lines begin, and one."""
+    alike = listing(f"{spaces(level)} (like {_place_of(other, level)})" for level, other in groups)
+    message = f"this line begins with {spaces(row.indent)}, unlike those around it"
+    return Fault(
+        "yaml-indentation",
+        row.line,
+        message,
+        f"lines of one group begin alike: begin it with {alike}",
+    )
+
+
+def _place_of(row: Row, level: int) -> str:
+    """What stands at a level of a row: its hyphen, or what comes after it."""
+    if row.dashes and row.key and level == row.indent:
+        return f"the '-' of line {row.line}"
+    return f"line {row.line}, '{row.label}'"
+
+
+def spaces(count: int) -> str:
+    """So many spaces, in words."""
+    return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
