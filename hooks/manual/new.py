@@ -14,16 +14,21 @@ if TYPE_CHECKING:
 SOFTWARE = (
     ".ci",
     ".editorconfig",
+    ".github",
     ".gitignore",
+    ".gitlab",
+    ".pre-commit-config.yaml",
     "CONTRIBUTING.md",
     "EDITING.md",
     "LICENSE",
     "Makefile",
+    "SECURITY.md",
     "decision_tree/README.md",
     "decision_tree/flowchart",
     "decision_tree/schema.json",
     "deploy",
     "docs/assets",
+    "documentation",
     "hooks",
     "overrides",
     "pyproject.toml",
@@ -34,12 +39,13 @@ SOFTWARE = (
 )
 """What every manual has; the rest of the project is the text of one."""
 OF_THIS_MANUAL = (
-    "docs/assets/readme.png",
+    "readme.png",
     "tests/bench/RESULTS.md",
     "tests/kinds.py",
     "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
+    "tests/test_project.py",
 )
 """Files among them that are about the text of one manual all the same."""
 OF_EVERY_MANUAL = (
