@@ -73,3 +73,48 @@ def test_a_proposal_asks_the_same_on_every_host():
     github = (ROOT / ".github/pull_request_template.md").read_text(encoding="utf-8")
     gitlab = ROOT / ".gitlab/merge_request_templates/Default.md"
     assert gitlab.read_text(encoding="utf-8") == github
+
+
+# What others rely on
+
+CONTRACT = (ROOT / "documentation/addresses.md").read_text(encoding="utf-8")
+MARKER = re.compile(r"\bdata-[a-z-]+")
+FINGERPRINT = "1a2b3c4d"
+"""In the name of a file that there is only where something has changed."""
+
+
+def names(heading: str) -> list[str]:
+    """What the tables below a heading of the contract name in the first cells of their rows."""
+    part = CONTRACT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`.+?) \|", part, re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def is_served(site: Path, address: str) -> bool:
+    """Whether there is a page at an address, with the place in it that the address leads to."""
+    path, _, fragment = address.replace("…", "/information-sharing").partition("#")
+    file = site / path.partition("?")[0].removeprefix("/")
+    page = file / "index.html" if file.is_dir() else file
+    is_id = re.fullmatch(r"[\w.-]+", fragment)
+    return page.is_file() and (not is_id or f'id="{fragment}"' in page.read_text("utf-8"))
+
+
+def test_an_address_that_others_rely_on_is_served(built_site):
+    addresses = [name for name in names("Addresses") if name.startswith(("/", "…"))]
+    addresses = [address for address in addresses if FINGERPRINT not in address]
+    assert len(addresses) > 20
+    assert [address for address in addresses if not is_served(built_site, address)] == []
+
+
+def test_a_marker_that_others_rely_on_is_set(built_site):
+    made = [path for kind in ("html", "mjs", "js") for path in built_site.rglob(f"*.{kind}")]
+    text = "\n".join(path.read_text("utf-8") for path in made)
+    markers = {marker for name in names("Markers in the HTML") for marker in MARKER.findall(name)}
+    assert len(markers) > 10
+    assert [m for m in markers if m not in text and in_script(m) not in text] == []
+
+
+def in_script(marker: str) -> str:
+    """A marker as a script names it: `dataset.copyStamp`."""
+    first, *others = marker.removeprefix("data-").split("-")
+    return f"dataset.{first}{''.join(word.capitalize() for word in others)}"
