@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from manual.command import main
 from manual.new import SOFTWARE, lay_manual
 from manual.settings import Words
@@ -14,11 +15,14 @@ DOCUMENTS = (
     "README.md",
     "EDITING.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "decision_tree/README.md",
     "deploy/README.md",
+    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("documentation/*.md")),
 )
 MADE = (".venv", ".portability", "site", "docs/amendments", "decision_tree/example")
 """What is not there before a command or an editor has made it."""
+MADE += ("overrides/assets",)  # until the styles and scripts have moved there
 _FENCE = re.compile(r"^( *)```.*?^\1```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -53,6 +57,13 @@ def anchors(document: Path) -> set[str]:
     """The ids of a document's headings, as code hosts make them."""
     headings = re.findall(r"^#+ (.+)$", prose(document.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def linked_files(document: Path) -> list[Path]:
+    """The files of the project to which a document links."""
+    links = _LINK.findall(prose(document.read_text(encoding="utf-8")))
+    paths = [unquote(link).partition("#")[0] for link in links if "://" not in link]
+    return [(document.parent / path).resolve() for path in paths if path]
 
 
 def lost_links(document: Path) -> list[str]:
@@ -97,6 +108,33 @@ def test_a_document_names_commands_that_there_are(document, folder):
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert set(_MAKE.findall(text)) <= targets
     assert set(_COMMAND.findall(text)) <= main.commands.keys()
+
+
+def test_every_document_can_be_reached(folder):
+    """From the first page, link by link."""
+    reached, left = set(), [folder / "README.md"]
+    while left:
+        document = left.pop()
+        if document not in reached and document.suffix == ".md":
+            reached.add(document)
+            left += linked_files(document)
+    assert {folder / name for name in DOCUMENTS} <= reached
+
+
+def test_the_layout_names_every_folder_of_the_package(folder):
+    text = (folder / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"^    (\w+)/ +\w", text, re.MULTILINE)
+    rooms = {path.parent.name for path in (folder / "hooks/manual").glob("*/__init__.py")}
+    assert set(named) == rooms
+
+
+def test_a_commit_is_checked_by_the_same_command_as_a_change(folder):
+    """And by nothing that would have to be downloaded first."""
+    config = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    hooks = [hook for repo in config["repos"] for hook in repo["hooks"]]
+    assert {repo["repo"] for repo in config["repos"]} == {"local"}
+    assert {hook["language"] for hook in hooks} == {"system"}
+    assert [hook["entry"] for hook in hooks] == ["make --no-print-directory check"]
 
 
 def test_what_is_lost_is_found_out(tmp_path):

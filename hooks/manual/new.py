@@ -14,16 +14,21 @@ if TYPE_CHECKING:
 SOFTWARE = (
     ".ci",
     ".editorconfig",
+    ".github",
     ".gitignore",
+    ".gitlab",
+    ".pre-commit-config.yaml",
     "CONTRIBUTING.md",
     "EDITING.md",
     "LICENSE",
     "Makefile",
     "PROBLEMS.md",
+    "SECURITY.md",
     "decision_tree/README.md",
     "decision_tree/flowchart",
     "decision_tree/schema.json",
     "deploy",
+    "documentation",
     "hooks",
     "overrides",
     "pyproject.toml",
@@ -40,6 +45,7 @@ OF_THIS_MANUAL = (
     "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
+    "tests/test_project.py",
 )
 """Files among them that are about the text of one manual all the same."""
 OF_EVERY_MANUAL = (

@@ -176,7 +176,7 @@ def test_a_style_attribute_has_no_effect(guarded: OpenPage):
 def test_headers_alone_keep_a_page_out_of_frames(
     alone: Page, built_site: Path, tmp_path: Path, sent: str
 ):
-    """README says that a host without headers lacks this."""
+    """deploy/README says that a host without headers lacks this."""
     with serve(built_site, site_path(), headers=sent == "headers") as address:
         (tmp_path / "index.html").write_text(f'<iframe src="{address}"></iframe>', "utf-8")
         with serve(tmp_path) as other:
