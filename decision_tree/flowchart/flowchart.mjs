@@ -36,7 +36,12 @@ function start(root) {
   const trail = /** @type {HTMLElement} */ (root.querySelector("[data-trail]"));
 
   /** The path shown. A fragment that is none, such as that of a skip link, leaves it as it is. */
-  let path = /** @type {Path} */ ({ start: graph.first, answers: new Map(), partial: false, edition: "" });
+  let path = /** @type {Path} */ ({
+    start: graph.first,
+    answers: new Map(),
+    partial: false,
+    edition: "",
+  });
   /** What the reader has just done that must be told: the answers that no longer apply. */
   let dropped = /** @type {string[]} */ ([]);
   /** The answer that is being changed, by its question. */
@@ -63,7 +68,11 @@ function start(root) {
     drawTrail(passed, path);
     drawRecord(step, passed, path);
     markOverview(passed, reached);
-    lightPath(root, passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]), reached);
+    lightPath(
+      root,
+      passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]),
+      reached,
+    );
     const shown = path;
     afterPaint(() => shown === path && layOutAhead(step));
     if (moved) step.querySelector("h2")?.focus({ preventScroll: true });
@@ -90,13 +99,18 @@ function start(root) {
   function drawNotices(path, stray) {
     const notices = [];
     if (path.partial) {
-      notices.push("You began in the middle of the flowchart. These answers are only a part of a path.");
+      notices.push(
+        "You began in the middle of the flowchart. These answers are only a part of a path.",
+      );
     }
     if (path.edition && path.edition !== graph.edition) notices.push(...tellEdition(path.edition));
     const unknown = stray.filter((id) => !graph.has(id));
-    if (unknown.length) notices.push("Some answers in this link do not fit this flowchart, and are left out.");
+    if (unknown.length)
+      notices.push("Some answers in this link do not fit this flowchart, and are left out.");
     if (dropped.length) {
-      notices.push(`No longer needed, and removed: your answers to ${dropped.map((id) => `“${title(id)}”`).join(", ")}`);
+      notices.push(
+        `No longer needed, and removed: your answers to ${dropped.map((id) => `“${title(id)}”`).join(", ")}`,
+      );
     }
     dropped = [];
     status.replaceChildren(...notices.map((words) => paragraph(words)));
@@ -105,9 +119,12 @@ function start(root) {
   /** What has changed since an edition. @param {string} edition @returns {string[]} */
   function tellEdition(edition) {
     const since = Array.from(root.querySelectorAll("[data-change-date]")).filter(
-      (change) => (/** @type {HTMLElement} */ (change).dataset.changeDate ?? "") > edition,
+      (change) => /** @type {HTMLElement} */ ((change).dataset.changeDate ?? "") > edition,
     );
-    return ["This link was made with another edition of the flowchart. Check each answer.", ...since.map((change) => change.textContent ?? "")];
+    return [
+      "This link was made with another edition of the flowchart. Check each answer.",
+      ...since.map((change) => change.textContent ?? ""),
+    ];
   }
 
   /** @param {HTMLElement} step @param {number} count Questions answered so far. */
@@ -150,14 +167,19 @@ function start(root) {
       change.href = link(withoutAnswer(path, id));
       change.dataset.change = id;
       change.append("Change", span("visually-hidden", ` your answer to: ${title(id)}`));
-      item.append(span("trail-question", title(id)), span("trail-answer", answerWords(id, path)), change);
+      item.append(
+        span("trail-question", title(id)),
+        span("trail-answer", answerWords(id, path)),
+        change,
+      );
       return item;
     });
     trail.querySelector("ol")?.replaceChildren(...items);
   }
 
   /** @param {string} id @param {Path} path */
-  const answerWords = (id, path) => findAnswer(steps.get(id), path.answers.get(id) ?? "")?.dataset.answer ?? "";
+  const answerWords = (id, path) =>
+    findAnswer(steps.get(id), path.answers.get(id) ?? "")?.dataset.answer ?? "";
 
   /** Below the screen, so it does not hold up the outcome itself.
    * @param {HTMLElement} step @param {string[]} passed @param {Path} shown */
@@ -238,7 +260,9 @@ function start(root) {
 /** @param {HTMLElement | undefined} step @param {string} name @returns {HTMLAnchorElement | null} */
 function findAnswer(step, name) {
   const answers = Array.from(step?.querySelectorAll("a[data-answer]") ?? []);
-  const found = answers.find((answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name);
+  const found = answers.find(
+    (answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name,
+  );
   return /** @type {HTMLAnchorElement | null} */ (found ?? null);
 }
 

@@ -25,7 +25,10 @@ export function followPath(root) {
   const box = frame?.querySelector(".is-reached");
   if (!frame?.offsetParent || !box) return;
   const [around, within] = [frame, box].map((part) => part.getBoundingClientRect());
-  frame.scrollBy(middle(within, "x") - middle(around, "x"), middle(within, "y") - middle(around, "y"));
+  frame.scrollBy(
+    middle(within, "x") - middle(around, "x"),
+    middle(within, "y") - middle(around, "y"),
+  );
 }
 
 /** @param {DOMRect} area @param {"x" | "y"} axis */
@@ -38,7 +41,13 @@ export function equipPicture(root) {
   const frame = root.querySelector(".picture-frame");
   const button = root.querySelector("[data-picture-open]");
   const picture = root.querySelector("svg.picture");
-  if (!(dialog instanceof HTMLDialogElement) || !stage || !frame || !(picture instanceof SVGElement)) return;
+  if (
+    !(dialog instanceof HTMLDialogElement) ||
+    !stage ||
+    !frame ||
+    !(picture instanceof SVGElement)
+  )
+    return;
   if (!(button instanceof HTMLButtonElement)) return;
   const zoomBy = makeZoom(stage, picture);
   let leads = false;

@@ -44,7 +44,9 @@ document.addEventListener("click", (event) => {
 
 function forget() {
   written.clear();
-  document.querySelectorAll("form.record-form").forEach((form) => form instanceof HTMLFormElement && form.reset());
+  document
+    .querySelectorAll("form.record-form")
+    .forEach((form) => form instanceof HTMLFormElement && form.reset());
 }
 
 addEventListener("beforeunload", (event) => {
@@ -52,7 +54,8 @@ addEventListener("beforeunload", (event) => {
 });
 
 /** @param {HTMLFormElement} form */
-const fields = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input, textarea"));
+const fields = (form) =>
+  /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input, textarea"));
 
 /** @param {HTMLElement} record @param {string} selector @param {(button: HTMLElement) => void} act */
 function on(record, selector, act) {
@@ -77,7 +80,8 @@ function describe(decision) {
 function citedByDay(decision) {
   /** @type {Map<string, string[]>} */
   const days = new Map();
-  for (const { number, since } of decision.citations) days.set(since, [...(days.get(since) ?? []), number]);
+  for (const { number, since } of decision.citations)
+    days.set(since, [...(days.get(since) ?? []), number]);
   return Array.from(days, ([since, numbers]) => `${numbers.join(", ")} (wording of ${since})`);
 }
 
@@ -92,7 +96,9 @@ function ownWords(form) {
 /** @param {string} title @param {Row[]} rows */
 function asText(title, rows) {
   const parts = rows.map(([label, lines]) =>
-    lines.length > 1 ? `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}` : `${label}: ${lines[0] ?? ""}`,
+    lines.length > 1
+      ? `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}`
+      : `${label}: ${lines[0] ?? ""}`,
   );
   return `${title}\n\n${parts.join("\n")}\n`;
 }

@@ -38,7 +38,10 @@ function addStepper(page, box) {
   let at = -1;
   const stepper = document.createElement("div");
   stepper.className = "change-stepper";
-  for (const [words, way] of /** @type {[string, number][]} */ ([["Previous change", -1], ["Next change", 1]])) {
+  for (const [words, way] of /** @type {[string, number][]} */ ([
+    ["Previous change", -1],
+    ["Next change", 1],
+  ])) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words;

@@ -16,7 +16,11 @@ const AHEAD = 140;
 
 /** A moment in London, in the parts that are asked for. @param {Date} moment @param {Intl.DateTimeFormatOptions} asked @returns {Record<string, string>} */
 export function londonParts(moment, asked) {
-  const form = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hourCycle: "h23", ...asked });
+  const form = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/London",
+    hourCycle: "h23",
+    ...asked,
+  });
   return Object.fromEntries(form.formatToParts(moment).map(({ type, value }) => [type, value]));
 }
 
@@ -78,7 +82,9 @@ function readRule(text) {
   const [, named, ...times] = RULE.exec(text) ?? [];
   const days = named?.split(",").map(readDays) ?? [];
   if (!days.length || days.some((some) => !some.length)) return null;
-  const [from, to] = [times.slice(0, 2), times.slice(2)].map(([hour, minute]) => 60 * +hour + +minute);
+  const [from, to] = [times.slice(0, 2), times.slice(2)].map(
+    ([hour, minute]) => 60 * +hour + +minute,
+  );
   return { days: days.flat(), from, to }; // NaN of "PH off": it holds at no time
 }
 

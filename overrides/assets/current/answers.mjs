@@ -57,7 +57,8 @@ const list = (names) => names.join(", ").replace(/, ([^,]*)$/, " and $1");
  * @param {Index} index */
 export function tellReach({ newest, built }) {
   const { offline } = document.documentElement.dataset;
-  if (offline === undefined) return `Compared with edition ${newest}, as published on ${spellDay(built)}.`;
+  if (offline === undefined)
+    return `Compared with edition ${newest}, as published on ${spellDay(built)}.`;
   const saved = new Date(offline);
   const when = Number.isNaN(saved.valueOf()) ? "on this device" : `on ${spellMoment(saved)}`;
   return `You are offline: this is as far as the copy saved ${when} knows.`;
@@ -83,12 +84,18 @@ const isFlowchart = (row) => row.subject.startsWith("flowchart/");
 /** @param {Index} index @param {string} asked @returns {Answer} */
 function tellUnknown({ rows }, asked) {
   const chapter = /\d+/.exec(asked)?.[0];
-  const within = rows.filter((row) => row.subject.startsWith(`${chapter}.`)).map((row) => row.subject);
-  const has = within.length ? `Chapter ${chapter} has the sections ${within[0]} to ${within.at(-1)}. ` : "";
+  const within = rows
+    .filter((row) => row.subject.startsWith(`${chapter}.`))
+    .map((row) => row.subject);
+  const has = within.length
+    ? `Chapter ${chapter} has the sections ${within[0]} to ${within.at(-1)}. `
+    : "";
   return {
     verdict: "unknown",
     title: `Nothing here is called “${asked}”`,
-    notes: [`${has}The number of the section stands at the top of each sheet, at the left. It has two parts, such as ${rows[0].subject}.`],
+    notes: [
+      `${has}The number of the section stands at the top of each sheet, at the left. It has two parts, such as ${rows[0].subject}.`,
+    ],
   };
 }
 
@@ -97,7 +104,9 @@ function tellNoEdition({ newest, built }, edition) {
   return {
     verdict: "unknown",
     title: edition ? `“${edition}” is no edition and no day` : "Which edition is your copy?",
-    notes: [`The edition stands at the foot of each sheet: ${newest}, for instance. If you have only the day on which it was printed, enter that: ${spellDay(built)}.`],
+    notes: [
+      `The edition stands at the foot of each sheet: ${newest}, for instance. If you have only the day on which it was printed, enter that: ${spellDay(built)}.`,
+    ],
   };
 }
 
@@ -106,11 +115,16 @@ function tellNoEdition({ newest, built }, edition) {
 function tellOdd({ newest, built, editions }, row, copy) {
   if (editions.includes(markOf(copy)) || row.marks.includes(copy.day)) return null; // whatever the clock says
   if (copy.day > londonDay(new Date())) {
-    return { verdict: "unknown", title: `${spellDay(copy.day)} has not come yet`, notes: ["Look at the foot of the sheet again: is this its edition?"] };
+    return {
+      verdict: "unknown",
+      title: `${spellDay(copy.day)} has not come yet`,
+      notes: ["Look at the foot of the sheet again: is this its edition?"],
+    };
   }
   const last = /** @type {Edition} */ (readEdition(newest));
   // A day alone says nothing of the edition: only what is stored for use offline can be older.
-  if (copy.number === null ? !isOffline() || copy.day <= built : compareEditions(copy, last) <= 0) return null;
+  if (copy.number === null ? !isOffline() || copy.day <= built : compareEditions(copy, last) <= 0)
+    return null;
   return tellNewer(built);
 }
 
@@ -121,7 +135,9 @@ function tellNewer(built) {
   return {
     verdict: "newer",
     title: "Your copy is newer than this page",
-    notes: [`This page knows the manual as published on ${spellDay(built)}. ${isOffline() ? "Ask again when you are online." : "Load it again in a moment."}`],
+    notes: [
+      `This page knows the manual as published on ${spellDay(built)}. ${isOffline() ? "Ask again when you are online." : "Load it again in a moment."}`,
+    ],
   };
 }
 
@@ -129,10 +145,16 @@ function tellNewer(built) {
  * @param {boolean} counted Whether changes of its day are among those told. @returns {string[]} */
 function tellDoubts({ editions }, copy, counted) {
   if (copy.number === null) {
-    return [`Your copy gives a day and no edition: changes made on ${spellDay(copy.day)} may be missing from it.${counted ? " They are counted here." : ""}`];
+    return [
+      `Your copy gives a day and no edition: changes made on ${spellDay(copy.day)} may be missing from it.${counted ? " They are counted here." : ""}`,
+    ];
   }
   const mark = markOf(copy);
-  return editions.includes(mark) ? [] : [`No edition is called ${mark}: is it mistyped? What was in force on ${spellDay(copy.day)} is compared.`];
+  return editions.includes(mark)
+    ? []
+    : [
+        `No edition is called ${mark}: is it mistyped? What was in force on ${spellDay(copy.day)} is compared.`,
+      ];
 }
 
 /** @param {Index} index @param {Row} row @param {Edition} copy @param {string} paragraph @returns {Promise<Answer>} */
@@ -140,7 +162,14 @@ async function judgeOne(index, row, copy, paragraph) {
   const placed = placeCopy(row, copy);
   const day = spellDay(placed.mark.slice(0, 10));
   if (placed.kind === "before") {
-    return { verdict: "before", title: `It did not stand on ${spellDay(copy.day)}`, notes: [`${row.title} has stood since ${day}. Is the day of your copy right? If it is, it cannot be compared: print a fresh copy.`], fresh: row };
+    return {
+      verdict: "before",
+      title: `It did not stand on ${spellDay(copy.day)}`,
+      notes: [
+        `${row.title} has stood since ${day}. Is the day of your copy right? If it is, it cannot be compared: print a fresh copy.`,
+      ],
+      fresh: row,
+    };
   }
   const notes = isFlowchart(row) ? [] : tellDoubts(index, copy, placed.sameDay !== "none");
   const due = index.coming.filter((one) => one.touches.includes(row.subject));
@@ -159,17 +188,39 @@ async function tellChanges(row, placed, notes, paragraph) {
   const day = spellDay(placed.mark.slice(0, 10));
   const block = await fetchBlock(row, `[data-after="${placed.mark}"]`);
   const state = block?.dataset.state ?? (isEditorial(row, placed.since) ? "editorial" : "changed");
-  const body = block ? describe(block, paragraph) : [`What has changed cannot be shown now. It changed on ${list([...new Set(placed.since.map((mark) => spellDay(mark.slice(0, 10))))])}: see the section itself, and the register of amendments.`];
+  const body = block
+    ? describe(block, paragraph)
+    : [
+        `What has changed cannot be shown now. It changed on ${list([...new Set(placed.since.map((mark) => spellDay(mark.slice(0, 10))))])}: see the section itself, and the register of amendments.`,
+      ];
   if (state === "unchanged") {
-    return { verdict: "current", title: `Yes: unchanged since ${day}`, notes: [...notes, "What was amended since has been changed back."], fresh: row };
+    return {
+      verdict: "current",
+      title: `Yes: unchanged since ${day}`,
+      notes: [...notes, "What was amended since has been changed back."],
+      fresh: row,
+    };
   }
   if (state === "editorial") {
-    return { verdict: "substance", title: `Yes: unchanged in substance since ${spellDay(stoodSince(row, placed.mark))}`, notes: [...notes, "Only the words have changed, and nothing in what they mean.", ...body], fresh: row };
+    return {
+      verdict: "substance",
+      title: `Yes: unchanged in substance since ${spellDay(stoodSince(row, placed.mark))}`,
+      notes: [...notes, "Only the words have changed, and nothing in what they mean.", ...body],
+      fresh: row,
+    };
   }
   if (state === "cited") {
-    return { verdict: "substance", title: `Yes: the flowchart is unchanged since ${day}`, notes: [...notes, ...body], fresh: row };
+    return {
+      verdict: "substance",
+      title: `Yes: the flowchart is unchanged since ${day}`,
+      notes: [...notes, ...body],
+      fresh: row,
+    };
   }
-  const title = placed.sameDay === "all" ? `Your copy may lack changes of ${spellDay(placed.since[0].slice(0, 10))}` : `No: it has changed since ${day}`;
+  const title =
+    placed.sameDay === "all"
+      ? `Your copy may lack changes of ${spellDay(placed.since[0].slice(0, 10))}`
+      : `No: it has changed since ${day}`;
   return { verdict: "changed", title, notes: [...notes, ...body], fresh: row };
 }
 
@@ -177,12 +228,26 @@ async function tellChanges(row, placed, notes, paragraph) {
 function describe(block, paragraph) {
   /** @type {Map<string, string[]>} */
   const kinds = new Map();
-  const changed = Array.from(block.querySelectorAll("[data-changed]"), (item) => /** @type {HTMLElement} */ (item).dataset);
-  for (const { kind = "", was, changed: number = "" } of changed) kinds.set(kind, [...(kinds.get(kind) ?? []), was ?? number]);
+  const changed = Array.from(
+    block.querySelectorAll("[data-changed]"),
+    (item) => /** @type {HTMLElement} */ (item).dataset,
+  );
+  for (const { kind = "", was, changed: number = "" } of changed)
+    kinds.set(kind, [...(kinds.get(kind) ?? []), was ?? number]);
   const told = Array.from(kinds, ([kind, numbers]) => `${list(numbers)} ${kind}`).join("; ");
   const own = changed.find((item) => item.changed === paragraph || item.was === paragraph);
-  const about = paragraph ? [own ? `Paragraph ${paragraph} is among them.` : `Nothing has changed in paragraph ${paragraph}.`] : [];
-  return [...(told ? [`${told}.`] : []), ...about, ...Array.from(block.children).filter((child) => child.tagName !== "H2")];
+  const about = paragraph
+    ? [
+        own
+          ? `Paragraph ${paragraph} is among them.`
+          : `Nothing has changed in paragraph ${paragraph}.`,
+      ]
+    : [];
+  return [
+    ...(told ? [`${told}.`] : []),
+    ...about,
+    ...Array.from(block.children).filter((child) => child.tagName !== "H2"),
+  ];
 }
 
 /** Add what is to come, or should have come by now.
@@ -193,13 +258,20 @@ async function tellComing({ coming }, answer, due, row) {
   const arrived = due.filter((one) => one.day <= today);
   for (const one of due) {
     const block = row && (await fetchBlock(row, `[data-coming="${one.mark}"]`));
-    answer.notes.push(element("p", ...one.item.cloneNode(true).childNodes), ...(block ? describe(block, "") : []));
+    answer.notes.push(
+      element("p", ...one.item.cloneNode(true).childNodes),
+      ...(block ? describe(block, "") : []),
+    );
   }
   const first = coming.find((one) => one.day <= today);
   if (!first) return answer;
   const late = `A newer edition is due since ${spellDay(first.day)}, and this page does not have it yet.`;
-  if (!arrived.length) return { ...answer, notes: [`${late} It does not change this.`, ...answer.notes] };
-  const notes = [`Until ${spellDay(arrived[0].day)} the answer was: ${answer.title}.`, ...answer.notes];
+  if (!arrived.length)
+    return { ...answer, notes: [`${late} It does not change this.`, ...answer.notes] };
+  const notes = [
+    `Until ${spellDay(arrived[0].day)} the answer was: ${answer.title}.`,
+    ...answer.notes,
+  ];
   return { ...answer, verdict: "due", title: late, notes };
 }
 
@@ -208,21 +280,48 @@ async function judgeAll(index, all, whole, copy) {
   const placed = all.map((row) => ({ row, ...placeCopy(row, copy) }));
   const changed = placed.filter(({ kind }) => kind !== "current");
   const first = placed.every(({ kind }) => kind === "before");
-  if (first) return { verdict: "before", title: `The record begins later than ${spellDay(copy.day)}`, notes: ["Your copy cannot be compared: print a fresh one."] };
+  if (first)
+    return {
+      verdict: "before",
+      title: `The record begins later than ${spellDay(copy.day)}`,
+      notes: ["Your copy cannot be compared: print a fresh one."],
+    };
   const items = changed.map(({ row, kind, since }) => {
-    const how = kind === "before" ? "new" : isEditorial(row, since) ? "unchanged in substance" : "changed";
+    const how =
+      kind === "before" ? "new" : isEditorial(row, since) ? "unchanged in substance" : "changed";
     return element("li", link(joinAsked(row.subject, markOf(copy)), row.title), `: ${how}`);
   });
-  const editorial = changed.every(({ row, kind, since }) => kind === "changed" && isEditorial(row, since));
+  const editorial = changed.every(
+    ({ row, kind, since }) => kind === "changed" && isEditorial(row, since),
+  );
   const counted = placed.some((one) => one.sameDay !== "none");
-  const notes = [...tellDoubts(index, copy, counted), ...(items.length ? [element("ul", ...items)] : [])];
-  if (whole === "the manual") notes.push("The contacts, the glossary and the other pages beside the sections are not on record. If your copy is of one of these, print it anew.");
-  const days = all.flatMap((row) => row.marks).filter((mark) => mark.slice(0, 10) <= copy.day).sort();
+  const notes = [
+    ...tellDoubts(index, copy, counted),
+    ...(items.length ? [element("ul", ...items)] : []),
+  ];
+  if (whole === "the manual")
+    notes.push(
+      "The contacts, the glossary and the other pages beside the sections are not on record. If your copy is of one of these, print it anew.",
+    );
+  const days = all
+    .flatMap((row) => row.marks)
+    .filter((mark) => mark.slice(0, 10) <= copy.day)
+    .sort();
   const day = spellDay((days.at(-1) ?? copy.day).slice(0, 10));
   const verdict = changed.length === 0 ? "current" : editorial ? "substance" : "changed";
-  const title = { current: `Yes: ${whole} is unchanged since ${day}`, substance: `Yes: ${whole} is unchanged in substance since ${day}`, changed: `No: ${whole} has changed since ${spellDay(copy.day)}` }[verdict];
-  const due = index.coming.filter((one) => one.touches.some((number) => all.some((row) => row.subject === number)));
-  return tellComing(index, { verdict: /** @type {Answer["verdict"]} */ (verdict), title, notes }, due);
+  const title = {
+    current: `Yes: ${whole} is unchanged since ${day}`,
+    substance: `Yes: ${whole} is unchanged in substance since ${day}`,
+    changed: `No: ${whole} has changed since ${spellDay(copy.day)}`,
+  }[verdict];
+  const due = index.coming.filter((one) =>
+    one.touches.some((number) => all.some((row) => row.subject === number)),
+  );
+  return tellComing(
+    index,
+    { verdict: /** @type {Answer["verdict"]} */ (verdict), title, notes },
+    due,
+  );
 }
 
 /** No record says how the contacts change; their fingerprint says whether they have.
@@ -230,22 +329,46 @@ async function judgeAll(index, all, whole, copy) {
 async function judgeContacts(index, row, copy) {
   const day = spellDay(copy.day);
   if (copy.print === row.print) {
-    return { verdict: "current", title: `Yes: unchanged since ${day}`, notes: ["Every name, number and opening hour is as on your copy. Whether a number still answers, only ringing it tells."] };
+    return {
+      verdict: "current",
+      title: `Yes: unchanged since ${day}`,
+      notes: [
+        "Every name, number and opening hour is as on your copy. Whether a number still answers, only ringing it tells.",
+      ],
+    };
   }
   const odd = tellOdd(index, row, copy);
   if (odd) return odd;
   if (copy.print && copy.day > index.built) return tellNewer(index.built);
   const block = await fetchBlock(row, "[data-state]");
-  const all = block ? ["Compare the numbers on your copy with these:", ...Array.from(block.children).filter((child) => child.tagName !== "H2")] : ["The numbers cannot be shown now: see the contacts."];
+  const all = block
+    ? [
+        "Compare the numbers on your copy with these:",
+        ...Array.from(block.children).filter((child) => child.tagName !== "H2"),
+      ]
+    : ["The numbers cannot be shown now: see the contacts."];
   if (copy.print && copy.day === index.built) return tellSameDay(row, day, all);
   const former = Array.from(block?.querySelectorAll("[data-former]") ?? []).filter((item) => {
     const until = /** @type {HTMLElement} */ (item).dataset.former ?? "";
     return until >= copy.day.slice(0, until.length);
   });
-  const known = former.length ? ["These numbers have changed:", element("ul", ...former.map((item) => item.cloneNode(true)))] : [];
-  const title = copy.print ? `No: the contacts have changed since ${day}` : "Compare the numbers on your copy";
-  const note = copy.print ? [] : ["Contacts are not part of an edition, so a day alone does not tell whether they have changed."];
-  return { verdict: copy.print || former.length ? "changed" : "compare", title, notes: [...note, ...known, ...all], fresh: row };
+  const known = former.length
+    ? ["These numbers have changed:", element("ul", ...former.map((item) => item.cloneNode(true)))]
+    : [];
+  const title = copy.print
+    ? `No: the contacts have changed since ${day}`
+    : "Compare the numbers on your copy";
+  const note = copy.print
+    ? []
+    : [
+        "Contacts are not part of an edition, so a day alone does not tell whether they have changed.",
+      ];
+  return {
+    verdict: copy.print || former.length ? "changed" : "compare",
+    title,
+    notes: [...note, ...known, ...all],
+    fresh: row,
+  };
 }
 
 /** Of two lists of one day neither is known to be the newer: only on the line is the page that.
@@ -253,7 +376,12 @@ async function judgeContacts(index, row, copy) {
 function tellSameDay(row, day, all) {
   const note = `Contacts were published more than once on ${day}: your copy may be older than this page, or newer.`;
   const title = "Your copy and this page differ: compare the numbers";
-  return { verdict: "compare", title, notes: [note, ...all], ...(isOffline() ? {} : { fresh: row }) };
+  return {
+    verdict: "compare",
+    title,
+    notes: [note, ...all],
+    ...(isOffline() ? {} : { fresh: row }),
+  };
 }
 
 /** A part of a row's file, or null where it cannot be had. A file of another build may lack it.
@@ -262,10 +390,11 @@ async function fetchBlock(row, selector) {
   try {
     const response = await fetch(new URL(row.file, location.href));
     if (!response.ok) return null;
-    const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(selector);
+    const found = new DOMParser()
+      .parseFromString(await response.text(), "text/html")
+      .querySelector(selector);
     return found && document.adoptNode(/** @type {HTMLElement} */ (found));
   } catch {
     return null; // offline, and not in the copy that the device has saved
   }
 }
-

@@ -16,9 +16,23 @@ const words = (text) => (text ?? "").split(" ").filter(Boolean);
 function readTable() {
   const { edition = "", built = "", editions } = table.dataset;
   const rows = Array.from(table.querySelectorAll("[data-subject]"), (row) => {
-    const { subject = "", marks, editorial, fingerprint = "", file = "" } = /** @type {HTMLElement} */ (row).dataset;
+    const {
+      subject = "",
+      marks,
+      editorial,
+      fingerprint = "",
+      file = "",
+    } = /** @type {HTMLElement} */ (row).dataset;
     const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
-    return { subject, title: link.textContent ?? "", link: link.href, file, marks: words(marks), editorial: words(editorial), print: fingerprint };
+    return {
+      subject,
+      title: link.textContent ?? "",
+      link: link.href,
+      file,
+      marks: words(marks),
+      editorial: words(editorial),
+      print: fingerprint,
+    };
   });
   const coming = Array.from(table.querySelectorAll("[data-coming]"), (item) => {
     const { coming: mark = "", touches } = /** @type {HTMLElement} */ (item).dataset;
@@ -62,10 +76,15 @@ async function answer() {
   const heading = element("h2", title);
   heading.id = "copy-answer-title";
   heading.tabIndex = -1;
-  const again = fresh ? [element("p", link(fresh.link, `Open ${fresh.title} and print a fresh copy`))] : [];
+  const again = fresh
+    ? [element("p", link(fresh.link, `Open ${fresh.title} and print a fresh copy`))]
+    : [];
   again[0]?.classList.add("copy-fresh");
-  const parts = [...asked, ...notes].map((note) => (typeof note === "string" ? element("p", note) : note));
-  const reach = verdict === "unknown" || verdict === "newer" ? [] : [element("p", tellReach(index))];
+  const parts = [...asked, ...notes].map((note) =>
+    typeof note === "string" ? element("p", note) : note,
+  );
+  const reach =
+    verdict === "unknown" || verdict === "newer" ? [] : [element("p", tellReach(index))];
   reach[0]?.classList.add("copy-reach");
   place.replaceChildren(heading, ...parts, ...again, ...reach);
   place.dataset.verdict = verdict;
@@ -84,6 +103,8 @@ form.addEventListener("submit", async (event) => {
 addEventListener("popstate", answer);
 addEventListener("hashchange", answer);
 // What stores the site for use offline tells by this attribute that the page comes out of its store.
-new MutationObserver(answer).observe(document.documentElement, { attributeFilter: ["data-offline"] });
+new MutationObserver(answer).observe(document.documentElement, {
+  attributeFilter: ["data-offline"],
+});
 form.hidden = false;
 answer();

@@ -64,16 +64,33 @@ export function stoodSince(row, mark) {
  */
 export function findSubject(text, rows) {
   const name = plainSubject(text);
-  const exact = rows.filter((row) => row.subject === name || row.title.toLowerCase() === name || titleOf(row) === name);
+  const exact = rows.filter(
+    (row) => row.subject === name || row.title.toLowerCase() === name || titleOf(row) === name,
+  );
   if (exact.length) return { rows: exact.slice(0, 1), whole: "", paragraph: "" };
-  if (name === "" || name === "manual") return { rows: rows.filter((row) => row.marks.length), whole: "the manual", paragraph: "" };
-  if (/^\d+$/.test(name)) return { rows: rows.filter((row) => row.subject.startsWith(`${name}.`)), whole: `chapter ${name}`, paragraph: "" };
+  if (name === "" || name === "manual")
+    return { rows: rows.filter((row) => row.marks.length), whole: "the manual", paragraph: "" };
+  if (/^\d+$/.test(name))
+    return {
+      rows: rows.filter((row) => row.subject.startsWith(`${name}.`)),
+      whole: `chapter ${name}`,
+      paragraph: "",
+    };
   const paragraph = /^(\d+\.\d+)\.\d+[a-z]?$/.exec(name);
-  if (paragraph) return { rows: rows.filter((row) => row.subject === paragraph[1]), whole: "", paragraph: name.toUpperCase() };
+  if (paragraph)
+    return {
+      rows: rows.filter((row) => row.subject === paragraph[1]),
+      whole: "",
+      paragraph: name.toUpperCase(),
+    };
   const flowcharts = rows.filter((row) => row.subject.startsWith("flowchart/"));
   const one = name === "flowchart" && flowcharts.length === 1;
   return { rows: one ? flowcharts : [], whole: "", paragraph: "" };
 }
 
 /** @param {Row} row */
-const titleOf = (row) => row.title.toLowerCase().replace(/^(\d+\.\d+|flowchart:)\s+/, "").replace(/\?$/, "");
+const titleOf = (row) =>
+  row.title
+    .toLowerCase()
+    .replace(/^(\d+\.\d+|flowchart:)\s+/, "")
+    .replace(/\?$/, "");

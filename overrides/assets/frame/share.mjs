@@ -14,7 +14,8 @@ if (list) {
   const button = document.createElement("button");
   button.type = "button";
   button.dataset.share = "";
-  button.textContent = typeof navigator.share === "function" ? "Share this page" : "Copy the link to this page";
+  button.textContent =
+    typeof navigator.share === "function" ? "Share this page" : "Copy the link to this page";
   button.addEventListener("click", () => share({ title: document.title, url: address() }));
   const item = document.createElement("li");
   item.append(button);

@@ -42,7 +42,8 @@ function sayOffline(bar, saved) {
   const measure = () => root.style.setProperty("--offline-bar", `${bar.offsetHeight}px`);
   new ResizeObserver(measure).observe(bar);
   measure();
-  if (location.hash) document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
+  if (location.hash)
+    document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
 }
 
 /** What is saved, as the worker tells it. @param {HTMLElement} bar @param {HTMLElement} place */

@@ -54,6 +54,7 @@ menus.forEach((menu) => {
 
 document.addEventListener("click", (event) => {
   menus.forEach((menu) => {
-    if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+    if (menu.open && event.target instanceof Node && !menu.contains(event.target))
+      menu.open = false;
   });
 });

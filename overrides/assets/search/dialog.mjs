@@ -23,9 +23,13 @@ function makeDialog(link) {
   contents.href = new URL("contents/", rootOf(link)).href;
   const close = /** @type {HTMLButtonElement} */ (make("button", "search-close", "Close"));
   close.type = "button";
-  view = new View(rootOf(link), () => loadIndex(link), (query) => {
-    page.href = query ? `${link.href}#q=${encodeURIComponent(query)}` : link.href;
-  });
+  view = new View(
+    rootOf(link),
+    () => loadIndex(link),
+    (query) => {
+      page.href = query ? `${link.href}#q=${encodeURIComponent(query)}` : link.href;
+    },
+  );
   view.form.append(close);
   view.element.append(make("p", "search-foot", contents, page));
   view.ask(); // fetches what it needs while the reader begins to type

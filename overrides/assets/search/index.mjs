@@ -56,13 +56,16 @@ export class Index {
     await this.ready;
     const found = this.findWords(query);
     if (numbered.length) {
-      const others = found.how ? [] : found.results.filter(({ record }) => !numbered.includes(record));
+      const others = found.how
+        ? []
+        : found.results.filter(({ record }) => !numbered.includes(record));
       const terms = asked?.rest.flatMap(forms) ?? [];
       const results = [...numbered.map((record) => ({ record, terms })), ...others];
       const exact = asked?.number.includes(".") ? this.numbers.get(asked.number) : undefined;
       return { results, how: "", formal: found.how ? [] : found.formal, exact };
     }
-    if (asked?.number.includes(".") && !asked.rest.length) return this.findNear(asked.number, found);
+    if (asked?.number.includes(".") && !asked.rest.length)
+      return this.findNear(asked.number, found);
     return found;
   }
 
@@ -76,7 +79,8 @@ export class Index {
     if (stands) return exact ? [exact] : [];
     const depth = number.split(".").length;
     const longer = [...this.numbers].filter(
-      ([other]) => other !== number && other.startsWith(number) && other.split(".").length <= depth + 1,
+      ([other]) =>
+        other !== number && other.startsWith(number) && other.split(".").length <= depth + 1,
     );
     const parts = longer.filter(([other]) => other[number.length] === ".");
     const others = longer.filter(([other]) => other.split(".").length === depth);
@@ -88,7 +92,11 @@ export class Index {
     const parents = [number.replace(/[a-z]+$/, ""), number.replace(/\.[^.]*$/, "")];
     const near = parents.map((parent) => this.numbers.get(parent)).find(Boolean);
     if (!near || (found.results.length && !found.how)) return found;
-    return /** @type {Found} */ ({ results: [{ record: near, terms: [] }], how: "near", formal: [] });
+    return /** @type {Found} */ ({
+      results: [{ record: near, terms: [] }],
+      how: "near",
+      formal: [],
+    });
   }
 
   /**
@@ -99,7 +107,11 @@ export class Index {
     for (const how of /** @type {const} */ (["", "alike", "some"])) {
       const units = readWords(query, this.synonyms, how !== "");
       const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
-      const formal = [...new Set(units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))))];
+      const formal = [
+        ...new Set(
+          units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))),
+        ),
+      ];
       const results = this.look(units, how, typing);
       if (results.length) return { results, how, formal };
     }
@@ -114,7 +126,10 @@ export class Index {
         combineWith: how === "some" ? "OR" : "AND",
         queries: units.map(({ words, alternatives }) => ({
           combineWith: "OR",
-          queries: [all(words), ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => 0.7 }))],
+          queries: [
+            all(words),
+            ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => 0.7 })),
+          ],
         })),
       },
       {
@@ -122,7 +137,10 @@ export class Index {
         processTerm: forms,
         boost: BOOST,
         boostDocument: (id) => WEIGHT[this.records[id].kind] ?? 1,
-        prefix: (term) => !isNumber(term) && term.length > 1 && (term === typing || (how === "alike" && term.length > 2)),
+        prefix: (term) =>
+          !isNumber(term) &&
+          term.length > 1 &&
+          (term === typing || (how === "alike" && term.length > 2)),
         fuzzy: (term) => how !== "" && term.length > FUZZY.longer && !isNumber(term) && FUZZY.share,
         maxFuzzy: FUZZY.most,
       },
@@ -139,7 +157,8 @@ export class Index {
 /** Whether what was found begins as what was typed: "receive" for "recieve", and not "believe". @param {Unit[]} units @param {string[]} terms */
 function beginAlike(units, terms) {
   return units.every(
-    ({ words, alternatives }) => alternatives.length || words.every((word) => terms.some((term) => term[0] === word[0])),
+    ({ words, alternatives }) =>
+      alternatives.length || words.every((word) => terms.some((term) => term[0] === word[0])),
   );
 }
 
@@ -160,7 +179,10 @@ function stems(words) {
 
 /** The query for all of some words, each in any of its forms. @param {string[]} words */
 function all(words) {
-  return { combineWith: "AND", queries: words.map((word) => ({ combineWith: "OR", queries: [word] })) };
+  return {
+    combineWith: "AND",
+    queries: words.map((word) => ({ combineWith: "OR", queries: [word] })),
+  };
 }
 
 /** @param {string} term */

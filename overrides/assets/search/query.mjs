@@ -7,8 +7,11 @@ import { forms, isAlike, isStop, queryWords } from "./words.mjs";
  * Words that are looked for together, and the formal words that may stand for them.
  */
 
-const KIND = "(?:(?:paragraphs?|paras?|pars?|sections?|sects?|secs?|chapters?|chap|ch|number|no|s|p)\\b\\.?|§+|¶+|#)";
-const NUMBER = new RegExp(`^(${KIND}?)\\s*(\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:(?<=\\.\\d+\\.\\d+)[a-z]{1,2})?)\\.?(?=$|[\\s,;:)])(.*)$`);
+const KIND =
+  "(?:(?:paragraphs?|paras?|pars?|sections?|sects?|secs?|chapters?|chap|ch|number|no|s|p)\\b\\.?|§+|¶+|#)";
+const NUMBER = new RegExp(
+  `^(${KIND}?)\\s*(\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:(?<=\\.\\d+\\.\\d+)[a-z]{1,2})?)\\.?(?=$|[\\s,;:)])(.*)$`,
+);
 
 /** A number with spaces in place of its stops, as a thumb types it, and nothing after it. */
 const SPACED = new RegExp(`^(${KIND}?\\s*)(\\d{1,4}(?:[.\\s]+\\d{1,4}){1,2}[a-z]{0,2})[.\\s]*$`);
@@ -22,9 +25,14 @@ const SHORT = /(?<![\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/gi
  * @param {string} text
  */
 export function readNumber(text) {
-  const small = text.trim().toLowerCase().replace(/^(s|ss|p)(?=\d)/, "$1 ");
+  const small = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(s|ss|p)(?=\d)/, "$1 ");
   const tidy = small.replace(/(\d)\s*[.,]\s*(?=\d)/g, "$1.");
-  const match = NUMBER.exec(tidy.replace(SPACED, (_, kind, number) => kind + number.replace(/[.\s]+/g, ".")));
+  const match = NUMBER.exec(
+    tidy.replace(SPACED, (_, kind, number) => kind + number.replace(/[.\s]+/g, ".")),
+  );
   if (!match) return null;
   const [, kind, number, rest] = match;
   if (!kind && !number.includes(".") && rest.trim()) return null;

@@ -113,7 +113,9 @@ export class View {
       this.loading = undefined;
       this.shown = null;
       this.show({ results: [], how: "", formal: [] });
-      this.tell("The search could not be loaded. Check your connection and type again, or use the contents.");
+      this.tell(
+        "The search could not be loaded. Check your connection and type again, or use the contents.",
+      );
       return;
     }
     const found = await this.index.find(query);
@@ -159,7 +161,11 @@ export class View {
     const { number = "", title = "", of = "", text = "", kind, address } = record;
     const head = make("span", "search-head");
     if (number) head.append(make("span", "search-number", number), " ");
-    const name = make("span", "search-title", ...marked(mark(title || of.replace(/^[\d.]+ /, ""), terms)));
+    const name = make(
+      "span",
+      "search-title",
+      ...marked(mark(title || of.replace(/^[\d.]+ /, ""), terms)),
+    );
     head.append(name, " ", make("span", "search-kind", KINDS[kind]));
     const link = /** @type {HTMLAnchorElement} */ (make("a", "", head));
     link.href = new URL(address, this.root).href;
@@ -181,7 +187,11 @@ export class View {
   move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops = [this.field, ...this.list.querySelectorAll("a"), ...(this.more.hidden ? [] : [this.more])];
+    const stops = [
+      this.field,
+      ...this.list.querySelectorAll("a"),
+      ...(this.more.hidden ? [] : [this.more]),
+    ];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));
     const next = stops[at + step];
     if (at < 0 || !next) return;
@@ -200,9 +210,11 @@ function marked(pieces) {
 function summary(query, { results, how, formal }) {
   const count = results.length === 1 ? "1 result" : `${results.length} results`;
   const also = formal.length ? ` Also looked for: ${formal.join(", ")}.` : "";
-  if (results.length === 0) return `Nothing found for “${query}”. Try another word, or use the contents.`;
+  if (results.length === 0)
+    return `Nothing found for “${query}”. Try another word, or use the contents.`;
   if (how === "near") return `No paragraph has the number that you typed. Nearest: ${count}.`;
-  if (how === "alike") return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
+  if (how === "alike")
+    return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
   if (how === "some") return `Nothing has all of these words. ${count} for some of them.${also}`;
   return `${count}.${also}`;
 }

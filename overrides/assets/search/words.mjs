@@ -72,7 +72,9 @@ function distance(one, other) {
   for (let at = 0; at < one.length; at++) {
     const row = [at + 1];
     for (let to = 0; to < other.length; to++) {
-      row.push(Math.min(before[to + 1] + 1, row[to] + 1, before[to] + Number(one[at] !== other[to])));
+      row.push(
+        Math.min(before[to + 1] + 1, row[to] + 1, before[to] + Number(one[at] !== other[to])),
+      );
     }
     before = row;
   }
