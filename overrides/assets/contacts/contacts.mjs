@@ -1,6 +1,8 @@
 // Whom to ring: the reader's area first, and whether a number answers now. Without this module
 // every number is on the page all the same.
-import { readClock, standing } from "./hours.mjs";
+import { element } from "../frame/element.mjs";
+import { readClock } from "../frame/time.mjs";
+import { standing } from "./hours.mjs";
 
 const KEY = "area";
 const MINUTE = 60_000;
@@ -9,8 +11,7 @@ const full = document.querySelector("[data-area-choice]:has(select)");
 const holidays = (
   document.querySelector("[data-bank-holidays]")?.getAttribute("data-bank-holidays") ?? ""
 ).split(" ");
-const said = document.createElement("p");
-said.className = "visually-hidden";
+const said = element("p", { className: "visually-hidden" });
 said.setAttribute("role", "status");
 
 let choice = "";
@@ -62,7 +63,11 @@ const parts = Array.from(document.querySelectorAll("h2[data-area]"), (heading) =
   return { area: heading.getAttribute("data-area"), nodes };
 });
 
-/** @param {Element} list @param {HTMLElement[]} items @param {string} area  empty where none is chosen */
+/**
+ * @param {Element} list
+ * @param {HTMLElement[]} items
+ * @param {string} area  empty where none is chosen
+ */
 function arrange(list, items, area) {
   const own = items.some((item) => item.dataset.area === area);
   const isOther = (/** @type {HTMLElement} */ { dataset }) =>
@@ -79,22 +84,20 @@ function arrange(list, items, area) {
   }
 }
 
-/** What is of other areas, folded, at the end of a list. @param {Element} list @param {Element[]} others */
+/**
+ * What is of other areas, folded, at the end of a list.
+ * @param {Element} list
+ * @param {Element[]} others
+ */
 function fold(list, others) {
-  const details = document.createElement("details");
-  details.className = "other-areas";
-  const summary = document.createElement("summary");
-  summary.textContent =
+  const words =
     document.querySelector("[data-other-areas]")?.getAttribute("data-other-areas") ?? "";
   const inner = /** @type {Element} */ (list.cloneNode());
   inner.removeAttribute("data-areas");
   inner.append(...others);
-  details.append(summary, inner);
-  if (!list.matches("ul")) return details;
-  const item = document.createElement("li");
-  item.className = "ring-others";
-  item.append(details);
-  return item;
+  const summary = element("summary", {}, words);
+  const details = element("details", { className: "other-areas" }, summary, inner);
+  return list.matches("ul") ? element("li", { className: "ring-others" }, details) : details;
 }
 
 function showArea() {
@@ -131,7 +134,10 @@ full?.append(said);
 
 // Hours
 
-/** The places that show a number with hours. @type {HTMLElement[]} */
+/**
+ * The places that show a number with hours.
+ * @type {HTMLElement[]}
+ */
 const places = Array.from(document.querySelectorAll("[data-hours]"));
 
 function showStanding() {
@@ -143,7 +149,8 @@ function showStanding() {
   for (const check of document.querySelectorAll("[data-overdue-from]")) {
     if ((check.getAttribute("data-overdue-from") ?? "") > clock.date) continue;
     check.removeAttribute("data-overdue-from");
-    const words = check.getAttribute("data-overdue"); // short, in a list of numbers or in a sentence
+    // Short, in a list of numbers or in a sentence.
+    const words = check.getAttribute("data-overdue");
     if (words) {
       check.textContent = words;
       check.removeAttribute("hidden");
@@ -154,7 +161,11 @@ function showStanding() {
   }
 }
 
-/** @param {HTMLElement} place @param {import("./hours.mjs").Standing | null} now @param {boolean} isAway */
+/**
+ * @param {HTMLElement} place
+ * @param {import("./hours.mjs").Standing | null} now
+ * @param {boolean} isAway
+ */
 function show(place, now, isAway) {
   const numbers = Array.from(place.querySelectorAll("[data-number]"));
   if (!now || !numbers.length) return;
@@ -169,15 +180,17 @@ function show(place, now, isAway) {
   if (numbers[1] && numbers[0].getAttribute("data-number") !== now.first)
     swap(numbers[0], numbers[1]);
   if (!label) {
-    label = document.createElement("span");
-    label.className = "contact-state";
+    label = element("span", { className: "contact-state" });
     label.setAttribute("data-standing", "");
   }
   label.textContent = words;
   place.querySelector("[data-numbers], [data-number]")?.before(label);
 }
 
-/** @param {Element} first @param {Element} second */
+/**
+ * @param {Element} first
+ * @param {Element} second
+ */
 function swap(first, second) {
   const focused = document.activeElement;
   const mark = document.createComment("");

@@ -6,16 +6,23 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
 /**
  * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/pages/search_data.py.
- * @property {string} kind @property {string} [number] @property {string} [title]
- * @property {string} [also] @property {string} [of] @property {string} [text] @property {string} address
+ * @property {string} kind
+ * @property {string} [number]
+ * @property {string} [title]
+ * @property {string} [also]
+ * @property {string} [of]
+ * @property {string} [text]
+ * @property {string} address
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
  * @typedef {object} Found What a query leads to.
  * @property {Result[]} results
- * @property {"" | "alike" | "some" | "near"} how Why these, where not all words were found as typed.
+ * @property {"" | "alike" | "some" | "near"} how Why these, where not all words were found as
+ *   typed.
  * @property {string[]} formal The formal words that were looked for too.
- * @property {SearchRecord} [exact] What bears the number that was typed, where that is a section's or a paragraph's.
+ * @property {SearchRecord} [exact] What bears the number that was typed, where that is a section's
+ *   or a paragraph's.
  *
  * @typedef {import("./query.mjs").Unit} Unit
  */
@@ -24,7 +31,10 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 const SLICE = 50;
 /** How much a word counts by where it stands. */
 const BOOST = { title: 4, also: 3, of: 0.5, text: 1 };
-/** How much a record counts by what it is. Text that binds comes before text about the manual. */
+/**
+ * How much a record counts by what it is. Text that binds comes before text about the manual.
+ * @type {Record<string, number>}
+ */
 const WEIGHT = { section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
 /** What is found, in "some", is at least this good beside the best. */
 const WORTH = 0.5;
@@ -49,7 +59,11 @@ export class Index {
     this.ready = this.words.addAllAsync(documents, { chunkSize: SLICE });
   }
 
-  /** What a query leads to. @param {string} query @returns {Promise<Found>} */
+  /**
+   * What a query leads to.
+   * @param {string} query
+   * @returns {Promise<Found>}
+   */
   async find(query) {
     const asked = readNumber(query);
     const numbered = asked ? this.findNumber(asked.number, asked.rest.length > 0) : [];
@@ -72,7 +86,8 @@ export class Index {
   /**
    * The records of a number and, unless it `stands` among words, of those that go on from it: its
    * parts, then those with a letter or a digit more.
-   * @param {string} number @param {boolean} stands
+   * @param {string} number
+   * @param {boolean} stands
    */
   findNumber(number, stands) {
     const exact = this.numbers.get(number);
@@ -87,7 +102,11 @@ export class Index {
     return [...(exact ? [exact] : []), ...[...parts, ...others].map(([, record]) => record)];
   }
 
-  /** In place of a number that does not exist, what it would stand in. @param {string} number @param {Found} found */
+  /**
+   * In place of a number that does not exist, what it would stand in.
+   * @param {string} number
+   * @param {Found} found
+   */
   findNear(number, found) {
     const parents = [number.replace(/[a-z]+$/, ""), number.replace(/\.[^.]*$/, "")];
     const near = parents.map((parent) => this.numbers.get(parent)).find(Boolean);
@@ -101,7 +120,8 @@ export class Index {
 
   /**
    * Records with all words as typed; if there are none, with all spelt alike; then with some.
-   * @param {string} query @returns {Found}
+   * @param {string} query
+   * @returns {Found}
    */
   findWords(query) {
     for (const how of /** @type {const} */ (["", "alike", "some"])) {
@@ -118,7 +138,12 @@ export class Index {
     return { results: [], how: "", formal: [] };
   }
 
-  /** @param {Unit[]} units @param {"" | "alike" | "some"} how @param {string} typing @returns {Result[]} */
+  /**
+   * @param {Unit[]} units
+   * @param {"" | "alike" | "some"} how
+   * @param {string} typing
+   * @returns {Result[]}
+   */
   look(units, how, typing) {
     if (!units.length) return [];
     const found = this.words.search(
@@ -145,7 +170,7 @@ export class Index {
         maxFuzzy: FUZZY.most,
       },
     );
-    const worth = how === "some" ? found[0]?.score * WORTH : 0;
+    const worth = how === "some" && found.length ? found[0].score * WORTH : 0;
     const results = found
       .filter(({ score, terms }) => score >= worth && (how !== "alike" || beginAlike(units, terms)))
       .map(({ id, terms }) => ({ record: this.records[id], terms }));
@@ -154,7 +179,11 @@ export class Index {
   }
 }
 
-/** Whether what was found begins as what was typed: "receive" for "recieve", and not "believe". @param {Unit[]} units @param {string[]} terms */
+/**
+ * Whether what was found begins as what was typed: "receive" for "recieve", and not "believe".
+ * @param {Unit[]} units
+ * @param {string[]} terms
+ */
 function beginAlike(units, terms) {
   return units.every(
     ({ words, alternatives }) =>
@@ -164,7 +193,8 @@ function beginAlike(units, terms) {
 
 /**
  * Whether a record's title, or one of its forms, is what was asked for, or the formal word for it.
- * @param {SearchRecord} record @param {Unit[]} units
+ * @param {SearchRecord} record
+ * @param {Unit[]} units
  */
 function isNamed(record, units) {
   const formal = units.length === 1 ? units[0].alternatives : [];
@@ -177,7 +207,11 @@ function stems(words) {
   return words.flatMap((word) => forms(word).slice(-1)).join(" ");
 }
 
-/** The query for all of some words, each in any of its forms. @param {string[]} words */
+/**
+ * The query for all of some words, each in any of its forms.
+ * @param {string[]} words
+ * @returns {Exclude<import("./vendor/minisearch.mjs").Query, string>}
+ */
 function all(words) {
   return {
     combineWith: "AND",

@@ -17,7 +17,10 @@ async function open() {
   }
 }
 
-/** Whether what is typed goes into a field. @param {EventTarget | null} target */
+/**
+ * Whether what is typed goes into a field.
+ * @param {EventTarget | null} target
+ */
 function isField(target) {
   return (
     target instanceof Element &&

@@ -4,7 +4,12 @@ import { forms, places } from "./words.mjs";
 
 /** @typedef {{text: string, marked: boolean}} Piece */
 
-/** A text in pieces, those marked that are among `terms`. @param {string} text @param {string[]} terms @returns {Piece[]} */
+/**
+ * A text in pieces, those marked that are among `terms`.
+ * @param {string} text
+ * @param {string[]} terms
+ * @returns {Piece[]}
+ */
 export function mark(text, terms) {
   const hits = findHits(text, terms);
   /** @type {Piece[]} */
@@ -20,9 +25,11 @@ export function mark(text, terms) {
 }
 
 /**
- * About `length` characters of a text, where most of the `terms` stand; where it can, from the start
+ * About `length` characters of a text, where most of the `terms` stand; where it can, from the
+ * start
  * of a sentence.
- * @param {string} text @param {string[]} terms
+ * @param {string} text
+ * @param {string[]} terms
  */
 export function snippet(text, terms, length = 180) {
   if (text.length <= length * 1.2) return mark(text, terms);
@@ -47,7 +54,12 @@ export function snippet(text, terms, length = 180) {
   ];
 }
 
-/** Where to begin for a word at `best`: at its sentence, if that is near. @param {string} text @param {number} best @param {number} reach */
+/**
+ * Where to begin for a word at `best`: at its sentence, if that is near.
+ * @param {string} text
+ * @param {number} best
+ * @param {number} reach
+ */
 function startNear(text, best, reach) {
   const before = text.slice(0, best);
   const sentence = Math.max(
@@ -59,7 +71,10 @@ function startNear(text, best, reach) {
   return before.lastIndexOf(" ", best - reach * 0.4) + 1;
 }
 
-/** @param {string} text @param {string[]} terms */
+/**
+ * @param {string} text
+ * @param {string[]} terms
+ */
 function findHits(text, terms) {
   const wanted = new Set(terms);
   return places(text).flatMap((place) => {
