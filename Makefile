@@ -30,10 +30,11 @@ build: .venv ## build the site into site/, replaced only when the build succeeds
 pdf: build ## print the whole manual into one PDF, manual-EDITION.pdf
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && .venv/bin/python .ci/print_pdf.py site
 
-check: .venv ## look for faults: style, types, the manual's content, what is overdue
+check: .venv ## look for faults: style and types of the code, the manual's content, what is overdue
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	@.ci/check-scripts
 	.venv/bin/manual check
 
 bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
@@ -44,7 +45,7 @@ bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
 portability: .venv ## build the manual with Zensical and with ProperDocs, and test both
 	@.ci/portability $(ARGS)
 
-lock: .venv ## choose the newest packages again and write requirements.txt
+lock: .venv ## choose the newest packages of Python again, pinned in requirements.txt
 	@.ci/lock
 
 vendor: ## fetch the browser libraries of .ci/vendored.txt again (needs npm)

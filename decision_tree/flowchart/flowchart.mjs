@@ -1,6 +1,7 @@
 // One question at a time. The page is whole without this: every step is a section, every answer
 // a link to the next. Those sections and links are all that this module knows of the tree.
 
+import { element } from "../../overrides/assets/frame/element.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
 import { equipPicture, followPath, lightPath } from "./picture.mjs";
 import { makeRecord } from "./record.mjs";
@@ -15,7 +16,10 @@ function start(root) {
   for (const step of root.querySelectorAll("[data-step]")) {
     if (step instanceof HTMLElement) steps.set(step.id, step);
   }
-  /** Steps that are gone, each with the step that took its place. @type {Map<string, string>} */
+  /**
+   * Steps that are gone, each with the step that took its place.
+   * @type {Map<string, string>}
+   */
   const replaced = new Map();
   for (const old of root.querySelectorAll("[data-replaced-by]")) {
     if (old instanceof HTMLElement) replaced.set(old.id, old.dataset.replacedBy ?? "");
@@ -36,20 +40,35 @@ function start(root) {
   const trail = /** @type {HTMLElement} */ (root.querySelector("[data-trail]"));
 
   /** The path shown. A fragment that is none, such as that of a skip link, leaves it as it is. */
-  let path = /** @type {Path} */ ({ start: graph.first, answers: new Map(), partial: false, edition: "" });
+  let path = /** @type {Path} */ ({
+    start: graph.first,
+    answers: new Map(),
+    partial: false,
+    edition: "",
+  });
   /** What the reader has just done that must be told: the answers that no longer apply. */
   let dropped = /** @type {string[]} */ ([]);
   /** The answer that is being changed, by its question. */
   let before = new Map();
-  /** Outcomes that were laid out ahead. @type {Set<string>} */
+  /**
+   * Outcomes that were laid out ahead.
+   * @type {Set<string>}
+   */
   const laidOut = new Set();
 
   /** @param {string} id */
   const title = (id) => steps.get(id)?.querySelector("h2")?.textContent ?? id;
   /** @param {Path} path */
   const link = (path) => `#${writePath(path, graph)}`;
+  /** @param {string} selector */
+  const remove = (selector) => {
+    for (const old of root.querySelectorAll(selector)) old.remove();
+  };
 
-  /** Show the step to which the address leads. @param {boolean} moved The reader moved: focus follows. */
+  /**
+   * Show the step to which the address leads.
+   * @param {boolean} moved The reader moved: focus follows.
+   */
   function show(moved) {
     path = readPath(location.hash, graph) ?? path;
     const { passed, step: reached, stray } = replayPath(path, graph);
@@ -63,7 +82,11 @@ function start(root) {
     drawTrail(passed, path);
     drawRecord(step, passed, path);
     markOverview(passed, reached);
-    lightPath(root, passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]), reached);
+    lightPath(
+      root,
+      passed.map((id) => [id, graph.next(id, path.answers.get(id) ?? "") ?? ""]),
+      reached,
+    );
     const shown = path;
     afterPaint(() => shown === path && layOutAhead(step));
     if (moved) step.querySelector("h2")?.focus({ preventScroll: true });
@@ -71,8 +94,11 @@ function start(root) {
     followPath(root);
   }
 
-  /** Lay out the outcomes to which a question may lead, while it is read, and show nothing of them:
-   * what was laid out before is shown in two thirds of the time. @param {HTMLElement} step */
+  /**
+   * Lay out the outcomes to which a question may lead, while it is read, and show nothing of them:
+   * what was laid out before is shown in two thirds of the time.
+   * @param {HTMLElement} step
+   */
   function layOutAhead(step) {
     for (const answer of step.querySelectorAll("a.answer")) {
       const next = answer instanceof HTMLAnchorElement ? steps.get(answer.hash.slice(1)) : null;
@@ -86,31 +112,48 @@ function start(root) {
     }
   }
 
-  /** @param {Path} path @param {string[]} stray */
+  /**
+   * @param {Path} path
+   * @param {string[]} stray
+   */
   function drawNotices(path, stray) {
     const notices = [];
     if (path.partial) {
-      notices.push("You began in the middle of the flowchart. These answers are only a part of a path.");
+      notices.push(
+        "You began in the middle of the flowchart. These answers are only a part of a path.",
+      );
     }
     if (path.edition && path.edition !== graph.edition) notices.push(...tellEdition(path.edition));
     const unknown = stray.filter((id) => !graph.has(id));
-    if (unknown.length) notices.push("Some answers in this link do not fit this flowchart, and are left out.");
+    if (unknown.length)
+      notices.push("Some answers in this link do not fit this flowchart, and are left out.");
     if (dropped.length) {
-      notices.push(`No longer needed, and removed: your answers to ${dropped.map((id) => `“${title(id)}”`).join(", ")}`);
+      const questions = dropped.map((id) => `“${title(id)}”`).join(", ");
+      notices.push(`No longer needed, and removed: your answers to ${questions}`);
     }
     dropped = [];
-    status.replaceChildren(...notices.map((words) => paragraph(words)));
+    status.replaceChildren(...notices.map((words) => element("p", {}, words)));
   }
 
-  /** What has changed since an edition. @param {string} edition @returns {string[]} */
+  /**
+   * What has changed since an edition.
+   * @param {string} edition
+   * @returns {string[]}
+   */
   function tellEdition(edition) {
-    const since = Array.from(root.querySelectorAll("[data-change-date]")).filter(
-      (change) => (/** @type {HTMLElement} */ (change).dataset.changeDate ?? "") > edition,
-    );
-    return ["This link was made with another edition of the flowchart. Check each answer.", ...since.map((change) => change.textContent ?? "")];
+    /** @type {NodeListOf<HTMLElement>} */
+    const changes = root.querySelectorAll("[data-change-date]");
+    const since = Array.from(changes).filter(({ dataset }) => (dataset.changeDate ?? "") > edition);
+    return [
+      "This link was made with another edition of the flowchart. Check each answer.",
+      ...since.map((change) => change.textContent ?? ""),
+    ];
   }
 
-  /** @param {HTMLElement} step @param {number} count Questions answered so far. */
+  /**
+   * @param {HTMLElement} step
+   * @param {number} count Questions answered so far.
+   */
   function drawProgress(step, count) {
     const place = step.querySelector("[data-progress]");
     if (!place || step.dataset.step !== "question") return;
@@ -118,51 +161,77 @@ function start(root) {
     place.textContent = `Question ${count + 1}; ${left ? `at most ${left} more` : "the last one"}`;
   }
 
-  /** The way back to the question before. @param {HTMLElement} step @param {string[]} passed @param {Path} path */
+  /**
+   * The way back to the question before.
+   * @param {HTMLElement} step
+   * @param {string[]} passed
+   * @param {Path} path
+   */
   function drawBack(step, passed, path) {
-    root.querySelectorAll(".step-back").forEach((old) => old.remove());
+    remove(".step-back");
     const last = passed.at(-1);
     if (!last) return;
     const resumes = step.hasAttribute("data-resume");
-    const back = document.createElement("a");
-    back.className = "step-back";
-    back.href = link(withoutAnswer(path, last));
+    const words = resumes ? `Back to the question you left: ${title(last)}` : "Back";
+    const href = link(withoutAnswer(path, last));
+    const back = element("a", { className: "step-back", href }, words);
     back.dataset.change = last;
-    back.textContent = resumes ? `Back to the question you left: ${title(last)}` : "Back";
     if (resumes) step.querySelector("h2")?.after(back);
     else step.querySelector(".step-progress")?.prepend(back);
   }
 
-  /** Mark the answer that is being changed. @param {HTMLElement} step */
+  /**
+   * Mark the answer that is being changed.
+   * @param {HTMLElement} step
+   */
   function drawBefore(step) {
-    step.querySelectorAll(".answer-before").forEach((old) => old.remove());
+    remove(".answer-before");
     const answer = findAnswer(step, before.get(step.id) ?? "");
-    if (answer) answer.append(span("answer-before", " (your answer before)"));
+    if (answer)
+      answer.append(element("span", { className: "answer-before" }, " (your answer before)"));
     before = new Map();
   }
 
-  /** @param {string[]} passed @param {Path} path */
+  /**
+   * @param {string[]} passed
+   * @param {Path} path
+   */
   function drawTrail(passed, path) {
     trail.hidden = passed.length === 0;
     const items = passed.map((id) => {
-      const item = document.createElement("li");
-      const change = document.createElement("a");
-      change.href = link(withoutAnswer(path, id));
+      const what = element(
+        "span",
+        { className: "visually-hidden" },
+        ` your answer to: ${title(id)}`,
+      );
+      const change = element("a", { href: link(withoutAnswer(path, id)) }, "Change", what);
       change.dataset.change = id;
-      change.append("Change", span("visually-hidden", ` your answer to: ${title(id)}`));
-      item.append(span("trail-question", title(id)), span("trail-answer", answerWords(id, path)), change);
-      return item;
+      return element(
+        "li",
+        {},
+        element("span", { className: "trail-question" }, title(id)),
+        element("span", { className: "trail-answer" }, answerWords(id, path)),
+        change,
+      );
     });
     trail.querySelector("ol")?.replaceChildren(...items);
   }
 
-  /** @param {string} id @param {Path} path */
-  const answerWords = (id, path) => findAnswer(steps.get(id), path.answers.get(id) ?? "")?.dataset.answer ?? "";
+  /**
+   * @param {string} id
+   * @param {Path} path
+   */
+  const answerWords = (id, path) =>
+    findAnswer(steps.get(id), path.answers.get(id) ?? "")?.dataset.answer ?? "";
 
-  /** Below the screen, so it does not hold up the outcome itself.
-   * @param {HTMLElement} step @param {string[]} passed @param {Path} shown */
+  /**
+   * Below the screen, so it does not hold up the outcome itself.
+   * @param {HTMLElement} step
+   * @param {string[]} passed
+   * @param {Path} shown
+   */
   function drawRecord(step, passed, shown) {
-    root.querySelectorAll(".record").forEach((old) => old.remove());
+    remove(".record");
     if (step.dataset.step === "outcome" && !shown.partial) {
       afterPaint(() => {
         if (shown === path) trail.after(...formRecord(step, passed, shown));
@@ -170,7 +239,12 @@ function start(root) {
     }
   }
 
-  /** @param {HTMLElement} step @param {string[]} passed @param {Path} path @returns {HTMLElement[]} */
+  /**
+   * @param {HTMLElement} step
+   * @param {string[]} passed
+   * @param {Path} path
+   * @returns {HTMLElement[]}
+   */
   function formRecord(step, passed, path) {
     const citations = new Map();
     for (const id of [...passed, step.id]) {
@@ -188,7 +262,10 @@ function start(root) {
     return record ? [record] : [];
   }
 
-  /** @param {string[]} passed @param {string} reached */
+  /**
+   * @param {string[]} passed
+   * @param {string} reached
+   */
   function markOverview(passed, reached) {
     root.querySelectorAll("[data-overview]").forEach((item) => {
       const id = /** @type {HTMLElement} */ (item).dataset.overview ?? "";
@@ -218,8 +295,11 @@ function start(root) {
     }
   });
 
-  /** Go to a step. Not by the browser's own jump, which would take the focus away again.
-   * @param {Event} event @param {string} fragment */
+  /**
+   * Go to a step. Not by the browser's own jump, which would take the focus away again.
+   * @param {Event} event
+   * @param {string} fragment
+   */
   function go(event, fragment) {
     event.preventDefault();
     history.pushState(null, "", fragment);
@@ -235,31 +315,25 @@ function start(root) {
   show(false);
 }
 
-/** @param {HTMLElement | undefined} step @param {string} name @returns {HTMLAnchorElement | null} */
+/**
+ * @param {HTMLElement | undefined} step
+ * @param {string} name
+ * @returns {HTMLAnchorElement | null}
+ */
 function findAnswer(step, name) {
   const answers = Array.from(step?.querySelectorAll("a[data-answer]") ?? []);
-  const found = answers.find((answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name);
+  const found = answers.find(
+    (answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name,
+  );
   return /** @type {HTMLAnchorElement | null} */ (found ?? null);
 }
 
-/** Do what need not hold up the next step, once that is on the screen. @param {() => void} act */
+/**
+ * Do what need not hold up the next step, once that is on the screen.
+ * @param {() => void} act
+ */
 function afterPaint(act) {
   requestAnimationFrame(() => setTimeout(act));
-}
-
-/** @param {string} name @param {string} words */
-function span(name, words) {
-  const element = document.createElement("span");
-  element.className = name;
-  element.textContent = words;
-  return element;
-}
-
-/** @param {string} words */
-function paragraph(words) {
-  const element = document.createElement("p");
-  element.textContent = words;
-  return element;
 }
 
 document.querySelectorAll(".flowchart").forEach((root) => {

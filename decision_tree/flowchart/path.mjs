@@ -19,12 +19,15 @@ import { decodeSafely } from "../../overrides/assets/frame/fragment.mjs";
  * @property {string} edition
  * @property {(step: string) => boolean} has Whether there is a step of this id.
  * @property {(id: string) => boolean} isElsewhere Whether the page has another part of this id.
- * @property {(step: string) => string} heir The step that took the place of one that is gone; else itself.
- * @property {(step: string, answer: string) => string | null} next Where an answer leads; null if nowhere.
+ * @property {(step: string) => string} heir The step that took the place of one that is gone; else
+ *   itself.
+ * @property {(step: string, answer: string) => string | null} next Where an answer leads; null if
+ *   nowhere.
  */
 
 /**
- * @param {string} fragment With or without `#`. @param {Graph} graph
+ * @param {string} fragment With or without `#`.
+ * @param {Graph} graph
  * @returns {Path | null} Null where the fragment leads to another part of the page.
  */
 export function readPath(fragment, graph) {
@@ -40,12 +43,17 @@ export function readPath(fragment, graph) {
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === "@") edition = value;
     else if (key === "@from") start = graph.has(graph.heir(value)) ? graph.heir(value) : start;
-    else if (key === graph.heir(key) || !answers.has(graph.heir(key))) answers.set(graph.heir(key), value);
+    else if (key === graph.heir(key) || !answers.has(graph.heir(key)))
+      answers.set(graph.heir(key), value);
   }
   return { start, answers, partial: start !== graph.first, edition };
 }
 
-/** @param {Path} path @param {Graph} graph @returns {string} The fragment, without `#`. */
+/**
+ * @param {Path} path
+ * @param {Graph} graph
+ * @returns {string} The fragment, without `#`.
+ */
 export function writePath(path, graph) {
   if (path.answers.size === 0) return path.partial ? path.start : graph.first;
   const from = path.partial ? `@from=${path.start}&` : "";
@@ -54,11 +62,13 @@ export function writePath(path, graph) {
 
 /**
  * Follow the answers from the start as far as they hold.
- * @param {Path} path @param {Graph} graph
+ * @param {Path} path
+ * @param {Graph} graph
  * @returns {{passed: string[], step: string, stray: string[]}} The questions answered, the step
  *   reached, and the questions whose answers the path holds and does not reach.
  */
 export function replayPath(path, graph) {
+  /** @type {string[]} */
   const passed = [];
   let step = path.start;
   for (;;) {
@@ -71,8 +81,12 @@ export function replayPath(path, graph) {
   return { passed, step, stray: [...path.answers.keys()].filter((id) => !passed.includes(id)) };
 }
 
-/** The path with one answer taken out; later ones stay, to be used again where they still hold.
- * @param {Path} path @param {string} question @returns {Path} */
+/**
+ * The path with one answer taken out; later ones stay, to be used again where they still hold.
+ * @param {Path} path
+ * @param {string} question
+ * @returns {Path}
+ */
 export function withoutAnswer(path, question) {
   const answers = new Map(path.answers);
   answers.delete(question);
@@ -81,7 +95,10 @@ export function withoutAnswer(path, question) {
 
 /**
  * The path with an answer put in, and the questions whose answers no longer apply.
- * @param {Path} path @param {string} question @param {string} answer @param {Graph} graph
+ * @param {Path} path
+ * @param {string} question
+ * @param {string} answer
+ * @param {Graph} graph
  * @returns {{path: Path, dropped: string[]}}
  */
 export function withAnswer(path, question, answer, graph) {

@@ -19,16 +19,25 @@ export function lightPath(root, taken, reached) {
   });
 }
 
-/** Move the frame, and not the page, until the step reached is in its middle. @param {HTMLElement} root */
+/**
+ * Move the frame, and not the page, until the step reached is in its middle.
+ * @param {HTMLElement} root
+ */
 export function followPath(root) {
   const frame = /** @type {HTMLElement | null} */ (root.querySelector(".picture-frame"));
   const box = frame?.querySelector(".is-reached");
   if (!frame?.offsetParent || !box) return;
   const [around, within] = [frame, box].map((part) => part.getBoundingClientRect());
-  frame.scrollBy(middle(within, "x") - middle(around, "x"), middle(within, "y") - middle(around, "y"));
+  frame.scrollBy(
+    middle(within, "x") - middle(around, "x"),
+    middle(within, "y") - middle(around, "y"),
+  );
 }
 
-/** @param {DOMRect} area @param {"x" | "y"} axis */
+/**
+ * @param {DOMRect} area
+ * @param {"x" | "y"} axis
+ */
 const middle = (area, axis) => (axis === "x" ? area.x + area.width / 2 : area.y + area.height / 2);
 
 /** @param {HTMLElement} root */
@@ -38,7 +47,13 @@ export function equipPicture(root) {
   const frame = root.querySelector(".picture-frame");
   const button = root.querySelector("[data-picture-open]");
   const picture = root.querySelector("svg.picture");
-  if (!(dialog instanceof HTMLDialogElement) || !stage || !frame || !(picture instanceof SVGElement)) return;
+  if (
+    !(dialog instanceof HTMLDialogElement) ||
+    !stage ||
+    !frame ||
+    !(picture instanceof SVGElement)
+  )
+    return;
   if (!(button instanceof HTMLButtonElement)) return;
   const zoomBy = makeZoom(stage, picture);
   let leads = false;
@@ -72,14 +87,20 @@ export function equipPicture(root) {
 
 /**
  * Zoom by fingers and wheel.
- * @param {HTMLElement} stage @param {SVGElement} picture
+ * @param {HTMLElement} stage
+ * @param {SVGElement} picture
  * @returns {(factor: number) => void} Zooms about the middle; 0 gives the size that it is drawn in.
  */
 function makeZoom(stage, picture) {
   const width = Number(picture.getAttribute("width"));
   let zoom = 1;
 
-  /** What is at a point of the stage stays there. @param {number} factor @param {number} x @param {number} y */
+  /**
+   * What is at a point of the stage stays there.
+   * @param {number} factor
+   * @param {number} x
+   * @param {number} y
+   */
   const zoomAt = (factor, x, y) => {
     const before = zoom;
     zoom = factor ? Math.min(3, Math.max(0.4, zoom * factor)) : 1;
@@ -88,7 +109,10 @@ function makeZoom(stage, picture) {
     stage.scrollBy((stage.scrollLeft + x) * more, (stage.scrollTop + y) * more);
   };
 
-  /** Where two fingers are, and how far apart. @param {TouchEvent} event */
+  /**
+   * Where two fingers are, and how far apart.
+   * @param {TouchEvent} event
+   */
   const grip = ({ touches: [a, b, more] }) => {
     if (!a || !b || more) return null;
     const { left, top } = stage.getBoundingClientRect();

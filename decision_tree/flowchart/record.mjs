@@ -1,7 +1,8 @@
 // The record of a decision: made from the path and the practitioner's own words, printed, copied
 // or saved by her. Nothing is sent or kept, and leaving the page clears it.
 
-import { spellMoment } from "../../overrides/assets/copies/copy.mjs";
+import { element } from "../../overrides/assets/frame/element.mjs";
+import { londonDay, spellMoment } from "../../overrides/assets/frame/time.mjs";
 
 /**
  * @typedef {object} Decision
@@ -9,10 +10,15 @@ import { spellMoment } from "../../overrides/assets/copies/copy.mjs";
  * @property {string} edition The flowchart's edition, in words.
  * @property {{question: string, answer: string}[]} answers
  * @property {string} outcome
- * @property {{number: string, since: string}[]} citations Paragraphs relied on, each with the day of its wording.
+ * @property {{number: string, since: string}[]} citations Paragraphs relied on, each with the day
+ *   of its wording.
  */
 
-/** @param {HTMLElement} root @param {Decision} decision @returns {HTMLElement | null} */
+/**
+ * @param {HTMLElement} root
+ * @param {Decision} decision
+ * @returns {HTMLElement | null}
+ */
 export function makeRecord(root, decision) {
   const template = root.querySelector("template[data-record]");
   if (!(template instanceof HTMLTemplateElement)) return null;
@@ -32,7 +38,10 @@ export function makeRecord(root, decision) {
   return record;
 }
 
-/** What the practitioner has written, by field: kept while she goes back to an answer. @type {Map<string, string>} */
+/**
+ * What the practitioner has written, by field: kept while she goes back to an answer.
+ * @type {Map<string, string>}
+ */
 const written = new Map();
 
 // A page that the browser keeps for "Back" must not keep her words.
@@ -44,7 +53,9 @@ document.addEventListener("click", (event) => {
 
 function forget() {
   written.clear();
-  document.querySelectorAll("form.record-form").forEach((form) => form instanceof HTMLFormElement && form.reset());
+  for (const form of document.querySelectorAll("form.record-form")) {
+    if (form instanceof HTMLFormElement) form.reset();
+  }
 }
 
 addEventListener("beforeunload", (event) => {
@@ -52,9 +63,14 @@ addEventListener("beforeunload", (event) => {
 });
 
 /** @param {HTMLFormElement} form */
-const fields = (form) => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input, textarea"));
+const fields = (form) =>
+  /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input, textarea"));
 
-/** @param {HTMLElement} record @param {string} selector @param {(button: HTMLElement) => void} act */
+/**
+ * @param {HTMLElement} record
+ * @param {string} selector
+ * @param {(button: HTMLElement) => void} act
+ */
 function on(record, selector, act) {
   const button = record.querySelector(selector);
   if (button instanceof HTMLElement) button.addEventListener("click", () => act(button));
@@ -62,7 +78,10 @@ function on(record, selector, act) {
 
 /** @typedef {[label: string, lines: string[]]} Row */
 
-/** @param {Decision} decision @returns {Row[]} */
+/**
+ * @param {Decision} decision
+ * @returns {Row[]}
+ */
 function describe(decision) {
   return [
     ["Record made", [spellMoment(new Date())]],
@@ -73,15 +92,22 @@ function describe(decision) {
   ];
 }
 
-/** The paragraphs, those whose wording is of one day together. @param {Decision} decision */
+/**
+ * The paragraphs, those whose wording is of one day together.
+ * @param {Decision} decision
+ */
 function citedByDay(decision) {
   /** @type {Map<string, string[]>} */
   const days = new Map();
-  for (const { number, since } of decision.citations) days.set(since, [...(days.get(since) ?? []), number]);
+  for (const { number, since } of decision.citations)
+    days.set(since, [...(days.get(since) ?? []), number]);
   return Array.from(days, ([since, numbers]) => `${numbers.join(", ")} (wording of ${since})`);
 }
 
-/** @param {HTMLFormElement} form @returns {Row[]} */
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Row[]}
+ */
 function ownWords(form) {
   return Array.from(fields(form), (field) => [
     field.dataset.label ?? "",
@@ -89,33 +115,31 @@ function ownWords(form) {
   ]);
 }
 
-/** @param {string} title @param {Row[]} rows */
+/**
+ * @param {string} title
+ * @param {Row[]} rows
+ */
 function asText(title, rows) {
   const parts = rows.map(([label, lines]) =>
-    lines.length > 1 ? `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}` : `${label}: ${lines[0] ?? ""}`,
+    lines.length > 1
+      ? `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}`
+      : `${label}: ${lines[0] ?? ""}`,
   );
   return `${title}\n\n${parts.join("\n")}\n`;
 }
 
-/** @param {HTMLElement} root @param {HTMLElement} sheet @param {string} title @param {Row[]} rows */
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} sheet
+ * @param {string} title
+ * @param {Row[]} rows
+ */
 function printSheet(root, sheet, title, rows) {
-  const heading = document.createElement("h2");
-  heading.textContent = title;
-  const list = document.createElement("dl");
-  for (const [label, lines] of rows) {
-    const row = document.createElement("div");
-    const name = document.createElement("dt");
-    const value = document.createElement("dd");
-    name.textContent = label;
-    for (const line of lines) {
-      const paragraph = document.createElement("p");
-      paragraph.textContent = line;
-      value.append(paragraph);
-    }
-    row.append(name, value);
-    list.append(row);
-  }
-  sheet.replaceChildren(heading, list);
+  const list = rows.map(([label, lines]) => {
+    const paragraphs = lines.map((line) => element("p", {}, line));
+    return element("div", {}, element("dt", {}, label), element("dd", {}, ...paragraphs));
+  });
+  sheet.replaceChildren(element("h2", {}, title), element("dl", {}, ...list));
   root.dataset.printing = "record";
   addEventListener(
     "afterprint",
@@ -128,7 +152,10 @@ function printSheet(root, sheet, title, rows) {
   print();
 }
 
-/** @param {HTMLElement} button @param {string} text */
+/**
+ * @param {HTMLElement} button
+ * @param {string} text
+ */
 async function copyText(button, text) {
   const before = button.textContent;
   try {
@@ -144,10 +171,8 @@ async function copyText(button, text) {
 
 /** @param {string} text */
 function saveText(text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  const day = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/London" }); // 2026-11-22
-  link.download = `record-${day}.txt`;
+  const href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  const link = element("a", { href, download: `record-${londonDay(new Date())}.txt` });
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -22,9 +22,10 @@ NIGHTS = "Mo-Su 17:00-24:00; Mo-Su 00:00-08:30; PH 00:00-24:00"
 Standing = dict[str, Any] | None
 ReadHours = Callable[..., list[Standing]]
 
-READ = """async ([source, holidays, asked]) => {
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const { readClock, standing } = await import(address);
+READ = """async ([sources, holidays, asked]) => {
+    const [{ readClock }, { standing }] = await Promise.all(sources.map((source) =>
+        import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })))
+    ));
     return asked.map(([hours, moment]) => standing(hours, readClock(new Date(moment)), holidays));
 }"""
 
@@ -37,11 +38,12 @@ def read_hours(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Rea
     """
     context = browser.new_context(timezone_id=request.param)
     page = context.new_page()
-    source = (ROOT / "overrides/assets/contacts/hours.mjs").read_text(encoding="utf-8")
+    modules = ("frame/time.mjs", "contacts/hours.mjs")
+    sources = [(ROOT / "overrides/assets" / name).read_text("utf-8") for name in modules]
 
     def read(*asked: tuple[str, str], holidays: list[str] = HOLIDAYS) -> list[Standing]:
         moments = [(hours, in_utc(moment)) for hours, moment in asked]
-        return page.evaluate(READ, [source, holidays, moments])
+        return page.evaluate(READ, [sources, holidays, moments])
 
     yield read
     context.close()

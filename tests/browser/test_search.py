@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import ROOT, OpenPage, build_site, serve, site_path
 
 SECTION = KINDS["section"]
-FETCHED = re.compile(r"/assets/search(/|\.[0-9a-f]{8}\.json)")
+FETCHED = re.compile(r"/assets/search(/(?!search\.\w{8}\.mjs)|\.\w{8}\.json)")
 """What belongs to the search alone; the module that opens it, on every page, does not."""
 
 

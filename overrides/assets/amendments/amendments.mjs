@@ -1,6 +1,8 @@
 // The switch "Show amendments". Without this module it works by CSS alone; this remembers the
 // choice for the visit, takes it from the address, and keeps the page's marker true.
 
+import { element } from "../frame/element.mjs";
+
 const KEY = "amendments";
 
 /** What the address, or else the visit so far, asks for: "shown", "hidden" or null. */
@@ -29,19 +31,20 @@ function remember(state) {
 
 /**
  * Buttons that lead from one change to the next, while changes are shown.
- * @param {HTMLElement} page @param {HTMLInputElement} box
+ * @param {HTMLElement} page
+ * @param {HTMLInputElement} box
  */
 function addStepper(page, box) {
   const legend = page.querySelector(".amendments-legend") ?? box.closest(".section-bar");
   const changes = Array.from(page.querySelectorAll("[data-redline]"));
   if (!legend || changes.length < 2) return;
   let at = -1;
-  const stepper = document.createElement("div");
-  stepper.className = "change-stepper";
-  for (const [words, way] of /** @type {[string, number][]} */ ([["Previous change", -1], ["Next change", 1]])) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = words;
+  const stepper = element("div", { className: "change-stepper" });
+  for (const [words, way] of /** @type {[string, number][]} */ ([
+    ["Previous change", -1],
+    ["Next change", 1],
+  ])) {
+    const button = element("button", { type: "button" }, words);
     button.addEventListener("click", () => {
       at = (at + way + changes.length) % changes.length;
       const change = /** @type {HTMLElement} */ (changes[at].closest("[data-provision]"));

@@ -1,14 +1,17 @@
 // Whom to ring: the reader's area first, and whether a number answers now. Without this module
 // every number is on the page all the same.
-import { readClock, standing } from "./hours.mjs";
+import { element } from "../frame/element.mjs";
+import { readClock } from "../frame/time.mjs";
+import { standing } from "./hours.mjs";
 
 const KEY = "area";
 const MINUTE = 60_000;
 
 const full = document.querySelector("[data-area-choice]:has(select)");
-const holidays = (document.querySelector("[data-bank-holidays]")?.getAttribute("data-bank-holidays") ?? "").split(" ");
-const said = document.createElement("p");
-said.className = "visually-hidden";
+const holidays = (
+  document.querySelector("[data-bank-holidays]")?.getAttribute("data-bank-holidays") ?? ""
+).split(" ");
+const said = element("p", { className: "visually-hidden" });
 said.setAttribute("role", "status");
 
 let choice = "";
@@ -36,7 +39,8 @@ function keep(value) {
 // Areas
 
 const selects = Array.from(document.querySelectorAll("[data-area-choice]"), (place) => {
-  if (place !== full) place.append(...Array.from(full?.children ?? [], (child) => child.cloneNode(true)));
+  if (place !== full)
+    place.append(...Array.from(full?.children ?? [], (child) => child.cloneNode(true)));
   return /** @type {HTMLSelectElement} */ (place.querySelector("select"));
 }).filter(Boolean);
 
@@ -49,41 +53,51 @@ const lists = Array.from(document.querySelectorAll("[data-areas]"), (list) => ({
 /** The parts of the page of contacts, each with its heading, in its order. */
 const parts = Array.from(document.querySelectorAll("h2[data-area]"), (heading) => {
   const nodes = [heading];
-  for (let next = heading.nextElementSibling; next && !next.matches("h2, [data-copy-stamp]"); next = next.nextElementSibling) {
+  for (
+    let next = heading.nextElementSibling;
+    next && !next.matches("h2, [data-copy-stamp]");
+    next = next.nextElementSibling
+  ) {
     nodes.push(next);
   }
   return { area: heading.getAttribute("data-area"), nodes };
 });
 
-/** @param {Element} list @param {HTMLElement[]} items @param {string} area  empty where none is chosen */
+/**
+ * @param {Element} list
+ * @param {HTMLElement[]} items
+ * @param {string} area  empty where none is chosen
+ */
 function arrange(list, items, area) {
   const own = items.some((item) => item.dataset.area === area);
-  const isOther = (/** @type {HTMLElement} */ { dataset }) => own && dataset.area !== area && dataset.area !== "everywhere";
+  const isOther = (/** @type {HTMLElement} */ { dataset }) =>
+    own && dataset.area !== area && dataset.area !== "everywhere";
   const others = items.filter(isOther);
   const first = items.filter((item) => !isOther(item));
   if (list.matches("span")) {
     for (const item of items) item.classList.toggle("is-other", others.includes(item));
-    list.replaceChildren(...[...first, ...others].flatMap((item, n) => (n ? ["; ", item] : [item])));
+    list.replaceChildren(
+      ...[...first, ...others].flatMap((item, n) => (n ? ["; ", item] : [item])),
+    );
   } else {
     list.replaceChildren(...first, ...(others.length ? [fold(list, others)] : []));
   }
 }
 
-/** What is of other areas, folded, at the end of a list. @param {Element} list @param {Element[]} others */
+/**
+ * What is of other areas, folded, at the end of a list.
+ * @param {Element} list
+ * @param {Element[]} others
+ */
 function fold(list, others) {
-  const details = document.createElement("details");
-  details.className = "other-areas";
-  const summary = document.createElement("summary");
-  summary.textContent = document.querySelector("[data-other-areas]")?.getAttribute("data-other-areas") ?? "";
+  const words =
+    document.querySelector("[data-other-areas]")?.getAttribute("data-other-areas") ?? "";
   const inner = /** @type {Element} */ (list.cloneNode());
   inner.removeAttribute("data-areas");
   inner.append(...others);
-  details.append(summary, inner);
-  if (!list.matches("ul")) return details;
-  const item = document.createElement("li");
-  item.className = "ring-others";
-  item.append(details);
-  return item;
+  const summary = element("summary", {}, words);
+  const details = element("details", { className: "other-areas" }, summary, inner);
+  return list.matches("ul") ? element("li", { className: "ring-others" }, details) : details;
 }
 
 function showArea() {
@@ -94,8 +108,13 @@ function showArea() {
   for (const select of selects) select.value = value;
   const present = value && area;
   for (const { list, items } of lists) arrange(list, items, present);
-  const order = [...parts].sort((one, other) => Number(other.area === present) - Number(one.area === present));
-  parts[0]?.nodes[0].closest("article")?.querySelector("[data-area-choice]")?.after(...order.flatMap(({ nodes }) => nodes));
+  const order = [...parts].sort(
+    (one, other) => Number(other.area === present) - Number(one.area === present),
+  );
+  parts[0]?.nodes[0]
+    .closest("article")
+    ?.querySelector("[data-area-choice]")
+    ?.after(...order.flatMap(({ nodes }) => nodes));
 }
 
 for (const select of selects) {
@@ -103,26 +122,35 @@ for (const select of selects) {
   select.addEventListener("change", () => {
     keep(select.value);
     showArea();
-    const name = select.querySelector(`option[value="${select.value.split("/")[0]}"]`)?.getAttribute("data-name");
-    said.textContent = name ? `The numbers of ${name} now come first.` : "All areas are shown alike.";
+    const name = select
+      .querySelector(`option[value="${select.value.split("/")[0]}"]`)
+      ?.getAttribute("data-name");
+    said.textContent = name
+      ? `The numbers of ${name} now come first.`
+      : "All areas are shown alike.";
   });
 }
 full?.append(said);
 
 // Hours
 
-/** The places that show a number with hours. @type {HTMLElement[]} */
+/**
+ * The places that show a number with hours.
+ * @type {HTMLElement[]}
+ */
 const places = Array.from(document.querySelectorAll("[data-hours]"));
 
 function showStanding() {
   const moment = new Date();
   const clock = readClock(moment);
   const isAway = 60 * moment.getHours() + moment.getMinutes() !== clock.minute;
-  for (const place of places) show(place, standing(place.dataset.hours ?? "", clock, holidays), isAway);
+  for (const place of places)
+    show(place, standing(place.dataset.hours ?? "", clock, holidays), isAway);
   for (const check of document.querySelectorAll("[data-overdue-from]")) {
     if ((check.getAttribute("data-overdue-from") ?? "") > clock.date) continue;
     check.removeAttribute("data-overdue-from");
-    const words = check.getAttribute("data-overdue"); // short, in a list of numbers or in a sentence
+    // Short, in a list of numbers or in a sentence.
+    const words = check.getAttribute("data-overdue");
     if (words) {
       check.textContent = words;
       check.removeAttribute("hidden");
@@ -133,34 +161,44 @@ function showStanding() {
   }
 }
 
-/** @param {HTMLElement} place @param {import("./hours.mjs").Standing | null} now @param {boolean} isAway */
+/**
+ * @param {HTMLElement} place
+ * @param {import("./hours.mjs").Standing | null} now
+ * @param {boolean} isAway
+ */
 function show(place, now, isAway) {
   const numbers = Array.from(place.querySelectorAll("[data-number]"));
   if (!now || !numbers.length) return;
   const isInline = place.matches(".contact-inline");
   const sentences = [now.now, now.more && `${now.more}${isAway ? " (UK time)" : ""}`];
-  const words = isInline ? `(${now.now.charAt(0).toLowerCase()}${now.now.slice(1)}) ` : `${sentences.filter(Boolean).join(". ")}.`;
+  const words = isInline
+    ? `(${now.now.charAt(0).toLowerCase()}${now.now.slice(1)}) `
+    : `${sentences.filter(Boolean).join(". ")}.`;
   let label = place.querySelector("[data-standing]");
   if (label?.textContent === words) return; // nothing has changed since the last minute
   place.dataset.state = now.state;
-  if (numbers[1] && numbers[0].getAttribute("data-number") !== now.first) swap(numbers[0], numbers[1]);
+  if (numbers[1] && numbers[0].getAttribute("data-number") !== now.first)
+    swap(numbers[0], numbers[1]);
   if (!label) {
-    label = document.createElement("span");
-    label.className = "contact-state";
+    label = element("span", { className: "contact-state" });
     label.setAttribute("data-standing", "");
   }
   label.textContent = words;
   place.querySelector("[data-numbers], [data-number]")?.before(label);
 }
 
-/** @param {Element} first @param {Element} second */
+/**
+ * @param {Element} first
+ * @param {Element} second
+ */
 function swap(first, second) {
   const focused = document.activeElement;
   const mark = document.createComment("");
   first.replaceWith(mark);
   second.replaceWith(first);
   mark.replaceWith(second);
-  if (focused instanceof HTMLElement && (first.contains(focused) || second.contains(focused))) focused.focus();
+  if (focused instanceof HTMLElement && (first.contains(focused) || second.contains(focused)))
+    focused.focus();
 }
 
 function tick() {
@@ -175,7 +213,8 @@ let unfolded = [];
 addEventListener("beforeprint", () => {
   unfolded = Array.from(document.querySelectorAll("details.other-areas:not([open])"));
   for (const details of unfolded) details.open = true;
-  for (const place of places.filter(({ dataset }) => dataset.state)) show(place, { state: "open", first: "usual", now: "", more: "" }, false);
+  for (const place of places.filter(({ dataset }) => dataset.state))
+    show(place, { state: "open", first: "usual", now: "", more: "" }, false);
 });
 addEventListener("afterprint", () => {
   for (const details of unfolded) details.open = false;

@@ -2,35 +2,34 @@
 
 const WEEK = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
 const DAY = 1440;
-/** `Mo-Th,Sa 08:30-17:00`, `PH 10:00-16:00` or `PH off`. */
-const RULE = /^([A-Za-z,-]+)\s+(?:(\d\d):(\d\d)-(\d\d):(\d\d)|(?<=^PH\s+)off)$/;
+/** `Mo-Th,Sa 08:30-17:00` or `PH 10:00-16:00`. */
+const RULE = /^([A-Za-z,-]+)\s+(\d\d):(\d\d)-(\d\d):(\d\d)$/;
+/** Closed on bank holidays. */
+const OFF = /^PH\s+off$/;
 /** Days looked ahead: more than lie between two bank holidays. */
 const AHEAD = 140;
 
+/** @typedef {import("../frame/time.mjs").Clock} Clock */
+
 /**
- * @typedef {{ date: string, minute: number }} Clock  `2026-11-22`, and minutes since midnight
- * @typedef {{ state: "open" | "closed" | "differs" | "unread", first: "usual" | "other", now: string, more: string }} Standing
- * @typedef {{ days: string[], from: number, to: number }} Rule
- * @typedef {{ spans: number[][], sure: boolean }} Plan  of one day; not sure on a bank holiday without `PH`
+ * @typedef {object} Standing How a number stands at a moment.
+ * @property {"open" | "closed" | "differs" | "unread"} state
+ * @property {"usual" | "other"} first Which of its numbers to ring.
+ * @property {string} now
+ * @property {string} more When that changes; empty where there is nothing to say.
  */
 
-/** A moment in London, in the parts that are asked for. @param {Date} moment @param {Intl.DateTimeFormatOptions} asked @returns {Record<string, string>} */
-export function londonParts(moment, asked) {
-  const form = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hourCycle: "h23", ...asked });
-  return Object.fromEntries(form.formatToParts(moment).map(({ type, value }) => [type, value]));
-}
+/**
+ * @typedef {object} Rule
+ * @property {string[]} days `Mo`, and `PH` for bank holidays.
+ * @property {number[] | null} span From and to, in minutes since midnight; null for closed.
+ */
 
-/** London's date and time. @param {Date} moment @returns {Clock} */
-export function readClock(moment) {
-  const { year, month, day, hour, minute } = londonParts(moment, {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  return { date: `${year}-${month}-${day}`, minute: 60 * +hour + +minute };
-}
+/**
+ * @typedef {object} Plan When a number answers on one day.
+ * @property {number[][]} spans
+ * @property {boolean} sure Not on a bank holiday for which no hours are given.
+ */
 
 /**
  * How a number stands at a moment; null where it answers day and night. Hours that cannot be read
@@ -73,16 +72,25 @@ export function standing(hours, { date, minute }, holidays) {
   return { state: "closed", first: "other", now: "Closed now", more: sentences };
 }
 
-/** One rule, or null where it is of another form. @param {string} text @returns {Rule | null} */
+/**
+ * One rule, or null where it is of another form.
+ * @param {string} text
+ * @returns {Rule | null}
+ */
 function readRule(text) {
-  const [, named, ...times] = RULE.exec(text) ?? [];
-  const days = named?.split(",").map(readDays) ?? [];
-  if (!days.length || days.some((some) => !some.length)) return null;
-  const [from, to] = [times.slice(0, 2), times.slice(2)].map(([hour, minute]) => 60 * +hour + +minute);
-  return { days: days.flat(), from, to }; // NaN of "PH off": it holds at no time
+  if (OFF.test(text)) return { days: ["PH"], span: null };
+  const match = RULE.exec(text);
+  if (!match) return null;
+  const days = match[1].split(",").map(readDays);
+  if (days.some((some) => !some.length)) return null;
+  const [fromHour, fromMinute, toHour, toMinute] = match.slice(2).map(Number);
+  return { days: days.flat(), span: [60 * fromHour + fromMinute, 60 * toHour + toMinute] };
 }
 
-/** `Mo-We` as its days. A week is written from Monday. @param {string} text */
+/**
+ * `Mo-We` as its days. A week is written from Monday.
+ * @param {string} text
+ */
 function readDays(text) {
   const [first, last = first] = text.split("-");
   if (first === "PH") return [first];
@@ -90,13 +98,18 @@ function readDays(text) {
   return week.slice(week.indexOf(first), week.indexOf(last) + 1);
 }
 
-/** @param {Rule[]} rules @param {string} date @param {string[]} holidays @returns {Plan} */
+/**
+ * @param {Rule[]} rules
+ * @param {string} date
+ * @param {string[]} holidays
+ * @returns {Plan}
+ */
 function plan(rules, date, holidays) {
   const isHoliday = holidays.includes(date);
   const sure = !isHoliday || rules.some(({ days }) => days[0] === "PH");
   const name = isHoliday && sure ? "PH" : WEEK[new Date(date).getUTCDay()];
-  const own = rules.filter(({ days, from }) => days.includes(name) && from >= 0); // not "PH off"
-  return { spans: own.map(({ from, to }) => [from, to]), sure };
+  const own = rules.filter(({ days }) => days.includes(name));
+  return { spans: own.flatMap(({ span }) => (span ? [span] : [])), sure };
 }
 
 /**
@@ -117,24 +130,38 @@ function join(plans) {
   return joined;
 }
 
-/** @param {number[]} span @param {number} minute */
+/**
+ * @param {number[]} span
+ * @param {number} minute
+ */
 function within([from, to], minute) {
   return from <= minute && minute < to;
 }
 
-/** Whether the bank holidays of a day's year are known. @param {string} date @param {string[]} holidays */
+/**
+ * Whether the bank holidays of a day's year are known.
+ * @param {string} date
+ * @param {string[]} holidays
+ */
 function isKnown(date, holidays) {
   return holidays.some((day) => day.startsWith(date.slice(0, 4)));
 }
 
-/** @param {string} date @param {number} days */
+/**
+ * @param {string} date
+ * @param {number} days
+ */
 function addDays(date, days) {
   const day = new Date(date);
   day.setUTCDate(day.getUTCDate() + days);
   return day.toISOString().slice(0, 10);
 }
 
-/** `tomorrow at 8.30am`. @param {number} minute  from the start of `date` @param {string} date */
+/**
+ * `tomorrow at 8.30am`.
+ * @param {number} minute  from the start of `date`
+ * @param {string} date
+ */
 function spell(minute, date) {
   const days = Math.floor(minute / DAY);
   const time = `at ${spellTime(minute)}`;
@@ -148,7 +175,10 @@ function spell(minute, date) {
   return `${form.format(new Date(addDays(date, days))).replace(",", "")} ${time}`;
 }
 
-/** `8.30am`, as the page's own words have it. @param {number} minutes */
+/**
+ * `8.30am`, as the page's own words have it.
+ * @param {number} minutes
+ */
 function spellTime(minutes) {
   const hour = Math.floor(minutes / 60) % 24;
   const minute = minutes % 60;

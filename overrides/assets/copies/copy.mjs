@@ -3,22 +3,7 @@
 // `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
-import { londonParts } from "../contacts/hours.mjs";
-
-/** `Sunday 22 November 2026 at 16:53:12 GMT`. @param {Date} moment */
-export function spellMoment(moment) {
-  const { weekday, day, month, year, hour, minute, second, timeZoneName } = londonParts(moment, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-  });
-  return `${weekday} ${day} ${month} ${year} at ${hour}:${minute}:${second} ${timeZoneName}`;
-}
+import { spellMoment, spellSaved } from "../frame/time.mjs";
 
 /** Of the code, its quiet zone included: a phone reads it from a hand's breadth away. */
 const CODE_SIZE = "22mm";
@@ -26,25 +11,38 @@ const CODE_SIZE = "22mm";
 const root = document.documentElement;
 const stamp = document.querySelector("[data-copy-stamp]");
 
-/** @param {string} name @param {string} value A value of CSS. */
+/**
+ * @param {string} name
+ * @param {string} value A value of CSS.
+ */
 const setSheet = (name, value) => root.style.setProperty(`--sheet-${name}`, value);
 
-/** A text as a string of CSS. @param {string} text */
+/**
+ * A text as a string of CSS.
+ * @param {string} text
+ */
 const quote = (text) => `"${text.replace(/["\\]/g, "\\$&").replace(/\s+/g, " ").trim()}"`;
 
-/** The code as an image of CSS. @param {SVGElement} code */
+/**
+ * The code as an image of CSS.
+ * @param {SVGElement} code
+ */
 function codeImage(code) {
   const copy = /** @type {SVGElement} */ (code.cloneNode(true));
   copy.setAttribute("width", CODE_SIZE);
   copy.setAttribute("height", CODE_SIZE);
-  return `url("data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}")`;
+  const text = new XMLSerializer().serializeToString(copy);
+  return `url("data:image/svg+xml,${encodeURIComponent(text)}")`;
 }
 
 /** Whether the browser knows margin boxes: Chromium since 131, Safari since 18.2. */
 const hasMarginBoxes = () =>
   "CSSMarginRule" in globalThis || globalThis.CSS?.supports("at-rule(@bottom-left)") === true;
 
-/** What a part of the stamp says; of amendments, whether they show. @param {Element} part */
+/**
+ * What a part of the stamp says; of amendments, whether they show.
+ * @param {Element} part
+ */
 function wordsOf(part) {
   if (part.getAttribute("data-sheet") !== "amendments") return part.textContent ?? "";
   const shown = document.querySelector('[data-amendments="shown"]') !== null;
@@ -63,9 +61,7 @@ function tellPrinted() {
   const now = spellMoment(new Date());
   const { offline } = root.dataset;
   if (offline === undefined) return `Correct as printed on ${now}.`;
-  const saved = new Date(offline);
-  const when = Number.isNaN(saved.valueOf()) ? "on this device" : `on ${spellMoment(saved)}`;
-  return `Printed on ${now} from the copy saved ${when}.`;
+  return `Printed on ${now} from the copy saved ${spellSaved(offline)}.`;
 }
 
 function date() {

@@ -1,9 +1,16 @@
 // /current/: is my copy current? The table of the page says from which edition each state of a
-// section stood. What changed in between is a small file beside the page, fetched where it is needed.
+// section stood. What changed in between is a small file beside the page, fetched when needed.
 
-import { element, judge, link, tellReach } from "./answers.mjs";
-import { joinAsked, readEdition, spellDay, splitAsked } from "./asked.mjs";
-import { findSubject } from "./judged.mjs";
+import { element } from "../frame/element.mjs";
+import { spellDay } from "../frame/time.mjs";
+import { tellReach } from "./answer.mjs";
+import { joinFragment, readEdition, splitFragment } from "./edition.mjs";
+import { findSubject } from "./subject.mjs";
+import { judge } from "./verdict.mjs";
+
+/** @typedef {import("./answer.mjs").Answer} Answer */
+/** @typedef {import("./answer.mjs").Coming} Coming */
+/** @typedef {import("./subject.mjs").Row} Row */
 
 const table = /** @type {HTMLElement} */ (document.querySelector("[data-copy-index]"));
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-copy-answer]"));
@@ -12,19 +19,47 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-copy-
 /** @param {string | undefined} text */
 const words = (text) => (text ?? "").split(" ").filter(Boolean);
 
-/** @returns {import("./answers.mjs").Index} */
+/** @returns {import("./answer.mjs").Index} */
 function readTable() {
   const { edition = "", built = "", editions } = table.dataset;
-  const rows = Array.from(table.querySelectorAll("[data-subject]"), (row) => {
-    const { subject = "", marks, editorial, fingerprint = "", file = "" } = /** @type {HTMLElement} */ (row).dataset;
-    const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
-    return { subject, title: link.textContent ?? "", link: link.href, file, marks: words(marks), editorial: words(editorial), print: fingerprint };
-  });
-  const coming = Array.from(table.querySelectorAll("[data-coming]"), (item) => {
-    const { coming: mark = "", touches } = /** @type {HTMLElement} */ (item).dataset;
-    return { mark, day: mark.slice(0, 10), touches: words(touches), item };
-  });
-  return { rows, newest: edition, built, editions: words(editions), coming };
+  /** @type {NodeListOf<HTMLElement>} */
+  const rows = table.querySelectorAll("[data-subject]");
+  /** @type {NodeListOf<HTMLElement>} */
+  const coming = table.querySelectorAll("[data-coming]");
+  return {
+    rows: Array.from(rows, readRow),
+    newest: edition,
+    built,
+    editions: words(editions),
+    coming: Array.from(coming, readComing),
+  };
+}
+
+/**
+ * @param {HTMLElement} row
+ * @returns {Row}
+ */
+function readRow(row) {
+  const { subject = "", marks, editorial, fingerprint = "", file = "" } = row.dataset;
+  const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
+  return {
+    subject,
+    title: link.textContent ?? "",
+    link: link.href,
+    file,
+    marks: words(marks),
+    editorial: words(editorial),
+    fingerprint,
+  };
+}
+
+/**
+ * @param {HTMLElement} item
+ * @returns {Coming}
+ */
+function readComing(item) {
+  const { coming: mark = "", touches } = item.dataset;
+  return { mark, day: mark.slice(0, 10), touches: words(touches), item };
 }
 
 const index = readTable();
@@ -32,7 +67,11 @@ const index = readTable();
 /** @param {string} name */
 const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 
-/** Tie the answer to the field that was not understood. @param {string} name @param {boolean} wrong */
+/**
+ * Tie the answer to the field that was not understood.
+ * @param {string} name
+ * @param {boolean} wrong
+ */
 function markField(name, wrong) {
   const input = field(name);
   if (wrong) input.setAttribute("aria-invalid", "true");
@@ -40,50 +79,79 @@ function markField(name, wrong) {
   input.setAttribute("aria-describedby", `copy-${name}-hint${wrong ? " copy-answer-title" : ""}`);
 }
 
+/** How often was asked: an answer that comes after a later question is not shown. */
 let turn = 0;
 
 /** Answer what the address asks. */
 async function answer() {
-  const { subject, edition } = splitAsked(location.hash);
-  const mine = ++turn;
+  const { subject, edition } = splitFragment(location.hash);
+  turn += 1;
+  const mine = turn;
   if (!subject && !edition) {
     place.hidden = true;
     return;
   }
   field("subject").value = subject;
   field("edition").value = edition;
-  const { verdict, title, notes, fresh } = await judge(index, subject, edition);
-  if (mine !== turn) return; // another was asked meanwhile
-  const found = findSubject(subject, index.rows);
-  const what = found.whole || found.rows[0]?.title;
+  const given = await judge(index, subject, edition);
+  if (mine !== turn) return;
+  show(given, tellCopy(subject, edition));
+  const isFound = findSubject(subject, index.rows).rows.length > 0;
+  markField("subject", !isFound);
+  markField("edition", isFound && given.verdict === "unknown");
+}
+
+/**
+ * Which copy is meant, as it was understood; nothing where it was not.
+ * @param {string} subject
+ * @param {string} edition
+ * @returns {string[]}
+ */
+function tellCopy(subject, edition) {
+  const { whole, rows } = findSubject(subject, index.rows);
+  const what = whole || rows[0]?.title;
   const copy = readEdition(edition);
-  const named = copy?.number == null && !copy?.print ? "" : `, edition ${edition}`;
-  const asked = what && copy ? [`Your copy: ${what}${named}, of ${spellDay(copy.day)}`] : [];
-  const heading = element("h2", title);
-  heading.id = "copy-answer-title";
-  heading.tabIndex = -1;
-  const again = fresh ? [element("p", link(fresh.link, `Open ${fresh.title} and print a fresh copy`))] : [];
-  again[0]?.classList.add("copy-fresh");
-  const parts = [...asked, ...notes].map((note) => (typeof note === "string" ? element("p", note) : note));
-  const reach = verdict === "unknown" || verdict === "newer" ? [] : [element("p", tellReach(index))];
-  reach[0]?.classList.add("copy-reach");
-  place.replaceChildren(heading, ...parts, ...again, ...reach);
+  if (!what || !copy) return [];
+  const named = copy.number === null && !copy.fingerprint ? "" : `, edition ${edition}`;
+  return [`Your copy: ${what}${named}, of ${spellDay(copy.day)}`];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {string[]} asked
+ */
+function show({ verdict, title, notes, fresh }, asked) {
+  const paragraphs = [...asked, ...notes].map((note) =>
+    typeof note === "string" ? element("p", {}, note) : note,
+  );
+  place.replaceChildren(
+    element("h2", { id: "copy-answer-title", tabIndex: -1 }, title),
+    ...paragraphs,
+  );
+  if (fresh) {
+    const link = element("a", { href: fresh.link }, `Open ${fresh.title} and print a fresh copy`);
+    place.append(element("p", { className: "copy-fresh" }, link));
+  }
+  if (verdict !== "unknown" && verdict !== "newer") {
+    place.append(element("p", { className: "copy-reach" }, tellReach(index)));
+  }
   place.dataset.verdict = verdict;
   place.hidden = false;
-  markField("subject", found.rows.length === 0);
-  markField("edition", found.rows.length > 0 && verdict === "unknown");
 }
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = new FormData(form);
-  history.pushState(null, "", joinAsked(String(data.get("subject")), String(data.get("edition"))));
+  const asked = joinFragment(String(data.get("subject")), String(data.get("edition")));
+  history.pushState(null, "", asked);
   await answer();
   place.querySelector("h2")?.focus();
 });
 addEventListener("popstate", answer);
 addEventListener("hashchange", answer);
-// What stores the site for use offline tells by this attribute that the page comes out of its store.
-new MutationObserver(answer).observe(document.documentElement, { attributeFilter: ["data-offline"] });
+// What stores the site for use offline tells by this attribute that the page is out of its store.
+new MutationObserver(answer).observe(document.documentElement, {
+  attributeFilter: ["data-offline"],
+});
 form.hidden = false;
 answer();

@@ -1,5 +1,6 @@
 // A button at the foot of every page that shares its address.
 
+import { element } from "./element.mjs";
 import { decodeSafely } from "./fragment.mjs";
 import { share } from "./toast.mjs";
 
@@ -11,12 +12,10 @@ function address() {
 
 const list = document.querySelector(".footer-meta ul");
 if (list) {
-  const button = document.createElement("button");
-  button.type = "button";
+  const isShared = typeof navigator.share === "function";
+  const words = isShared ? "Share this page" : "Copy the link to this page";
+  const button = element("button", { type: "button" }, words);
   button.dataset.share = "";
-  button.textContent = typeof navigator.share === "function" ? "Share this page" : "Copy the link to this page";
   button.addEventListener("click", () => share({ title: document.title, url: address() }));
-  const item = document.createElement("li");
-  item.append(button);
-  list.prepend(item);
+  list.prepend(element("li", {}, button));
 }

@@ -1,13 +1,17 @@
 // A short word, shown at the foot and spoken, of what has been done.
 
+import { element } from "./element.mjs";
+
 /** @type {HTMLElement | null} */
 let region = null;
 
-/** Tell everyone, those who listen too, what has been done. @param {string} words */
+/**
+ * Tell everyone, those who listen too, what has been done.
+ * @param {string} words
+ */
 export function say(words) {
   if (!region) {
-    region = document.createElement("p");
-    region.className = "toast";
+    region = element("p", { className: "toast" });
     region.setAttribute("role", "status");
     document.body.append(region);
   }
@@ -21,7 +25,11 @@ export function say(words) {
   }, 4000);
 }
 
-/** Put a text on the clipboard and say so; where that is denied, show it. @param {string} text @param {string} what */
+/**
+ * Put a text on the clipboard and say so; where that is denied, show it.
+ * @param {string} text
+ * @param {string} what
+ */
 export async function copy(text, what) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,6 +1,7 @@
 // Lets the device keep a copy of the manual, and says when a page is from it. The copy itself is
 // the work of sw.js, which the build writes. Where there can be none, the site just works online.
 
+import { element } from "../frame/element.mjs";
 import { decodeSafely } from "../frame/fragment.mjs";
 
 const HOUR = 3_600_000;
@@ -15,26 +16,25 @@ if (bar instanceof HTMLElement && place instanceof HTMLElement) {
 if (document.readyState === "complete") void keep();
 else addEventListener("load", () => void keep());
 
-/** `25 November 2026 at 09:10`, in London. @param {string} iso */
+/**
+ * `25 November 2026 at 09:10`, in London.
+ * @param {string} iso
+ */
 function spell(iso) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const style = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" };
-  return new Intl.DateTimeFormat("en-GB", /** @type {any} */ (style)).format(new Date(iso));
+  return new Intl.DateTimeFormat("en-GB", style).format(new Date(iso));
 }
 
-/** @param {string} text */
-function paragraph(text) {
-  const made = document.createElement("p");
-  made.textContent = text;
-  return made;
-}
-
-/** The page is from the copy. @param {HTMLElement} bar @param {string} saved */
+/**
+ * The page is from the copy.
+ * @param {HTMLElement} bar
+ * @param {string} saved
+ */
 function sayOffline(bar, saved) {
   const edition = bar.dataset.editionDay;
-  const words = paragraph(`Offline copy: edition of ${edition}, saved on ${spell(saved)}.`);
-  const again = document.createElement("button");
-  again.type = "button";
-  again.textContent = "Try again";
+  const words = element("p", {}, `Offline copy: edition of ${edition}, saved on ${spell(saved)}.`);
+  const again = element("button", { type: "button" }, "Try again");
   again.addEventListener("click", () => location.reload());
   words.append(" ", again);
   bar.append(words);
@@ -42,22 +42,32 @@ function sayOffline(bar, saved) {
   const measure = () => root.style.setProperty("--offline-bar", `${bar.offsetHeight}px`);
   new ResizeObserver(measure).observe(bar);
   measure();
-  if (location.hash) document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
+  if (location.hash)
+    document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
 }
 
-/** What is saved, as the worker tells it. @param {HTMLElement} bar @param {HTMLElement} place */
+/**
+ * What is saved, as the worker tells it.
+ * @param {HTMLElement} bar
+ * @param {HTMLElement} place
+ */
 function listen(bar, place) {
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (!data?.saved) return;
     place.hidden = Boolean(root.dataset.offline);
-    place.textContent = `A copy is saved on this device, for when there is no signal: ${spell(data.saved)}.`;
+    const saved = spell(data.saved);
+    place.textContent = `A copy is saved on this device, for when there is no signal: ${saved}.`;
     if (isLater(data.edition, bar.dataset.edition ?? "")) sayNewer(bar);
   });
   navigator.serviceWorker.startMessages();
   navigator.serviceWorker.controller?.postMessage("what is saved?");
 }
 
-/** Of two editions such as `2026-11-22.4`. @param {string} one @param {string} other */
+/**
+ * Of two editions such as `2026-11-22.4`.
+ * @param {string} one
+ * @param {string} other
+ */
 function isLater(one, other) {
   return one.localeCompare(other, "en", { numeric: true }) > 0;
 }
@@ -65,7 +75,7 @@ function isLater(one, other) {
 /** @param {HTMLElement} bar */
 function sayNewer(bar) {
   if (bar.querySelector("[data-newer]")) return;
-  const words = paragraph("A newer edition is saved; it shows at your next page.");
+  const words = element("p", {}, "A newer edition is saved; it shows at your next page.");
   words.dataset.newer = "";
   bar.append(words);
 }

@@ -1,8 +1,12 @@
 // Copies and shares the link and the citation of a paragraph, and closes its menu again.
 
+import { element } from "../frame/element.mjs";
 import { copy, share } from "../frame/toast.mjs";
 
-/** Make a menu's citation and link copy and share themselves. @param {HTMLDetailsElement} menu */
+/**
+ * Make a menu's citation and link copy and share themselves.
+ * @param {HTMLDetailsElement} menu
+ */
 function equip(menu) {
   const citation = menu.querySelector("[data-citation]");
   const link = /** @type {HTMLAnchorElement | null} */ (menu.querySelector('[data-copy="link"]'));
@@ -11,18 +15,17 @@ function equip(menu) {
   const cited = citation.textContent ?? "";
   const address = new URL(link.href);
   address.search = "";
-  /** @param {string} words @param {() => void} act */
+  /**
+   * @param {string} words
+   * @param {() => void} act
+   */
   const add = (words, act) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = words;
+    const button = element("button", { type: "button" }, words);
     button.addEventListener("click", () => {
       act();
       close(menu);
     });
-    const item = document.createElement("li");
-    item.append(button);
-    list.prepend(item);
+    list.prepend(element("li", {}, button));
   };
   if (typeof navigator.share === "function") {
     add("Share", () => share({ title: document.title, text: cited, url: address.href }));
@@ -47,13 +50,15 @@ function close(menu) {
 
 /** @type {NodeListOf<HTMLDetailsElement>} */
 const menus = document.querySelectorAll(".provision-tools");
-menus.forEach((menu) => {
+for (const menu of menus) {
   // Equipped when first opened: a page has dozens, and a reader opens one.
   menu.addEventListener("toggle", () => equip(menu), { once: true });
-});
+}
 
 document.addEventListener("click", (event) => {
-  menus.forEach((menu) => {
-    if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
-  });
+  const { target } = event;
+  if (!(target instanceof Node)) return;
+  for (const menu of menus) {
+    if (menu.open && !menu.contains(target)) menu.open = false;
+  }
 });

@@ -1,26 +1,27 @@
 // Explains a term where it stands. The explanation is taken from the list at the page's end,
 // so a link without this module leads to the glossary, and nothing is said twice in the page.
 
+import { element } from "../frame/element.mjs";
+
 /** @type {HTMLElement | null} */
 let card = null;
 /** @type {HTMLAnchorElement | null} */
 let opener = null;
 
-/** @param {HTMLAnchorElement} link @param {Element} entry */
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {Element} entry
+ */
 function open(link, entry) {
   close();
   const explanation = entry.querySelector("dd");
   if (!explanation) return;
-  card = document.createElement("span");
-  card.className = "term-card";
+  // From this page's own list, made by the build.
+  const words = Array.from(explanation.childNodes, (node) => node.cloneNode(true));
+  const more = element("a", { href: link.href }, "Glossary");
+  const id = `card-${link.dataset.term}`;
+  card = element("span", { className: "term-card", id }, element("span", {}, ...words), " ", more);
   card.setAttribute("role", "status");
-  card.id = `card-${link.dataset.term}`;
-  const words = document.createElement("span");
-  words.innerHTML = explanation.innerHTML; // from this page's own list, made by the build
-  const more = document.createElement("a");
-  more.href = link.href;
-  more.textContent = "Glossary";
-  card.append(words, " ", more);
   // After the sentence, and ahead of the list that it may introduce.
   const block = link.closest("p, li, td, th, dd, dt, h2, h3") ?? link;
   const list = block.querySelector(":scope > :is(ul, ol)");

@@ -1,13 +1,17 @@
 // The search in a dialog over the page that is being read.
 
-import { View, loadIndex, make, rootOf } from "./view.mjs";
+import { element } from "../frame/element.mjs";
+import { loadIndex, rootOf, View } from "./view.mjs";
 
 /** @type {HTMLDialogElement | undefined} */
 let dialog;
 /** @type {View | undefined} */
 let view;
 
-/** Open the search; the link says where its page and its records are. @param {HTMLAnchorElement} link */
+/**
+ * Open the search; the link says where its page and its records are.
+ * @param {HTMLAnchorElement} link
+ */
 export function openDialog(link) {
   dialog ??= makeDialog(link);
   if (!dialog.open) dialog.showModal();
@@ -17,19 +21,23 @@ export function openDialog(link) {
 
 /** @param {HTMLAnchorElement} link */
 function makeDialog(link) {
-  const page = /** @type {HTMLAnchorElement} */ (make("a", "", "Search on a page of its own"));
+  const page = element("a", {}, "Search on a page of its own");
   page.href = link.href;
-  const contents = /** @type {HTMLAnchorElement} */ (make("a", "", "Contents"));
+  const contents = element("a", {}, "Contents");
   contents.href = new URL("contents/", rootOf(link)).href;
-  const close = /** @type {HTMLButtonElement} */ (make("button", "search-close", "Close"));
+  const close = element("button", { className: "search-close" }, "Close");
   close.type = "button";
-  view = new View(rootOf(link), () => loadIndex(link), (query) => {
-    page.href = query ? `${link.href}#q=${encodeURIComponent(query)}` : link.href;
-  });
+  view = new View(
+    rootOf(link),
+    () => loadIndex(link),
+    (query) => {
+      page.href = query ? `${link.href}#q=${encodeURIComponent(query)}` : link.href;
+    },
+  );
   view.form.append(close);
-  view.element.append(make("p", "search-foot", contents, page));
+  view.element.append(element("p", { className: "search-foot" }, contents, page));
   view.ask(); // fetches what it needs while the reader begins to type
-  const made = /** @type {HTMLDialogElement} */ (make("dialog", "search-dialog", view.element));
+  const made = element("dialog", { className: "search-dialog" }, view.element);
   made.setAttribute("aria-label", "Search");
   close.addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => {
@@ -39,7 +47,10 @@ function makeDialog(link) {
   return made;
 }
 
-/** Whether a click follows a link to a place in this page, which the dialog would cover. @param {MouseEvent} event */
+/**
+ * Whether a click follows a link to a place in this page, which the dialog would cover.
+ * @param {MouseEvent} event
+ */
 function leadsWithin(event) {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return false;

@@ -6,16 +6,23 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
 /**
  * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/pages/search_data.py.
- * @property {string} kind @property {string} [number] @property {string} [title]
- * @property {string} [also] @property {string} [of] @property {string} [text] @property {string} address
+ * @property {string} kind
+ * @property {string} [number]
+ * @property {string} [title]
+ * @property {string} [also]
+ * @property {string} [of]
+ * @property {string} [text]
+ * @property {string} address
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
  * @typedef {object} Found What a query leads to.
  * @property {Result[]} results
- * @property {"" | "alike" | "some" | "near"} how Why these, where not all words were found as typed.
+ * @property {"" | "alike" | "some" | "near"} how Why these, where not all words were found as
+ *   typed.
  * @property {string[]} formal The formal words that were looked for too.
- * @property {SearchRecord} [exact] What bears the number that was typed, where that is a section's or a paragraph's.
+ * @property {SearchRecord} [exact] What bears the number that was typed, where that is a section's
+ *   or a paragraph's.
  *
  * @typedef {import("./query.mjs").Unit} Unit
  */
@@ -24,7 +31,10 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 const SLICE = 50;
 /** How much a word counts by where it stands. */
 const BOOST = { title: 4, also: 3, of: 0.5, text: 1 };
-/** How much a record counts by what it is. Text that binds comes before text about the manual. */
+/**
+ * How much a record counts by what it is. Text that binds comes before text about the manual.
+ * @type {Record<string, number>}
+ */
 const WEIGHT = { section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
 /** What is found, in "some", is at least this good beside the best. */
 const WORTH = 0.5;
@@ -49,64 +59,91 @@ export class Index {
     this.ready = this.words.addAllAsync(documents, { chunkSize: SLICE });
   }
 
-  /** What a query leads to. @param {string} query @returns {Promise<Found>} */
+  /**
+   * What a query leads to.
+   * @param {string} query
+   * @returns {Promise<Found>}
+   */
   async find(query) {
     const asked = readNumber(query);
     const numbered = asked ? this.findNumber(asked.number, asked.rest.length > 0) : [];
     await this.ready;
     const found = this.findWords(query);
     if (numbered.length) {
-      const others = found.how ? [] : found.results.filter(({ record }) => !numbered.includes(record));
+      const others = found.how
+        ? []
+        : found.results.filter(({ record }) => !numbered.includes(record));
       const terms = asked?.rest.flatMap(forms) ?? [];
       const results = [...numbered.map((record) => ({ record, terms })), ...others];
       const exact = asked?.number.includes(".") ? this.numbers.get(asked.number) : undefined;
       return { results, how: "", formal: found.how ? [] : found.formal, exact };
     }
-    if (asked?.number.includes(".") && !asked.rest.length) return this.findNear(asked.number, found);
+    if (asked?.number.includes(".") && !asked.rest.length)
+      return this.findNear(asked.number, found);
     return found;
   }
 
   /**
    * The records of a number and, unless it `stands` among words, of those that go on from it: its
    * parts, then those with a letter or a digit more.
-   * @param {string} number @param {boolean} stands
+   * @param {string} number
+   * @param {boolean} stands
    */
   findNumber(number, stands) {
     const exact = this.numbers.get(number);
     if (stands) return exact ? [exact] : [];
     const depth = number.split(".").length;
     const longer = [...this.numbers].filter(
-      ([other]) => other !== number && other.startsWith(number) && other.split(".").length <= depth + 1,
+      ([other]) =>
+        other !== number && other.startsWith(number) && other.split(".").length <= depth + 1,
     );
     const parts = longer.filter(([other]) => other[number.length] === ".");
     const others = longer.filter(([other]) => other.split(".").length === depth);
     return [...(exact ? [exact] : []), ...[...parts, ...others].map(([, record]) => record)];
   }
 
-  /** In place of a number that does not exist, what it would stand in. @param {string} number @param {Found} found */
+  /**
+   * In place of a number that does not exist, what it would stand in.
+   * @param {string} number
+   * @param {Found} found
+   */
   findNear(number, found) {
     const parents = [number.replace(/[a-z]+$/, ""), number.replace(/\.[^.]*$/, "")];
     const near = parents.map((parent) => this.numbers.get(parent)).find(Boolean);
     if (!near || (found.results.length && !found.how)) return found;
-    return /** @type {Found} */ ({ results: [{ record: near, terms: [] }], how: "near", formal: [] });
+    return /** @type {Found} */ ({
+      results: [{ record: near, terms: [] }],
+      how: "near",
+      formal: [],
+    });
   }
 
   /**
    * Records with all words as typed; if there are none, with all spelt alike; then with some.
-   * @param {string} query @returns {Found}
+   * @param {string} query
+   * @returns {Found}
    */
   findWords(query) {
     for (const how of /** @type {const} */ (["", "alike", "some"])) {
       const units = readWords(query, this.synonyms, how !== "");
       const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
-      const formal = [...new Set(units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))))];
+      const formal = [
+        ...new Set(
+          units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))),
+        ),
+      ];
       const results = this.look(units, how, typing);
       if (results.length) return { results, how, formal };
     }
     return { results: [], how: "", formal: [] };
   }
 
-  /** @param {Unit[]} units @param {"" | "alike" | "some"} how @param {string} typing @returns {Result[]} */
+  /**
+   * @param {Unit[]} units
+   * @param {"" | "alike" | "some"} how
+   * @param {string} typing
+   * @returns {Result[]}
+   */
   look(units, how, typing) {
     if (!units.length) return [];
     const found = this.words.search(
@@ -114,7 +151,10 @@ export class Index {
         combineWith: how === "some" ? "OR" : "AND",
         queries: units.map(({ words, alternatives }) => ({
           combineWith: "OR",
-          queries: [all(words), ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => 0.7 }))],
+          queries: [
+            all(words),
+            ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => 0.7 })),
+          ],
         })),
       },
       {
@@ -122,12 +162,15 @@ export class Index {
         processTerm: forms,
         boost: BOOST,
         boostDocument: (id) => WEIGHT[this.records[id].kind] ?? 1,
-        prefix: (term) => !isNumber(term) && term.length > 1 && (term === typing || (how === "alike" && term.length > 2)),
+        prefix: (term) =>
+          !isNumber(term) &&
+          term.length > 1 &&
+          (term === typing || (how === "alike" && term.length > 2)),
         fuzzy: (term) => how !== "" && term.length > FUZZY.longer && !isNumber(term) && FUZZY.share,
         maxFuzzy: FUZZY.most,
       },
     );
-    const worth = how === "some" ? found[0]?.score * WORTH : 0;
+    const worth = how === "some" && found.length ? found[0].score * WORTH : 0;
     const results = found
       .filter(({ score, terms }) => score >= worth && (how !== "alike" || beginAlike(units, terms)))
       .map(({ id, terms }) => ({ record: this.records[id], terms }));
@@ -136,16 +179,22 @@ export class Index {
   }
 }
 
-/** Whether what was found begins as what was typed: "receive" for "recieve", and not "believe". @param {Unit[]} units @param {string[]} terms */
+/**
+ * Whether what was found begins as what was typed: "receive" for "recieve", and not "believe".
+ * @param {Unit[]} units
+ * @param {string[]} terms
+ */
 function beginAlike(units, terms) {
   return units.every(
-    ({ words, alternatives }) => alternatives.length || words.every((word) => terms.some((term) => term[0] === word[0])),
+    ({ words, alternatives }) =>
+      alternatives.length || words.every((word) => terms.some((term) => term[0] === word[0])),
   );
 }
 
 /**
  * Whether a record's title, or one of its forms, is what was asked for, or the formal word for it.
- * @param {SearchRecord} record @param {Unit[]} units
+ * @param {SearchRecord} record
+ * @param {Unit[]} units
  */
 function isNamed(record, units) {
   const formal = units.length === 1 ? units[0].alternatives : [];
@@ -158,9 +207,16 @@ function stems(words) {
   return words.flatMap((word) => forms(word).slice(-1)).join(" ");
 }
 
-/** The query for all of some words, each in any of its forms. @param {string[]} words */
+/**
+ * The query for all of some words, each in any of its forms.
+ * @param {string[]} words
+ * @returns {Exclude<import("./vendor/minisearch.mjs").Query, string>}
+ */
 function all(words) {
-  return { combineWith: "AND", queries: words.map((word) => ({ combineWith: "OR", queries: [word] })) };
+  return {
+    combineWith: "AND",
+    queries: words.map((word) => ({ combineWith: "OR", queries: [word] })),
+  };
 }
 
 /** @param {string} term */

@@ -3,28 +3,40 @@
 import { forms, isAlike, isStop, queryWords } from "./words.mjs";
 
 /**
- * @typedef {{words: string[], alternatives: string[][]}} Unit
- * Words that are looked for together, and the formal words that may stand for them.
+ * @typedef {object} Unit Words that are looked for together.
+ * @property {string[]} words
+ * @property {string[][]} alternatives The formal words that may stand for them.
  */
 
-const KIND = "(?:(?:paragraphs?|paras?|pars?|sections?|sects?|secs?|chapters?|chap|ch|number|no|s|p)\\b\\.?|§+|¶+|#)";
-const NUMBER = new RegExp(`^(${KIND}?)\\s*(\\d{1,4}(?:\\.\\d{1,4}){0,2}(?:(?<=\\.\\d+\\.\\d+)[a-z]{1,2})?)\\.?(?=$|[\\s,;:)])(.*)$`);
+/** What may stand ahead of a number: `para. 2.1.3`, `§ 2.1`. */
+const NAMES = "paragraphs?|paras?|pars?|sections?|sects?|secs?|chapters?|chap|ch|number|no|s|p";
+const KIND = `(?:(?:${NAMES})\\b\\.?|§+|¶+|#)`;
+
+/** A number of up to three parts; of three, with letters: `2.1.3A`. */
+const PARTS = "\\d{1,4}(?:\\.\\d{1,4}){2}[a-z]{1,2}|\\d{1,4}(?:\\.\\d{1,4}){0,2}";
+const NUMBER = new RegExp(`^(${KIND}?)\\s*(${PARTS})\\.?(?=$|[\\s,;:)])(.*)$`);
 
 /** A number with spaces in place of its stops, as a thumb types it, and nothing after it. */
 const SPACED = new RegExp(`^(${KIND}?\\s*)(\\d{1,4}(?:[.\\s]+\\d{1,4}){1,2}[a-z]{0,2})[.\\s]*$`);
 
-/** Short for a section, of the manual or of an Act. */
-const SHORT = /(?<![\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
+/** Short for a section, of the manual or of an Act, and what stands before it. */
+const SHORT = /(^|[^\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
 
 /**
  * The number that a query begins with, as the manual writes it, and the words after it; null where
- * there is none. `16 year olds` begins with none, `section 47 enquiry` with one that may be an Act's.
+ * there is none. `16 year olds` begins with none, `section 47 enquiry` with one that may be an
+ * Act's.
  * @param {string} text
  */
 export function readNumber(text) {
-  const small = text.trim().toLowerCase().replace(/^(s|ss|p)(?=\d)/, "$1 ");
+  const small = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(s|ss|p)(?=\d)/, "$1 ");
   const tidy = small.replace(/(\d)\s*[.,]\s*(?=\d)/g, "$1.");
-  const match = NUMBER.exec(tidy.replace(SPACED, (_, kind, number) => kind + number.replace(/[.\s]+/g, ".")));
+  const match = NUMBER.exec(
+    tidy.replace(SPACED, (_, kind, number) => kind + number.replace(/[.\s]+/g, ".")),
+  );
   if (!match) return null;
   const [, kind, number, rest] = match;
   if (!kind && !number.includes(".") && rest.trim()) return null;
@@ -34,10 +46,13 @@ export function readNumber(text) {
 /**
  * The words of a query in units, each with the formal words of the longest everyday one that it is
  * or, if asked for, is spelt like.
- * @param {string} text @param {Record<string, string[]>} synonyms @param {boolean} alike @returns {Unit[]}
+ * @param {string} text
+ * @param {Record<string, string[]>} synonyms
+ * @param {boolean} alike
+ * @returns {Unit[]}
  */
 export function readWords(text, synonyms, alike = false) {
-  const words = meaningful(text.replace(SHORT, "section "));
+  const words = meaningful(text.replace(SHORT, "$1section "));
   const known = Object.entries(synonyms).map(([everyday, formal]) => ({
     everyday: meaningful(everyday),
     formal: formal.map(meaningful),
@@ -64,13 +79,19 @@ function meaningful(text) {
 
 /**
  * Whether `words` begin with others, of which there is one at least.
- * @param {string[]} words @param {string[]} others @param {(word: string, other: string) => boolean} isEqual
+ * @param {string[]} words
+ * @param {string[]} others
+ * @param {(word: string, other: string) => boolean} isEqual
  */
 function startsWith(words, others, isEqual) {
   return others.length > 0 && others.every((other, at) => words[at] && isEqual(words[at], other));
 }
 
-/** Whether two words are forms of one. @param {string} word @param {string} other */
+/**
+ * Whether two words are forms of one.
+ * @param {string} word
+ * @param {string} other
+ */
 function isSame(word, other) {
   return forms(word).some((form) => forms(other).includes(form));
 }

@@ -1,8 +1,9 @@
 // The search on its own page. What is looked for stands after the "#" of the address, the part that
 // a browser never sends; so it can be gone back to, and kept.
 
+import { element } from "../frame/element.mjs";
 import { KEY } from "./search.mjs";
-import { View, loadIndex, make, rootOf } from "./view.mjs";
+import { loadIndex, rootOf, View } from "./view.mjs";
 
 const place = document.querySelector("[data-search]");
 const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-index]"));
@@ -22,7 +23,7 @@ function keep(query) {
 
 /** The choice whether "/" opens the search: a single key can be struck by a voice that dictates. */
 function makeChoice() {
-  const box = /** @type {HTMLInputElement} */ (make("input", ""));
+  const box = element("input", {});
   box.type = "checkbox";
   try {
     box.checked = localStorage.getItem(KEY) !== "off";
@@ -36,7 +37,12 @@ function makeChoice() {
       // Storage is denied: nothing can be kept.
     }
   });
-  return make("label", "search-choice", box, " The key / opens the search. Ctrl+K always does.");
+  return element(
+    "label",
+    { className: "search-choice" },
+    box,
+    " The key / opens the search. Ctrl+K always does.",
+  );
 }
 
 if (place && link) {

@@ -17,9 +17,15 @@ async function open() {
   }
 }
 
-/** Whether what is typed goes into a field. @param {EventTarget | null} target */
+/**
+ * Whether what is typed goes into a field.
+ * @param {EventTarget | null} target
+ */
 function isField(target) {
-  return target instanceof Element && target.closest("input, select, textarea, [contenteditable]") !== null;
+  return (
+    target instanceof Element &&
+    target.closest("input, select, textarea, [contenteditable]") !== null
+  );
 }
 
 function slashOpens() {
@@ -34,7 +40,9 @@ function slashOpens() {
 function asksForSearch(event) {
   if (event.altKey || event.isComposing) return false;
   if (event.key?.toLowerCase() === "k") return (event.ctrlKey || event.metaKey) && !event.shiftKey;
-  return event.key === "/" && !event.ctrlKey && !event.metaKey && !isField(event.target) && slashOpens();
+  return (
+    event.key === "/" && !event.ctrlKey && !event.metaKey && !isField(event.target) && slashOpens()
+  );
 }
 
 document.addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 // The field, what is said of the results, and the results: in the dialog and on the search's page.
 
+import { element } from "../frame/element.mjs";
 import { mark, snippet } from "./snippet.mjs";
 
 /**
@@ -12,6 +13,7 @@ const STEP = 20;
 /** What a listener is told waits until the typing pauses, in milliseconds. */
 const PAUSE = 350;
 const HINT = "Nothing that you type leaves your device.";
+/** @type {Record<string, string>} */
 const KINDS = {
   chapter: "Chapter",
   section: "Section",
@@ -25,12 +27,19 @@ const KINDS = {
   page: "Page",
 };
 
-/** The address of the site's root. @param {HTMLAnchorElement} link */
+/**
+ * The address of the site's root.
+ * @param {HTMLAnchorElement} link
+ */
 export function rootOf(link) {
   return new URL("../", link.href).href;
 }
 
-/** Fetches the records and the library, at once. @param {HTMLAnchorElement} link @returns {Promise<Index>} */
+/**
+ * Fetches the records and the library, at once.
+ * @param {HTMLAnchorElement} link
+ * @returns {Promise<Index>}
+ */
 export async function loadIndex(link) {
   const address = new URL(link.dataset.index ?? "", document.baseURI);
   const [{ Index }, data] = await Promise.all([
@@ -41,14 +50,6 @@ export async function loadIndex(link) {
     }),
   ]);
   return new Index(data);
-}
-
-/** An element of a class, with what is in it. @param {string} name @param {string} className @param {(Node | string)[]} children */
-export function make(name, className, ...children) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
 }
 
 /** What may be typed; the number in it is one of this manual's. */
@@ -67,14 +68,36 @@ export class View {
     this.root = root;
     this.load = load;
     this.onQuery = onQuery;
-    /** @type {string | null} */
+    /** @type {Promise<Index> | undefined} */
+    this.loading = undefined;
+    /** @type {Index | undefined} */
+    this.index = undefined;
+    /**
+     * The query whose results are shown.
+     * @type {string | null}
+     */
     this.shown = null;
-    this.field = /** @type {HTMLInputElement} */ (make("input", "search-field"));
-    this.status = make("p", "search-status");
-    this.list = make("ol", "search-results");
-    this.more = /** @type {HTMLButtonElement} */ (make("button", "search-more"));
-    this.form = make("form", "search-form", this.field);
-    this.element = make("div", "search", this.form, this.status, this.list, this.more);
+    /**
+     * Results that are not shown yet.
+     * @type {Result[]}
+     */
+    this.rest = [];
+    /** Whether the first of them bears the number that was typed whole. */
+    this.goes = false;
+    this.pause = 0;
+    this.field = element("input", { className: "search-field" });
+    this.status = element("p", { className: "search-status" });
+    this.list = element("ol", { className: "search-results" });
+    this.more = element("button", { className: "search-more" });
+    this.form = element("form", { className: "search-form" }, this.field);
+    this.element = element(
+      "div",
+      { className: "search" },
+      this.form,
+      this.status,
+      this.list,
+      this.more,
+    );
     this.prepare();
   }
 
@@ -108,12 +131,16 @@ export class View {
     this.onQuery(query);
     if (!this.index) this.tell("Loading the search…");
     try {
-      this.index = await (this.loading ??= this.load());
+      this.loading ??= this.load();
+      this.index = await this.loading;
     } catch {
       this.loading = undefined;
       this.shown = null;
       this.show({ results: [], how: "", formal: [] });
-      this.tell("The search could not be loaded. Check your connection and type again, or use the contents.");
+      this.tell(
+        "The search could not be loaded. " +
+          "Check your connection and type again, or use the contents.",
+      );
       return;
     }
     const found = await this.index.find(query);
@@ -123,7 +150,10 @@ export class View {
     this.tell(query ? summary(query, found) : HINT);
   }
 
-  /** Say it once the typing has paused; show it at once. @param {string} words */
+  /**
+   * Say it once the typing has paused; show it at once.
+   * @param {string} words
+   */
   tell(words) {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => {
@@ -134,7 +164,6 @@ export class View {
   /** @param {Found} found */
   show({ results, exact }) {
     this.rest = results;
-    /** Whether the first of them bears the number that was typed whole. */
     this.goes = exact !== undefined;
     this.list.replaceChildren();
     this.append();
@@ -157,16 +186,24 @@ export class View {
   /** @param {Result} result */
   item({ record, terms }) {
     const { number = "", title = "", of = "", text = "", kind, address } = record;
-    const head = make("span", "search-head");
-    if (number) head.append(make("span", "search-number", number), " ");
-    const name = make("span", "search-title", ...marked(mark(title || of.replace(/^[\d.]+ /, ""), terms)));
-    head.append(name, " ", make("span", "search-kind", KINDS[kind]));
-    const link = /** @type {HTMLAnchorElement} */ (make("a", "", head));
+    const head = element("span", { className: "search-head" });
+    if (number) head.append(element("span", { className: "search-number" }, number), " ");
+    const name = element(
+      "span",
+      { className: "search-title" },
+      ...marked(mark(title || of.replace(/^[\d.]+ /, ""), terms)),
+    );
+    head.append(name, " ", element("span", { className: "search-kind" }, KINDS[kind]));
+    const link = element("a", {}, head);
     link.href = new URL(address, this.root).href;
     link.dataset.kind = kind;
-    if (title && of) link.append(" ", make("span", "search-of", of));
-    if (text) link.append(" ", make("span", "search-text", ...marked(snippet(text, terms))));
-    return make("li", "", link);
+    if (title && of) link.append(" ", element("span", { className: "search-of" }, of));
+    if (text)
+      link.append(
+        " ",
+        element("span", { className: "search-text" }, ...marked(snippet(text, terms))),
+      );
+    return element("li", {}, link);
   }
 
   /** Enter goes to a number that was typed whole; from words, to the first of the results. */
@@ -177,11 +214,18 @@ export class View {
     else link?.focus();
   }
 
-  /** Up and down go from the field through the results. @param {KeyboardEvent} event */
+  /**
+   * Up and down go from the field through the results.
+   * @param {KeyboardEvent} event
+   */
   move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops = [this.field, ...this.list.querySelectorAll("a"), ...(this.more.hidden ? [] : [this.more])];
+    const stops = [
+      this.field,
+      ...this.list.querySelectorAll("a"),
+      ...(this.more.hidden ? [] : [this.more]),
+    ];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));
     const next = stops[at + step];
     if (at < 0 || !next) return;
@@ -193,16 +237,22 @@ export class View {
 
 /** @param {import("./snippet.mjs").Piece[]} pieces */
 function marked(pieces) {
-  return pieces.map(({ text, marked }) => (marked ? make("mark", "", text) : text));
+  return pieces.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
 }
 
-/** What was found, in words. @param {string} query @param {Found} found */
+/**
+ * What was found, in words.
+ * @param {string} query
+ * @param {Found} found
+ */
 function summary(query, { results, how, formal }) {
   const count = results.length === 1 ? "1 result" : `${results.length} results`;
   const also = formal.length ? ` Also looked for: ${formal.join(", ")}.` : "";
-  if (results.length === 0) return `Nothing found for “${query}”. Try another word, or use the contents.`;
+  if (results.length === 0)
+    return `Nothing found for “${query}”. Try another word, or use the contents.`;
   if (how === "near") return `No paragraph has the number that you typed. Nearest: ${count}.`;
-  if (how === "alike") return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
+  if (how === "alike")
+    return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
   if (how === "some") return `Nothing has all of these words. ${count} for some of them.${also}`;
   return `${count}.${also}`;
 }

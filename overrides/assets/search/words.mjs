@@ -2,12 +2,16 @@
 
 import { stemmer } from "./vendor/stemmer.mjs";
 
-/** Words that stand everywhere and lead nowhere. What the law turns on, such as "may" and "not", is none. */
+/**
+ * Words that stand everywhere and lead nowhere. What the law turns on, such as "may" and "not", is
+ * none.
+ */
 const STOP = new Set(
   (
-    "a about am an and any are as at be been but by can could did do does for from had has have he her him his how i " +
-    "if in into is it its me my of on or our she should so than that the their them then there these they this " +
-    "those to was we were what when where which who whom why will with would you your"
+    "a about am an and any are as at be been but by can could did do does for from had has have " +
+    "he her him his how i if in into is it its me my of on or our she should so than that the " +
+    "their them then there these they this those to was we were what when where which who whom " +
+    "why will with would you your"
   ).split(" "),
 );
 
@@ -17,7 +21,11 @@ const HYPHENED = /\p{L}+(?:-\p{L}+)+/gu;
 
 /** @typedef {{word: string, start: number, end: number}} Place A word, and where it stands. */
 
-/** The words of a text, small, without accents or 's. @param {string} text @returns {Place[]} */
+/**
+ * The words of a text, small, without accents or 's.
+ * @param {string} text
+ * @returns {Place[]}
+ */
 export function places(text) {
   return Array.from(text.matchAll(WORD), (match) => ({
     word: plain(match[0]),
@@ -26,18 +34,27 @@ export function places(text) {
   }));
 }
 
-/** What a query asks for: its words. @param {string} text */
+/**
+ * What a query asks for: its words.
+ * @param {string} text
+ */
 export function queryWords(text) {
   return places(text).map(({ word }) => word);
 }
 
-/** What a text is found by: its words, and "multiagency" for multi-agency. @param {string} text */
+/**
+ * What a text is found by: its words, and "multiagency" for multi-agency.
+ * @param {string} text
+ */
 export function textWords(text) {
   const joined = Array.from(text.matchAll(HYPHENED), ([word]) => plain(word.replaceAll("-", "")));
   return [...queryWords(text), ...joined];
 }
 
-/** Whether a word says nothing alone. @param {string} word */
+/**
+ * Whether a word says nothing alone.
+ * @param {string} word
+ */
 export function isStop(word) {
   return STOP.has(word);
 }
@@ -45,7 +62,10 @@ export function isStop(word) {
 /** @type {Map<string, string[]>} Found once: a manual says most of its words many times. */
 const known = new Map();
 
-/** The forms under which a word is kept and found: itself and its stem. @param {string} word */
+/**
+ * The forms under which a word is kept and found: itself and its stem.
+ * @param {string} word
+ */
 export function forms(word) {
   let found = known.get(word);
   if (!found) {
@@ -59,20 +79,30 @@ export function forms(word) {
 /** How many letters in a hundred may differ in words that are spelt alike, and how many at most. */
 export const FUZZY = { share: 0.25, most: 2, longer: 4 };
 
-/** Whether a word is spelt like another: begins as it does, and few letters differ. @param {string} word @param {string} other */
+/**
+ * Whether a word is spelt like another: begins as it does, and few letters differ.
+ * @param {string} word
+ * @param {string} other
+ */
 export function isAlike(word, other) {
   if (word === other) return true;
   if (word.length <= FUZZY.longer || word[0] !== other[0]) return false;
   return distance(word, other) <= Math.min(FUZZY.most, Math.round(word.length * FUZZY.share));
 }
 
-/** How many letters to add, leave out or change (Levenshtein's distance). @param {string} one @param {string} other */
+/**
+ * How many letters to add, leave out or change (Levenshtein's distance).
+ * @param {string} one
+ * @param {string} other
+ */
 function distance(one, other) {
   let before = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let at = 0; at < one.length; at++) {
     const row = [at + 1];
     for (let to = 0; to < other.length; to++) {
-      row.push(Math.min(before[to + 1] + 1, row[to] + 1, before[to] + Number(one[at] !== other[to])));
+      row.push(
+        Math.min(before[to + 1] + 1, row[to] + 1, before[to] + Number(one[at] !== other[to])),
+      );
     }
     before = row;
   }

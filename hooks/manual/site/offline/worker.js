@@ -1,13 +1,9 @@
-// Keeps a copy of the manual on this device. The build writes this file, with the list below.
+// Keeps a copy of the manual on this device. The build publishes this file with what constants.d.ts
+// declares ahead of it: the name of the build, its edition, and the list of its files.
 //
 // A page comes from the network, if that gives it whole within three seconds: with every style
 // and module that it names. Else the page comes from the copy. The copy is of one build, and
 // complete, or there is none. So a page never stands with files of another build, or without.
-
-const BUILD = {{ build }};
-const EDITION = {{ edition }};
-/** What the copy holds: SHA-256 by address. */
-const FILES = {{ files }};
 
 const WAIT = 3000;
 const SCOPE = registration.scope;
@@ -23,7 +19,9 @@ const STYLES_AND_MODULES = /[\w./-]+\.[0-9a-f]{8}\.(?:css|mjs)/g;
 
 addEventListener("install", (event) => event.waitUntil(save()));
 addEventListener("activate", (event) => event.waitUntil(start()));
-addEventListener("message", (event) => event.waitUntil(tell([event.source])));
+addEventListener("message", (event) => {
+  if (event.source) event.waitUntil(tell([event.source]));
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || request.headers.has("Range")) return;
@@ -36,7 +34,7 @@ addEventListener("fetch", (event) => {
   }
 });
 
-/** @param {string} address from the site's root */
+/** @param {string} address From the site's root. */
 function at(address) {
   return new URL(address, SCOPE).href;
 }
@@ -46,10 +44,15 @@ function at(address) {
 /** Fills the copy with exactly what the build holds, or fails: the copy before then stays. */
 async function save() {
   const left = Object.entries(FILES);
+  /** @type {Error | undefined} */
   let failure;
   const some = async () => {
     for (let next = left.pop(); next && !failure; next = left.pop()) {
-      await keep(...next).catch((error) => (failure ??= error));
+      try {
+        await keep(...next);
+      } catch (error) {
+        failure ??= /** @type {Error} */ (error);
+      }
     }
   };
   await Promise.all([some(), some(), some(), some(), some(), some()]);
@@ -62,15 +65,20 @@ async function save() {
   skipWaiting();
 }
 
-/** Puts a file into the copy: from an earlier one if it has not changed, else from the network. */
+/**
+ * Puts a file into the copy: from an earlier one if it has not changed, else from the network.
+ * @param {string} address
+ * @param {string} hash
+ */
 async function keep(address, hash) {
   const url = at(address);
   const copy = await caches.open(COPY);
   const network = () => fetch(url, { cache: "reload" });
   for (const get of [() => copy.match(url), () => caches.match(url), network]) {
     const response = await get();
-    const bytes = await response?.arrayBuffer();
-    if (bytes && (await digest(bytes)) === hash) {
+    if (!response) continue;
+    const bytes = await response.arrayBuffer();
+    if ((await digest(bytes)) === hash) {
       // Made anew: a response that was redirected would not be accepted for a page.
       return copy.put(url, new Response(bytes, { headers: headersOf(response) }));
     }
@@ -78,23 +86,33 @@ async function keep(address, hash) {
   throw new Error(`${address} is not of this build`);
 }
 
-/** What the host says of a response, less what no longer holds of its body. */
+/**
+ * What the host says of a response, less what no longer holds of its body.
+ * @param {Response} response
+ */
 function headersOf(response) {
   const headers = new Headers(response.headers);
   for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
   return headers;
 }
 
+/** @param {ArrayBuffer} bytes */
 async function digest(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/**
+ * @typedef {object} Before What was there when this worker took over.
+ * @property {string[]} names Of the copies before this one.
+ * @property {string[]} windows Ids of the pages that were open.
+ */
+
 /** Takes over, also from an earlier worker, whose files stay for the pages that are open. */
 async function start() {
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
   const before = { names: names.filter((name) => name !== COPY), windows: await windows() };
-  await (await caches.open(COPY)).put(BEFORE, Response.json(before));
+  await (await caches.open(COPY)).put(BEFORE, new Response(JSON.stringify(before)));
   await clients.claim();
   await tell(await clients.matchAll({ type: "window" }));
 }
@@ -102,6 +120,7 @@ async function start() {
 /** Drops the copies before this one, when no page is open any more that was there before it. */
 async function tidy() {
   const copy = await caches.open(COPY);
+  /** @type {Before | undefined} */
   const before = await (await copy.match(BEFORE))?.json();
   const open = await windows();
   if (!before || before.windows.some((id) => open.includes(id))) return;
@@ -118,14 +137,19 @@ async function saved() {
   return (await (await caches.open(COPY)).match(SAVED))?.text();
 }
 
-/** Tells pages which edition is saved, and when that was. */
+/**
+ * Tells pages which edition is saved, and when that was.
+ * @param {Iterable<Pick<Client, "postMessage">>} pages
+ */
 async function tell(pages) {
   const message = { edition: EDITION, saved: await saved() };
-  if (message.saved) pages.forEach((page) => page.postMessage(message));
+  if (!message.saved) return;
+  for (const page of pages) page.postMessage(message);
 }
 
 // Pages
 
+/** @param {Request} request */
 async function page(request) {
   const fresh = whole(request);
   fresh.catch(() => {}); // it may fail after the copy was shown
@@ -137,17 +161,24 @@ async function page(request) {
   }
 }
 
+/** @returns {Promise<never>} */
 function late() {
   return new Promise((_, reject) => setTimeout(reject, WAIT, new Error("late")));
 }
 
-/** What the copy holds at an address, whatever its query. */
+/**
+ * What the copy holds at an address, whatever its query.
+ * @param {string} url
+ */
 async function find(url) {
   const copy = await caches.open(COPY);
   return copy.match(url.replace(/index\.html(?=[?#]|$)/, ""), { ignoreSearch: true });
 }
 
-/** A page from the network, once every style and module that it names is at hand. */
+/**
+ * A page from the network, once every style and module that it names is at hand.
+ * @param {Request} request
+ */
 async function whole(request) {
   // The browser's own cache may hold a page that is older than the copy.
   const response = await fetch(request, { cache: "no-cache" });
@@ -156,18 +187,27 @@ async function whole(request) {
   return response;
 }
 
-/** Gets the files that a text names, and those that they name, unless the copy has them. */
+/**
+ * Gets the files that a text names, and those that they name, unless the copy has them.
+ * @param {string} text
+ * @param {string} base The address of the text.
+ */
 async function secure(text, base) {
   const names = text.matchAll(STYLES_AND_MODULES);
   const urls = new Set(Array.from(names, ([name]) => new URL(name, base).href));
-  await Promise.all(Array.from(urls, async (url) => {
-    if (url.slice(SCOPE.length) in FILES) return;
-    const response = (await caches.match(url)) ?? (await bring(url));
-    await secure(await response.clone().text(), url);
-  }));
+  await Promise.all(
+    Array.from(urls, async (url) => {
+      if (url.slice(SCOPE.length) in FILES) return;
+      const response = (await caches.match(url)) ?? (await bring(url));
+      await secure(await response.clone().text(), url);
+    }),
+  );
 }
 
-/** Gets a file of a build that is newer than the copy. */
+/**
+ * Gets a file of a build that is newer than the copy.
+ * @param {string} url
+ */
 async function bring(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -175,7 +215,10 @@ async function bring(url) {
   return response;
 }
 
-/** A page of the copy, which says so: `<html data-offline="…">` gives the time of saving. */
+/**
+ * A page of the copy, which says so: `<html data-offline="…">` gives the time of saving.
+ * @param {Response} kept
+ */
 async function shown(kept, status = 200) {
   if (!isPage(kept)) return kept;
   const mark = `<html data-offline="${(await saved()) ?? ""}"`;
@@ -185,7 +228,10 @@ async function shown(kept, status = 200) {
   return new Response(text, { status, headers });
 }
 
-/** What is shown where the copy has no such page. */
+/**
+ * What is shown where the copy has no such page.
+ * @param {string} url
+ */
 async function missing(url) {
   const slashed = new URL(url);
   slashed.pathname += "/";
@@ -194,13 +240,17 @@ async function missing(url) {
   return help ? shown(help, 503) : Response.error();
 }
 
+/** @param {Response} response */
 function isPage(response) {
   return response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
 }
 
 // What pages load
 
-/** A file: if its name says what is in it, from wherever it is; else as a page is. */
+/**
+ * A file: if its name says what is in it, from wherever it is; else as a page is.
+ * @param {Request} request
+ */
 async function file(request) {
   if (FINGERPRINTED.test(request.url)) return (await caches.match(request)) ?? fetch(request);
   const kept = await find(request.url);

@@ -6,13 +6,12 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from manual.address import DATA, DATA_SCHEMA, FEED
-from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,18 +52,20 @@ def copied(files: Mapping[str, Published]) -> dict[str, Published]:
 def worker(files: Mapping[str, Published], edition: str) -> str:
     """The text of `sw.js` for the published `files` (by path from the site's root).
 
-    It changes with every file of the copy, and with nothing else.
+    It is `worker.js` with the constants ahead that `constants.d.ts` declares. It changes with every
+    file of the copy, and with nothing else.
     """
     hashes = {address: file.hash for address, file in copied(files).items()}
     listed = json.dumps(hashes, indent=1)
     build = hashlib.sha256(f"{edition}\n{listed}".encode()).hexdigest()[:16]
-    values = {"build": build, "edition": edition, "files": hashes}
-    return fill("site/offline/worker.js", **{name: _json(value) for name, value in values.items()})
+    constants = {"BUILD": build, "EDITION": edition, "FILES": hashes}
+    lines = [f"const {name} = {json.dumps(value, indent=1)};" for name, value in constants.items()]
+    return "\n".join([*lines, "", _script("worker.js")])
 
 
 def recall() -> str:
     """The text of `sw.js` that takes back every copy and every worker of this site."""
-    return fill("site/offline/recall.js")
+    return _script("recall.js")
 
 
 def _is_copied(path: str) -> bool:
@@ -76,5 +77,6 @@ def _is_copied(path: str) -> bool:
     )
 
 
-def _json(value: object) -> Markup:
-    return Markup(json.dumps(value, indent=1))  # noqa: S704 - it goes into a script, not a page
+@cache
+def _script(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
