@@ -1,7 +1,7 @@
 """Texts that are too large, too long or too deep are refused before anything else reads them."""
 
 import pytest
-from manual.text.limits import LARGEST_PAGE, LONGEST_LINE, check_page, check_signs
+from manual.text.limits import LARGEST_PAGE, LONGEST_LINE, check_characters, check_page
 
 LINE = "word " * 20 + "\n"
 
@@ -45,11 +45,11 @@ def test_what_is_not(line):
 
 @pytest.mark.parametrize("sign", "\x00\x08\x0b\x1b\x7f\x85\u200e\u202e\u2066\u2028\ufeff\uffff")
 def test_signs_that_nobody_sees_are_refused(sign):
-    (problem,) = check_signs("a.md", f"one\ntwo{sign}{sign}\nthree")
+    (problem,) = check_characters("a.md", f"one\ntwo{sign}{sign}\nthree")
     assert problem.where.line == 2
     assert problem.message == f"the character U+{ord(sign):04X} cannot stand in a text"
 
 
 def test_ordinary_signs_are_not():
     text = "tab\there, caf\u00e9, \u201cquoted\u201d \u2013 \u0645\u0631\u062d \u200b\U0001f600\r\n"
-    assert not [*check_signs("a.md", text)]
+    assert not [*check_characters("a.md", text)]

@@ -9,7 +9,9 @@ cannot say, such as that an answer leads to a step that exists, `manual check` d
 from __future__ import annotations
 
 import json
-from typing import Any
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -19,6 +21,9 @@ from manual.provisions.model import ChapterFront, SectionFront
 from manual.settings import Settings
 from manual.tree.model import Case, Tree
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 FOLDER = "schemas/"
 TREE = "decision_tree/schema.json"
 """Beside the flowcharts; the others stand in a folder of their own."""
@@ -27,8 +32,12 @@ _PLAIN = ["string", "number", "boolean"]
 """What a program takes a plain text for: `2.1` for a number, and `Yes`, at times, for a truth."""
 
 
-def write_schemas() -> dict[str, str]:
-    """The text of each schema, by path from the project's folder."""
+@cache
+def write_schemas() -> Mapping[str, str]:
+    """The text of each schema, by path from the project's folder.
+
+    They follow from the code alone, so they are made once, and not at each build.
+    """
     models = {
         TREE: Tree.model_json_schema(),
         f"{FOLDER}cases.json": TypeAdapter(tuple[Case, ...]).json_schema(),
@@ -38,7 +47,7 @@ def write_schemas() -> dict[str, str]:
         f"{FOLDER}chapter.json": ChapterFront.model_json_schema(),
         f"{FOLDER}amendment.json": RecordFront.model_json_schema(),
     }
-    return {path: _write(schema) for path, schema in models.items()}
+    return MappingProxyType({path: _write(schema) for path, schema in models.items()})
 
 
 def _settings() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The two lines `---` around the keys at the head of a page, and what stands in their place."""
+"""The two lines `---` around the keys at the head of a page, and what is there in their place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTIL
 """The keys of a page between their two lines, at the beginning of the text."""
 _MARK = re.compile(r"[^\S\n]*(?:[-–—_*=+][^\S\n]*){1,12}$")
 _KEY = re.compile(r"[a-z_]+:(?!//)|\s+\S|-\s|#")
-"""A line that may stand among the keys: a key, what stands under it, or a comment."""
+"""A line that may be among the keys: a key, what belongs to it, or a comment."""
 _QUOTED = re.compile(
     r"""(?<=: )(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*$""", re.DOTALL | re.MULTILINE
 )
@@ -22,9 +22,10 @@ _QUOTED = re.compile(
 
 
 def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | None:
-    """What is wrong with a text that does not begin with a line `---`, if it is to have one.
+    """What is wrong with a text that does not begin with a line `---`; None where it needs none.
 
-    `needed` are the keys that a page of its kind has; a page without any may go without the line.
+    `path` is that of the file, from the project's folder, and `text` all of it. `needed` are the
+    keys that a page of its kind has; a page that needs none may go without the line.
     """
     lines = text.split("\n")
     first = next((place for place, line in enumerate(lines) if line.strip()), 0)
@@ -45,7 +46,10 @@ def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | No
 
 
 def check_closing(path: str, text: str, needed: Collection[str]) -> Problem:
-    """What is wrong with a text whose keys begin with a line `---` and do not end with one."""
+    """What is wrong with a text whose keys begin with a line `---` and do not end with one.
+
+    `path`, `text` and `needed` are as for `check_opening`.
+    """
     lines = text.split("\n")
     first = next((place for place, line in enumerate(lines) if place and line.strip()), 1)
     head = _head(lines[first:])
@@ -72,13 +76,16 @@ def check_closing(path: str, text: str, needed: Collection[str]) -> Problem:
 
 
 def runs_into_text(keys: str) -> bool:
-    """Whether what stands between two lines `---` holds more than keys: the second is a rule."""
+    """Whether the text between two lines `---` holds more than keys.
+
+    Then the second line is a rule across the page, and no end of the keys.
+    """
     _, *blocks = re.split(r"\n\s*\n", "\n" + _QUOTED.sub("", keys))
     return any(block.strip() and not _KEY.match(block) for block in blocks)
 
 
 def _head(lines: list[str]) -> list[str]:
-    """The lines at the beginning that may stand among keys, and the line `---` if it is next."""
+    """The lines at the beginning that may be among keys, and the line `---` if it is next."""
     for place, line in enumerate(lines):
         if line.rstrip() == "---":
             return lines[: place + 1]

@@ -70,7 +70,7 @@ def _unlike(row: Row, groups: list[tuple[int, Row]]) -> Fault:
 
 
 def _place_of(row: Row, level: int) -> str:
-    """What stands at a level of a row: its hyphen, or what comes after it."""
+    """What begins at a level of a row: its hyphen, or what comes after it."""
     if row.dashes and row.key and level == row.indent:
         return f"the '-' of line {row.line}"
     return f"line {row.line}, '{row.label}'"

@@ -1,7 +1,7 @@
-"""How large and deep a text may be, and which signs it may hold.
+"""How large and deep a text may be, and which characters it may hold.
 
-What goes beyond is a mistake, or meant to harm: to stop the build, or to show readers what does
-not stand there. Ordinary texts stay far below.
+What goes beyond is a mistake, or meant to harm: to stop the build, or to show readers what is not
+there. Ordinary texts stay far below.
 """
 
 from __future__ import annotations
@@ -17,22 +17,27 @@ if TYPE_CHECKING:
 LARGEST_PAGE = 250_000
 """Characters of one Markdown text: a book has about as many as four of these."""
 LONGEST_LINE = 10_000
+"""Characters of one line."""
 MOST_BRACKETS = 100
 """Brackets `[` in one paragraph: the time that Markdown needs grows with their square."""
 DEEPEST = 10
-"""Lists and quotations within one another."""
+"""Levels of lists and quotations within one another."""
 WIDEST = 60
-"""Spaces ahead of a line: each four are a level."""
+"""Spaces at the beginning of a line: each four are a level."""
 
 _FORBIDDEN = re.compile(
-    # Control signs, and those that turn the direction of the words after them.
+    # Control characters, and those that turn the direction of the words after them.
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
 
-def check_signs(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each line with a sign that readers cannot see and that misleads."""
+def check_characters(path: str, text: str) -> Iterator[Problem]:
+    """A problem for each line with a character that readers cannot see and that misleads.
+
+    `path` is that of the file, from the project's folder, and `text` all of it: lines are counted
+    from 1 at its beginning.
+    """
     told = 0
     for match in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
@@ -44,11 +49,15 @@ def check_signs(path: str, text: str) -> Iterator[Problem]:
 
 
 def check_page(path: str, text: str) -> tuple[Problem, ...]:
-    """What makes a Markdown text too large, too deep or misleading to be read."""
+    """What makes a Markdown text too large, too deep or misleading to be read; empty if nothing.
+
+    `path` and `text` are as for `check_characters`; line ends are LF. Of a text that is too large
+    that alone is told.
+    """
     if len(text) > LARGEST_PAGE:
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
         return (Problem("text-too-long", Where(path), message, "split it into several pages"),)
-    return (*check_signs(path, text), *_check_lines(path, text.split("\n")))
+    return (*check_characters(path, text), *_check_lines(path, text.split("\n")))
 
 
 def _check_lines(path: str, lines: Iterable[str]) -> Iterator[Problem]:
@@ -74,7 +83,7 @@ def _check_lines(path: str, lines: Iterable[str]) -> Iterator[Problem]:
 
 
 def _depth(line: str) -> int:
-    """How deep a line stands, by its indentation or by the marks at its beginning."""
+    """How many levels deep a line is, by its indentation or by the marks at its beginning."""
     bare = line.lstrip()
     if len(line.expandtabs(4)) - len(bare.expandtabs(4)) > WIDEST:
         return DEEPEST + 1

@@ -26,11 +26,14 @@ class Memory:
         self._now: dict[tuple[object, ...], object] = {}
 
     def begin(self) -> None:
-        """Begin another reading."""
+        """Begin another reading: what only the reading before the last asked for is forgotten."""
         self._before, self._now = self._now, {}
 
     def read(self, load: Callable[..., T], *texts: object) -> T:
-        """What `load` makes of `texts`, or what it raises."""
+        """What `load` makes of `texts`: from memory where it has been called with the same.
+
+        Raises the `ProblemsError` that `load` raises, or has raised. `texts` can be hashed.
+        """
         key = (load, *texts)
         if key not in self._now:
             self._now[key] = self._before[key] if key in self._before else _attempt(load, *texts)

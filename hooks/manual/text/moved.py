@@ -20,7 +20,7 @@ _EXAMPLE = "write the address from the site's root, without its host: chapter/se
 
 
 def _check_address(text: str) -> str:
-    """The address with a slash at its end and none ahead, if a page can be served there."""
+    """The address with a slash at its end alone, if a page can be served there."""
     address = text.strip().strip("/")
     name = address.rpartition("/")[2]
     if re.match(r"[a-z]+:", address, re.IGNORECASE):
@@ -35,6 +35,7 @@ def _check_address(text: str) -> str:
 
 
 FormerAddress = Annotated[str, AfterValidator(_check_address)]
+"""An address from the site's root, with a slash at its end: `chapter/section/`."""
 
 
 class _Front(BaseModel):
@@ -55,6 +56,9 @@ class Moved:
 
 
 def read_moved(front: Data) -> tuple[Moved, ...]:
-    """The addresses that the page with this front matter had before."""
+    """The addresses that the page with this front matter had before, in the order written.
+
+    Raises `ProblemsError` where one is no address of a page of this site.
+    """
     addresses = validate(_Front, front).moved_from
     return tuple(Moved(a, front.where("moved_from", n)) for n, a in enumerate(addresses))

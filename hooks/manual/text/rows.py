@@ -15,7 +15,7 @@ _ROW = re.compile(
 )
 LONG_TEXT = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?$")
 _CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
-"""Of each quotation mark: what stands before the one that closes, and that one."""
+"""Of each quotation mark: the text up to the one that closes, and that one."""
 _AFTER = re.compile(r"\s*(?:[,\]}]|#|$)")
 """What may follow a text in quotation marks on its last line."""
 WIDEST = 70
@@ -29,25 +29,27 @@ class Row:
     line: int
     """Of the file, from 1."""
     text: str
+    """The whole line."""
     ahead: str
-    """What stands ahead of its first sign: spaces, and what may be taken for spaces."""
+    """What is before its first visible character: spaces, and what may be taken for spaces."""
     dashes: str
-    """`- ` of an entry of a list."""
+    """`- ` of an entry of a list; `- - ` where two begin in one line."""
     key: str
+    """Empty where the line has none."""
     value: str
-    """What stands after the colon; where there is no key, after the dashes.
+    """What comes after the colon; where there is no key, after the dashes.
 
     Of a text in quotation marks over several lines it is the whole, in one line.
     """
 
     @property
     def indent(self) -> int:
-        """Signs ahead of the first that shows."""
+        """How many characters are before its first visible one."""
         return len(self.ahead)
 
     @property
     def opens(self) -> bool:
-        """Whether lines that stand under it are to follow."""
+        """Whether lines that belong to it must follow."""
         return bool(self.key) and not self.value
 
     @property
@@ -67,7 +69,10 @@ class Row:
 
 
 def read_rows(text: str, first_line: int) -> Iterator[Row]:
-    """The rows of a text; `first_line` is the line of the file at which it begins."""
+    """The rows of a YAML text, from above; a text that no parser can read has rows too.
+
+    `first_line` is the line of the file at which the text begins.
+    """
     lines = text.splitlines()
     within: int | None = None  # of a long text: the indentation of the row that opened it
     end = 0  # of the row above: the line below its last

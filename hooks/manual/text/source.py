@@ -14,7 +14,7 @@ import yaml
 
 from manual.problem import Problem, ProblemsError, Where
 from manual.text.front import FRONT, check_closing, check_opening, runs_into_text
-from manual.text.limits import check_page, check_signs
+from manual.text.limits import check_characters, check_page
 from manual.text.syntax import explain
 
 if TYPE_CHECKING:
@@ -34,12 +34,13 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Data:
-    """The values of one YAML text, and where each stands."""
+    """The values of one YAML text, and where each is."""
 
     path: str
     value: Any
     """Nested `dict`, `list`, `str`; `None` where a key has no value."""
     lines: Mapping[Key, int]
+    """The line of each value in its file, by the keys that lead to it; `()` is the whole."""
 
     def where(self, *keys: str | int) -> Where:
         """The place of the value under `keys`, or of the nearest key above that has one."""
@@ -60,7 +61,12 @@ class Document:
 
 
 def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
-    """The values in a YAML text; `first_line` is the line of the file at which it begins."""
+    """The values in a YAML text, and their lines.
+
+    `path` is that of the file, from the project's folder; `first_line` is the line at which the
+    text begins in it. Raises `ProblemsError` where the text is no YAML, is too long or too deep, or
+    uses what these files do without: aliases, tags, a key twice in its group.
+    """
     if len(text) > LARGEST:
         message = f"the text has {len(text):,} characters; at most {LARGEST:,} are read"
         raise ProblemsError(
@@ -78,16 +84,16 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         raise ProblemsError([_syntax_problem(path, first_line, text, error)]) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        sign = error.character
-        code = sign if isinstance(sign, int) else ord(str(sign)[:1] or "?")
+        found = error.character
+        code = found if isinstance(found, int) else ord(str(found)[:1] or "?")
         message = f"the character U+{code:04X} cannot stand in this file"
         hint = "delete it; it may not show"
         raise ProblemsError(
             [Problem("character-forbidden", Where(path, line), message, hint)]
         ) from error
-    signs = [*check_signs(path, "\n" * (first_line - 1) + text)]
-    if reader.problems or signs:
-        raise ProblemsError([*reader.problems, *signs])
+    hidden = [*check_characters(path, "\n" * (first_line - 1) + text)]
+    if reader.problems or hidden:
+        raise ProblemsError([*reader.problems, *hidden])
     return Data(path, value, reader.lines)
 
 
@@ -146,16 +152,16 @@ class _Reader:
         return self._mapping(events, key)
 
     def _check_beginning(self, event: Any) -> None:
-        """Signs at the beginning of a text that would be taken off it without a word."""
-        sign = f"&{event.anchor}" if event.anchor else event.tag or ""
-        if event.style or not re.match(r"&|!(?!ENV$|relative$)", sign):
+        """Characters at the beginning of a text that YAML would take off without a word."""
+        mark = f"&{event.anchor}" if event.anchor else event.tag or ""
+        if event.style or not re.match(r"&|!(?!ENV$|relative$)", mark):
             return
         hint = "put the whole text into quotation marks"
-        message = f"a text begins with {sign}, which has a meaning of its own here"
+        message = f"a text begins with {mark}, which has a meaning of its own here"
         self._problem("yaml-special-character", event, message, hint)
 
     def _check_end(self, event: Any) -> None:
-        """A sign after the text that begins a remark, where the text was meant to go on."""
+        """A `#` after the text that begins a remark, where the text was meant to go on."""
         remark = _CUT.match(self.text, event.end_mark.index)
         if event.style or remark is None:
             return
@@ -211,7 +217,9 @@ def _syntax_problem(path: str, first_line: int, text: str, error: yaml.MarkedYAM
 def read_document(path: str, text: str, needed: Collection[str] = ()) -> Document:
     """A Markdown text, its front matter (between two lines `---`) read and taken off.
 
-    `needed` are keys that its front matter is to have; where there are any, it is to have one.
+    `path` is that of the file, from the project's folder. `needed` are the keys that its front
+    matter must have; where there are any, it must have one. Raises `ProblemsError` where the text
+    is too large or its front matter cannot be read.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if problems := check_page(path, text):

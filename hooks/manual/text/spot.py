@@ -24,7 +24,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Spot:
-    """The rows of a text, and where reading it ended."""
+    """The rows of a text, and where reading it ended. There is at least one row."""
 
     rows: tuple[Row, ...]
     line: int
@@ -36,7 +36,7 @@ class Spot:
 
     @cached_property
     def at(self) -> int:
-        """The row at which it ended: the last that begins on the line or above."""
+        """The place among the rows at which it ended: the last that begins on the line or above."""
         above = [place for place, row in enumerate(self.rows) if row.line <= self.line]
         return above[-1] if above else 0
 
@@ -48,12 +48,12 @@ class Spot:
         return tuple(dict.fromkeys([*first, *near]))
 
     def before(self, row: Row) -> Row | None:
-        """The row above one."""
+        """The row above one of the rows; None above the first."""
         place = self.rows.index(row)
         return self.rows[place - 1] if place else None
 
     def after(self, row: Row) -> Row | None:
-        """The row below one."""
+        """The row below one of the rows; None below the last."""
         place = self.rows.index(row) + 1
         return self.rows[place] if place < len(self.rows) else None
 

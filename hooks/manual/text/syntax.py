@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 _CLOSING = {"[": "]", "{": "}"}
 _REMARK = re.compile(r"\s(#[^,\]}]*)(.*)")
-"""A remark within brackets: what may belong to the text ahead of it, and the rest."""
+"""A remark within brackets: what may belong to the text before it, and the rest."""
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
-    """What an editor did to `text`, that reading it ended in `error`.
+    """The mistake in a YAML text that made reading it end in `error`.
 
-    `first_line` is the line of the file at which it begins.
+    `first_line` is the line of the file at which the text begins; that of the fault is counted in
+    the file too.
     """
     mark = error.problem_mark or error.context_mark
     start = error.context_mark or mark
@@ -59,7 +60,7 @@ def _tab(spot: Spot, row: Row) -> Fault | None:
 
 def _no_space(spot: Spot, row: Row) -> Fault | None:
     """What pages of the web and word processors set for a space."""
-    odd = next((sign for sign in row.ahead if sign not in " \t"), "")
+    odd = next((character for character in row.ahead if character not in " \t"), "")
     if not odd:
         return None
     message = f"this line begins with a sign that looks like a space and is none (U+{ord(odd):04X})"
@@ -75,7 +76,7 @@ def _hyphen_without_space(_spot: Spot, row: Row) -> Fault | None:
     return Fault("yaml-hyphen-space", row.line, "no space stands after the hyphen", hint)
 
 
-def _sign(_spot: Spot, row: Row) -> Fault | None:
+def _special_character(_spot: Spot, row: Row) -> Fault | None:
     match = re.match(r"[@`%&*!]|[|>](?!$)|[-?](?=\s)", row.value)
     if match is None or LONG_TEXT.match(row.value):
         return None
@@ -126,7 +127,7 @@ def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
     return None
 
 
-def _sign_in_brackets(_spot: Spot, row: Row) -> Fault | None:
+def _special_character_in_brackets(_spot: Spot, row: Row) -> Fault | None:
     match = re.search(r"[\[{,:]\s*([@`%&*!|>][^,\]}]*)", row.value)
     if row.value[:1] not in _CLOSING or match is None:
         return None
@@ -136,7 +137,7 @@ def _sign_in_brackets(_spot: Spot, row: Row) -> Fault | None:
 
 
 def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
-    """A remark after which more of the text, or the bracket that closes, was meant to stand."""
+    """A remark after which more of the text, or the bracket that closes, was meant to come."""
     for row in spot.rows if "flow" in spot.said else ():
         masked = _masked(row.value)
         match = _REMARK.search(masked)
@@ -147,7 +148,7 @@ def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
         if goes_on and not (row.value[0] in _CLOSING and _find_end(ahead)):
             remark = clip(match[1].strip(), WIDEST)
             message = f"within the brackets a text ends before '{remark}'"
-            start = max(masked.rfind(sign, 0, match.start()) for sign in "[]{},:") + 1
+            start = max(masked.rfind(mark, 0, match.start()) for mark in "[]{},:") + 1
             text = row.value[start : match.end(1)].strip()
             return Fault(
                 "yaml-remark",
@@ -158,16 +159,16 @@ def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
     return None
 
 
-def _stray_sign(_spot: Spot, row: Row) -> Fault | None:
-    sign = row.text.strip()[0]
-    if sign not in ",:]}" or row.key:
+def _stray_mark(_spot: Spot, row: Row) -> Fault | None:
+    mark = row.text.strip()[0]
+    if mark not in ",:]}" or row.key:
         return None
     hint = "delete it, or put it where it belongs, in the line above"
-    return Fault("yaml-stray-mark", row.line, f"this line begins with {sign}", hint)
+    return Fault("yaml-stray-mark", row.line, f"this line begins with {mark}", hint)
 
 
 def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
-    """A hyphen where no list is: ahead of one line alone."""
+    """A hyphen where no list is: before one line alone."""
     before, after = spot.before(row), spot.after(row)
     others = [other for other in spot.rows if other.dashes and other.indent == row.indent]
     if not row.dashes or before is None or others != [row]:
@@ -266,7 +267,7 @@ def _colon_without_space(spot: Spot, row: Row) -> Fault | None:
 
 
 def _lacks_colon(spot: Spot, row: Row) -> bool:
-    """Whether a line without a key is one that was to have it: the first of a group, often."""
+    """Whether a line without a key was meant to have one: often it is the first of a group."""
     if row.line == spot.opened and "expected ':'" in spot.said:
         return True
     before, after = spot.before(row), spot.after(row)
@@ -290,14 +291,14 @@ RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
     _tab,
     _no_space,
     _hyphen_without_space,
-    _sign,
+    _special_character,
     _text_after_bracket,
     _text_after_quotation,
     _open_quotation,
-    _sign_in_brackets,
+    _special_character_in_brackets,
     _remark_in_brackets,
     _two_colons,
-    _stray_sign,
+    _stray_mark,
     _closes_nothing,
     _colon,
     _open_bracket,
@@ -319,8 +320,8 @@ def _text_of(row: Row) -> str:
 def _find_end(value: str) -> int | None:
     """Where the bracket with which `value` begins is closed; None where it is not."""
     depth = 0
-    for place, sign in enumerate(_masked(value)):
-        depth += (sign in "[{") - (sign in "]}")
+    for place, character in enumerate(_masked(value)):
+        depth += (character in "[{") - (character in "]}")
         if depth == 0:
             return place + 1
     return None

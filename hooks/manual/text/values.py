@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -23,128 +24,6 @@ Words = tuple[str, str, str]
 """The id of a rule, a message and a hint."""
 Place = tuple[str | int, ...]
 """The keys that lead to a value, as pydantic tells them."""
-
-
-def keys_needed(model: type[BaseModel]) -> list[str]:
-    """The keys without which there is no such model."""
-    return [name for name, field in model.model_fields.items() if field.is_required()]
-
-
-def validate(model: type[M], data: Data) -> M:
-    """The model that the data make, or every fault in them as a `ProblemsError`."""
-    try:
-        return model.model_validate(data.value)
-    except ValidationError as error:
-        raise ProblemsError(_explain(model, data, error.errors())) from error
-
-
-def _explain(
-    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
-) -> Iterator[Problem]:
-    found = list(errors)
-    for error in _sift(model, data, found):
-        place = error["loc"]
-        if _is_empty(error) and any(_is_within(place, other) for other in _missing(found)):
-            rule, *words = _TOO_FAR_IN
-            message, hint = (text.format(place[-2], place[-1]) for text in words)
-            yield Problem(rule, data.where(*place), message, hint)
-            continue
-        deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
-        if error["type"] == "too_short" and deeper:
-            continue  # an entry that is wrong is there all the same
-        rule, message, hint = _say(error, model)
-        yield Problem(rule, data.where(*_keys(error)), message, hint)
-
-
-def _keys(error: ErrorDetails) -> Key:
-    return tuple(key for key in error["loc"] if key != "[key]")
-
-
-def _sift(
-    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
-) -> Iterator[ErrorDetails]:
-    """The faults without those that follow from another of them.
-
-    A key that is mistyped is missing as well. Where lines do not stand under the key to which they
-    belong, that key has none, and they are unknown where they are.
-    """
-    found = list(errors)
-    meant = {
-        (*error["loc"][:-1], near)
-        for error in found
-        if error["type"] == "extra_forbidden"
-        and (near := nearest(str(error["loc"][-1]), _keys_at(model, error["loc"][:-1])))
-    }
-    empty = [error["loc"] for error in found if _is_empty(error)]
-    for error in found:
-        place, line = error["loc"], data.where(*_keys(error)).line
-        missing = error["type"] == "missing"
-        if missing and (place in meant or any(_is_within(group, place) for group in empty)):
-            continue
-        if any(_is_beside(place, group) and line > data.where(*group).line for group in empty):
-            continue
-        yield error
-
-
-def _is_empty(error: ErrorDetails) -> bool:
-    """Whether a key has nothing under it where a group is to stand."""
-    return error["type"] in _GROUPS and error["input"] is None and bool(error["loc"])
-
-
-def _missing(errors: Iterable[ErrorDetails]) -> list[Place]:
-    return [error["loc"] for error in errors if error["type"] == "missing"]
-
-
-def _is_within(group: Place, place: Place) -> bool:
-    """Whether a group of the name that is missing at `place` stands further in."""
-    above = place[:-1]
-    return group[-1] == place[-1] and len(group) > len(place) and group[: len(above)] == above
-
-
-def _is_beside(place: Place, group: Place) -> bool:
-    """Whether `place` is in what stands beside a group, and not in the group."""
-    above = group[:-1]
-    return (
-        len(place) >= len(group) and place[: len(above)] == above and place[: len(group)] != group
-    )
-
-
-def spell(keys: Key) -> str:
-    """The way to a value in words: `questions, danger, answer 2, go`."""
-    return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
-
-
-def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
-    """The rule that a value breaks, what is wrong with it, and a hint, for an editor."""
-    kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    name, last = spell(_keys(error)), str(error["loc"][-1]) if error["loc"] else ""
-    if kind == "extra_forbidden":
-        return "key-unknown", f"unknown key '{name}'", _hint_for_key(model, error["loc"], given)
-    if _is_empty(error):
-        return _fill(_NOTHING_UNDER, name=name, last=last)
-    if kind in _GROUPS and last in _keys_at(model, error["loc"]):
-        return _fill(_TOO_FAR_OUT, name=name, last=last)
-    if isinstance(refused := context.get("error"), RefusedError):
-        message = f"'{name}': {refused.message}" if name else refused.message
-        return refused.rule, message, refused.hint
-    known = {
-        "name": name or "the text",
-        "last": last,
-        "given": f"'{given}'" if isinstance(given, str) else "nothing" if given is None else "this",
-        "day": (guess_day(given) if isinstance(given, str) else None) or "2026-11-22",
-        "entries": f"[{_as_entry(given)}]" if isinstance(given, str) else "[a, b]",
-        "said": error["msg"][:1].lower() + error["msg"][1:],
-        "expected": context.get("expected", "another"),
-        "least": context.get("min_length", 1),
-        "most": context.get("max_length", 1),
-    }
-    return _fill(_WORDS.get(kind, _OTHERWISE), **known)
-
-
-def _fill(words: Words, **known: object) -> Words:
-    """Words with what is known of a fault in place of the names in braces."""
-    rule, message, hint = words
-    return rule, message.format(**known), hint.format(**known)
 
 
 _NOTHING_UNDER = (
@@ -225,6 +104,132 @@ _WORDS = {
 """What pydantic finds, by its name for it."""
 
 
+def keys_needed(model: type[BaseModel]) -> list[str]:
+    """The keys without which there is no such model, in the order of its fields."""
+    return [name for name, field in model.model_fields.items() if field.is_required()]
+
+
+def validate(model: type[M], data: Data) -> M:
+    """The model that the data make.
+
+    Raises `ProblemsError` with every fault of the data, each at the line of its value. A validator
+    of the model raises `RefusedError` to word one.
+    """
+    try:
+        return model.model_validate(data.value)
+    except ValidationError as error:
+        raise ProblemsError(_explain(model, data, error.errors())) from error
+
+
+def _explain(
+    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
+) -> Iterator[Problem]:
+    found = list(errors)
+    for error in _sift(model, data, found):
+        place = error["loc"]
+        if _is_empty(error) and any(_is_within(place, other) for other in _missing(found)):
+            rule, *words = _TOO_FAR_IN
+            message, hint = (text.format(place[-2], place[-1]) for text in words)
+            yield Problem(rule, data.where(*place), message, hint)
+            continue
+        deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
+        if error["type"] == "too_short" and deeper:
+            continue  # an entry that is wrong is there all the same
+        rule, message, hint = _say(error, model)
+        yield Problem(rule, data.where(*_keys(error)), message, hint)
+
+
+def _keys(error: ErrorDetails) -> Key:
+    return tuple(key for key in error["loc"] if key != "[key]")
+
+
+def _sift(
+    model: type[BaseModel], data: Data, errors: Iterable[ErrorDetails]
+) -> Iterator[ErrorDetails]:
+    """The faults without those that follow from another of them.
+
+    A key that is mistyped is missing as well. Where lines are not under the key to which they
+    belong, that key has none, and they are unknown where they are.
+    """
+    found = list(errors)
+    meant = {
+        (*error["loc"][:-1], near)
+        for error in found
+        if error["type"] == "extra_forbidden"
+        and (near := nearest(str(error["loc"][-1]), _keys_at(model, error["loc"][:-1])))
+    }
+    empty = [error["loc"] for error in found if _is_empty(error)]
+    for error in found:
+        place, line = error["loc"], data.where(*_keys(error)).line
+        missing = error["type"] == "missing"
+        if missing and (place in meant or any(_is_within(group, place) for group in empty)):
+            continue
+        if any(_is_beside(place, group) and line > data.where(*group).line for group in empty):
+            continue
+        yield error
+
+
+def _is_empty(error: ErrorDetails) -> bool:
+    """Whether a key has nothing under it where a group belongs."""
+    return error["type"] in _GROUPS and error["input"] is None and bool(error["loc"])
+
+
+def _missing(errors: Iterable[ErrorDetails]) -> list[Place]:
+    return [error["loc"] for error in errors if error["type"] == "missing"]
+
+
+def _is_within(group: Place, place: Place) -> bool:
+    """Whether a group with the name that is missing at `place` is further in."""
+    above = place[:-1]
+    return group[-1] == place[-1] and len(group) > len(place) and group[: len(above)] == above
+
+
+def _is_beside(place: Place, group: Place) -> bool:
+    """Whether `place` is in what is beside a group, and not in the group."""
+    above = group[:-1]
+    return (
+        len(place) >= len(group) and place[: len(above)] == above and place[: len(group)] != group
+    )
+
+
+def spell(keys: Key) -> str:
+    """The path to a value in words: `questions, danger, answers, no. 2, go`."""
+    return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
+
+
+def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
+    """The rule that a value breaks, what is wrong with it, and a hint, for an editor."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    name, last = spell(_keys(error)), str(error["loc"][-1]) if error["loc"] else ""
+    if kind == "extra_forbidden":
+        return "key-unknown", f"unknown key '{name}'", _hint_for_key(model, error["loc"], given)
+    if _is_empty(error):
+        return _fill(_NOTHING_UNDER, name=name, last=last)
+    if kind in _GROUPS and last in _keys_at(model, error["loc"]):
+        return _fill(_TOO_FAR_OUT, name=name, last=last)
+    if isinstance(refused := context.get("error"), RefusedError):
+        message = f"'{name}': {refused.message}" if name else refused.message
+        return refused.rule, message, refused.hint
+    known = {
+        "name": name or "the text",
+        "last": last,
+        "given": f"'{given}'" if isinstance(given, str) else "nothing" if given is None else "this",
+        "day": (guess_day(given) if isinstance(given, str) else None) or "2026-11-22",
+        "entries": f"[{_as_entry(given)}]" if isinstance(given, str) else "[a, b]",
+        "said": error["msg"][:1].lower() + error["msg"][1:],
+        "expected": context.get("expected", "another"),
+        "least": context.get("min_length", 1),
+        "most": context.get("max_length", 1),
+    }
+    return _fill(_WORDS.get(kind, _OTHERWISE), **known)
+
+
+def _fill(words: Words, **known: object) -> Words:
+    """Words with what is known of a fault in place of the names in braces."""
+    rule, message, hint = words
+    return rule, message.format(**known), hint.format(**known)
+
+
 def _as_entry(text: str) -> str:
     """A text as an entry of a list in brackets."""
     text = text.strip("[] ")
@@ -233,10 +238,10 @@ def _as_entry(text: str) -> str:
 
 
 def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: object) -> str:
-    """What to do about a key that is not known where it stands."""
+    """What to do about a key that is not known where it is."""
     name, known = str(loc[-1]), _keys_at(model, loc[:-1])
     near = nearest(name, known)
-    if name != near and name in _keys_below(model, loc[:-1]):
+    if name != near and name in _keys_below(_kind_at(model, loc[:-1])):
         return _TOO_FAR_OUT[-1].format(last=name)
     if near:
         return f"did you mean '{near}'?"
@@ -244,47 +249,47 @@ def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: obj
     return f"put a text that holds a comma into quotation marks; {here}" if given is None else here
 
 
-def _keys_below(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
-    """The keys that models within the one at `loc` know."""
-    definitions = model.model_json_schema().get("$defs", {})
-    found: set[str] = set()
-    waiting = [*_node_at(model, loc).get("properties", {}).values()]
-    while waiting:
-        text = json.dumps(waiting.pop())
-        for name in set(re.findall(r'"#/\$defs/(\w+)"', text)):
-            keys = definitions[name].get("properties", {})
-            if not keys.keys() <= found:
-                found.update(keys)
-                waiting.extend(keys.values())
-    return found
+def _keys_below(model: Any) -> set[str]:
+    """The keys that the models within a model know, however deep."""
+    within = [inner for kind in _fields(model).values() for inner in _models_in(kind)]
+    return {key for inner in within for key in (*_fields(inner), *_keys_below(inner))}
 
 
-def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """The keys that the (nested) model at `loc` knows, for a hint."""
-    return list(_node_at(model, loc).get("properties", {}))
+def _models_in(kind: Any) -> list[Any]:
+    """The models that a kind of value is made of: `dict[str, Contact]` of contacts."""
+    if _fields(kind):
+        return [kind]
+    return [model for part in get_args(kind) for model in _models_in(part)]
 
 
-def _node_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, Any]:
-    """The schema of the (nested) model at `loc`."""
-    schema = model.model_json_schema()
-    definitions, node = schema.get("$defs", {}), schema
-    for key in loc:
-        node = _resolve(node, definitions)
-        if isinstance(key, int):
-            node = node.get("items", {})
-        elif key in node.get("properties", {}):
-            node = node["properties"][key]
+def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
+    """The keys that the (nested) model at `place` knows, for a hint; none where no model is."""
+    return list(_fields(_kind_at(model, place)))
+
+
+def _kind_at(kind: Any, place: Place) -> Any:
+    """The kind of value that belongs at `place` in a value of a kind; None where none does."""
+    for key in place:
+        parts = get_args(kind)
+        if fields := _fields(kind):
+            kind = fields.get(str(key))
+        elif parts:
+            kind = parts[0] if isinstance(key, int) else parts[-1]  # of an entry; of a key
         else:
-            extra = node.get("additionalProperties", {})
-            node = extra if isinstance(extra, dict) else {}
-    return _resolve(node, definitions)
+            return None
+        kind = _bare(kind)
+    return kind
 
 
-def _resolve(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    for option in node.get("anyOf", ()):
-        if option.get("type") != "null":
-            node = option
-    reference = node.get("$ref")
-    if reference:
-        return dict(definitions[reference.rpartition("/")[2]])
-    return node
+def _bare(kind: Any) -> Any:
+    """A kind without what is said about it: `Phone | None` is a text."""
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = next(part for part in get_args(kind) if part is not NoneType)
+    return kind
+
+
+def _fields(kind: Any) -> dict[str, Any]:
+    """The kinds of a model's values, by key as an editor writes it; none of what is no model."""
+    if not isinstance(kind, type) or not issubclass(kind, BaseModel):
+        return {}
+    return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
