@@ -4,6 +4,7 @@
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
 import { londonParts } from "../contacts/hours.mjs";
+import "./unfold.mjs";
 
 /** `Sunday 22 November 2026 at 16:53:12 GMT`. @param {Date} moment */
 export function spellMoment(moment) {
