@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from manual.pages import Pages
 
-FRAME = ("overrides/assets/frame/base.css", "overrides/assets/frame/frame.css")
+FRAME = tuple(f"overrides/assets/frame/{name}.css" for name in ("base", "frame", "bar"))
 """Stylesheets of our frame, whose place the theme's takes."""
 STYLES_HERE = "assets/export.css"
 """What fits the manual's own styles to the theme's, which no page of our own site loads."""
