@@ -8,9 +8,10 @@ from manual.site.assets import fingerprint, join_styles, publish_assets
 
 ROOT = "overrides/assets"
 TEXTS = {
-    f"{ROOT}/frame/manual.css": "b { color: red }",
-    f"{ROOT}/frame/base.css": "a { color: blue }",
-    f"{ROOT}/areas/areas.css": "c { color: green }",
+    f"{ROOT}/frame/paper.css": "d { color: black }",
+    f"{ROOT}/frame/palette.css": "a { color: blue }",
+    f"{ROOT}/areas/areas.css": "/* Of areas -- */\n\n/* Two\nlines. */\nc { color: green }",
+    f"{ROOT}/frame/base.css": "b { color: red }",
     f"{ROOT}/areas/one.mjs": 'import { two } from "../numbers/two.mjs";\n',
     f"{ROOT}/numbers/two.mjs": "export const two = 2;\n",
     f"{ROOT}/numbers/library/three.mjs": "export const three = 3;\n",
@@ -18,7 +19,8 @@ TEXTS = {
     "decision_tree/flowchart/path.mjs": (
         'import { two } from "../../overrides/assets/numbers/two.mjs";\n'
     ),
-    "decision_tree/flowchart/flowchart.css": "d { color: grey }",
+    "decision_tree/flowchart/picture.css": "f { color: grey }",
+    "decision_tree/flowchart/flowchart.css": "e { color: grey }",
     "docs/index.md": "# Home",
 }
 
@@ -37,13 +39,17 @@ def refused(**changes: str) -> str:
     return str(error.value)
 
 
-def test_shared_stylesheets_are_joined_the_base_first():
+def test_the_stylesheets_of_the_frame_are_one_and_those_of_the_flowchart_another():
     addresses, files = published()
-    rules = "a { color: blue }", "b { color: red }", "c { color: green }"
-    assert join_styles(TEXTS) == "\n".join(rules)
+    names = [name for name in addresses if name.endswith(".css")]
+    assert names == ["manual.css", "flowchart/flowchart.css"]
     assert files[addresses["manual.css"]] == join_styles(TEXTS)
-    assert "frame/base.css" not in addresses
-    assert files[addresses["flowchart/flowchart.css"]] == "d { color: grey }"
+    assert files[addresses["flowchart/flowchart.css"]] == "e { color: grey }\nf { color: grey }"
+
+
+def test_the_ground_comes_first_and_paper_last_in_a_stylesheet_that_is_joined():
+    rules = "a { color: blue }", "b { color: red }", "c { color: green }", "d { color: black }"
+    assert join_styles(TEXTS) == "\n".join(rules)
 
 
 def test_every_name_holds_a_fingerprint_of_its_content():

@@ -16,8 +16,9 @@ from manual.pages.export import export, without_frame
 STYLED = {
     **BASE,
     "overrides/assets/frame/base.css": "html { font-size: 125% }",
-    "overrides/assets/frame/frame.css": ".bar { position: fixed }",
-    "overrides/assets/frame/manual.css": ":root { --ink: black }",
+    "overrides/assets/frame/frame.css": ".masthead { position: sticky }",
+    "overrides/assets/frame/bar.css": ".bar { position: fixed }",
+    "overrides/assets/frame/palette.css": ":root { --ink: black }",
     "overrides/assets/copies/copy.mjs": "export {};",
     "decision_tree/flowchart/flowchart.css": ".step { margin: 0 }",
 }
@@ -64,7 +65,18 @@ def test_the_styles_of_our_frame_are_left_out():
     styles = "\n".join(text for path, text in made.items() if path.endswith(".css"))
     assert "--ink: black" in styles
     assert "125%" not in styles
-    assert "position: fixed" not in styles
+    assert "position:" not in styles
+
+
+def test_what_fits_our_styles_to_the_theme_is_of_the_export_alone():
+    made = exported()
+    assert "--md-default-bg-color: var(--paper)" in made["docs/assets/export.css"]
+    own = build(STYLED, TODAY).pages.files
+    assert [text for path, text in own.items() if path.endswith(".css") and "--md-" in text] == []
+    template = made["overrides/main.html"]
+    # Before the manual's own styles, which overrule it as they do the theme's.
+    assert template.index("assets/export.css") < template.index("assets/manual.")
+    assert "layer(theme)" in template
 
 
 def test_the_template_names_files_that_are_there_and_shows_the_status():

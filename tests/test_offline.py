@@ -154,5 +154,5 @@ def test_manifest_s_icons_exist_in_the_sizes_that_it_names():
 
 def test_manifest_bears_the_accent_of_the_stylesheet():
     folder = ROOT / "overrides/assets"
-    assert f"--accent: {ACCENT};" in (folder / "frame/manual.css").read_text(encoding="utf-8")
+    assert f"--accent: {ACCENT};" in (folder / "frame/palette.css").read_text(encoding="utf-8")
     assert ACCENT in (folder / "icons/icon.svg").read_text(encoding="utf-8")

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from manual.pages import Pages
 
-FRAME = ("overrides/assets/frame/base.css", "overrides/assets/frame/frame.css")
+FRAME = tuple(f"overrides/assets/frame/{name}.css" for name in ("base", "frame", "bar"))
 """Stylesheets of our frame, whose place the theme's takes."""
+STYLES_HERE = "assets/export.css"
+"""What fits the manual's own styles to the theme's, which no page of our own site loads."""
 _KEPT = ("site_name", "site_description", "site_url", "copyright", "markdown_extensions")
 """Settings of `mkdocs.yml` that the exported one keeps as they are."""
 
@@ -37,10 +39,11 @@ def export(pages: Pages, settings: str) -> dict[str, str]:
     docs = dict(pages.pages)
     # What configures a host holds good for our frame alone.
     docs |= {path: text for path, text in pages.files.items() if not path.startswith("_")}
-    template = fill("pages/export.html", **pages.chrome, styles=STYLES)
+    template = fill("pages/export.html", **pages.chrome, styles=STYLES, fitting=STYLES_HERE)
     return {
         "mkdocs.yml": _settings(settings, pages.nav),
         "overrides/main.html": str(template),
+        f"docs/{STYLES_HERE}": str(fill("pages/export.css")),
         **{f"docs/{path}": text for path, text in docs.items()},
     }
 

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FRAME = "overrides/assets/"
-"""The components that any page may have, a folder each. Their stylesheets are joined into one."""
+"""The components that any page may have, a folder each."""
 FLOWCHART = "decision_tree/flowchart/"
-"""The component of one kind of page: its stylesheet is a file of its own."""
+"""The component of one kind of page."""
 STYLES = "manual.css"
-"""The name of the joined stylesheet."""
-_FIRST = (f"{FRAME}frame/base.css", f"{FRAME}frame/manual.css")
+"""The name of the stylesheet that every page loads: those of all components of the frame."""
+_JOINED = {STYLES: FRAME, "flowchart/flowchart.css": FLOWCHART}
+"""The folders whose stylesheets are joined, by the name of the stylesheet that comes of it."""
+_FIRST = ("palette.css", "type.css", "base.css", "text.css", "flowchart.css")
+"""What the other stylesheets of a folder build on."""
+_LAST = ("paper.css", "forced.css")
+"""What overrules them."""
 _COMMENT = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*\*(?![^/]*@licen[cs]e)(?:(?!\*/).)*\*/)[ \t]*\n",
     re.MULTILINE | re.DOTALL,
 )
 """A comment that has its lines to itself. What a licence asks to keep is kept."""
+_STYLE_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n\n?", re.MULTILINE | re.DOTALL)
+"""The same of a stylesheet, with the empty line that follows a heading."""
 _IMPORT = re.compile(r"(?P<quote>[\"'])(?P<path>\.{1,2}/[\w./-]+\.mjs)(?P=quote)")
 
 
@@ -54,16 +61,28 @@ def publish_assets(texts: Mapping[str, str]) -> Assets:
         publisher.publish(path, ())
     if publisher.problems:
         raise ProblemsError(publisher.problems)
-    for name, text in ({STYLES: join_styles(texts)} | _find_styles(texts)).items():
-        publisher.add(name, text)
+    for name, folder in _JOINED.items():
+        if styles := join_styles(texts, folder):
+            publisher.add(name, styles)
     return Assets(publisher.files, publisher.addresses)
 
 
-def join_styles(texts: Mapping[str, str]) -> str:
-    """The stylesheets that all pages share, as one: `base.css`, `manual.css`, then by file name."""
-    paths = [path for path in texts if path.startswith(FRAME) and path.endswith(".css")]
-    others = sorted(set(paths) - set(_FIRST), key=lambda path: (posixpath.basename(path), path))
-    return "\n".join(texts[path] for path in (*_FIRST, *others) if path in texts)
+def join_styles(texts: Mapping[str, str], folder: str = FRAME) -> str:
+    """The stylesheets below `folder` as one: those of `_FIRST`, others by path, those of `_LAST`.
+
+    Comments are left out, as those of modules are.
+    """
+    paths = [path for path in texts if path.startswith(folder) and path.endswith(".css")]
+    sheets = (_STYLE_COMMENT.sub("", texts[path]) for path in sorted(paths, key=_place_of))
+    return "\n".join(sheets)
+
+
+def _place_of(path: str) -> tuple[int, str]:
+    """Where a stylesheet comes among those joined: a later rule overrules an earlier one."""
+    name = posixpath.basename(path)
+    if name in _FIRST:
+        return _FIRST.index(name), path
+    return len(_FIRST) + (1 + _LAST.index(name) if name in _LAST else 0), path
 
 
 def fingerprint(path: str, content: str | bytes) -> str:
@@ -75,15 +94,6 @@ def fingerprint(path: str, content: str | bytes) -> str:
 
 def _is_module(path: str) -> bool:
     return path.startswith((FRAME, FLOWCHART)) and path.endswith(".mjs")
-
-
-def _find_styles(texts: Mapping[str, str]) -> dict[str, str]:
-    """The stylesheets that only some pages load, by name."""
-    return {
-        _name_of(path): texts[path]
-        for path in sorted(texts)
-        if path.startswith(FLOWCHART) and path.endswith(".css")
-    }
 
 
 def _name_of(path: str) -> str:

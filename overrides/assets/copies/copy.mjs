@@ -4,6 +4,7 @@
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
 import { spellMoment, spellSaved } from "../frame/time.mjs";
+import "./unfold.mjs";
 
 /** Of the code, its quiet zone included: a phone reads it from a hand's breadth away. */
 const CODE_SIZE = "22mm";
