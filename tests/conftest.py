@@ -1,8 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from manual.folder import read_texts
 from manual.model import Manual
+from scripts import Scripts
 from support import ROOT, build_site, read_own
 
 TESTS = Path(__file__).parent
@@ -45,3 +47,11 @@ def own_texts() -> dict[str, str]:
 def manual() -> Manual:
     """The manual in docs/, whichever it is, as it stands today."""
     return read_own()
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Iterator[Scripts]:
+    """The site's scripts that know no page, run without a browser."""
+    scripts = Scripts()
+    yield scripts
+    scripts.close()

@@ -33,6 +33,10 @@ ROOT = Path(__file__).parents[1]
 # What a browser asks for by itself, when it likes.
 ICONS = re.compile(r"/assets/icons/|/manifest\.webmanifest$")
 
+# An address of the server below which no site lies: an empty page of the site's own origin.
+EMPTY = "/.empty"
+_EMPTY_PAGE = b'<!doctype html><link rel="icon" href="data:,">'
+
 # The parts that the model statement of UK public bodies asks for, in its order.
 STATEMENT = (
     "How accessible this website is",
@@ -118,6 +122,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BinaryIO | None:
         """The file, or its compressed twin where the site has one, as hosts do."""
+        if self.path == EMPTY:
+            return self.send_empty()
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
         packed = file.with_name(f"{file.name}.gz")
@@ -129,6 +135,13 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(packed.stat().st_size))
         self.end_headers()
         return packed.open("rb")
+
+    def send_empty(self) -> BinaryIO:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.extensions_map[".html"])
+        self.send_header("Content-Length", str(len(_EMPTY_PAGE)))
+        self.end_headers()
+        return io.BytesIO(_EMPTY_PAGE)
 
     def end_headers(self) -> None:
         for name, value in self.headers_sent.items():

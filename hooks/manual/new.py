@@ -45,6 +45,7 @@ OF_THIS_MANUAL = (
     "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
+    "tests/test_finding.py",
     "tests/test_project.py",
 )
 """Files among them that are about the text of one manual all the same."""

@@ -14,7 +14,7 @@ from playwright.sync_api import (
     WebError,
     sync_playwright,
 )
-from support import OpenPage, find_chromium, serve, site_path
+from support import EMPTY, OpenPage, find_chromium, serve, site_path
 
 # What a window does for itself. The panels below its address bar are pages of their own: loading
 # them takes as long as loading one of ours, at each new profile. The others ask the network, and
@@ -201,7 +201,9 @@ def phone(shared: Callable[[bool], tuple[Page, Profiles]]) -> Iterator[OpenPage]
         page, profiles = shared(script)
         used.append((page, profiles))
         page.set_viewport_size({"width": width, "height": height})
-        page.goto("about:blank")  # an address that differs in its fragment alone is loaded too
+        # An address that differs in its fragment alone is loaded too. By way of about:blank, which
+        # is of another origin, the browser would begin a process for each page.
+        page.goto(urljoin(profiles.site, EMPTY))
         page.goto(urljoin(profiles.site, path.lstrip("/")))
         return page
 

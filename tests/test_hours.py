@@ -1,4 +1,4 @@
-"""Opening hours as the pages read them: the module alone, given moments, in a real browser."""
+"""Opening hours as the pages read them: the module alone, given moments."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from manual.contacts.bank_holidays import bank_holidays
-from playwright.sync_api import Browser
-from support import ROOT
+from scripts import Scripts
 
 LONDON = ZoneInfo("Europe/London")
 HOLIDAYS = [str(day) for day in bank_holidays(2026)]
@@ -22,31 +21,29 @@ NIGHTS = "Mo-Su 17:00-24:00; Mo-Su 00:00-08:30; PH 00:00-24:00"
 Standing = dict[str, Any] | None
 ReadHours = Callable[..., list[Standing]]
 
-READ = """async ([sources, holidays, asked]) => {
-    const [{ readClock }, { standing }] = await Promise.all(sources.map((source) =>
-        import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })))
-    ));
+READ = """async (load, { asked, holidays }) => {
+    const { readClock } = await load("frame/time.mjs");
+    const { standing } = await load("contacts/hours.mjs");
     return asked.map(([hours, moment]) => standing(hours, readClock(new Date(moment)), holidays));
 }"""
 
 
 @pytest.fixture(scope="module", params=["Europe/London", "Pacific/Auckland"])
-def read_hours(browser: Browser, request: pytest.FixtureRequest) -> Iterator[ReadHours]:
+def read_hours(request: pytest.FixtureRequest) -> Iterator[ReadHours]:
     """A function that says how numbers stand, on devices of two zones.
 
     It is given pairs: hours, and a moment as ISO 8601 (with no zone: in London).
     """
-    context = browser.new_context(timezone_id=request.param)
-    page = context.new_page()
-    modules = ("frame/time.mjs", "contacts/hours.mjs")
-    sources = [(ROOT / "overrides/assets" / name).read_text("utf-8") for name in modules]
+    scripts = Scripts(request.param)
+    zone = "async () => Intl.DateTimeFormat().resolvedOptions().timeZone"
+    assert scripts.run(zone, None) == request.param
 
-    def read(*asked: tuple[str, str], holidays: list[str] = HOLIDAYS) -> list[Standing]:
+    def read(*asked: tuple[str, str]) -> list[Standing]:
         moments = [(hours, in_utc(moment)) for hours, moment in asked]
-        return page.evaluate(READ, [sources, holidays, moments])
+        return scripts.run(READ, {"asked": moments, "holidays": HOLIDAYS})
 
     yield read
-    context.close()
+    scripts.close()
 
 
 def in_utc(moment: str) -> str:

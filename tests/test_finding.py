@@ -1,0 +1,321 @@
+"""What the search finds in this manual, by number and by words: its index, without a page."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from invented import BASE, TODAY, change
+from kinds import KINDS
+from manual.build import build
+from manual.folder import build_day, read_texts
+from scripts import Scripts
+from support import ROOT
+
+SECTION = KINDS["section"]
+
+FIND = """async (load, { data, queries }) => {
+    globalThis.indexes ??= new Map();
+    const { Index } = await load("search/index.mjs");
+    const { mark, snippet } = await load("search/snippet.mjs");
+    if (!indexes.has(data)) indexes.set(data, new Index(JSON.parse(data)));
+    const marked = (pieces) => pieces.filter((piece) => piece.marked).map(({ text }) => text);
+    const found = [];
+    for (const query of queries) {
+        const { results, how, formal, exact } = await indexes.get(data).find(query.trim());
+        found.push({ how, formal, exact: exact?.address ?? "", results: results.map(
+            ({ record, terms }) => ({ number: "", title: "", of: "", text: "", ...record, marks:
+                [record.title || (record.of ?? ""), record.text ?? ""].flatMap((text, n) =>
+                    marked(n ? snippet(text, terms) : mark(text, terms))) })) });
+    }
+    return found;
+}"""
+
+
+class Search:
+    """The search of one manual."""
+
+    def __init__(self, scripts: Scripts, data: str) -> None:
+        self.scripts = scripts
+        self.data = data
+
+    def look(self, *queries: str) -> list[dict[str, Any]]:
+        """What each query leads to."""
+        return self.scripts.run(FIND, {"data": self.data, "queries": queries})
+
+    def results(self, query: str) -> list[dict[str, Any]]:
+        return self.look(query)[0]["results"]
+
+    def addresses(self, query: str) -> list[str]:
+        """Where the results lead, from the site's root."""
+        return [result["address"] for result in self.results(query)]
+
+
+def data_of(texts: dict[str, str], day: date) -> str:
+    """The records and synonyms of a manual, as its pages fetch them."""
+    pages = build(texts, day).pages
+    return pages.files[pages.chrome["search_index"]]
+
+
+@pytest.fixture(scope="module")
+def search(scripts: Scripts) -> Search:
+    """The search of the manual in docs/."""
+    return Search(scripts, data_of(read_texts(ROOT)[0], build_day()))
+
+
+LATER = (
+    "---\namendment: 3\ntitle: The watch\nin_force: 2099-01-01\nreason: None.\naction: None.\n"
+    "---\n\n2.1.3 Doze.\n"
+)
+SYNONYMS = (
+    "synonyms:\n      out at sea: [boat]\n      ship: [boat]\n      skipper: [Harbour office]\n"
+)
+
+
+@pytest.fixture(scope="module")
+def light(scripts: Scripts) -> Search:
+    """That of an invented manual with paragraphs deleted, renumbered and to come."""
+    texts = change(
+        BASE,
+        "docs/amendments/0002-the-boat.md",
+        {
+            'inserted: ["section 2.2"]': (
+                'inserted: ["2.2", "2.2.2"]\ndeleted: ["2.1.4"]\nrenumbered: {"2.1.5": "2.2.1"}'
+            ),
+            "2.1.1 Light": "2.1.4 Sing shanties.\n\n2.1.1 Light",
+        },
+    )
+    texts["docs/amendments/0003-the-watch.md"] = LATER
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    texts["mkdocs.yml"] = re.sub(r"synonyms:\n(?: {6}.*\n)+", SYNONYMS, settings)
+    return Search(scripts, data_of(texts, TODAY))
+
+
+# Numbers
+
+TYPED = [
+    "2.1.3",
+    " 2.1.3 ",
+    "2.1.3.",
+    "2,1,3",
+    "2. 1. 3",
+    "2 1 3",
+    "2.1 3",
+    "para 2 1 3",
+    "para 2.1.3.",
+    "para 2.1.3",
+    "Para. 2.1.3",
+    "paragraph 2.1.3",
+    "Paragraph 2 1 3",
+    "PARAGRAPH 2.1.3",
+    "¶2.1.3",
+    "no. 2.1.3",
+    "2.1.3, lawful basis",
+]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_number_leads_to_its_paragraph_however_it_is_typed(search: Search, typed: str):
+    (found,) = search.look(typed)
+    first = found["results"][0]
+    assert first["address"] == f"{SECTION}#2.1.3"
+    assert (first["number"], first["kind"]) == ("2.1.3", "paragraph")
+    assert first["of"] == "2.1 Introduction"
+    assert found["exact"] == first["address"], "Enter goes there"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2.1", "2.1.", "section 2.1", "s 2.1", "s2.1", "s. 2.1", "§ 2.1", "sec 2.1"]
+)
+def test_a_section_number_leads_to_the_section_and_then_to_its_paragraphs(
+    search: Search, typed: str
+):
+    found = search.addresses(typed)
+    assert found[:3] == [SECTION, f"{SECTION}#2.1.1", f"{SECTION}#2.1.2"]
+    assert found[8:10] == [
+        "information-sharing/how-to-share/",
+        "information-sharing/recording-and-advice/",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["2", "chapter 2"])
+def test_a_chapter_number_leads_to_the_chapter_and_then_to_its_sections(search: Search, typed: str):
+    assert search.addresses(typed)[:2] == ["information-sharing/", SECTION]
+
+
+def test_a_number_is_completed(search: Search):
+    law = "information-sharing/law/"
+    expected = [f"{law}#2.6.1", f"{law}#2.6.10", f"{law}#2.6.11"]
+    assert search.addresses("2.6.1")[:3] == expected
+
+
+def test_a_number_that_does_not_exist_leads_to_what_is_nearest(search: Search):
+    (found,) = search.look("2.1.99")
+    assert [result["address"] for result in found["results"]] == [SECTION]
+    assert found["how"] == "near"
+    assert search.addresses("2.1.3A") == [f"{SECTION}#2.1.3"]
+    assert search.addresses("7.1.2") == []
+
+
+@pytest.mark.parametrize("typed", ["2.1.99", "2 1 99", "16 17", "2.1.3A"])
+def test_enter_goes_nowhere_where_no_paragraph_bears_the_number(search: Search, typed: str):
+    assert search.look(typed)[0]["exact"] == ""
+
+
+def test_a_number_of_an_act_or_an_age_is_words(search: Search):
+    wanted = search.addresses("section 47 enquiry")
+    assert search.addresses("section 47")[0] == "glossary/#section-47-enquiry"
+    for typed in ("s 47 enquiry", "s47 enquiry", "s. 47 enquiry", "§47 enquiry"):
+        assert search.addresses(typed) == wanted != [], typed
+    assert "glossary/#gillick-competence" in search.addresses("under 16")
+
+
+def test_a_number_without_a_stop_that_words_follow_is_no_chapter(search: Search):
+    assert "information-sharing/" in search.addresses("2")
+    assert search.results("2 year olds") != search.results("2")
+    assert "information-sharing/" not in search.addresses("2 year olds")[:1]
+
+
+def test_a_number_that_is_gone_leads_to_what_became_of_it(light: Search):
+    (gone,) = light.results("2.1.4")
+    assert (gone["address"], gone["kind"]) == ("lighthouse/lamp/#2.1.4", "gone")
+    assert "Deleted by amendment 2" in gone["text"]
+    (moved,) = light.results("2.1.5")
+    assert moved["address"] == "lighthouse/lamp/#2.1.5"
+    assert "Renumbered 2.2.1 by amendment 2" in moved["text"]
+
+
+# Words
+
+EXPECTED = {
+    "degrading treatment": (f"{SECTION}#2.1.2", "paragraph"),
+    "golden rules": ("information-sharing/golden-rules/", "section"),
+    "information sharing": ("information-sharing/", "chapter"),
+    "caldicott": ("glossary/#caldicott-guardian", "term"),
+    "childline": ("contacts/#everywhere", "contact"),
+    "immediate danger": ("flowchart/information-sharing/#danger", "question"),
+    "refer to the front door now": ("flowchart/information-sharing/#refer", "outcome"),
+    "first edition": ("amendments/1/", "amendment"),
+    "cookies": ("about/#privacy", "page"),
+}
+
+
+@pytest.mark.parametrize("words", EXPECTED)
+def test_each_kind_of_thing_is_found_by_its_words(search: Search, words: str):
+    found = [(result["address"], result["kind"]) for result in search.results(words)]
+    assert EXPECTED[words] in found[:3]
+
+
+def test_a_district_leads_to_the_front_door_of_its_area(search: Search):
+    first = search.results("Hastings")[0]
+    assert "Single Point of Advice" in first["title"]
+    assert first["of"] == "East Sussex"
+
+
+AREAS = ("East Sussex", "West Sussex", "Brighton & Hove")
+
+
+def test_a_front_door_is_found_in_every_area(search: Search):
+    found = search.results("front door")[:6]
+    assert {result["of"] for result in found if result["kind"] == "contact"} >= set(AREAS)
+
+
+def test_a_contact_is_found_by_what_a_caller_must_know(search: Search):
+    assert "Integrated Front Door" in search.results("emergency duty team")[0]["title"]
+    doors = search.results("out of hours")[:3]
+    assert {(door["kind"], door["of"]) for door in doors} == {("contact", area) for area in AREAS}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("organisations", "organizations"),
+        ("recognise", "recognizes"),
+        ("recording", "records"),
+        ("children's", "childrens"),
+        ("multi-agency hub", "multiagency hub"),
+        ("GILLICK", "gillick"),
+    ],
+)
+def test_words_are_found_in_any_form_and_spelling(search: Search, one: str, other: str):
+    found = set(search.addresses(one))
+    assert found
+    assert found == set(search.addresses(other))
+
+
+def test_what_is_typed_in_part_is_completed_and_the_words_are_marked(search: Search):
+    first = search.results("caldic")[0]
+    assert first["address"] == "glossary/#caldicott-guardian"
+    assert first["marks"][0] == "Caldicott"
+    marks = [mark for result in search.results("proportionate sharing") for mark in result["marks"]]
+    assert marks
+    assert {mark.lower()[:5] for mark in marks} <= {"propo", "shari", "share", "shar"}
+
+
+def test_a_mistyped_word_is_found_and_said_to_be_alike(search: Search):
+    alike, typed = search.look("gilick", "gillick")
+    assert "glossary/#gillick-competence" in [found["address"] for found in alike["results"]]
+    assert alike["how"] == "alike"
+    assert typed["how"] == ""
+
+
+def test_some_of_the_words_do_where_nothing_has_all(search: Search):
+    some, none = search.look("gillick xylophone", "xylophone")
+    assert some["results"][0]["address"] == "glossary/#gillick-competence"
+    assert some["how"] == "some"
+    assert none["results"] == []
+
+
+def test_everyday_words_find_the_formal_ones(search: Search):
+    (found,) = search.look("permission")
+    assert found["results"][0]["address"] == "glossary/#consent"
+    assert found["formal"] == ["consent"]
+    assert "information-sharing/consent/" in [result["address"] for result in found["results"]]
+
+
+@pytest.mark.parametrize("typed", ["permision", "permisson", "premission"])
+def test_a_mistyped_everyday_word_finds_the_formal_one(search: Search, typed: str):
+    (found,) = search.look(typed)
+    assert found["results"][0]["address"] == "glossary/#consent"
+    assert (found["how"], found["formal"]) == ("alike", ["consent"])
+
+
+def test_a_word_that_is_only_a_little_like_an_everyday_one_is_not_taken_for_it(search: Search):
+    assert search.look("perdition")[0]["formal"] == []
+
+
+def test_an_everyday_word_of_several_words_finds_the_formal_one(light: Search):
+    (found,) = light.look("out at sea")
+    assert "lighthouse/boat/" in [result["address"] for result in found["results"]]
+    assert found["formal"] == ["boat"]
+    assert "lighthouse/boat/" in light.addresses("ships")
+    assert light.addresses("skipper") == ["contacts/#north-bay"]
+
+
+@pytest.mark.parametrize("words", ["shanties", "Sing", "awake"])
+def test_words_that_are_deleted_or_to_come_are_not_found(light: Search, words: str):
+    assert light.addresses(words) == []
+
+
+def test_words_that_stand_now_are_found(light: Search):
+    assert light.addresses("doze") == ["lighthouse/lamp/#2.1.3"]
+    texts = [result["text"] for result in light.results("dark")]
+    assert texts
+    assert not [text for text in texts if "when it is dark" in text]
+
+
+def test_deleted_words_of_the_shipped_manual_are_not_found(search: Search):
+    """Each word that stands in earlier wordings alone leads to nothing that holds it."""
+    data = json.loads(build(read_texts(ROOT)[0], build_day()).pages.files["manual.json"])
+    now = search.data.lower()
+    earlier = " ".join(
+        wording["text"]
+        for provision in data["provisions"]
+        for wording in provision["wordings"]
+        if wording["until"]
+    )
+    gone = [w for w in sorted(set(re.findall(r"[a-z]{6,}", earlier.lower()))) if w not in now]
+    assert gone
+    for word, found in zip(gone, search.look(*gone), strict=True):
+        assert not [result for result in found["results"] if word in result["text"].lower()], word
