@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
 from manual.build import build
-from manual.folder import published, read_project, write_texts
+from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
 from manual.site.offline.worker import PATH as WORKER
-from manual.site.offline.worker import copied, recall, worker
+from manual.site.offline.worker import files_of_copy, recall, worker
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -86,7 +86,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not chrome["offline"]:
         write_texts(site, {WORKER: recall()})
         return
-    files = published(site)
+    files = list_files(site)
     write_texts(site, {WORKER: worker(files, chrome["edition"])})
-    kept = copied(files).values()
+    kept = files_of_copy(files).values()
     log.info("The offline copy: %d files, %d kB", len(kept), sum(f.size for f in kept) // 1000)

@@ -8,7 +8,7 @@ from invented import BASE, TODAY, change
 from manual.build import build
 from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import is_overdue
-from manual.contacts.fingerprint import fingerprint
+from manual.contacts.digest import digest
 from manual.contacts.hours import parse_hours
 from manual.contacts.model import Contact, Contacts
 from manual.contacts.telephone import is_emergency, is_possible, tel
@@ -262,7 +262,7 @@ def test_a_form_changes_the_fingerprint_and_its_absence_does_not():
             "partnership": "P",
             "contacts": {"door": contact(phone="101", **more)},
         }
-        return fingerprint(Contacts.model_validate({"areas": {"north": north}, "everywhere": {}}))
+        return digest(Contacts.model_validate({"areas": {"north": north}, "everywhere": {}}))
 
     assert print_of() == "d9f1c734"
     assert (

@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from invented import BASE, TODAY, change
 from manual.build import build
-from manual.contacts.fingerprint import fingerprint
+from manual.contacts.digest import digest
 from manual.contacts.load import load_contacts
 from manual.copies.code import QUIET_ZONE, code_svg
 from PIL import Image, ImageDraw
@@ -84,8 +84,8 @@ PATH = "docs/contacts.yml"
 def test_the_fingerprint_of_the_contacts_tells_what_a_reader_acts_on(
     old: str, new: str, *, same: bool
 ):
-    before = fingerprint(load_contacts(BASE[PATH]).contacts)
-    after = fingerprint(load_contacts(change(BASE, PATH, {old: new})[PATH]).contacts)
+    before = digest(load_contacts(BASE[PATH]).contacts)
+    after = digest(load_contacts(change(BASE, PATH, {old: new})[PATH]).contacts)
     assert re.fullmatch("[0-9a-f]{8}", before)
     assert (before == after) is same
 
@@ -93,6 +93,6 @@ def test_the_fingerprint_of_the_contacts_tells_what_a_reader_acts_on(
 def test_a_copy_of_the_contacts_bears_their_fingerprint():
     page = "---\ntitle: Contacts\n---\n\n# Contacts\n\n{contacts}\n"
     output = build(BASE | {"docs/contacts.md": page}, TODAY)
-    mark = fingerprint(load_contacts(BASE[PATH]).contacts)
+    mark = digest(load_contacts(BASE[PATH]).contacts)
     assert f">contacts, 2026-11-22.{mark}<" in output.pages.pages["contacts.md"]
     assert "Contacts as published on 22 November 2026." in output.pages.pages["contacts.md"]

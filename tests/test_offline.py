@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from invented import BASE, TODAY
 from manual.build import build
-from manual.folder import published
+from manual.folder import list_files
 from manual.settings import read_site
 from manual.site.offline.app import ACCENT, PATH, app_manifest
-from manual.site.offline.worker import Published, copied, recall, worker
+from manual.site.offline.worker import SiteFile, files_of_copy, recall, worker
 from support import ROOT
 
 FILES = {
-    "index.html": Published("0a", 10),
-    "lamp/index.html": Published("1b", 20),
-    "lamp/old lamps/index.html": Published("2c", 30),
-    "404.html": Published("3d", 40),
-    "assets/manual.12345678.css": Published("4e", 50),
+    "index.html": SiteFile("0a", 10),
+    "lamp/index.html": SiteFile("1b", 20),
+    "lamp/old lamps/index.html": SiteFile("2c", 30),
+    "404.html": SiteFile("3d", 40),
+    "assets/manual.12345678.css": SiteFile("4e", 50),
 }
 LEFT_OUT = (
     "lamp/as-at/2017-08-18/index.html",
@@ -41,18 +41,18 @@ LEFT_OUT = (
 
 
 def test_copy_holds_every_page_and_file_by_its_address():
-    assert copied(FILES) == {
-        "": Published("0a", 10),
-        "lamp/": Published("1b", 20),
-        "lamp/old%20lamps/": Published("2c", 30),
-        "404.html": Published("3d", 40),
-        "assets/manual.12345678.css": Published("4e", 50),
+    assert files_of_copy(FILES) == {
+        "": SiteFile("0a", 10),
+        "lamp/": SiteFile("1b", 20),
+        "lamp/old%20lamps/": SiteFile("2c", 30),
+        "404.html": SiteFile("3d", 40),
+        "assets/manual.12345678.css": SiteFile("4e", 50),
     }
 
 
 @pytest.mark.parametrize("path", LEFT_OUT)
 def test_copy_leaves_out_what_no_page_needs(path: str):
-    assert copied({path: Published("5f", 1)}) == {}
+    assert files_of_copy({path: SiteFile("5f", 1)}) == {}
 
 
 @pytest.mark.parametrize(
@@ -68,17 +68,19 @@ def test_copy_leaves_out_what_no_page_needs(path: str):
     ],
 )
 def test_copy_holds_what_is_only_named_alike(path: str):
-    assert len(copied({path: Published("5f", 1)})) == 1
+    assert len(files_of_copy({path: SiteFile("5f", 1)})) == 1
 
 
 def test_only_a_whole_name_of_index_html_is_left_out_of_an_address():
-    assert list(copied({"current/my-index.html": Published("5f", 1)})) == ["current/my-index.html"]
+    assert list(files_of_copy({"current/my-index.html": SiteFile("5f", 1)})) == [
+        "current/my-index.html"
+    ]
 
 
 def test_worker_names_the_files_their_hashes_and_the_edition():
     text = worker(FILES, "2026-11-22.4")
     listed = re.search(r"const FILES = (\{.*?\});", text, re.DOTALL)[1]
-    assert json.loads(listed) == {address: f.hash for address, f in copied(FILES).items()}
+    assert json.loads(listed) == {address: f.hash for address, f in files_of_copy(FILES).items()}
     assert 'const EDITION = "2026-11-22.4";' in text
     assert "{{" not in text
 
@@ -90,10 +92,10 @@ def build_of(text: str) -> str:
 def test_worker_changes_with_the_copy_and_with_nothing_else():
     first = worker(FILES, "2026-11-22.4")
     backwards = dict(reversed(FILES.items()))
-    assert worker({**backwards, "manual.json": Published("9", 9)}, "2026-11-22.4") == first
+    assert worker({**backwards, "manual.json": SiteFile("9", 9)}, "2026-11-22.4") == first
     others = [
-        worker({**FILES, "index.html": Published("0b", 10)}, "2026-11-22.4"),
-        worker({**FILES, "new.html": Published("0b", 10)}, "2026-11-22.4"),
+        worker({**FILES, "index.html": SiteFile("0b", 10)}, "2026-11-22.4"),
+        worker({**FILES, "new.html": SiteFile("0b", 10)}, "2026-11-22.4"),
         worker(FILES, "2026-11-23.5"),
     ]
     assert len({build_of(text) for text in (first, *others)}) == 4
@@ -107,13 +109,13 @@ def test_recall_and_worker_speak_of_the_same_caches():
 
 
 def test_copy_of_the_shipped_manual_stays_under_2_mb(built_site: Path):
-    files = copied(published(built_site))
+    files = files_of_copy(list_files(built_site))
     assert {"", "contents/", "contacts/", "404.html"} <= files.keys()
     assert sum(file.size for file in files.values()) < 2_000_000
 
 
 def test_worker_of_the_shipped_manual_lists_what_was_published(built_site: Path):
-    files = published(built_site)
+    files = list_files(built_site)
     edition = re.search(r'data-edition="([^"]+)"', (built_site / "index.html").read_text("utf-8"))
     assert (built_site / "sw.js").read_text("utf-8") == worker(files, edition[1])
 

@@ -22,8 +22,8 @@ def shown(before: dict[int, str], after: dict[int, str]) -> str:
 
 
 def test_every_kind_of_change_in_order_of_number():
-    before = {1: "Keep the lamp lit.", 2: "Old words.", 4: "Moved words.", 6: "Gone."}
-    after = {1: "Keep the lamp burning.", 2: "Old words.", 3: "New words.", 5: "Moved words."}
+    before = {1: "Keep the lamp lit.", 2: "Old words.", 4: "PastAddress words.", 6: "Gone."}
+    after = {1: "Keep the lamp burning.", 2: "Old words.", 3: "New words.", 5: "PastAddress words."}
     assert shown(before, after) == dedent("""\
         ## Paragraphs: 1 amended, 1 inserted, 1 deleted, 1 renumbered
 

@@ -33,7 +33,7 @@ from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
-from manual.seal.check import Published, Sealed, check_seal, recorded
+from manual.seal.check import Evidence, Inventory, check_seal, recorded
 from manual.seal.model import SealedTree, hash_text
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.provisions.model import Mention
     from manual.provisions.number import Number
-    from manual.text.moved import Moved
+    from manual.text.moved import PastAddress
     from manual.tree.load import LoadedTree
 
 
@@ -254,22 +254,22 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     whole = reading.all_sections_known and not reading.unread_sections
     if reading.seal and whole:
         yield from check_seal(
-            Sealed(
+            Evidence(
                 reading.seal,
                 reading.records,
                 reading.all_records_read,
                 reading.difference,
-                published(reading),
+                take_inventory(reading),
                 reading.today,
             ),
             merging=merging,
         )
 
 
-def published(reading: Reading) -> Published:
+def take_inventory(reading: Reading) -> Inventory:
     """What the manual serves now."""
     trees = {loaded.name: loaded for loaded in reading.trees}
-    return Published(
+    return Inventory(
         addresses=frozenset(_addresses(reading)),
         steps={
             name: frozenset((*loaded.tree.steps, *loaded.tree.replaced))
@@ -307,7 +307,7 @@ def _served(reading: Reading) -> Iterable[str]:
     yield from (flowchart_address(tree_name(source)) for source in tree_sources(reading.texts))
 
 
-def _moves(reading: Reading) -> Iterable[tuple[str, Moved]]:
+def _moves(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
     """The present address of each page that has moved, with one that it had."""
     for chapter in reading.chapters:
         yield from ((address_of(chapter.path), moved) for moved in chapter.moved_from)

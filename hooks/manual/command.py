@@ -23,7 +23,7 @@ from manual.folder import (
     write_texts,
 )
 from manual.generate.files import generate as generate_texts
-from manual.keep import Kept, compare_since
+from manual.keep import FileChanges, compare_since
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
@@ -33,7 +33,7 @@ from manual.pages.export import without_frame
 from manual.problem import FORMS, Form, Problem, ProblemsError, write_report
 from manual.read import read_manual
 from manual.seal.draft import Heading, Revision
-from manual.seal.preview import Entry, list_changes
+from manual.seal.preview import ChangeEntry, list_changes
 from manual.site.headers import headers as make_headers
 
 _root = click.option(
@@ -282,7 +282,7 @@ def _write(root: Path, texts: Mapping[str, str], removed: Iterable[str] = ()) ->
         raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
 
 
-def _keep(root: Path, kept: Kept) -> None:
+def _keep(root: Path, kept: FileChanges) -> None:
     """Write what is to be kept, and show what it records."""
     _write(root, kept.texts, kept.removed)
     if kept.difference and kept.after is not None:
@@ -295,7 +295,7 @@ def _keep(root: Path, kept: Kept) -> None:
         click.echo(f"{path} (withdrawn)", err=True)
 
 
-def _show(entry: Entry) -> str:
+def _show(entry: ChangeEntry) -> str:
     """A change, words deleted as `[-so-]` and inserted as `{+so+}`; in colour if there is any."""
     words = "".join(_marked(kind, text) for kind, text in entry.words)
     head = click.style(f"{entry.number} {entry.what}", bold=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from manual.address import DOCS, SEAL, SETTINGS
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
-from manual.site.offline.worker import Published
+from manual.site.offline.worker import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -170,7 +170,7 @@ def fault_of_target(target: Path) -> str:
     return ""
 
 
-def published(site: Path) -> dict[str, Published]:
+def list_files(site: Path) -> dict[str, SiteFile]:
     """What stands in the folder of a built site, by path from there."""
     return {
         path.relative_to(site).as_posix(): _describe(path.read_bytes())
@@ -179,8 +179,8 @@ def published(site: Path) -> dict[str, Published]:
     }
 
 
-def _describe(data: bytes) -> Published:
-    return Published(hashlib.sha256(data).hexdigest(), len(data))
+def _describe(data: bytes) -> SiteFile:
+    return SiteFile(hashlib.sha256(data).hexdigest(), len(data))
 
 
 def build_day() -> date:

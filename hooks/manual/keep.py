@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import RECORDS, SEAL, record_source
 from manual.amendments.history import undo_records
-from manual.check import check_reading, published
+from manual.check import check_reading, take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
 from manual.read import Collector, read_texts
@@ -46,7 +46,7 @@ _UNCHANGED = "nothing has changed since the seal"
 
 
 @dataclass(frozen=True)
-class Kept:
+class FileChanges:
     """What was written."""
 
     texts: Mapping[str, str]
@@ -61,7 +61,7 @@ class Kept:
     """What the editor should know, each a sentence."""
 
 
-def seal(texts: Mapping[str, str], today: date) -> Kept:
+def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     """Seal the manual as its records explain it. Raises what stands in the way.
 
     A merge that left two seals is resolved where the records of both explain the texts.
@@ -71,14 +71,14 @@ def seal(texts: Mapping[str, str], today: date) -> Kept:
         reading = _read(texts, today)
         if not reading.records:
             raise ProblemsError([_unrecorded()])
-        return Kept({SEAL: _seal_text(reading)})
+        return FileChanges({SEAL: _seal_text(reading)})
     records = read_texts({**texts, SEAL: sides[0]}, today, Collector()).records
     ours, theirs = (_renumber(read_seal(side), records) for side in sides)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
     both = _join(ours, theirs)
-    return Kept({SEAL: _seal_text(replace(reading, seal=both))})
+    return FileChanges({SEAL: _seal_text(replace(reading, seal=both))})
 
 
 def _unrecorded() -> Problem:
@@ -113,7 +113,7 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
     )
 
 
-def amend(texts: Mapping[str, str], today: date, heading: Heading) -> Kept:
+def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChanges:
     """Record what has changed since the seal as an amendment, and seal it.
 
     `heading.number` is not used: the next free number is. Raises what stands in the way.
@@ -172,7 +172,7 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
     return preview(compare(before.provisions, after), after)
 
 
-def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> Kept:
+def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
     """Record anew what a pending amendment changes; withdraw it where nothing is left of it.
 
     It keeps its front matter but for what is `given`, and for an approval of other wordings.
@@ -242,7 +242,7 @@ def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, t
 
 def _revise_by_hand(
     texts: Mapping[str, str], read: Reading, record: Record, given: Revision
-) -> Kept:
+) -> FileChanges:
     """Record anew what a pending record was written by hand for, and was never sealed.
 
     The wordings before it are those of the seal: what the record itself says of them may be wrong.
@@ -274,10 +274,12 @@ def _before(reading: Reading, record: Record) -> dict[Number, Wording]:
 
 def _sealed(
     texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Reading
-) -> Kept:
+) -> FileChanges:
     reading = _read(texts, today)
     after = {provision.number: provision.wording for provision in reading.provisions()}
-    return Kept({**written, SEAL: _seal_text(reading)}, difference=before.difference, after=after)
+    return FileChanges(
+        {**written, SEAL: _seal_text(reading)}, difference=before.difference, after=after
+    )
 
 
 def _read_change(texts: Mapping[str, str], today: date) -> Reading:
@@ -301,7 +303,7 @@ def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Re
 
 
 def _seal_text(reading: Reading) -> str:
-    now, old = published(reading), reading.seal or Seal()
+    now, old = take_inventory(reading), reading.seal or Seal()
     provisions = {provision.number: provision.wording for provision in reading.provisions()}
     ever = {
         str(number)

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.amendments.page import Said
+    from manual.amendments.page import RecordTexts
 
 
 def feed(
-    shown: Sequence[tuple[Record, Said]], site_url: str, title: str, authority: str, today: date
+    shown: Sequence[tuple[Record, RecordTexts]],
+    site_url: str,
+    title: str,
+    authority: str,
+    today: date,
 ) -> str:
     """The feed of the records and what each says, the newest first, as XML.
 
@@ -37,11 +41,11 @@ def feed(
             "link": f"{site_url}{amendment_address(record.number)}",
             "updated": _midnight(day),
             "summary": (
-                f"{_begin(standing(record, today))}. Why: {said.reason.striptags()} "
-                f"What to do differently: {said.action.striptags()}"
+                f"{_begin(standing(record, today))}. Why: {texts.reason.striptags()} "
+                f"What to do differently: {texts.action.striptags()}"
             ),
         }
-        for (record, said), day in zip(shown, updated, strict=True)
+        for (record, texts), day in zip(shown, updated, strict=True)
     ]
     return fill(
         "amendments/feed.xml",

@@ -36,7 +36,7 @@ def edition_words(edition: Edition) -> str:
 
 
 @dataclass(frozen=True)
-class ShownChange:
+class ChangeView:
     """A change as an amendment's page shows it."""
 
     change: Change
@@ -54,24 +54,24 @@ def inserts_whole(changes: Sequence[Change]) -> bool:
 
 
 @dataclass(frozen=True)
-class ShownSection:
+class SectionChanges:
     """The changes that an amendment makes to a section."""
 
     number: Number
     title: str
     link: str
-    changes: tuple[ShownChange, ...]
+    changes: tuple[ChangeView, ...]
     is_new: bool
     """Whether the amendment inserts the whole section: it is named, and not drawn."""
 
     @property
-    def paragraphs(self) -> list[ShownChange]:
+    def paragraphs(self) -> list[ChangeView]:
         """The changes but for that to the section's own provision."""
         return [shown for shown in self.changes if not shown.change.number.is_section]
 
 
 @dataclass(frozen=True)
-class Said:
+class RecordTexts:
     """The reason and the action of a record, as HTML for one page."""
 
     reason: Markup
@@ -79,13 +79,13 @@ class Said:
 
 
 def amendment_page(
-    record: Record, said: Said, sections: Sequence[ShownSection], today: date
+    record: Record, texts: RecordTexts, sections: Sequence[SectionChanges], today: date
 ) -> Markup:
     """The page of one amendment, as HTML."""
     return fill(
         "amendments/amendment.html",
         record=record,
-        said=said,
+        texts=texts,
         sections=sections,
         today=today,
         standing=standing(record, today),
@@ -99,7 +99,7 @@ def withdrawn_page(number: int) -> Markup:
 
 def register_page(
     history: History,
-    shown: Sequence[tuple[str, Said]],
+    shown: Sequence[tuple[str, RecordTexts]],
     chapters: Sequence[tuple[int, str]],
     today: date,
 ) -> Markup:
@@ -108,10 +108,14 @@ def register_page(
     Of each record, in their order, `shown` has the link to its page and what it says.
     """
     rows = [
-        (record, link, said, standing(record, today), sorted({c.number.chapter for c in changes}))
-        for (record, changes), (link, said) in zip(history.steps(), shown, strict=True)
+        (record, link, texts, standing(record, today), sorted({c.number.chapter for c in changes}))
+        for (record, changes), (link, texts) in zip(history.steps(), shown, strict=True)
     ]
     return fill("amendments/register.html", rows=rows[::-1], chapters=chapters, today=today)
+
+
+NEWEST = 3
+"""How many amendments the home page shows."""
 
 
 def newest_block(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:
@@ -119,4 +123,4 @@ def newest_block(records: Sequence[Record], links: Sequence[str], today: date) -
     rows = [
         (record, link, standing(record, today)) for record, link in zip(records, links, strict=True)
     ]
-    return fill("amendments/newest.html", rows=rows[:-4:-1])
+    return fill("amendments/newest.html", rows=rows[::-1][:NEWEST])

@@ -20,7 +20,7 @@ def mark(record: Record) -> str:
 
 
 @dataclass(frozen=True)
-class Difference:
+class NetChange:
     """What became of one provision between a copy and the present."""
 
     number: Number
@@ -58,7 +58,7 @@ class Since:
     last: Record
     records: tuple[Record, ...]
     """Those that came after it, in order."""
-    differences: tuple[Difference, ...]
+    differences: tuple[NetChange, ...]
     """In order of number; none where everything was changed back."""
 
     @property
@@ -82,7 +82,7 @@ def since_each(timeline: Timeline, today: date) -> Iterator[Since]:
         yield Since(last, tuple(records[index:]), real)
 
 
-def _difference(number: Number, changes: Sequence[Change]) -> Difference:
+def _difference(number: Number, changes: Sequence[Change]) -> NetChange:
     first = changes[0]
     was = first.number if first.before is not None and first.number != number else None
-    return Difference(number, was, tuple(changes))
+    return NetChange(number, was, tuple(changes))

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.amendments.history import undo
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
@@ -31,13 +33,8 @@ class Timeline:
         for record, changes in reversed(self.steps):
             if record.in_force <= day:
                 break
-            for change in changes:
-                if change.after is not None and self._holds(change.now or change.number):
-                    state.pop(change.now or change.number, None)
-            for change in changes:
-                if change.before is not None and self._holds(change.number):
-                    state[change.number] = change.before
-        return dict(sorted(state.items()))
+            undo(state, changes)  # also those that brought a provision in from another section
+        return {number: state[number] for number in sorted(state) if self._holds(number)}
 
     def dates(self, day: date) -> tuple[date, ...]:
         """The days, up to `day`, from which the section's wording was another, the first first."""

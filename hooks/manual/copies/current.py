@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Row:
+class Subject:
     """Something that a copy may be of, and every state in which it has been."""
 
     subject: str
@@ -33,14 +33,14 @@ class Row:
     """The day of its last change."""
     earlier: tuple[tuple[date, str], ...] = ()
     """The days from which it stood otherwise, each with the link to it as it stood."""
-    fingerprint: str = ""
+    digest: str = ""
     """Of the contacts."""
     file: str = ""
     """The name of the file that says what has changed since each state, beside the page."""
 
 
 @dataclass(frozen=True)
-class Coming:
+class PendingAmendment:
     """An amendment whose day has not come."""
 
     mark: str
@@ -53,7 +53,7 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class Made:
+class LaterAmendment:
     """An amendment that came after a copy."""
 
     number: int
@@ -65,7 +65,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Item:
+class ProvisionChange:
     """What became of one provision."""
 
     number: str
@@ -76,20 +76,20 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Block:
+class ChangesSince:
     """What has changed since one state."""
 
     mark: str
     state: str
     """`changed`, `editorial`, or `unchanged` where everything was changed back."""
-    made: tuple[Made, ...] = ()
-    items: tuple[Item, ...] = ()
+    made: tuple[LaterAmendment, ...] = ()
+    items: tuple[ProvisionChange, ...] = ()
     as_it_stood: tuple[date, str] | None = None
     """The day of the state, and the link to it."""
 
 
 @dataclass(frozen=True)
-class Revised:
+class FlowchartEdition:
     """An edition of a flowchart that came after a copy, and the steps that it changed."""
 
     day: date
@@ -99,11 +99,11 @@ class Revised:
 
 
 @dataclass(frozen=True)
-class FlowchartBlock:
+class FlowchartChangesSince:
     """What has changed since one state of a flowchart."""
 
     mark: str
-    revisions: tuple[Revised, ...]
+    revisions: tuple[FlowchartEdition, ...]
     cited: tuple[tuple[str, str, date], ...] = field(default=())
     """The paragraphs that it rests on and that have changed: number, link, day."""
 
@@ -114,9 +114,9 @@ class FlowchartBlock:
 
 
 def current_html(
-    rows: Sequence[Row],
+    rows: Sequence[Subject],
     editions: Sequence[str],
-    coming: Sequence[Coming],
+    coming: Sequence[PendingAmendment],
     edition: str,
     today: date,
 ) -> Markup:
@@ -131,17 +131,17 @@ def current_html(
     )
 
 
-def changes_html(row: Row, edition: str, policy: str, changes: Markup) -> str:
+def changes_html(row: Subject, edition: str, policy: str, changes: Markup) -> str:
     """A file of changes: a page of its own, of which `/current/` takes what it needs."""
     return fill("copies/changes.html", row=row, edition=edition, policy=policy, changes=changes)
 
 
-def section_changes(blocks: Sequence[Block], coming: Sequence[Block]) -> Markup:
+def section_changes(blocks: Sequence[ChangesSince], coming: Sequence[ChangesSince]) -> Markup:
     """What has changed in a section; `coming` is what each pending amendment will change."""
     return fill("copies/changes-section.html", blocks=blocks, coming=coming)
 
 
-def flowchart_changes(blocks: Sequence[FlowchartBlock]) -> Markup:
+def flowchart_changes(blocks: Sequence[FlowchartChangesSince]) -> Markup:
     """What has changed in a flowchart."""
     return fill("copies/changes-flowchart.html", blocks=blocks)
 

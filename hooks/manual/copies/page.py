@@ -12,7 +12,7 @@ from manual.markup.template import fill
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from manual.copies.model import Copied
+    from manual.copies.model import CopyLabel
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Stamp:
 
     title: str
     """Of the page: `2.1 Introduction`."""
-    copied: Copied
+    label: CopyLabel
     status: str
     """The manual's status, in a sentence."""
     built: str
@@ -37,6 +37,6 @@ def stamp_html(stamp: Stamp) -> Markup:
 
     What bears `data-sheet` is also set at the edge of every sheet, by `copy.mjs`.
     """
-    code = code_svg(f"{stamp.site}{stamp.copied.address}")
+    code = code_svg(f"{stamp.site}{stamp.label.address}")
     current = f"{stamp.site}{CURRENT_ADDRESS}"
-    return fill("copies/stamp.html", stamp=stamp, copied=stamp.copied, code=code, current=current)
+    return fill("copies/stamp.html", stamp=stamp, label=stamp.label, code=code, current=current)

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from manual.contacts.model import Contacts
     from manual.model import Manual
-    from manual.site.on_demand import Named
+    from manual.site.on_demand import NamedFile
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,9 @@ def make_pages(
     return Pages(_pages(context, texts, changes), files, nav(manual), frame)
 
 
-def _pages(context: Context, texts: Mapping[str, str], changes: Mapping[str, Named]) -> OnDemand:
+def _pages(
+    context: Context, texts: Mapping[str, str], changes: Mapping[str, NamedFile]
+) -> OnDemand:
     manual, pages = context.manual, OnDemand()
     _put_chapters(context, pages)
     for tree in manual.trees:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from manual.address import REGISTER_PATH, amendment_address, amendment_path
 from manual.amendments import page as amendments_page
-from manual.amendments.page import Said, ShownChange, ShownSection, inserts_whole
+from manual.amendments.page import ChangeView, RecordTexts, SectionChanges, inserts_whole
 from manual.amendments.redline import redline_changes
 from manual.markup.carry import join_blocks
 from manual.provisions.page import line_html, wording_html
@@ -32,8 +32,8 @@ def register_page(context: Context) -> str:
     """The register, `/amendments/`."""
     settler = context.settler(REGISTER_PATH)
     shown = [
-        (settler.link(amendment_address(record.number)), said)
-        for record, said in shown_records(context)
+        (settler.link(amendment_address(record.number)), texts)
+        for record, texts in shown_records(context)
     ]
     chapters = [(chapter.number, chapter.title) for chapter in context.manual.chapters]
     html = amendments_page.register_page(context.manual.history, shown, chapters, context.today)
@@ -41,11 +41,11 @@ def register_page(context: Context) -> str:
     return context.page(REGISTER_PATH, "Amendments", body, modules=["amendments/register"])
 
 
-def shown_records(context: Context) -> list[tuple[Record, Said]]:
+def shown_records(context: Context) -> list[tuple[Record, RecordTexts]]:
     """Every record, in order, and what it says on the register."""
     settler = context.settler(REGISTER_PATH)
     settler = replace(settler, contact=context.contact_by_name(settler.here))
-    return [(record, _said(record, settler)) for record in context.manual.history.records]
+    return [(record, _record_texts(record, settler)) for record in context.manual.history.records]
 
 
 def amendment_page(context: Context, record: Record) -> str:
@@ -60,9 +60,11 @@ def amendment_page(context: Context, record: Record) -> str:
         _show_section(context, settler, number, changes)
         for number, changes in sorted(by_section.items())
     ]
-    html = amendments_page.amendment_page(record, _said(record, settler), sections, context.today)
+    html = amendments_page.amendment_page(
+        record, _record_texts(record, settler), sections, context.today
+    )
     title = f"Amendment {record.number}: {record.front.title}"
-    return context.page(path, title, html, report=context.report(title))
+    return context.page(path, title, html, report=context.report_address(title))
 
 
 def withdrawn_page(context: Context, number: int) -> str:
@@ -75,13 +77,13 @@ def withdrawn_page(context: Context, number: int) -> str:
         html,
         robots="noindex",
         search={"exclude": True},
-        report=context.report(title),
+        report=context.report_address(title),
     )
 
 
-def _said(record: Record, settler: Settler) -> Said:
+def _record_texts(record: Record, settler: Settler) -> RecordTexts:
     """What a record says, on the settler's page."""
-    return Said(
+    return RecordTexts(
         settler.settle(line_html(record.front.reason)),
         settler.settle(line_html(record.front.action)),
     )
@@ -89,9 +91,9 @@ def _said(record: Record, settler: Settler) -> Said:
 
 def _show_section(
     context: Context, settler: Settler, number: Number, changes: list[Change]
-) -> ShownSection:
+) -> SectionChanges:
     is_new = inserts_whole(changes)
-    return ShownSection(
+    return SectionChanges(
         number,
         context.present[number].heading if number in context.present else "",
         settler.link(context.addresses.sections[number]),
@@ -100,9 +102,9 @@ def _show_section(
     )
 
 
-def _show(context: Context, settler: Settler, change: Change, *, drawn: bool) -> ShownChange:
+def _show(context: Context, settler: Settler, change: Change, *, drawn: bool) -> ChangeView:
     wording = change.after or change.before
-    return ShownChange(
+    return ChangeView(
         change,
         settler.link(context.addresses.of(change.now or change.number)),
         settler.settle(redline_changes([change], wording_html)) if drawn else Markup(),

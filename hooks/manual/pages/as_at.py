@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from manual.address import address_of, as_at_address, as_at_path
 from manual.amendments.redline import redline_changes
-from manual.copies.model import Copied, tell_amendments
+from manual.copies.model import CopyLabel, tell_amendments
 from manual.days import spell_day
 from manual.provisions import page as provisions_page
 from manual.provisions.number import parse_number
-from manual.provisions.page import Shown, wording_html
+from manual.provisions.page import ProvisionView, wording_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
     since = timeline.changes(day, context.today)
     became = {changes[0].number: changes for changes in since.values() if changes[0].before}
     shown = tuple(
-        Shown(
+        ProvisionView(
             number,
             wording.heading,
             wording_html(wording.text),
@@ -48,7 +48,7 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         for number, wording in state.items()
     )
     if section.number not in state:
-        shown = (Shown(section.number, "", None), *shown)
+        shown = (ProvisionView(section.number, "", None), *shown)
     record = next(r for r, _ in reversed(timeline.steps) if r.in_force <= day)
     title = state[section.number].heading if section.number in state else section.title
     about: dict[str, Any] = {
@@ -71,17 +71,21 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         path,
         f"{section.number} {title}, as at {spell_day(day)}",
         body,
-        _copied(context, section, day, about),
+        _copy_label(context, section, day, about),
         number=str(section.number),
         amendments="hidden",
         modules=["amendments/amendments"],
         robots="noindex",
         canonical=f"{context.manual.site.url}{address_of(section.path)}",
-        report=context.report(f"{chapter.title}, section {section.number}, as at {spell_day(day)}"),
+        report=context.report_address(
+            f"{chapter.title}, section {section.number}, as at {spell_day(day)}"
+        ),
     )
 
 
-def _copied(context: Context, section: Section, day: date, about: Mapping[str, Any]) -> Copied:
+def _copy_label(
+    context: Context, section: Section, day: date, about: Mapping[str, Any]
+) -> CopyLabel:
     """A copy of an earlier wording asks what has changed since that wording."""
     edition = context.manual.history.edition_at(day)
     assert edition  # noqa: S101 - a section that stood was brought in by a record
@@ -90,7 +94,7 @@ def _copied(context: Context, section: Section, day: date, about: Mapping[str, A
         f"(edition {edition.id})."
     )
     amendments = tell_amendments(day, day) if about["changed"] else None
-    return Copied(str(section.number), edition.id, words, amendments)
+    return CopyLabel(str(section.number), edition.id, words, amendments)
 
 
 def _settler(context: Context, path: str, day: date) -> Settler:

@@ -21,13 +21,20 @@ from manual.address import (
 from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
-from manual.copies.model import WHOLE, Copied
+from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day, spell_weekday
 from manual.markup.carry import join_blocks
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number
-from manual.provisions.page import Addresses, By, Citing, Settler, Shown, front_matter
+from manual.provisions.page import (
+    Addresses,
+    CitingStep,
+    ProvisionView,
+    RedlineAmendment,
+    Settler,
+    front_matter,
+)
 from manual.tree.model import Question
 
 if TYPE_CHECKING:
@@ -51,7 +58,7 @@ class Context:
         self.present = manual.history.at(today)
         """The wordings that stand on the day, in order of number."""
         self.linker = Linker(manual.glossary)
-        self.shown: dict[Number, tuple[Shown, ...]] = {}
+        self.shown: dict[Number, tuple[ProvisionView, ...]] = {}
         """The provisions of each section as pages show them, once one has."""
 
     # Where things are
@@ -126,11 +133,11 @@ class Context:
         """The history of each section."""
         return timelines(self.manual.history, self.addresses.sections)
 
-    def by(self, changes: Sequence[Change]) -> tuple[By, ...]:
+    def by(self, changes: Sequence[Change]) -> tuple[RedlineAmendment, ...]:
         """The amendments that made some changes, in order."""
         records = {change.record.number: change.record for change in changes}
         return tuple(
-            By(number, amendment_address(number), standing(record, self.today))
+            RedlineAmendment(number, amendment_address(number), standing(record, self.today))
             for number, record in records.items()
         )
 
@@ -140,14 +147,16 @@ class Context:
         return changes[-1] if changes else None
 
     @cached_property
-    def citing(self) -> Mapping[str, list[Citing]]:
+    def citing(self) -> Mapping[str, list[CitingStep]]:
         """The steps of flowcharts that cite each provision, by its number."""
-        citing: dict[str, list[Citing]] = defaultdict(list)
+        citing: dict[str, list[CitingStep]] = defaultdict(list)
         for loaded in self.manual.trees:
             for name, step in loaded.tree.steps.items():
                 title = step.ask if isinstance(step, Question) else step.title
                 for number in dict.fromkeys(step.see):
-                    citing[number].append(Citing(title, f"{flowchart_address(loaded.name)}#{name}"))
+                    citing[number].append(
+                        CitingStep(title, f"{flowchart_address(loaded.name)}#{name}")
+                    )
         return citing
 
     # Contacts
@@ -194,7 +203,7 @@ class Context:
 
     # What every page carries
 
-    def report(self, what: str) -> str:
+    def report_address(self, what: str) -> str:
         """Where a report of a mistake in `what` goes, with the citation filled in."""
         to = self.settings.report_to
         if not to.startswith("mailto:"):
@@ -206,18 +215,20 @@ class Context:
         )
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
-    def copied(self, subject: str = WHOLE, amendments: tuple[str, str] | None = None) -> Copied:
+    def copy_label(
+        self, subject: str = WHOLE, amendments: tuple[str, str] | None = None
+    ) -> CopyLabel:
         """A copy of the present edition of a section, of a chapter, or of what has no number."""
         words = f"{self.edition_words} (edition {self.edition.id})."
-        return Copied(subject, self.edition.id, words, amendments)
+        return CopyLabel(subject, self.edition.id, words, amendments)
 
     def page(
-        self, path: str, title: str, body: str, copied: Copied | None = None, **front: Any
+        self, path: str, title: str, body: str, label: CopyLabel | None = None, **front: Any
     ) -> str:
         """A page with its front matter and its stamp; `body` is Markdown, or HTML as `Markup`."""
         stamp = Stamp(
             title,
-            copied or self.copied(),
+            label or self.copy_label(),
             self.status,
             spell_weekday(self.today),
             self.manual.site.url,

@@ -19,16 +19,16 @@ from manual.address import (
 )
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
-from manual.amendments.since import Difference, mark, since_each
-from manual.contacts.fingerprint import fingerprint
+from manual.amendments.since import NetChange, mark, since_each
+from manual.contacts.digest import digest
 from manual.copies.current import (
-    Block,
-    Coming,
-    FlowchartBlock,
-    Item,
-    Made,
-    Revised,
-    Row,
+    ChangesSince,
+    FlowchartChangesSince,
+    FlowchartEdition,
+    LaterAmendment,
+    PendingAmendment,
+    ProvisionChange,
+    Subject,
     changes_html,
     contacts_changes,
     current_html,
@@ -52,13 +52,11 @@ if TYPE_CHECKING:
     from manual.contacts.model import Contacts
     from manual.pages.context import Context
     from manual.provisions.model import Section
-    from manual.site.on_demand import Named
+    from manual.site.on_demand import NamedFile
     from manual.tree.load import LoadedTree
 
-_CHANGED = ("changed", "editorial")
 
-
-def current_page(context: Context, files: Mapping[str, Named]) -> str:
+def current_page(context: Context, files: Mapping[str, NamedFile]) -> str:
     """`/current/`: every section, flowchart and the contacts, each with all its states.
 
     `files` are those of the subjects that have one.
@@ -80,13 +78,13 @@ def current_page(context: Context, files: Mapping[str, Named]) -> str:
     return context.page(CURRENT_PATH, "Is my copy current?", html, modules=["current/current"])
 
 
-def current_files(context: Context, policy: str, *, by_content: bool) -> dict[str, Named]:
+def current_files(context: Context, policy: str, *, by_content: bool) -> dict[str, NamedFile]:
     """What has changed since each earlier state, by subject.
 
     They are fetched by the page, and pages all the same, so they bear the `policy` of pages.
     """
 
-    def file(row: Row, changes: Callable[[], Markup]) -> Named:
+    def file(row: Subject, changes: Callable[[], Markup]) -> NamedFile:
         def make() -> str:
             return changes_html(row, context.edition.id, policy, changes())
 
@@ -96,7 +94,7 @@ def current_files(context: Context, policy: str, *, by_content: bool) -> dict[st
     return {row.subject: file(row, changes) for row, changes in _files(context)}
 
 
-def _files(context: Context) -> Iterator[tuple[Row, Callable[[], Markup]]]:
+def _files(context: Context) -> Iterator[tuple[Subject, Callable[[], Markup]]]:
     """What each file holds: of what was or will be otherwise, and of the contacts always."""
     for section in _sections(context):
         timeline = context.timelines[section.number]
@@ -129,10 +127,10 @@ def _sections(context: Context) -> Iterator[Section]:
                 yield section
 
 
-def _section_row(context: Context, section: Section) -> Row:
+def _section_row(context: Context, section: Section) -> Subject:
     timeline = context.timelines[section.number]
     records = [record for record, _ in timeline.steps if record.in_force <= context.today]
-    return Row(
+    return Subject(
         str(section.number),
         f"{section.number} {context.title(section)}",
         _link(address_of(section.path)),
@@ -146,16 +144,16 @@ def _section_row(context: Context, section: Section) -> Row:
     )
 
 
-def _section_file(context: Context, section: Section, row: Row) -> Markup:
+def _section_file(context: Context, section: Section, row: Subject) -> Markup:
     timeline = context.timelines[section.number]
     stood = dict(row.earlier)
     blocks = [_block(context, since, stood) for since in since_each(timeline, context.today)]
     coming = [
-        Block(
+        ChangesSince(
             mark(record),
             "changed",
             items=tuple(
-                _item(context, Difference(c.now or c.number, c.number if c.now else None, (c,)))
+                _item(context, NetChange(c.now or c.number, c.number if c.now else None, (c,)))
                 for c in changes
             ),
         )
@@ -164,10 +162,12 @@ def _section_file(context: Context, section: Section, row: Row) -> Markup:
     return section_changes(blocks, coming)
 
 
-def _block(context: Context, since: Since, stood: dict[date, str]) -> Block:
-    state = _CHANGED[since.is_editorial] if since.differences else "unchanged"
+def _block(context: Context, since: Since, stood: dict[date, str]) -> ChangesSince:
+    state = "unchanged"
+    if since.differences:
+        state = "editorial" if since.is_editorial else "changed"
     day = since.last.in_force
-    return Block(
+    return ChangesSince(
         since.mark,
         state,
         tuple(_made(context, record) for record in since.records),
@@ -176,8 +176,8 @@ def _block(context: Context, since: Since, stood: dict[date, str]) -> Block:
     )
 
 
-def _made(context: Context, record: Record) -> Made:
-    return Made(
+def _made(context: Context, record: Record) -> LaterAmendment:
+    return LaterAmendment(
         record.number,
         record.front.title,
         _link(amendment_address(record.number)),
@@ -187,9 +187,9 @@ def _made(context: Context, record: Record) -> Made:
     )
 
 
-def _item(context: Context, difference: Difference) -> Item:
+def _item(context: Context, difference: NetChange) -> ProvisionChange:
     redline = redline_changes(difference.changes, wording_html) if difference.is_reworded else None
-    return Item(
+    return ProvisionChange(
         str(difference.number),
         str(difference.was) if difference.was else None,
         difference.kind,
@@ -198,12 +198,12 @@ def _item(context: Context, difference: Difference) -> Item:
     )
 
 
-def _coming(context: Context) -> Iterator[Coming]:
+def _coming(context: Context) -> Iterator[PendingAmendment]:
     """The amendments whose day has not come, with the sections that each changes."""
     for record, changes in context.manual.history.steps():
         if record.in_force > context.today:
             numbers = {n for c in changes for n in (c.number, c.now) if n is not None}
-            yield Coming(
+            yield PendingAmendment(
                 mark(record),
                 record.number,
                 record.front.title,
@@ -216,11 +216,11 @@ def _coming(context: Context) -> Iterator[Coming]:
 # Flowcharts
 
 
-def _flowchart_row(context: Context, loaded: LoadedTree) -> Row:
+def _flowchart_row(context: Context, loaded: LoadedTree) -> Subject:
     tree = loaded.tree
     days = {revision.date for revision in tree.changes}
     days |= {day for _, day in _cited(context, loaded) if day > min(days)}
-    return Row(
+    return Subject(
         flowchart_subject(loaded.name),
         f"Flowchart: {tree.title}",
         _link(flowchart_address(loaded.name)),
@@ -238,11 +238,11 @@ def _cited(context: Context, loaded: LoadedTree) -> Iterator[tuple[str, date]]:
             yield text, change.record.in_force
 
 
-def _flowchart_file(context: Context, loaded: LoadedTree, row: Row) -> Markup:
+def _flowchart_file(context: Context, loaded: LoadedTree, row: Subject) -> Markup:
     cited = sorted(_cited(context, loaded), key=lambda one: (one[1], one[0]))
     links = {number: context.address_of_number(number) or "" for number, _ in cited}
     blocks = [
-        FlowchartBlock(
+        FlowchartChangesSince(
             state,
             tuple(_revised(loaded, after=state)),
             tuple((number, _link(links[number]), day) for number, day in cited if str(day) > state),
@@ -252,7 +252,7 @@ def _flowchart_file(context: Context, loaded: LoadedTree, row: Row) -> Markup:
     return flowchart_changes(blocks)
 
 
-def _revised(loaded: LoadedTree, after: str) -> Iterator[Revised]:
+def _revised(loaded: LoadedTree, after: str) -> Iterator[FlowchartEdition]:
     chart = _link(flowchart_address(loaded.name))
     for revision in sorted(loaded.tree.changes, key=lambda revision: revision.date):
         if str(revision.date) > after:
@@ -262,7 +262,7 @@ def _revised(loaded: LoadedTree, after: str) -> Iterator[Revised]:
             titles = [
                 (s.ask if isinstance(s, Question) else s.title, f"{chart}#{i}") for i, s in steps
             ]
-            yield Revised(revision.date, revision.what, tuple(titles))
+            yield FlowchartEdition(revision.date, revision.what, tuple(titles))
 
 
 # Contacts
@@ -274,11 +274,11 @@ def _every_contact(contacts: Contacts) -> Iterator[str]:
         yield from (f"{id_}/{name}" for name in area.contacts)
 
 
-def _contacts_row(context: Context) -> Row:
-    return Row(
+def _contacts_row(context: Context) -> Subject:
+    return Subject(
         "contacts",
         "Contacts",
         _link(CONTACTS_ADDRESS),
         (),
-        fingerprint=fingerprint(context.manual.contacts),
+        digest=digest(context.manual.contacts),
     )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from manual.address import FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
 from manual.contacts.page import card_list, ring_list
 from manual.contacts.telephone import is_emergency
-from manual.copies.model import Copied, flowchart_subject
+from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
 from manual.provisions.number import parse_number
 from manual.provisions.page import wording_html
-from manual.tree.page import Citation, Surroundings, tree_page
+from manual.tree.page import Citation, TreeContext, tree_page
 from manual.tree.paths import spell_count
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
             spell_day(last.record.in_force),
         )
 
-    around = Surroundings(
+    around = TreeContext(
         render=lambda text: settler.settle(wording_html(text)),
         cite=cite,
         contacts=lambda names: card_list(
@@ -66,18 +66,18 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         path,
         loaded.tree.title,
         html,
-        _copied(context, loaded),
+        _copy_label(context, loaded),
         modules=["flowchart/flowchart"],
         styles=["flowchart/flowchart.css"],
         hide=["navigation", "toc", "footer"],
-        report=context.report(f"the flowchart “{loaded.tree.title}”"),
+        report=context.report_address(f"the flowchart “{loaded.tree.title}”"),
     )
 
 
-def _copied(context: Context, loaded: LoadedTree) -> Copied:
+def _copy_label(context: Context, loaded: LoadedTree) -> CopyLabel:
     edition = loaded.tree.edition
-    words = f"Flowchart edition of {spell_day(edition)}. {context.copied().words}"
-    return Copied(flowchart_subject(loaded.name), edition.isoformat(), words)
+    words = f"Flowchart edition of {spell_day(edition)}. {context.copy_label().words}"
+    return CopyLabel(flowchart_subject(loaded.name), edition.isoformat(), words)
 
 
 def flowcharts_page(context: Context) -> str:

@@ -116,7 +116,7 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "edition_words": context.edition_words,
         "short_name": context.settings.short_name,
         "offline": context.settings.offline,
-        "report": context.report(context.manual.site.name),
+        "report": context.report_address(context.manual.site.name),
         "whom_to_ring": context.whom_to_ring(),
         "words": context.settings.words,
         "example": context.example,

@@ -17,9 +17,9 @@ from manual.address import (
     flowchart_address,
 )
 from manual.amendments.page import newest_block
-from manual.contacts.fingerprint import fingerprint
+from manual.contacts.digest import digest
 from manual.contacts.page import contacts_block, ring_list
-from manual.copies.model import Copied
+from manual.copies.model import CopyLabel
 from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
@@ -49,15 +49,15 @@ def plain_page(context: Context, page: PlainPage) -> str:
     body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
     title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}
-    copied = _copied(context) if "contacts" in BLOCK.findall(page.body) else None
-    report = context.report(f"the page “{title}”")
-    return context.page(path, title, body, copied, **front, report=report)
+    label = _copy_label(context) if "contacts" in BLOCK.findall(page.body) else None
+    report = context.report_address(f"the page “{title}”")
+    return context.page(path, title, body, label, **front, report=report)
 
 
-def _copied(context: Context) -> Copied:
-    """A copy of the contacts: no record says how they change, so it bears their fingerprint."""
-    edition = f"{context.today}.{fingerprint(context.manual.contacts)}"
-    return Copied("contacts", edition, f"Contacts as published on {spell_day(context.today)}.")
+def _copy_label(context: Context) -> CopyLabel:
+    """A copy of the contacts: no record says how they change, so it bears their digest."""
+    edition = f"{context.today}.{digest(context.manual.contacts)}"
+    return CopyLabel("contacts", edition, f"Contacts as published on {spell_day(context.today)}.")
 
 
 def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:

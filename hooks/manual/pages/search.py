@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.number import Number
-    from manual.site.on_demand import Named
+    from manual.site.on_demand import NamedFile
 
     Plain = Callable[[str], str]
     """Makes Markdown of the manual a plain text."""
@@ -66,7 +66,7 @@ def search_page(context: Context) -> str:
     )
 
 
-def search_index(context: Context, *, by_content: bool) -> Named:
+def search_index(context: Context, *, by_content: bool) -> NamedFile:
     """What the browser builds its index from."""
 
     def make() -> str:

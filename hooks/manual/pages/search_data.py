@@ -67,12 +67,12 @@ def unused_synonyms(manual: Manual) -> Iterator[tuple[str, str]]:
     synonyms = manual.site.settings.synonyms
     if not synonyms:
         return
-    said = " ".join(_said(manual)).casefold()
+    words = " ".join(_all_texts(manual)).casefold()
     for everyday, formal in synonyms.items():
-        yield from ((everyday, word) for word in formal if word.casefold() not in said)
+        yield from ((everyday, word) for word in formal if word.casefold() not in words)
 
 
-def _said(manual: Manual) -> Iterator[str]:
+def _all_texts(manual: Manual) -> Iterator[str]:
     """The texts of the manual, as their sources have them; white space is made one space."""
     texts = [
         *(f"{w.heading} {w.text}" for w in manual.history.newest.values()),

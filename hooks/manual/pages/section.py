@@ -18,14 +18,22 @@ from manual.days import spell_day
 from manual.markup.template import fill
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
-from manual.provisions.page import AmendedBy, Coming, Entry, Gone, Past, Shown, wording_html
+from manual.provisions.page import (
+    ContentsEntry,
+    HistoryEntry,
+    LastAmendment,
+    PendingChange,
+    ProvisionView,
+    Tombstone,
+    wording_html,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Change, Record
     from manual.amendments.timeline import Timeline
-    from manual.copies.model import Copied
+    from manual.copies.model import CopyLabel
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.number import Number
@@ -50,28 +58,30 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         section.path,
         f"{section.number} {context.title(section)}",
         body,
-        _copied(context, section, timeline, newest),
+        _copy_label(context, section, timeline, newest),
         number=str(section.number),
         amendments="hidden",
         modules=["amendments/amendments", "provisions/citation", "provisions/terms"],
-        report=context.report(_cite_as(context, chapter, section.number)),
+        report=context.report_address(_cite_as(context, chapter, section.number)),
     )
 
 
-def _copied(context: Context, section: Section, timeline: Timeline, newest: list[Record]) -> Copied:
+def _copy_label(
+    context: Context, section: Section, timeline: Timeline, newest: list[Record]
+) -> CopyLabel:
     if not newest:
-        return context.copied(str(section.number))
-    *_, before, of = None, None, *timeline.dates(context.today)
-    assert of  # noqa: S101 - what is newest has a day
-    return context.copied(str(section.number), tell_amendments(before, of))
+        return context.copy_label(str(section.number))
+    dates = timeline.dates(context.today)
+    before = dates[-2] if len(dates) > 1 else None
+    return context.copy_label(str(section.number), tell_amendments(before, dates[-1]))
 
 
-def show_section(context: Context, chapter: Chapter, section: Section) -> tuple[Shown, ...]:
+def show_section(context: Context, chapter: Chapter, section: Section) -> tuple[ProvisionView, ...]:
     """The provisions of a section as its page, and each page for paper, shows them."""
     if section.number not in context.shown:
         timeline = context.timelines[section.number]
         newest = newest_edition(timeline, context.today)
-        shower = _Shower(context, chapter, section, timeline, newest)
+        shower = _SectionViewer(context, chapter, section, timeline, newest)
         context.shown[section.number] = shower.show_all()
     return context.shown[section.number]
 
@@ -126,7 +136,7 @@ def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
     return f"{chapter.title}, {kind} {number}, edition of {spell_day(context.edition.date)}"
 
 
-class _Shower:
+class _SectionViewer:
     """Shows the provisions of one section: those that stand, are gone, or are to come."""
 
     def __init__(
@@ -149,17 +159,17 @@ class _Shower:
         self.recent = timeline.changes(before, today) if newest else {}
         self.gone = timeline.gone(today)
         self.notes = {provision.number: provision.notes for provision in section.provisions}
-        self.coming: dict[Number, list[Coming]] = {}
+        self.coming: dict[Number, list[PendingChange]] = {}
         for record, changes in timeline.coming(today):
             for change in changes:
                 self.coming.setdefault(change.number, []).append(self._coming(record, change))
 
-    def show_all(self) -> tuple[Shown, ...]:
+    def show_all(self) -> tuple[ProvisionView, ...]:
         """The section's own provision first; where none stands, its title alone."""
         numbers = sorted({self.section.number, *self.present, *self.gone, *self.coming})
         return tuple(self._show(number) for number in numbers)
 
-    def _show(self, number: Number) -> Shown:
+    def _show(self, number: Number) -> ProvisionView:
         wording = self.present.get(number)
         recent = self.recent.get(number, [])
         inserted = recent and recent[0].kind == "inserted" and wording and wording.text
@@ -168,7 +178,7 @@ class _Shower:
         amended = self._mark(number) if wording else None
         by = self.context.by(recent)
         told = [amended.amendment] if amended else [gone.record.number] if gone else []
-        return Shown(
+        return ProvisionView(
             number,
             wording.heading if wording else "",
             wording_html(wording.text) if wording else None,
@@ -182,10 +192,10 @@ class _Shower:
             past=tuple(self._past(change) for change in self.made.get(number, [])[::-1]),
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
-            report=self.context.report(cite_as),
+            report=self.context.report_address(cite_as),
         )
 
-    def _mark(self, number: Number) -> AmendedBy | None:
+    def _mark(self, number: Number) -> LastAmendment | None:
         """Which amendment changed a provision last; none where it only came with its section."""
         changes = self.made.get(number, [])
         substantive = [c for c in changes if c.record.front.kind == "substantive"]
@@ -196,7 +206,7 @@ class _Shower:
         came_with_section = section and section[0].record is last.record and not number.is_section
         if last.kind == "inserted" and came_with_section:
             return None
-        return AmendedBy(
+        return LastAmendment(
             last.record.number,
             last.record.front.title,
             amendment_address(last.record.number),
@@ -204,16 +214,16 @@ class _Shower:
             standing(last.record, self.context.today),
         )
 
-    def _gone(self, change: Change) -> Gone:
-        return Gone(
+    def _gone(self, change: Change) -> Tombstone:
+        return Tombstone(
             change.record.number,
             amendment_address(change.record.number),
             standing(change.record, self.context.today),
             str(change.now) if change.now else None,
         )
 
-    def _coming(self, record: Record, change: Change) -> Coming:
-        return Coming(
+    def _coming(self, record: Record, change: Change) -> PendingChange:
+        return PendingChange(
             record.number,
             amendment_address(record.number),
             spell_day(record.in_force),
@@ -221,11 +231,11 @@ class _Shower:
             redline_changes([change], wording_html),
         )
 
-    def _past(self, change: Change) -> Past:
+    def _past(self, change: Change) -> HistoryEntry:
         record = change.record
         earlier = [day for day in self.timeline.dates(record.in_force) if day < record.in_force]
         readable = change.before is not None and earlier
-        return Past(
+        return HistoryEntry(
             record.number,
             amendment_address(record.number),
             f"{_VERBS[change.kind]}, {standing(record, self.context.today)}",
@@ -255,18 +265,18 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
         chapter.path,
         f"{chapter.number} {chapter.title}",
         body,
-        context.copied(str(chapter.number)),
+        context.copy_label(str(chapter.number)),
         number=str(chapter.number),
-        report=context.report(chapter.title),
+        report=context.report_address(chapter.title),
     )
 
 
-def entries(context: Context, chapter: Chapter) -> list[Entry]:
+def entries(context: Context, chapter: Chapter) -> list[ContentsEntry]:
     """The sections of a chapter as the contents list them."""
     return [_entry(context, section, context.edition.date) for section in chapter.sections]
 
 
-def _entry(context: Context, section: Section, newest: date) -> Entry:
+def _entry(context: Context, section: Section, newest: date) -> ContentsEntry:
     """A section in the contents, marked where the newest edition touched it."""
     kinds = {
         (change.kind, change.number.is_section)
@@ -274,7 +284,7 @@ def _entry(context: Context, section: Section, newest: date) -> Entry:
         if record.in_force == newest and record.front.kind == "substantive"
         for change in changes
     }
-    return Entry(
+    return ContentsEntry(
         section.number,
         context.title(section),
         context.addresses.sections[section.number],

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
-    from manual.provisions.page import Settler, Shown
+    from manual.provisions.page import ProvisionView, Settler
     from manual.tree.load import LoadedTree
     from manual.tree.model import Tree
 
@@ -46,20 +46,20 @@ class PrintedSection:
 
     section: Section
     title: str
-    shown: tuple[Shown, ...]
+    shown: tuple[ProvisionView, ...]
 
 
-def whole_documents(context: Context) -> Iterator[tuple[str, Document]]:
+def whole_documents(context: Context) -> Iterator[tuple[str, PaperDocument]]:
     """The whole manual, and each chapter, by the path of its page."""
     chapters = context.manual.chapters
     yield (
         WHOLE_PATH,
-        Document(context, WHOLE_PATH, context.manual.site.name, chapters, whole=True),
+        PaperDocument(context, WHOLE_PATH, context.manual.site.name, chapters, whole=True),
     )
     for chapter in chapters:
         path = paper_path(chapter.path)
         title = f"{chapter.number} {chapter.title}"
-        yield path, Document(context, path, title, (chapter,), whole=False)
+        yield path, PaperDocument(context, path, title, (chapter,), whole=False)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class PrintedTree:
     picture: Markup | None
 
 
-class Document:
+class PaperDocument:
     """Some chapters as one page; the whole manual has everything else too."""
 
     def __init__(
@@ -145,12 +145,12 @@ class Document:
             self.path,
             f"{self.title}: the whole {'manual' if self.whole else 'chapter'}",
             body,
-            context.copied(WHOLE if self.whole else str(self.chapters[0].number)),
+            context.copy_label(WHOLE if self.whole else str(self.chapters[0].number)),
             hide=["navigation", "toc"],
             robots="noindex",
             search={"exclude": True},
             styles=["flowchart/flowchart.css"] if self.whole else [],
-            report=context.report(self.title),
+            report=context.report_address(self.title),
         )
 
     # What it holds

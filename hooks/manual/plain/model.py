@@ -12,7 +12,7 @@ from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
     from manual.provisions.model import Note
-    from manual.text.moved import Moved
+    from manual.text.moved import PastAddress
 
 
 class PlainFront(BaseModel):
@@ -39,7 +39,7 @@ class PlainPage:
     """The line of the file at which the body begins, from 1."""
     notes: tuple[Note, ...] = ()
     """The editor's notes in it, in order."""
-    moved_from: tuple[Moved, ...] = ()
+    moved_from: tuple[PastAddress, ...] = ()
     """Addresses at which it was served before."""
 
     @property

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from manual.provisions.model import Mention
-    from manual.text.moved import Moved
+    from manual.text.moved import PastAddress
 
 CONFIRM = "[confirm]"
 
@@ -55,7 +55,7 @@ class Glossary:
     introduction: str
     terms: tuple[Term, ...] = ()
     title: str = "Glossary"
-    moved_from: tuple[Moved, ...] = ()
+    moved_from: tuple[PastAddress, ...] = ()
     """Addresses at which its page was served before."""
     path: str = GLOSSARY_PATH
     """Path of its source, relative to `docs/`."""

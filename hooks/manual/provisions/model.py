@@ -16,7 +16,7 @@ from manual.text.moved import FormerAddress
 if TYPE_CHECKING:
     from manual.problem import Where
     from manual.provisions.number import Number
-    from manual.text.moved import Moved
+    from manual.text.moved import PastAddress
 
 
 class SectionFront(BaseModel):
@@ -108,7 +108,7 @@ class Section:
     provisions: tuple[Provision, ...]
     title: str
     """As its file gives it now."""
-    moved_from: tuple[Moved, ...] = ()
+    moved_from: tuple[PastAddress, ...] = ()
     """Addresses at which it was served before."""
 
     @property
@@ -129,7 +129,7 @@ class Chapter:
     """Markdown."""
     introduction_line: int
     sections: tuple[Section, ...]
-    moved_from: tuple[Moved, ...] = ()
+    moved_from: tuple[PastAddress, ...] = ()
     """Addresses at which its page was served before."""
 
     @property

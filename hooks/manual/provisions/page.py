@@ -42,7 +42,7 @@ class Addresses:
 
 
 @dataclass(frozen=True)
-class AmendedBy:
+class LastAmendment:
     """A mark beside a provision: which amendment changed it last."""
 
     amendment: int
@@ -55,7 +55,7 @@ class AmendedBy:
 
 
 @dataclass(frozen=True)
-class By:
+class RedlineAmendment:
     """An amendment that made marks in a redline."""
 
     amendment: int
@@ -65,7 +65,7 @@ class By:
 
 
 @dataclass(frozen=True)
-class Citing:
+class CitingStep:
     """A step of a flowchart that cites a provision."""
 
     title: str
@@ -73,7 +73,7 @@ class Citing:
 
 
 @dataclass(frozen=True)
-class Past:
+class HistoryEntry:
     """A change in a provision's history."""
 
     amendment: int
@@ -86,7 +86,7 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Coming:
+class PendingChange:
     """A change whose day has not come."""
 
     amendment: int
@@ -98,7 +98,7 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class Gone:
+class Tombstone:
     """What became of a provision that no longer stands: its tombstone says so."""
 
     amendment: int
@@ -109,7 +109,7 @@ class Gone:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ProvisionView:
     """A provision as a page shows it."""
 
     number: Number
@@ -119,16 +119,16 @@ class Shown:
     """Its wording, with placeholders: see `wording_html`; None where none stands on the day."""
     redline: Markup | None = None
     """What the newest edition that touched the section changed in it, with placeholders."""
-    by: tuple[By, ...] = ()
+    by: tuple[RedlineAmendment, ...] = ()
     """The amendments that made its marks, where no line beside the provision says so."""
     inserted_by: int | None = None
     """The amendment that inserted it, where that is the whole change."""
     notes: tuple[Note, ...] = ()
-    amended: AmendedBy | None = None
-    gone: Gone | None = None
-    coming: tuple[Coming, ...] = ()
-    past: tuple[Past, ...] = ()
-    citing: tuple[Citing, ...] = ()
+    amended: LastAmendment | None = None
+    gone: Tombstone | None = None
+    coming: tuple[PendingChange, ...] = ()
+    past: tuple[HistoryEntry, ...] = ()
+    citing: tuple[CitingStep, ...] = ()
     cite_as: str = ""
     report: str = ""
     """Where a report of a mistake in it goes, with the citation filled in."""
@@ -215,7 +215,7 @@ class Settler:
 
 
 def section_page(
-    shown: tuple[Shown, ...],
+    shown: tuple[ProvisionView, ...],
     settler: Settler,
     linker: Linker,
     *,
@@ -253,7 +253,7 @@ def section_page(
     return join_blocks(blocks)
 
 
-def as_at_page(shown: tuple[Shown, ...], settler: Settler, about: Mapping[str, Any]) -> str:
+def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mapping[str, Any]) -> str:
     """The body of a section's page as it stood on a day, as Markdown."""
     tools = {"settle": settler.settle, "link": settler.link}
     blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
@@ -282,7 +282,7 @@ def front_matter(values: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A section in a list of contents."""
 
     number: Number
@@ -294,7 +294,7 @@ class Entry:
     """What a reader must know of it before opening it; empty as a rule."""
 
 
-def contents(entries: Iterable[Entry], link: Callable[[str], str], name: str) -> Markup:
+def contents(entries: Iterable[ContentsEntry], link: Callable[[str], str], name: str) -> Markup:
     """A list of sections as HTML; screen readers call it by its `name`."""
     links = [(entry, link(entry.address)) for entry in entries]
     return fill("provisions/contents.html", entries=links, name=name)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Published:
+class Inventory:
     """What the manual serves now, to be held against the seal."""
 
     addresses: frozenset[str]
@@ -42,7 +42,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Sealed:
+class Evidence:
     """All that a rule looks at."""
 
     seal: Seal
@@ -51,31 +51,31 @@ class Sealed:
     """Whether every record could be read: one with a fault of its own is not missing."""
     difference: Difference | None
     """What differs from the seal, the new records undone; None where it cannot be told."""
-    published: Published
+    inventory: Inventory
     today: date
 
 
-def check_seal(sealed: Sealed, *, merging: bool = False) -> list[Problem]:
+def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
     """Every fault of the manual against its seal.
 
     Where two seals are `merging`, each knows records that the other does not, of whatever day.
     """
     rules = [rule for rule in RULES if not (merging and rule is _dates)]
-    return [problem for rule in rules for problem in rule(sealed)]
+    return [problem for rule in rules for problem in rule(evidence)]
 
 
-def _records(sealed: Sealed) -> Iterable[Problem]:
+def _records(evidence: Evidence) -> Iterable[Problem]:
     """No sealed record has been altered, or is missing."""
-    records = {record.number: record for record in sealed.records}
-    for number, expected in sealed.seal.records.items():
+    records = {record.number: record for record in evidence.records}
+    for number, expected in evidence.seal.records.items():
         record = records.get(number)
-        if record is None and sealed.all_read:
+        if record is None and evidence.all_read:
             hint = "put its file back; a later amendment can undo what it did"
             yield Problem(
                 "record-gone", Where(SEAL), f"the record of amendment {number} is missing", hint
             )
         elif record and hash_record(record) != expected:
-            pending = record.in_force > sealed.today
+            pending = record.in_force > evidence.today
             hint = (
                 f"put it back, or run 'manual amend --revise {number}': its day has not come"
                 if pending
@@ -86,14 +86,14 @@ def _records(sealed: Sealed) -> Iterable[Problem]:
             yield Problem("record-altered", Where(record.path), message, hint)
 
 
-def _dates(sealed: Sealed) -> Iterable[Problem]:
+def _dates(evidence: Evidence) -> Iterable[Problem]:
     """No new record goes in ahead of one that is sealed and in force."""
     settled = [
         record.order
-        for record in sealed.records
-        if record.number in sealed.seal.records and record.in_force <= sealed.today
+        for record in evidence.records
+        if record.number in evidence.seal.records and record.in_force <= evidence.today
     ]
-    for record in unsealed_records(sealed.records, sealed.seal):
+    for record in unsealed_records(evidence.records, evidence.seal):
         if settled and record.order < max(settled):
             last, number = max(settled)
             message = (
@@ -103,14 +103,14 @@ def _dates(sealed: Sealed) -> Iterable[Problem]:
             yield Problem("record-too-early", Where(record.path), message, hint)
 
 
-def _overtaken(sealed: Sealed) -> Iterable[Problem]:
+def _overtaken(evidence: Evidence) -> Iterable[Problem]:
     """No new record changes what a sealed one, of a later day, has recorded the wording of."""
     later = [
         record
-        for record in sealed.records
-        if record.number in sealed.seal.records and record.in_force > sealed.today
+        for record in evidence.records
+        if record.number in evidence.seal.records and record.in_force > evidence.today
     ]
-    for record in unsealed_records(sealed.records, sealed.seal):
+    for record in unsealed_records(evidence.records, evidence.seal):
         for pending in later:
             both = sorted(recorded(record) & recorded(pending))
             if both and record.order < pending.order:
@@ -128,9 +128,9 @@ def recorded(record: Record) -> set[Number]:
     return {p.number for p in record.wordings} | {old for old, _, _ in record.renumbered}
 
 
-def _wordings(sealed: Sealed) -> Iterable[Problem]:
+def _wordings(evidence: Evidence) -> Iterable[Problem]:
     """Undoing the records not yet sealed leads back to exactly the sealed wordings."""
-    difference = sealed.difference
+    difference = evidence.difference
     if not difference:
         return
     changes = [
@@ -139,10 +139,10 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
         *((number, "has been deleted") for number in difference.deleted),
         *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
     ]
-    number = next_number(sealed.records, sealed.seal)
+    number = next_number(evidence.records, evidence.seal)
     path = record_source(number, "what changed")
     for provision, what in sorted(changes):
-        places = sealed.published.places
+        places = evidence.inventory.places
         where = places.get(provision) or places.get(provision.of_section, Where(SEAL))
         hint = f"record it: run 'manual amend', or add {path} as shown"
         yield Problem(
@@ -151,7 +151,7 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
     heading = Heading(
         number,
         "In a few words",
-        sealed.today,
+        evidence.today,
         "Why the wording changed, in a sentence or two.",
         "What a practitioner does differently from this date.",
     )
@@ -163,9 +163,9 @@ def _wordings(sealed: Sealed) -> Iterable[Problem]:
     )
 
 
-def _served(sealed: Sealed) -> Iterable[Problem]:
+def _served(evidence: Evidence) -> Iterable[Problem]:
     """Every page and every step ever published is still served."""
-    for address in sorted(sealed.seal.addresses - sealed.published.addresses):
+    for address in sorted(evidence.seal.addresses - evidence.inventory.addresses):
         hint = (
             f"put the page back; or, where it moved, add 'moved_from: [{address}]' to its front "
             "matter; a section that is withdrawn keeps its file, with 'withdrawn: true'"
@@ -176,46 +176,46 @@ def _served(sealed: Sealed) -> Iterable[Problem]:
             f"the page /{address} was published and is no longer there",
             hint,
         )
-    for name, tree in sealed.seal.trees.items():
-        if name not in sealed.published.steps:
+    for name, tree in evidence.seal.trees.items():
+        if name not in evidence.inventory.steps:
             continue  # its page is missing, and that has been said
-        for step in sorted(tree.steps - sealed.published.steps[name]):
+        for step in sorted(tree.steps - evidence.inventory.steps[name]):
             message = f"the step '{step}' was published and is no longer there"
             hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
-            yield Problem("step-gone", sealed.published.editions[name], message, hint)
+            yield Problem("step-gone", evidence.inventory.editions[name], message, hint)
 
 
-def _numbers(sealed: Sealed) -> Iterable[Problem]:
+def _numbers(evidence: Evidence) -> Iterable[Problem]:
     """Every number ever published has a provision, or a record that tells what became of it."""
-    if not sealed.all_read:
+    if not evidence.all_read:
         return
-    known = set(sealed.published.places).union(*map(recorded, sealed.records))
-    if sealed.difference:
-        known |= sealed.difference.before.keys()  # that no amendment records it is said already
-    for text in sorted(sealed.seal.numbers - {str(number) for number in known}):
+    known = set(evidence.inventory.places).union(*map(recorded, evidence.records))
+    if evidence.difference:
+        known |= evidence.difference.before.keys()  # that no amendment records it is said already
+    for text in sorted(evidence.seal.numbers - {str(number) for number in known}):
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
         yield Problem("number-gone", Where(SEAL), message, hint)
 
 
-def _trees(sealed: Sealed) -> Iterable[Problem]:
+def _trees(evidence: Evidence) -> Iterable[Problem]:
     """A flowchart that has changed has a new edition."""
-    for name, now in sealed.published.trees.items():
-        before = sealed.seal.trees.get(name)
+    for name, now in evidence.inventory.trees.items():
+        before = evidence.seal.trees.get(name)
         if before and before.hash != now.hash and now.edition <= before.edition:
             message = f"the flowchart has changed, and its edition is still {before.edition}"
             hint = (
                 "give it a new 'edition', and add an entry to 'changes': "
                 "{date: …, what: …, steps: […]}"
             )
-            yield Problem("edition-unchanged", sealed.published.editions[name], message, hint)
+            yield Problem("edition-unchanged", evidence.inventory.editions[name], message, hint)
 
 
-def _withdrawn(sealed: Sealed) -> Iterable[Problem]:
+def _withdrawn(evidence: Evidence) -> Iterable[Problem]:
     """No record bears the number of one that was withdrawn: its page says so."""
-    for record in sealed.records:
-        if record.number in sealed.seal.withdrawn:
-            free = next_number(sealed.records, sealed.seal)
+    for record in evidence.records:
+        if record.number in evidence.seal.withdrawn:
+            free = next_number(evidence.records, evidence.seal)
             message = f"amendment {record.number} was withdrawn, and its number is not used again"
             yield Problem(
                 "amendment-number-withdrawn",
@@ -225,9 +225,9 @@ def _withdrawn(sealed: Sealed) -> Iterable[Problem]:
             )
 
 
-def _feed(sealed: Sealed) -> Iterable[Problem]:
+def _feed(evidence: Evidence) -> Iterable[Problem]:
     """The ids of the feed stay what they were, wherever the site moves."""
-    before, now = sealed.seal.feed, sealed.published.feed
+    before, now = evidence.seal.feed, evidence.inventory.feed
     if before and now and now != before and "example." not in before:
         host, since = before.removeprefix("tag:").split(",")
         message = f"the ids of the feed would begin with {now}, and began with {before}"
@@ -235,7 +235,7 @@ def _feed(sealed: Sealed) -> Iterable[Problem]:
         yield Problem("feed-ids-changed", Where("mkdocs.yml"), message, hint)
 
 
-RULES: tuple[Callable[[Sealed], Iterable[Problem]], ...] = (
+RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     _records,
     _dates,
     _overtaken,

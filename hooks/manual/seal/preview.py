@@ -38,7 +38,7 @@ def preview(difference: Difference, after: Mapping[Number, Wording]) -> str:
     return "\n\n".join([head, *map(_show, list_changes(difference, after))]) + "\n"
 
 
-def _show(entry: Entry) -> str:
+def _show(entry: ChangeEntry) -> str:
     """An entry as Markdown, its words quoted."""
     marked = "".join(_mark(kind, text) for kind, text in entry.words)
     quoted = "\n".join(f"> {line}".rstrip() for line in marked.split("\n")) if marked else ""
@@ -46,7 +46,7 @@ def _show(entry: Entry) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ChangeEntry:
     """What becomes of one provision."""
 
     number: Number
@@ -56,17 +56,17 @@ class Entry:
     """Runs of its wording, each `equal`, `deleted` or `inserted`; none where it only moves."""
 
 
-def list_changes(difference: Difference, after: Mapping[Number, Wording]) -> list[Entry]:
+def list_changes(difference: Difference, after: Mapping[Number, Wording]) -> list[ChangeEntry]:
     """What becomes of each provision that differs, in order of number, headings and titles too."""
     before = difference.before
     entries = [
         *(
-            Entry(n, _amended(n, difference, after), _words(before[n], after[n]))
+            ChangeEntry(n, _amended(n, difference, after), _words(before[n], after[n]))
             for n in difference.substituted
         ),
-        *(Entry(n, "inserted", _words(None, after[n])) for n in difference.inserted),
-        *(Entry(n, "deleted", _words(before[n], None)) for n in difference.deleted),
-        *(Entry(n, f"renumbered: now {now}") for n, now in difference.renumbered.items()),
+        *(ChangeEntry(n, "inserted", _words(None, after[n])) for n in difference.inserted),
+        *(ChangeEntry(n, "deleted", _words(before[n], None)) for n in difference.deleted),
+        *(ChangeEntry(n, f"renumbered: now {now}") for n, now in difference.renumbered.items()),
     ]
     return sorted(entries, key=lambda entry: entry.number)
 

@@ -42,16 +42,16 @@ class OnDemand(Mapping[str, str]):
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedFile:
     """A file that pages name: those of a build then take only what the same build made."""
 
     path: str
     make: Callable[[], str]
 
 
-def name_file(path: str, make: Callable[[], str], *, by_content: bool) -> Named:
+def name_file(path: str, make: Callable[[], str], *, by_content: bool) -> NamedFile:
     """A file under its fingerprinted path; or, not `by_content`, as it is, and not yet made."""
     if not by_content:
-        return Named(path, make)
+        return NamedFile(path, make)
     text = make()
-    return Named(fingerprint(path, text), lambda: text)
+    return NamedFile(fingerprint(path, text), lambda: text)

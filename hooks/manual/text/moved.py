@@ -47,7 +47,7 @@ class _Front(BaseModel):
 
 
 @dataclass(frozen=True)
-class Moved:
+class PastAddress:
     """An address at which a page was served before."""
 
     address: str
@@ -55,10 +55,10 @@ class Moved:
     where: Where
 
 
-def read_moved(front: Data) -> tuple[Moved, ...]:
+def read_moved(front: Data) -> tuple[PastAddress, ...]:
     """The addresses that the page with this front matter had before, in the order written.
 
     Raises `ProblemsError` where one is no address of a page of this site.
     """
     addresses = validate(_Front, front).moved_from
-    return tuple(Moved(a, front.where("moved_from", n)) for n, a in enumerate(addresses))
+    return tuple(PastAddress(a, front.where("moved_from", n)) for n, a in enumerate(addresses))

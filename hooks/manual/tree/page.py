@@ -40,7 +40,7 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class ShownStep:
+class StepView:
     """A step as the page shows it."""
 
     id: str
@@ -63,7 +63,7 @@ class ShownStep:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class TreeContext:
     """What a flowchart's page needs of the rest of the manual."""
 
     render: Callable[[str], Markup]
@@ -80,19 +80,19 @@ class Surroundings:
     """What the manual calls the record (`record`), and what came of the decision (`done`)."""
 
 
-def tree_page(loaded: LoadedTree, template: str, around: Surroundings) -> Markup:
+def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
     """The page of a flowchart as HTML, filled into `template`."""
     tree = loaded.tree
 
-    def show(name: str, step: Question | Outcome) -> ShownStep:
+    def show(name: str, step: Question | Outcome) -> StepView:
         citations = tuple(around.cite(number) for number in step.see)
         left = tree.questions_left[name]
         replaces = tuple(old for old, new in tree.replaced.items() if new == name)
         if isinstance(step, Question):
             answers = tuple((a, _title(tree.steps[a.go])) for a in step.answers)
             text = around.render(step.help or "")
-            return ShownStep(name, step.ask, text, citations, left, answers, replaces=replaces)
-        return ShownStep(
+            return StepView(name, step.ask, text, citations, left, answers, replaces=replaces)
+        return StepView(
             name,
             step.title,
             around.render(step.do),

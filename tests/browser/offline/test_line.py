@@ -8,8 +8,8 @@ import time
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from kinds import KINDS
-from manual.folder import published
-from manual.site.offline.worker import copied
+from manual.folder import list_files
+from manual.site.offline.worker import files_of_copy
 from playwright.sync_api import expect
 from stage import IN_COPY, OFFLINE, assert_of, await_copy, bar, go
 from support import is_uncovered
@@ -31,7 +31,7 @@ def test_every_kind_of_page_opens_without_a_network_and_says_that_it_is_a_copy(s
 
 
 def test_every_file_of_the_copy_is_there_without_a_network(saved, stage, site_below):
-    addresses = list(copied(published(site_below)))
+    addresses = list(files_of_copy(list_files(site_below)))
     assert len(addresses) > 50
     stage.cut()
     gone = saved.evaluate(

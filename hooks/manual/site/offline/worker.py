@@ -31,7 +31,7 @@ _AS_BROWSERS_WRITE = "/!$&'()*+,;=:@~"
 
 
 @dataclass(frozen=True)
-class Published:
+class SiteFile:
     """A file of the built site."""
 
     hash: str
@@ -40,7 +40,7 @@ class Published:
     """In bytes."""
 
 
-def copied(files: Mapping[str, Published]) -> dict[str, Published]:
+def files_of_copy(files: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
     """Those of the `files` (by path from the site's root) that the copy holds, by address."""
     return {
         quote(_INDEX.sub("", path), safe=_AS_BROWSERS_WRITE): file
@@ -49,13 +49,13 @@ def copied(files: Mapping[str, Published]) -> dict[str, Published]:
     }
 
 
-def worker(files: Mapping[str, Published], edition: str) -> str:
+def worker(files: Mapping[str, SiteFile], edition: str) -> str:
     """The text of `sw.js` for the published `files` (by path from the site's root).
 
     It is `worker.js` with the constants ahead that `constants.d.ts` declares. It changes with every
     file of the copy, and with nothing else.
     """
-    hashes = {address: file.hash for address, file in copied(files).items()}
+    hashes = {address: file.hash for address, file in files_of_copy(files).items()}
     listed = json.dumps(hashes, indent=1)
     build = hashlib.sha256(f"{edition}\n{listed}".encode()).hexdigest()[:16]
     constants = {"BUILD": build, "EDITION": edition, "FILES": hashes}

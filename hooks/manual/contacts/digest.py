@@ -1,4 +1,4 @@
-"""A fingerprint of the contacts: two copies that bear the same one say the same."""
+"""A digest of the contacts: two copies that bear the same one say the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SAID = {"name", "for_", "phone", "hours", "out_of_hours", "note"}
 """What a reader acts on. The day of the last check and the source come and go without it."""
 
 
-def fingerprint(contacts: Contacts) -> str:
+def digest(contacts: Contacts) -> str:
     """The first 8 hexadecimal digits of a SHA-256 of all that a reader acts on."""
 
     def say(named: dict[str, Contact]) -> dict[str, object]:
