@@ -17,7 +17,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
+    from manual.pages import Pages
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -26,9 +29,20 @@ log = logging.getLogger("mkdocs.hooks.procedures")
 
 _LEFT_OUT = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme that no page loads anything of."""
+_FOR_TOOLS = (".d.mts",)
+"""How the names of files end beside scripts that only the checks of scripts read."""
 _WHILE_EDITED = {"policy": None, "offline": False}
 """A page that is edited bears a script of MkDocs, and a copy of it would show what was."""
-_state: dict[str, Any] = {}
+
+
+class _Build:
+    """The present build: set in `on_files`, read by the events that follow."""
+
+    pages: Pages
+    chrome: Mapping[str, Any]
+
+
+_build = _Build()
 _live = LiveSite()
 on_nav, on_serve = _live.on_nav, _live.on_serve
 
@@ -52,11 +66,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if output.pages is None:
         raise PluginError(write_failure(output.problems))
     sources = {path.removeprefix("docs/").removeprefix("overrides/") for path in texts}
-    for file in [f for f in files if f.src_uri in sources or f.src_uri.startswith(_LEFT_OUT)]:
+    for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)
     config.nav = output.pages.nav
-    _state["pages"] = output.pages
-    _state["chrome"] = {**output.pages.chrome, **(_WHILE_EDITED if _live.is_on else {})}
+    _build.pages = output.pages
+    _build.chrome = {**output.pages.chrome, **(_WHILE_EDITED if _live.is_on else {})}
     for line in summarize(output.notices):
         log.info(line)
     for path in output.pages.pages:
@@ -64,25 +78,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _is_left_out(path: str, sources: set[str]) -> bool:
+    return path in sources or path.startswith(_LEFT_OUT) or path.endswith(_FOR_TOOLS)
+
+
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Make a page when MkDocs reads it."""
-    return _state["pages"].pages[page.file.src_uri]  # type: ignore[no-any-return]
+    return _build.pages.pages[page.file.src_uri]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what the frame around every page shows."""
-    env.globals["manual"] = _state["chrome"]
+    env.globals["manual"] = _build.chrome
     # What a template shows is text unless it says that it is HTML.
     env.autoescape = True
-    _live.set_stage(config, files, env, _state["pages"].files)
+    _live.set_stage(config, files, env, _build.pages.files)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the other files, and the service worker, which names everything that was published."""
-    site, chrome = Path(config.site_dir), _state["chrome"]
+    site, chrome = Path(config.site_dir), _build.chrome
     if not _live.is_on:
-        write_texts(site, _state["pages"].files)
+        write_texts(site, _build.pages.files)
     if not chrome["offline"]:
         write_texts(site, {WORKER: recall()})
         return

@@ -47,6 +47,13 @@ if TYPE_CHECKING:
     from manual.tree.load import LoadedTree
 
 
+_PUBLISHED = (DOCS, TREES)
+_RENUMBER = "give one of the two another number"
+_BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
+_BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
+_BOXES = ("scope", "confirm", "note")
+
+
 def check_reading(reading: Reading, *, merging: bool = False) -> list[Problem]:
     """Every fault that the texts show together.
 
@@ -145,9 +152,6 @@ def _markup(reading: Reading) -> Iterable[Problem]:
     yield from check_names(path for path in reading.texts if path.startswith(_PUBLISHED))
 
 
-_PUBLISHED = (DOCS, TREES)
-
-
 def _telephone_digits(reading: Reading) -> Iterable[Problem]:
     """Telephone numbers stand in `docs/contacts.yml` alone, but for 999 and 101."""
     for path in reading.texts:
@@ -198,9 +202,6 @@ def _numbering(reading: Reading) -> Iterable[Problem]:
                 yield Problem("section-number-twice", Where(section.source), message, _RENUMBER)
 
 
-_RENUMBER = "give one of the two another number"
-
-
 def _template(reading: Reading) -> Iterable[Problem]:
     """A flowchart has its template."""
     if reading.trees and TREE_TEMPLATE not in reading.texts:
@@ -242,11 +243,6 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
                 where = Where(path, prose.count("\n", 0, match.start()) + 1)
                 hint = suggest(match[1], _BOXES, otherwise=f"write one of {', '.join(_BOXES)}")
                 yield Problem("box-unknown", where, f"there is no box '!!! {match[1]}'", hint)
-
-
-_BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
-_BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
-_BOXES = ("scope", "confirm", "note")
 
 
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:

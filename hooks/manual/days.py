@@ -59,6 +59,10 @@ _NO_PART = re.compile(
 )
 
 
+_EARLIEST = 1900
+"""No manual has a day of that year or before: it is a slip of the hand."""
+
+
 def guess_day(text: str) -> date | None:
     """The day that a text is likely to mean which names none as days are written here."""
     parts = re.findall(r"\d+|[a-z]+", _NO_PART.sub(" ", text.lower()))
@@ -69,10 +73,6 @@ def guess_day(text: str) -> date | None:
             if day.year > _EARLIEST:
                 return day
     return None
-
-
-_EARLIEST = 1900
-"""No manual has a day of that year or before: it is a slip of the hand."""
 
 
 Day = Annotated[date, BeforeValidator(_check_day)]

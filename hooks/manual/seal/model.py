@@ -167,6 +167,9 @@ class _File(BaseModel):
     provisions: dict[str, _Wording]
 
 
+_RESTORE = "put the file back as it was last committed, then run 'manual seal'"
+
+
 def read_seal(text: str, path: str = SEAL) -> Seal:
     """The seal in a text, or what makes it unusable: a merge left open, or a seal that lies."""
     if split_merge(text):
@@ -204,9 +207,6 @@ def read_seal(text: str, path: str = SEAL) -> Seal:
         data.feed,
         {name: SealedContact(c.checked, c.hash) for name, c in data.contacts.items()},
     )
-
-
-_RESTORE = "put the file back as it was last committed, then run 'manual seal'"
 
 
 def _where(text: str, name: str, path: str) -> Where:
