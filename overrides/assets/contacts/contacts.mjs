@@ -206,20 +206,14 @@ function tick() {
   setTimeout(tick, MINUTE - (Date.now() % MINUTE));
 }
 
-// On paper every area is there, whatever was folded, and nothing that holds for the moment alone.
+// On paper is nothing that holds for the moment alone.
 
-/** @type {HTMLDetailsElement[]} */
-let unfolded = [];
 addEventListener("beforeprint", () => {
-  unfolded = Array.from(document.querySelectorAll("details.other-areas:not([open])"));
-  for (const details of unfolded) details.open = true;
-  for (const place of places.filter(({ dataset }) => dataset.state))
+  for (const place of places.filter(({ dataset }) => dataset.state)) {
     show(place, { state: "open", first: "usual", now: "", more: "" }, false);
+  }
 });
-addEventListener("afterprint", () => {
-  for (const details of unfolded) details.open = false;
-  showStanding();
-});
+addEventListener("afterprint", showStanding);
 
 // Another page of the manual may have changed the choice, and the device may have slept.
 function refresh() {
