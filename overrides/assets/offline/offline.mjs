@@ -42,8 +42,9 @@ function sayOffline(bar, saved) {
   const measure = () => root.style.setProperty("--offline-bar", `${bar.offsetHeight}px`);
   new ResizeObserver(measure).observe(bar);
   measure();
-  if (location.hash)
+  if (location.hash) {
     document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
+  }
 }
 
 /**
