@@ -213,9 +213,8 @@ function tick() {
 // On paper is nothing that holds for the moment alone.
 
 addEventListener("beforeprint", () => {
-  for (const place of places.filter(({ dataset }) => dataset.state)) {
+  for (const place of places.filter(({ dataset }) => dataset.state))
     show(place, { state: "open", first: "usual", now: "", more: "" }, false);
-  }
 });
 addEventListener("afterprint", showStanding);
 
