@@ -84,7 +84,7 @@ function sayNewer(bar) {
 /** Keeps the copy, and looks for a newer one when the line is back or the reader is. */
 async function keep() {
   try {
-    const worker = new URL("../sw.js", import.meta.url);
+    const worker = new URL("../../sw.js", import.meta.url);
     const registration = await navigator.serviceWorker.register(worker);
     if (!registration) return; // workers are blocked, and nothing says so
     let looked = Date.now();
