@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import support
 from manual.problem import ProblemsError
 from manual.site.assets import fingerprint, join_styles, publish_assets
 
@@ -121,3 +122,17 @@ def test_modules_that_name_each_other_in_a_round_are_a_problem():
         f"{ROOT}/areas/one.mjs:1: 'numbers/two.mjs' names this module, straight or through others\n"
         "    hint: let one of them do without the other"
     )
+
+
+def test_no_line_of_a_script_is_longer_than_100_columns():
+    """The formatter breaks code; comments and strings it leaves as they are."""
+    folders = ("overrides/assets", "decision_tree/flowchart", "hooks/manual/site/offline")
+    paths = [path for folder in folders for path in (support.ROOT / folder).rglob("*.*js")]
+    own = [path for path in paths if path.parent.name != "vendor"]
+    assert len(own) > 30
+    assert [
+        f"{path.name}:{number}"
+        for path in own
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 100
+    ] == []

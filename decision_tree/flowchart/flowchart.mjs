@@ -125,8 +125,9 @@ function start(root) {
     }
     if (path.edition && path.edition !== graph.edition) notices.push(...tellEdition(path.edition));
     const unknown = stray.filter((id) => !graph.has(id));
-    if (unknown.length)
+    if (unknown.length) {
       notices.push("Some answers in this link do not fit this flowchart, and are left out.");
+    }
     if (dropped.length) {
       const questions = dropped.map((id) => `“${title(id)}”`).join(", ");
       notices.push(`No longer needed, and removed: your answers to ${questions}`);
@@ -187,8 +188,9 @@ function start(root) {
   function drawBefore(step) {
     remove(".answer-before");
     const answer = findAnswer(step, before.get(step.id) ?? "");
-    if (answer)
+    if (answer) {
       answer.append(element("span", { className: "answer-before" }, " (your answer before)"));
+    }
     before = new Map();
   }
 

@@ -43,8 +43,9 @@ export function readPath(fragment, graph) {
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === "@") edition = value;
     else if (key === "@from") start = graph.has(graph.heir(value)) ? graph.heir(value) : start;
-    else if (key === graph.heir(key) || !answers.has(graph.heir(key)))
+    else if (key === graph.heir(key) || !answers.has(graph.heir(key))) {
       answers.set(graph.heir(key), value);
+    }
   }
   return { start, answers, partial: start !== graph.first, edition };
 }

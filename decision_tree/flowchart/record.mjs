@@ -99,8 +99,9 @@ function describe(decision) {
 function citedByDay(decision) {
   /** @type {Map<string, string[]>} */
   const days = new Map();
-  for (const { number, since } of decision.citations)
+  for (const { number, since } of decision.citations) {
     days.set(since, [...(days.get(since) ?? []), number]);
+  }
   return Array.from(days, ([since, numbers]) => `${numbers.join(", ")} (wording of ${since})`);
 }
 

@@ -39,8 +39,9 @@ function keep(value) {
 // Areas
 
 const selects = Array.from(document.querySelectorAll("[data-area-choice]"), (place) => {
-  if (place !== full)
+  if (place !== full) {
     place.append(...Array.from(full?.children ?? [], (child) => child.cloneNode(true)));
+  }
   return /** @type {HTMLSelectElement} */ (place.querySelector("select"));
 }).filter(Boolean);
 
@@ -144,8 +145,9 @@ function showStanding() {
   const moment = new Date();
   const clock = readClock(moment);
   const isAway = 60 * moment.getHours() + moment.getMinutes() !== clock.minute;
-  for (const place of places)
+  for (const place of places) {
     show(place, standing(place.dataset.hours ?? "", clock, holidays), isAway);
+  }
   for (const check of document.querySelectorAll("[data-overdue-from]")) {
     if ((check.getAttribute("data-overdue-from") ?? "") > clock.date) continue;
     check.removeAttribute("data-overdue-from");
@@ -177,8 +179,9 @@ function show(place, now, isAway) {
   let label = place.querySelector("[data-standing]");
   if (label?.textContent === words) return; // nothing has changed since the last minute
   place.dataset.state = now.state;
-  if (numbers[1] && numbers[0].getAttribute("data-number") !== now.first)
+  if (numbers[1] && numbers[0].getAttribute("data-number") !== now.first) {
     swap(numbers[0], numbers[1]);
+  }
   if (!label) {
     label = element("span", { className: "contact-state" });
     label.setAttribute("data-standing", "");
@@ -197,8 +200,9 @@ function swap(first, second) {
   first.replaceWith(mark);
   second.replaceWith(first);
   mark.replaceWith(second);
-  if (focused instanceof HTMLElement && (first.contains(focused) || second.contains(focused)))
+  if (focused instanceof HTMLElement && (first.contains(focused) || second.contains(focused))) {
     focused.focus();
+  }
 }
 
 function tick() {

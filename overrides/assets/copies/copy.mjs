@@ -3,6 +3,7 @@
 // `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.
 
+import "./unfold.mjs";
 import { spellMoment, spellSaved } from "../frame/time.mjs";
 import "./unfold.mjs";
 

@@ -42,8 +42,9 @@ function sayOffline(bar, saved) {
   const measure = () => root.style.setProperty("--offline-bar", `${bar.offsetHeight}px`);
   new ResizeObserver(measure).observe(bar);
   measure();
-  if (location.hash)
+  if (location.hash) {
     document.getElementById(decodeSafely(location.hash.slice(1)))?.scrollIntoView();
+  }
 }
 
 /**
@@ -83,7 +84,7 @@ function sayNewer(bar) {
 /** Keeps the copy, and looks for a newer one when the line is back or the reader is. */
 async function keep() {
   try {
-    const worker = new URL("../sw.js", import.meta.url);
+    const worker = new URL("../../sw.js", import.meta.url);
     const registration = await navigator.serviceWorker.register(worker);
     if (!registration) return; // workers are blocked, and nothing says so
     let looked = Date.now();

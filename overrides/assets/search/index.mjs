@@ -78,8 +78,9 @@ export class Index {
       const exact = asked?.number.includes(".") ? this.numbers.get(asked.number) : undefined;
       return { results, how: "", formal: found.how ? [] : found.formal, exact };
     }
-    if (asked?.number.includes(".") && !asked.rest.length)
+    if (asked?.number.includes(".") && !asked.rest.length) {
       return this.findNear(asked.number, found);
+    }
     return found;
   }
 

@@ -198,11 +198,12 @@ export class View {
     link.href = new URL(address, this.root).href;
     link.dataset.kind = kind;
     if (title && of) link.append(" ", element("span", { className: "search-of" }, of));
-    if (text)
+    if (text) {
       link.append(
         " ",
         element("span", { className: "search-text" }, ...marked(snippet(text, terms))),
       );
+    }
     return element("li", {}, link);
   }
 
@@ -248,11 +249,13 @@ function marked(pieces) {
 function summary(query, { results, how, formal }) {
   const count = results.length === 1 ? "1 result" : `${results.length} results`;
   const also = formal.length ? ` Also looked for: ${formal.join(", ")}.` : "";
-  if (results.length === 0)
+  if (results.length === 0) {
     return `Nothing found for “${query}”. Try another word, or use the contents.`;
+  }
   if (how === "near") return `No paragraph has the number that you typed. Nearest: ${count}.`;
-  if (how === "alike")
+  if (how === "alike") {
     return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
+  }
   if (how === "some") return `Nothing has all of these words. ${count} for some of them.${also}`;
   return `${count}.${also}`;
 }
