@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 from manual.folder import read_texts
 from manual.model import Manual
 from scripts import Scripts
-from support import ROOT, build_site, read_own
+from support import ROOT, build_site, make_once, read_own
 
 TESTS = Path(__file__).parent
 OWN = {"built_site", "own_texts", "manual"}
@@ -28,11 +29,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built once."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build_site(folder)
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once in this run of the tests, whichever process makes it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "common"
+    folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_site(common: Path) -> Path:
+    """The folder of the real site, built once."""
+    return make_once(common / "site", build_site)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def mkdocs(copy: Path, target: Path | str = "site") -> subprocess.CompletedProce
 
 
 def manual(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    code = "import command; command.main(prog_name='manual')"
+    code = "from manual import command; command.main(prog_name='manual')"
     return run(sys.executable, "-c", code, *arguments, cwd=copy)
 
 
