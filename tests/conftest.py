@@ -13,6 +13,12 @@ OWN = {"built_site", "own_texts", "manual"}
 """Fixtures that are made of the manual in docs/."""
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: a test of the browser waits for a third of its time."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The fast ones first: units, then whole builds, then the browser."""
 

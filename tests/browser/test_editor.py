@@ -28,7 +28,9 @@ def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def manual(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return run(copy, "-c", "from manual import command; command.main(prog_name='manual')", *arguments)
+    return run(
+        copy, "-c", "from manual import command; command.main(prog_name='manual')", *arguments
+    )
 
 
 def build(copy: Path) -> subprocess.CompletedProcess[str]:
