@@ -15,7 +15,7 @@ OWN = {"built_site", "own_texts", "manual"}
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are cores: a test of the browser waits for a third of its time."""
+    """Half as many again as there are cores: tests of the browser often wait for it."""
     return (os.cpu_count() or 1) * 3 // 2
 
 
