@@ -19,7 +19,7 @@ serve: .venv ## show the site at http://127.0.0.1:8000, live (another address: A
 
 test: .venv ## run every test, the browser's too (some: ARGS="-k word")
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && \
-	set -x && .venv/bin/pytest -n auto $(ARGS)
+	set -x && .venv/bin/pytest -n auto --dist worksteal $(ARGS)
 
 fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
 	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py $(ARGS)

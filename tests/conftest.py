@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,11 +6,17 @@ import pytest
 from manual.folder import read_texts
 from manual.model import Manual
 from scripts import Scripts
-from support import ROOT, build_site, read_own
+from support import ROOT, build_site, make_once, read_own
 
 TESTS = Path(__file__).parent
 OWN = {"built_site", "own_texts", "manual"}
 """Fixtures that are made of the manual in docs/."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: tests of the browser often wait for it."""
+    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,11 +35,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built once."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build_site(folder)
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once in this run of the tests, whichever process makes it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "common"
+    folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_site(common: Path) -> Path:
+    """The folder of the real site, built once."""
+    return make_once(common / "site", build_site)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the tests share: the real site built, served and printed."""
 
+import fcntl
 import io
 import os
 import re
@@ -78,6 +79,17 @@ def build_site(
         text=True,
     )
     assert done.returncode == 0, f"mkdocs {' '.join(command)}\n{done.stdout}{done.stderr}"
+
+
+def make_once(target: Path, make: Callable[[Path], object]) -> Path:
+    """`target`, made by the first process that asks for it; the others wait until it is whole."""
+    with target.with_name(f"{target.name}.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            coming = target.with_name(f"{target.name}.coming")
+            make(coming)
+            coming.rename(target)
+    return target
 
 
 def site_path(config: Path = ROOT / "mkdocs.yml") -> str:
@@ -279,9 +291,10 @@ def read_sheets(pdf: bytes) -> list[str]:
     return [re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)) for text in pdf_text(pdf)]
 
 
-def read_codes(pdf: bytes) -> list[list[str]]:
-    """What the QR codes on each sheet of a PDF say, read as a phone would from a print."""
+def read_codes(pdf: bytes, *, last: bool = False) -> list[list[str]]:
+    """What the QR codes on each sheet of a PDF, or on the last, say: as a phone reads a print."""
+    sheets = list(pypdfium2.PdfDocument(pdf))
     return [
         [code.text for code in zxingcpp.read_barcodes(sheet.render(scale=200 / 72).to_pil())]
-        for sheet in pypdfium2.PdfDocument(pdf)
+        for sheet in (sheets[-1:] if last else sheets)
     ]

@@ -212,6 +212,13 @@ def test_a_number_that_vanished_is_missed():
     assert "2.2.9 was published, and nothing tells what became of it" in faults
 
 
+@pytest.mark.parametrize(("days", "is_published"), [(-1, True), (0, True), (1, False)])
+def test_a_number_is_published_from_the_day_of_its_amendment(days: int, is_published: bool):  # noqa: FBT001
+    texts = change(SEALED, SECTION, {"2.1.3 Stay awake.": "2.1.3 Stay awake.\n\n2.1.4 Sing."})
+    texts = amended(texts, day=TODAY + timedelta(days=days))
+    assert ("2.1.4" in read_seal(texts[SEAL]).numbers) == is_published
+
+
 def test_a_record_dated_before_one_in_force_is_refused():
     texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
     day = date(2026, 10, 1)

@@ -131,3 +131,14 @@ def test_every_fault_of_a_value_is_told_with_its_line():
         "a.yml:4: 'oils, whale, no. 2' is not a whole number from 1: 'x' | write digits only",
         "a.yml:5: unknown key 'lid' | did you mean 'lit'?",
     ]
+
+
+REMARKS = {
+    "behind an entry": "covers: [Northby, # the village\n  Southby\nname: x\n",
+    "behind a group of its own": "covers: [\n  [Northby], #1 more,\n  Southby\nname: x\n",
+}
+
+
+@pytest.mark.parametrize("text", REMARKS.values(), ids=REMARKS)
+def test_a_remark_that_cuts_no_text_is_not_blamed_for_a_bracket_that_is_not_closed(text: str):
+    assert messages(text) == ["the bracket [ is opened and not closed"]

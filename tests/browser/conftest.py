@@ -14,7 +14,7 @@ from playwright.sync_api import (
     WebError,
     sync_playwright,
 )
-from support import EMPTY, OpenPage, find_chromium, serve, site_path
+from support import EMPTY, OpenPage, find_chromium, make_once, print_pdf, serve, site_path
 
 # What a window does for itself. The panels below its address bar are pages of their own: loading
 # them takes as long as loading one of ours, at each new profile. The others ask the network, and
@@ -176,41 +176,70 @@ def open_page(open_at: Callable[[str], OpenPage], site: str) -> OpenPage:
 
 
 @pytest.fixture(scope="session")
-def shared(browser: Browser, site: str) -> Iterator[Callable[[bool], tuple[Page, Profiles]]]:
-    """The pages that tests hand on to one another: one with script, one without."""
-    profiles = Profiles(browser, site)
+def shared(browser: Browser) -> Iterator[Callable[[str, bool], tuple[Page, Profiles]]]:
+    """The pages that tests hand on to one another: of each site one with script, one without."""
+    opened: list[Profiles] = []
 
     @cache
-    def shared(script: bool) -> tuple[Page, Profiles]:  # noqa: FBT001
-        return profiles.blank(java_script_enabled=script), profiles
+    def shared(site: str, script: bool) -> tuple[Page, Profiles]:  # noqa: FBT001
+        opened.append(Profiles(browser, site))
+        return opened[-1].blank(java_script_enabled=script), opened[-1]
 
     yield shared
-    profiles.close()
+    for profiles in opened:
+        profiles.close()
 
 
 @pytest.fixture
-def phone(shared: Callable[[bool], tuple[Page, Profiles]]) -> Iterator[OpenPage]:
+def phone_at(
+    shared: Callable[[str, bool], tuple[Page, Profiles]],
+) -> Iterator[Callable[[str], OpenPage]]:
+    """A function that gives `phone` for the address of a site."""
+    used: list[tuple[Page, Profiles]] = []
+
+    def phone_at(site: str) -> OpenPage:
+        def phone(
+            path: str = "", *, width: int = 360, height: int = 640, script: bool = True
+        ) -> Page:
+            page, profiles = shared(site, script)
+            used.append((page, profiles))
+            page.set_viewport_size({"width": width, "height": height})
+            # An address that differs in its fragment alone is loaded too. By way of about:blank,
+            # which is of another origin, the browser would begin a process for each page.
+            page.goto(urljoin(site, EMPTY))
+            page.goto(urljoin(site, path.lstrip("/")))
+            return page
+
+        return phone
+
+    yield phone_at
+    for page, profiles in used:
+        page.unroute_all()
+        page.evaluate("origin === 'null' || (localStorage.clear(), sessionStorage.clear())")
+        profiles.fail_on_faults()
+
+
+@pytest.fixture
+def phone(phone_at: Callable[[str], OpenPage], site: str) -> OpenPage:
     """A function that opens an address of the real site in a page that other tests used before.
 
     Four times as quick as `open_page`, for the tests that need no profile of their own. What
     the test stored is cleared behind it.
     """
-    used: list[tuple[Page, Profiles]] = []
+    return phone_at(site)
 
-    def phone(path: str = "", *, width: int = 360, height: int = 640, script: bool = True) -> Page:
-        page, profiles = shared(script)
-        used.append((page, profiles))
-        page.set_viewport_size({"width": width, "height": height})
-        # An address that differs in its fragment alone is loaded too. By way of about:blank, which
-        # is of another origin, the browser would begin a process for each page.
-        page.goto(urljoin(profiles.site, EMPTY))
-        page.goto(urljoin(profiles.site, path.lstrip("/")))
-        return page
 
-    yield phone
-    for page, profiles in used:
-        page.evaluate("origin === 'null' || (localStorage.clear(), sessionStorage.clear())")
-        profiles.fail_on_faults()
+@pytest.fixture
+def printed(common: Path, phone: OpenPage) -> Callable[[str], bytes]:
+    """A function that gives the page at an address as a PDF, printed once for all tests."""
+
+    def printed(path: str) -> bytes:
+        def save(file: Path) -> None:
+            file.write_bytes(print_pdf(phone(path)))
+
+        return make_once(common / f"{path.replace('/', '-')}.pdf", save).read_bytes()
+
+    return printed
 
 
 @pytest.fixture

@@ -78,11 +78,13 @@ WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_sheet_bears_the_stamp_and_nothing_of_the_frame(phone: OpenPage, kind: str):
+def test_every_sheet_bears_the_stamp_and_nothing_of_the_frame(
+    phone: OpenPage, printed: Callable[[str], bytes], kind: str
+):
     page = phone(KINDS[kind])
     expect(page.locator("[data-copy-stamp]")).to_be_hidden()
     title = page.title().split(" - ")[0] if kind != "home" else "Child safeguarding procedures"
-    sheets = print_sheets(page)
+    sheets = read_sheets(printed(KINDS[kind]))
     moments = set()
     for number, sheet in enumerate(sheets, 1):
         for words in (title, STATUS, f"Page {number} of {len(sheets)}", WORDS[kind]):
@@ -95,8 +97,10 @@ def test_every_sheet_bears_the_stamp_and_nothing_of_the_frame(phone: OpenPage, k
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_sheet_bears_a_code_that_asks_what_has_changed_since(phone: OpenPage, kind: str):
-    codes = read_codes(print_pdf(phone(KINDS[kind])))
+def test_every_sheet_bears_a_code_that_asks_what_has_changed_since(
+    printed: Callable[[str], bytes], kind: str
+):
+    codes = read_codes(printed(KINDS[kind]))
     address = f"{re.escape(site_url())}current/#{ASKED[kind]}"
     assert len(codes) >= 1
     assert all(len(found) == 1 and re.fullmatch(address, found[0]) for found in codes), codes
@@ -111,8 +115,8 @@ def test_what_is_printed_from_the_saved_copy_says_when_that_was_saved(open_page:
         assert re.search(rf"Printed on {MOMENT} from the copy saved on {saved}\.", sheet)
 
 
-def test_a_section_of_several_sheets_is_numbered_through(phone: OpenPage):
-    sheets = print_sheets(phone(LONG))
+def test_a_section_of_several_sheets_is_numbered_through(printed: Callable[[str], bytes]):
+    sheets = read_sheets(printed(LONG))
     assert len(sheets) > 2
     assert [re.findall(r"Page \d+ of \d+", sheet) for sheet in sheets] == [
         [f"Page {number} of {len(sheets)}"] for number in range(1, len(sheets) + 1)
@@ -196,7 +200,8 @@ def test_where_sheets_have_no_margin_boxes_the_stamp_stands_after_the_text(open_
     page.add_init_script(OLD)
     page.goto(f"{site}{SECTION}")
     pdf = print_pdf(page)
-    (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", paper(page))
+    text = " ".join(read_sheets(pdf))
+    (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", text)
     assert moment
     assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}"]
 
@@ -230,8 +235,8 @@ def test_a_section_that_is_new_says_of_which_day_its_amendments_are(phone: OpenP
     assert "Showing the amendments of 22 November 2026." in paper(page)
 
 
-def test_a_page_without_amendments_says_nothing_of_them(phone: OpenPage):
-    text = paper(phone("about/"))
+def test_a_page_without_amendments_says_nothing_of_them(printed: Callable[[str], bytes]):
+    text = " ".join(read_sheets(printed(KINDS["about"])))
     assert HIDDEN not in text
     assert "Showing" not in text
 
@@ -265,7 +270,9 @@ def squeeze(text: str) -> str:
 
 
 @pytest.mark.parametrize("address", SECTIONS)
-def test_no_number_and_no_heading_parts_from_its_text(phone: OpenPage, address: str):
+def test_no_number_and_no_heading_parts_from_its_text(
+    phone: OpenPage, printed: Callable[[str], bytes], address: str
+):
     page = phone(address)
     numbers = page.locator("[data-provision]:has([data-wording]):not(header)").evaluate_all(
         "all => all.map(e => [e.dataset.provision, e.querySelector('[data-wording]').innerText])"
@@ -278,7 +285,7 @@ def test_no_number_and_no_heading_parts_from_its_text(phone: OpenPage, address: 
         })"""
     )
     assert len(numbers) >= 5
-    sheets = [squeeze(sheet) for sheet in print_sheets(page)]
+    sheets = [squeeze(sheet) for sheet in read_sheets(printed(address))]
     for name, text in [*numbers, *headings]:
         together = squeeze(f"{name}") in sheet_of(sheets, squeeze(text)[:40])
         assert together, f"{name} stands on another sheet than: {text[:60]}"
@@ -297,7 +304,7 @@ def test_a_paragraph_longer_than_a_sheet_keeps_its_number_and_leaves_none_empty(
     assert [sheet for sheet in sheets if "hour" not in sheet and "lamp" not in sheet] == []
 
 
-def test_number_column_is_kept_on_paper(phone: OpenPage):
+def test_number_column_is_kept_on_paper(phone: OpenPage, printed: Callable[[str], bytes]):
     page = phone(SECTION)
     numbers = [n for n in page.locator("[data-provision]").all_inner_texts() if n]
     assert len(numbers) >= 8
@@ -310,7 +317,7 @@ def test_number_column_is_kept_on_paper(phone: OpenPage):
         elif re.match(r"(When|Under|Practitioners|If|You) ", text.strip()):
             texts.append(matrix[4])
 
-    for sheet in pypdf.PdfReader(BytesIO(print_pdf(page))).pages:
+    for sheet in pypdf.PdfReader(BytesIO(printed(SECTION))).pages:
         sheet.extract_text(visitor_text=note)
     assert sorted(left) == [f"2.1.{n}" for n in range(1, 8)]
     assert len(set(left.values())) == 1, "the numbers stand in one column"
@@ -318,9 +325,11 @@ def test_number_column_is_kept_on_paper(phone: OpenPage):
     assert min(texts) > max(left.values())
 
 
-def test_flowchart_on_paper_holds_every_step_before_the_first_answer(phone: OpenPage):
+def test_flowchart_on_paper_holds_every_step_before_the_first_answer(
+    phone: OpenPage, printed: Callable[[str], bytes]
+):
     page = phone(KINDS["flowchart"])
-    text = paper(page)
+    text = " ".join(read_sheets(printed(KINDS["flowchart"])))
     assert "Immediate danger: call 999" in text
     for step in page.locator("[data-step]").all():
         for words in (

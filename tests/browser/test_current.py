@@ -11,9 +11,11 @@ from kinds import KINDS
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, Page, expect
 from support import (
+    EMPTY,
     ROOT,
     OpenPage,
     build_site,
+    make_once,
     print_pdf,
     read_codes,
     serve,
@@ -34,27 +36,29 @@ BUILT = "1795348800"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def made(common: Path) -> Iterator[str]:
     """The address of an invented manual with a history, built on 22 November 2026."""
-    folder: Path = tmp_path_factory.mktemp("history")
     texts = with_history() | {"docs/contacts.md": CONTACTS}
     contacts = texts["docs/contacts.yml"]
     texts["docs/contacts.yml"] = contacts.replace(
         "checked: 2026-11-01",
         "checked: 2026-11-01\n        former: [{phone: 01632 960009, until: 2026-10}]",
     )
-    config = write_invented(folder, texts)
-    build_site(folder / "site", config=config, env={"SOURCE_DATE_EPOCH": BUILT})
-    with serve(folder / "site", site_path()) as address:
+
+    def make(folder: Path) -> None:
+        config = write_invented(folder, texts)
+        build_site(folder / "site", config=config, env={"SOURCE_DATE_EPOCH": BUILT})
+
+    with serve(make_once(common / "history", make) / "site", site_path()) as address:
         yield address
 
 
 @pytest.fixture
-def ask(open_at: Callable[[str], OpenPage], made: str) -> Callable[..., Page]:
+def ask(phone_at: Callable[[str], OpenPage], made: str) -> Callable[..., Page]:
     """A function that opens what a code asks of the made manual, on a day."""
 
-    def ask(asked: str, day: str = "2026-11-25", **options: object) -> Page:
-        page = open_at(made)("contacts/", **options)
+    def ask(asked: str, day: str = "2026-11-25") -> Page:
+        page = phone_at(made)(EMPTY)
         page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC))
         page.goto(f"{made}current/#{asked}")
         return page
@@ -457,20 +461,19 @@ def test_without_script_the_page_says_how_to_compare_by_hand(phone: OpenPage):
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "as-at"])
 def test_the_code_of_a_fresh_sheet_opens_the_answer_that_it_is_current(
-    phone: OpenPage, site: str, kind: str
+    phone: OpenPage, printed: Callable[[str], bytes], kind: str
 ):
-    page = phone(KINDS[kind])
-    codes = read_codes(print_pdf(page))
-    page.goto("about:blank")
-    page.goto(codes[-1][0].replace(site_url(), site))
+    ((code,),) = read_codes(printed(KINDS[kind]), last=True)
+    page = phone(code.removeprefix(site_url()))
     expect(answer(page)).to_have_attribute("data-verdict", "current")
     expect(answer(page).locator("h2")).to_have_text(re.compile("^Yes: .*unchanged since "))
 
 
-def test_the_code_of_an_earlier_wording_opens_what_has_changed_since(phone: OpenPage, site: str):
-    page = phone(KINDS["as-at"])
-    codes = read_codes(print_pdf(page))
-    page.goto(codes[0][0].replace(site_url(), site))
+def test_the_code_of_an_earlier_wording_opens_what_has_changed_since(
+    phone: OpenPage, printed: Callable[[str], bytes]
+):
+    (code,) = read_codes(printed(KINDS["as-at"]))[0]
+    page = phone(code.removeprefix(site_url()))
     expect_answer(
         page,
         "changed",

@@ -7,7 +7,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import ROOT, OpenPage, build_site, pdf_text, print_pdf, serve, site_path
+from support import (
+    ROOT,
+    OpenPage,
+    build_site,
+    make_once,
+    pdf_text,
+    print_pdf,
+    serve,
+    site_path,
+)
 
 FLOWCHART = "flowchart/information-sharing/"
 TREE = "decision_tree/information-sharing.yml"
@@ -31,13 +40,17 @@ EDITS = {
 
 
 @pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def edited(common: Path) -> Iterator[str]:
     """The address of the site with the second edition of its flowchart."""
-    folder = tmp_path_factory.mktemp("edited")
+    with serve(make_once(common / "edited", build_edited) / "site", site_path()) as address:
+        yield address
+
+
+def build_edited(folder: Path) -> None:
     for name in ("docs", "decision_tree", "hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    tree: Path = folder / TREE
+    tree = folder / TREE
     text = tree.read_text(encoding="utf-8")
     for old, new in EDITS.items():
         assert text.count(old) == 1, old
@@ -46,14 +59,12 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # The worked cases of the first edition do not answer the new question.
     (folder / "decision_tree/information-sharing.cases.yml").unlink()
     build_site(folder / "site", config=folder / "mkdocs.yml")
-    with serve(folder / "site", site_path()) as address:
-        yield address
 
 
 @pytest.fixture
-def later(open_at: Callable[[str], OpenPage], edited: str) -> Callable[[str], Page]:
+def later(phone_at: Callable[[str], OpenPage], edited: str) -> Callable[[str], Page]:
     """A function that opens a path in the second edition."""
-    return lambda fragment: open_at(edited)(f"{FLOWCHART}#{fragment}")
+    return lambda fragment: phone_at(edited)(f"{FLOWCHART}#{fragment}")
 
 
 def shown(page: Page) -> Locator:

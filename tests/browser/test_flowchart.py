@@ -489,38 +489,6 @@ def test_without_script_the_strip_and_the_contacts_are_there(plain: Page):
             expect(door.locator('a[href^="tel:+44"]').first).to_be_visible()
 
 
-# Steps that have been replaced
-
-READ = """async ([fragment, replaced]) => {
-    const loaded = performance.getEntriesByType("resource").map(entry => entry.name);
-    const { readPath } = await import(loaded.find(name => /\\/path\\.\\w+\\.mjs$/.test(name)));
-    const steps = ["danger", "purpose", "share"];
-    const path = readPath(fragment, {
-        first: "danger", edition: "2026-11-22", has: id => steps.includes(id),
-        isElsewhere: () => false, heir: id => replaced[id] ?? id, next: () => null,
-    });
-    return { ...path, answers: Object.fromEntries(path.answers) };
-}"""
-
-
-@pytest.mark.parametrize(
-    ("fragment", "start", "answers"),
-    [
-        ("@from=aim&aim=yes", "purpose", {"purpose": "yes"}),
-        ("danger=no&aim=yes", "danger", {"danger": "no", "purpose": "yes"}),
-        ("danger=no&aim=yes&purpose=no", "danger", {"danger": "no", "purpose": "no"}),
-    ],
-)
-def test_a_path_through_a_step_that_was_replaced_goes_through_its_heir(
-    open_page: OpenPage, fragment: str, start: str, answers: dict[str, str]
-):
-    page = open_page(FLOWCHART)
-    page.locator(".flowchart[data-ready]").wait_for()
-    read = page.evaluate(READ, [fragment, {"aim": "purpose"}])
-    assert (read["start"], read["answers"]) == (start, answers)
-    assert read["partial"] == (start != "danger")
-
-
 @SCRIPT
 def test_numbers_of_the_strip_are_large_enough_to_tap(phone: OpenPage, *, script: bool):
     page = phone(FLOWCHART, script=script)

@@ -60,15 +60,15 @@ NO_PRINTER = "() => { window.printed = 0; window.print = () => { window.printed 
 
 @pytest.fixture
 def at_outcome(open_page: OpenPage):
-    """A function that opens the flowchart and answers until it reaches an outcome."""
+    """A function that opens the flowchart at the outcome to which the answers lead."""
 
     def at_outcome(size: tuple[int, int], **options: Any) -> Page:
-        page = open_page(FLOWCHART, width=size[0], height=size[1], **options)
+        path = "&".join(f"{question}={words.lower()}" for question, words in SHARE.items())
+        page = open_page(f"{FLOWCHART}#{path}", width=size[0], height=size[1], **options)
         page.clock.set_fixed_time(MOMENT)
         page.evaluate(
             "() => { window.printed = 0; window.print = () => { window.printed += 1; }; }"
         )
-        answer(page, *SHARE.values())
         expect(shown(page)).to_have_id("share")
         return page
 

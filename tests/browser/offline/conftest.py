@@ -8,20 +8,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from stage import CUT, Stage, await_copy, build, set_up
-from support import ROOT, OpenPage
+from support import ROOT, OpenPage, make_once
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_below(common: Path) -> Path:
     """The folder of the real site, built for an address below a path."""
-    return build(tmp_path_factory.mktemp("below"))
+    return make_once(common / "below", build) / "site"
 
 
 @pytest.fixture(scope="session")
-def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def newer(common: Path) -> Path:
     """The folder of a later build: another edition, another stylesheet, another module."""
-    return build(
-        tmp_path_factory.mktemp("newer"),
+    return make_once(common / "newer", build_newer) / "site"
+
+
+def build_newer(folder: Path) -> None:
+    build(
+        folder,
         ("overrides/assets/frame/base.css", r"\A", ":root { --build: newer; }\n"),
         (
             "overrides/assets/frame/scheme.mjs",
