@@ -9,12 +9,13 @@ are among those printed; the words of `not-noticed` are not.
 `sealed` seals the manual before it is changed; `before` changes it ahead of that. `command`, which
 is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what that command says.
 `preview` shows what is not yet recorded. With `disk` the texts are read from a folder in which it
-has put `bytes`, or a `link`, at a path, on a day that `epoch` sets.
+has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
 """
 
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -66,7 +67,10 @@ def read_folder(case: dict[str, Any], texts: dict[str, str]) -> Output:
         root = Path(name)
         write_texts(root, texts)
         for path, data in given.get("bytes", {}).items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(bytes.fromhex(data))
+        for path in given.get("fifo", ()):
+            os.mkfifo(root / path)
         for path, target in given.get("link", {}).items():
             (root / path).symlink_to(target)
         patch.setenv("SOURCE_DATE_EPOCH", given.get("epoch", "1795348800"))

@@ -21,6 +21,7 @@ LEVELS = (
     {"model"},
     {"generate"},
     {"pages"},
+    {"makers"},
     {"check"},
     {"read"},
     {"keep"},

@@ -62,8 +62,11 @@ def record_sources(sources: Iterable[str]) -> list[str]:
 
 
 def is_record(source: str) -> bool:
-    """Whether `source` is the record of an amendment."""
-    return source.startswith(RECORDS) and source.endswith(".md")
+    """Whether `source` is the record of an amendment.
+
+    An `index.md` among them would be the register, which the build makes.
+    """
+    return source.startswith(RECORDS) and source.endswith(".md") and source != f"{RECORDS}index.md"
 
 
 def plain_sources(sources: Collection[str]) -> list[str]:
@@ -169,6 +172,8 @@ RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "pr
 FEED = "amendments/feed.xml"
 DATA = "manual.json"
 DATA_SCHEMA = "manual.schema.json"
+SITE_FILES = (DATA, DATA_SCHEMA, "seal.json", "chain.json")
+"""Files of the build at the site's root of a kind that an editor may publish too."""
 SEARCH_INDEX = "assets/search.json"
 """The plain name of what the search looks through; the published one holds a fingerprint."""
 

@@ -27,6 +27,7 @@ from manual.address import (
 )
 from manual.contacts.check import check_name
 from manual.contacts.telephone import find_numbers
+from manual.makers import check_makers
 from manual.markup.links import check_html, check_links, check_names, check_targets
 from manual.markup.render import blank_fences
 from manual.plain.blocks import BLOCK, NAMES
@@ -336,6 +337,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 
 
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    check_makers,
     _mentions,
     _trees,
     _cases,

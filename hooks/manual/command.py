@@ -315,7 +315,7 @@ def _fail(error: ProblemsError) -> NoReturn:
 
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        click.echo(problem, err=True)
+        click.echo(problem.with_rule(), err=True)
 
 
 def _tell_paths(paths: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SEAL, SETTINGS
+from manual.address import CONTACTS, DOCS, RECORDS, RESERVED, SEAL, SETTINGS, SITE_FILES
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
 from manual.site.offline.worker import SiteFile
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", ".yml", "seal.json")),
+    ("docs", (".md", CONTACTS, SEAL)),
     ("schemas", (".json",)),
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
     ("overrides/assets", (".css", ".mjs")),
@@ -35,6 +35,8 @@ _PUBLISHED = (
 )
 """Endings of the files in `docs/` that editors add. Any other would be published as it is: a page
 of HTML or a drawing in SVG can hold scripts."""
+_OF_THE_BUILD = tuple(f"{DOCS}{folder}" for folder in RESERVED if f"{DOCS}{folder}" != RECORDS)
+"""Folders of `docs/` in which no editor's file is; beside the records their own files may be."""
 _LARGEST = {SEAL: 50_000_000}
 _LARGEST_TEXT = 2_000_000
 """Bytes of one text; loaders know what suits each kind."""
@@ -58,7 +60,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     for path, is_source in [(root / SETTINGS, True), *_walk(root)]:
         name = path.relative_to(root).as_posix()
-        if path.is_symlink() or (path.is_file() and not is_source):
+        if path.is_symlink() or not (path.is_dir() or (is_source and path.is_file())):
             problems.extend(_check_file(name, path))
         elif path.is_file():
             try:
@@ -72,7 +74,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
     """Every file of the manual, and whether it is a text that the build reads."""
     for folder, endings in _SOURCES:
         for path in sorted((root / folder).rglob("*")):
-            yield path, path.name.endswith(endings)
+            yield path, path.relative_to(root).as_posix().endswith(endings)
 
 
 def _check_file(name: str, path: Path) -> Iterator[Problem]:
@@ -80,7 +82,19 @@ def _check_file(name: str, path: Path) -> Iterator[Problem]:
     if path.is_symlink():
         hint = "put the file itself here: a link could publish what lies outside the project"
         yield Problem("file-is-link", Where(name), "this is a link to another file or folder", hint)
-    elif _is_editors(name) and path.suffix.lower() not in _PUBLISHED:
+    elif not _is_editors(name):
+        return
+    elif not path.is_file():
+        hint = "delete it: only files and folders can be here"
+        yield Problem("file-kind", Where(name), "this is neither a file nor a folder", hint)
+    elif path.suffix.lower() == ".md":
+        hint = f"write its ending in small letters: {path.stem}.md"
+        yield Problem("file-kind", Where(name), f"the ending '{path.suffix}' is not read", hint)
+    elif name.removeprefix(DOCS) in SITE_FILES or name.startswith(_OF_THE_BUILD):
+        hint = "the build publishes files of its own there: give it another name, or another folder"
+        message = f"/{name.removeprefix(DOCS)} is the address of another file"
+        yield Problem("address-taken", Where(name), message, hint)
+    elif path.suffix.lower() not in _PUBLISHED:
         kind = f"the ending '{path.suffix}'" if path.suffix else "no ending"
         hint = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
         yield Problem("file-kind", Where(name), f"a file with {kind} cannot be published", hint)

@@ -219,6 +219,11 @@ def _read_record(
     if not text.is_whole or not all_read:
         return _Record(records, all_read, seal)
     newest = text.provisions()
+    if not newest and not paths and SEAL not in texts:
+        hint = "add a folder with an index.md ('chapter:', 'title:') and a section beside it"
+        message = "the manual has no section yet"
+        collector.problems.append(Problem("no-section", Where("docs"), message, hint))
+        return _Record(records, all_read, seal)
     if not paths and SEAL not in texts:
         return _begin_record(newest, today, collector)
     return _Record(records, all_read, seal, *_walk(newest, records, seal, collector))

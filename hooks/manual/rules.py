@@ -25,6 +25,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "The variable SOURCE_DATE_EPOCH, where somebody has set it, says a moment in seconds."
         ),
         "generated-stale": "A file that follows from other files says what they say now.",
+        "address-taken": "Each address belongs to one page: no text takes another page's place.",
         "module-missing": "A script names only scripts that are there.",
         "modules-in-circle": "Two scripts do not need each other.",
     },
@@ -73,6 +74,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "withdrawn-with-text": "A section that is withdrawn has no text.",
         "chapter-number-twice": "A number belongs to one chapter.",
+        "no-section": "A manual has at least one chapter with a section.",
         "folder-taken": "A chapter's folder has a name that no page of the build has.",
         "review-before-last": "The next review of a section comes after the last one.",
         "review-overdue": "A section is read through again by the day it says.",

@@ -23,6 +23,10 @@ def load_record(path: str, text: str) -> Record:
     Raises `ProblemsError` with every fault in its front matter and in the wordings in its body.
     """
     document = read_document(path, text, keys_needed(RecordFront))
+    if "section" in document.front.value:
+        message = "this section is in the folder of the amendments"
+        hint = "move it into the folder of a chapter"
+        raise ProblemsError([Problem("section-without-chapter", Where(path), message, hint)])
     problems: list[Problem] = []
     wordings: tuple[Provision, ...] = ()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from manual.address import REGISTER_PATH
 from manual.plain.model import PlainFront, PlainPage
 from manual.plain.notes import find_notes
 from manual.problem import Problem, ProblemsError, Where
@@ -16,6 +17,10 @@ def load_plain(path: str, text: str) -> PlainPage:
     Raises `ProblemsError` with every fault in its front matter.
     """
     document = read_document(f"docs/{path}", text)
+    if path == REGISTER_PATH:
+        hint = "the build makes the page of all amendments; give a chapter's folder another name"
+        message = "a chapter's folder cannot be called 'amendments'"
+        raise ProblemsError([Problem("folder-taken", Where(document.path), message, hint)])
     if "section" in document.front.value:
         hint = "add an index.md beside it, with 'chapter:' and 'title:' in its front matter"
         message = "this section stands in a folder without a chapter"

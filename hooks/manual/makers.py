@@ -1,0 +1,95 @@
+"""One maker for each address: no text takes the place of a page that another text makes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from manual.address import (
+    DOCS,
+    GLOSSARY,
+    REGISTER_PATH,
+    RESERVED,
+    address_of,
+    amendment_address,
+    chapter_folders,
+    flowchart_address,
+    plain_sources,
+    section_sources,
+    tree_name,
+    tree_sources,
+)
+from manual.problem import Problem, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from manual.model import Reading
+
+_EARLIER = re.compile(r"(.+/)as-at(?:/|$)")
+"""The address of a section, and of its earlier wordings below it."""
+_RENAME = "give the file another name"
+_README = "readme.md"
+
+
+def check_makers(reading: Reading) -> Iterable[Problem]:
+    """A problem for each page of an editor's whose address is that of another page.
+
+    Compared as some hosts and devices compare names: capitals and the form of accents make no
+    difference (Unicode, form KC and case folding). A page called README would be the index of its
+    folder to the site generator, and a page of its own to everything else.
+    """
+    chapters = _chapter_pages(reading.texts)
+    pages = chapters | _pages_beside(reading.texts)
+    makers = _generated(reading)
+    for source, address in pages.items():
+        other = makers.setdefault(_fold(address), source)
+        if other != source:
+            message = f"/{address} is the address of the page that {other} makes"
+            yield Problem("address-taken", Where(source), message, _RENAME)
+        elif source not in chapters and (folder := _reserved(address, chapters)):
+            message = f"the build puts pages of its own at /{folder}"
+            yield Problem("address-taken", Where(source), message, _RENAME)
+        elif source.rpartition("/")[2].casefold() == _README:
+            hint = "call it index.md, or give it another name"
+            yield Problem("file-name-wrong", Where(source), "a page cannot be called README", hint)
+
+
+def _chapter_pages(texts: Collection[str]) -> dict[str, str]:
+    """The address of each chapter and section, by its source.
+
+    Whether a chapter's folder is one of the build's own is told as the chapter is read.
+    """
+    folders = chapter_folders(texts)
+    sources = [f"{folder}/index.md" for folder in folders]
+    sources += [source for folder in folders for source in section_sources(texts, folder)]
+    return {source: address_of(source.removeprefix(DOCS)) for source in sources}
+
+
+def _pages_beside(texts: Collection[str]) -> dict[str, str]:
+    """The address of each page that is no chapter and no section, by its source."""
+    sources = [*([GLOSSARY] if GLOSSARY in texts else []), *plain_sources(texts)]
+    # A text in the register's place is told as it is read.
+    paths = {source: source.removeprefix(DOCS) for source in sources}
+    return {source: address_of(path) for source, path in paths.items() if path != REGISTER_PATH}
+
+
+def _generated(reading: Reading) -> dict[str, str]:
+    """What makes the pages of flowcharts and amendments, by address."""
+    flowcharts = {flowchart_address(tree_name(s)): s for s in tree_sources(reading.texts)}
+    records = {amendment_address(record.number): record.path for record in reading.records}
+    return flowcharts | records
+
+
+def _reserved(address: str, chapters: Mapping[str, str]) -> str:
+    """The folder of the build's own in which an address is; empty where it is in none."""
+    folded = _fold(address)
+    if found := next((folder for folder in RESERVED if folded.startswith(folder)), ""):
+        return found
+    earlier = _EARLIER.match(folded)
+    return earlier[0] if earlier and earlier[1] in map(_fold, chapters.values()) else ""
+
+
+def _fold(address: str) -> str:
+    return unicodedata.normalize("NFKC", address).casefold()
