@@ -99,6 +99,15 @@ def test_status_and_stamp_stand_on_the_page_and_on_paper(manual, opened: OpenPag
     assert "as printed on" in " ".join(" ".join(pdf_text(print_pdf(page))).split())
 
 
+def test_the_manual_keeps_its_looks_beside_the_theme(manual, opened: OpenPage):
+    page = opened(first_section(manual))
+    tools = page.locator("#content .provision-tools").first
+    assert tools.evaluate("(part) => getComputedStyle(part).borderStyle") == "none"
+    sign = "(part, pseudo) => getComputedStyle(part, pseudo).content"
+    assert tools.locator("summary").evaluate(sign, "::before") == "none"
+    assert "•••" in tools.locator("summary").evaluate(sign, "::after")
+
+
 def test_the_theme_finds_a_paragraph(manual, open_at):
     """ProperDocs has our own search, which has tests of its own."""
     title = manual.chapters[0].sections[0].title
