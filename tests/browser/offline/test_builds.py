@@ -16,7 +16,7 @@ UPDATED = 30_000
 
 
 @pytest.mark.parametrize("fault", ["cut", "break", "hold"])
-@pytest.mark.parametrize("asset", [r"manual\.\w{8}\.css", r"scheme\.\w{8}\.mjs"])
+@pytest.mark.parametrize("asset", [r"manual\.\w{8}\.css", r"frame/scheme\.\w{8}\.mjs"])
 def test_page_of_a_new_build_never_stands_without_its_files(
     saved, stage, newer, asset: str, fault: str
 ):

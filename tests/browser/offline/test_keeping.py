@@ -53,6 +53,18 @@ def test_browser_that_keeps_nothing_works_online(visit, stage, missing: str):
     expect(bar(page)).to_be_empty()
 
 
+def test_a_worker_needs_nothing_that_came_after_the_oldest_browsers(visit, stage, tmp_path):
+    """Safari before 17 has no `Response.json`."""
+    stage.folder = shutil.copytree(stage.folder, tmp_path / "site")
+    worker = stage.folder / WORKER
+    worker.write_text(f"delete Response.json;\n{worker.read_text('utf-8')}", encoding="utf-8")
+    for packed in stage.folder.glob(f"{WORKER}.gz"):
+        packed.unlink()
+    page = visit()
+    await_copy(page)
+    until(page, "async () => navigator.serviceWorker.controller !== null")
+
+
 def test_browser_in_which_storage_is_forbidden_works_online(
     browser: Browser, chromium: str, stage, tmp_path
 ):
