@@ -62,13 +62,16 @@ NO_PRINTER = "() => { window.printed = 0; window.print = () => { window.printed 
 def at_outcome(open_page: OpenPage):
     """A function that opens the flowchart at the outcome to which the answers lead."""
 
-    def at_outcome(size: tuple[int, int], **options: Any) -> Page:
+    def at_outcome(size: tuple[int, int], *, by_hand: bool = False, **options: Any) -> Page:
         path = "&".join(f"{question}={words.lower()}" for question, words in SHARE.items())
-        page = open_page(f"{FLOWCHART}#{path}", width=size[0], height=size[1], **options)
+        address = FLOWCHART if by_hand else f"{FLOWCHART}#{path}"
+        page = open_page(address, width=size[0], height=size[1], **options)
         page.clock.set_fixed_time(MOMENT)
         page.evaluate(
             "() => { window.printed = 0; window.print = () => { window.printed += 1; }; }"
         )
+        if by_hand:
+            answer(page, *SHARE.values())
         expect(shown(page)).to_have_id("share")
         return page
 
@@ -257,7 +260,7 @@ def change_and_back(page: Page) -> None:
 
 @each_size
 def test_what_was_written_is_kept_while_an_answer_is_changed(at_outcome, size: tuple[int, int]):
-    page = at_outcome(size)
+    page = at_outcome(size, by_hand=True)
     fill(page)
     change_and_back(page)
     expect(shown(page)).to_have_id("share")
