@@ -17,14 +17,14 @@ GRAPH = """
     const told = path => path && { ...path, answers: Object.fromEntries(path.answers) };
 """
 READ = f"""async (load, fragment) => {{
-    const {{ readPath, replayPath, writePath }} = await load("path.mjs");
+    const {{ readPath, replayPath, writePath }} = await load("../../decision_tree/flowchart/path.mjs");
     {GRAPH}
     const path = readPath(fragment, graph);
     if (!path) return null;
     return {{ ...told(path), ...replayPath(path, graph), written: writePath(path, graph) }};
 }}"""
 CHANGE = f"""async (load, {{ fragment, question, answer }}) => {{
-    const {{ readPath, withAnswer, withoutAnswer }} = await load("path.mjs");
+    const {{ readPath, withAnswer, withoutAnswer }} = await load("../../decision_tree/flowchart/path.mjs");
     {GRAPH}
     const before = readPath(fragment, graph);
     const {{ path, dropped }} = withAnswer(before, question, answer, graph);

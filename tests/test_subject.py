@@ -6,19 +6,19 @@ import pytest
 from scripts import Scripts
 
 READ = """async (load, texts) => {
-    const { readEdition } = await load("asked.mjs");
+    const { readEdition } = await load("current/edition.mjs");
     return texts.map((text) => readEdition(text));
 }"""
 SPLIT = """async (load, fragments) => {
-    const { joinAsked, splitAsked } = await load("asked.mjs");
+    const { joinFragment, splitFragment } = await load("current/edition.mjs");
     return fragments.map((fragment) => {
-        const { subject, edition } = splitAsked(fragment);
-        return [subject, edition, joinAsked(subject, edition)];
+        const { subject, edition } = splitFragment(fragment);
+        return [subject, edition, joinFragment(subject, edition)];
     });
 }"""
 PLACE = """async (load, { marks, editorial, copies }) => {
-    const { readEdition } = await load("asked.mjs");
-    const { isEditorial, placeCopy } = await load("judged.mjs");
+    const { readEdition } = await load("current/edition.mjs");
+    const { isEditorial, placeCopy } = await load("current/subject.mjs");
     return copies.map((copy) => {
         const placed = placeCopy({ marks }, readEdition(copy));
         return { ...placed, editorial: isEditorial({ editorial }, placed.since) };
@@ -43,7 +43,7 @@ EDITIONS = {
 
 def test_an_edition_is_read_as_it_is_printed_or_typed(scripts: Scripts):
     read = scripts.run(READ, list(EDITIONS))
-    found = [edition and (edition["day"], edition["number"], edition["print"]) for edition in read]
+    found = [edition and (edition["day"], edition["number"], edition["fingerprint"]) for edition in read]
     assert dict(zip(EDITIONS, found, strict=True)) == EDITIONS
 
 
