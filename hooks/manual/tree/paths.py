@@ -1,4 +1,38 @@
-"""Every path of a tree in words, for the people who answer for it to read and review."""
+"""Every path of a tree in words, for the people who answer for it to read and review.
+
+A path is the answers given, in order, from the first question to an outcome:
+
+>>> from manual.tree.load import load_tree
+>>> tree = load_tree("decision_tree/lamp.yml", '''
+... title: Shall I light the lamp?
+... edition: 2026-01-01
+... changes: [{date: 2026-01-01, what: First edition}]
+... about: At dusk.
+... urgent: Shout.
+... first: dark
+... questions:
+...   dark:
+...     ask: Is it dark?
+...     see: [2.1.1]
+...     answers: [{answer: Yes, go: oil}, {answer: No, go: wait}]
+...   oil:
+...     ask: Is there oil?
+...     see: [2.1.2]
+...     answers: [{answer: Yes, go: light}, {answer: No, go: wait}]
+... outcomes:
+...   light: {kind: share, title: Light it, do: Light it., see: [2.1.1]}
+...   wait: {kind: advice, title: Wait, do: Wait for the morning., see: [2.1.1]}
+... ''').tree
+>>> for steps, outcome in walk_paths(tree):
+...     print("&".join(f"{name}={answer.name}" for name, answer in steps), "→", outcome)
+dark=yes&oil=yes → light
+dark=yes&oil=no → wait
+dark=no → wait
+>>> count_paths(tree)
+{'light': 1, 'wait': 2}
+
+The browser replays a path from its address: see `decision_tree/flowchart/path.mjs`.
+"""
 
 from __future__ import annotations
 
