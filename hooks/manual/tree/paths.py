@@ -47,21 +47,22 @@ if TYPE_CHECKING:
     from manual.tree.model import Answer, Tree
 
 MOST = 10_000
-"""Paths from which on only the answers are listed: nobody reads more."""
+"""How many paths are too many to list: then each answer is listed once instead."""
 
 Step = tuple[str, "Answer"]
+"""The id of a question, and the answer given to it."""
 
 
 def paths_file(tree_path: str) -> str:
-    """The path of the list that belongs to the tree at `tree_path`."""
+    """Where the list of the tree at `tree_path` is: `decision_tree/lamp.paths.txt`."""
     return f"{tree_path.removesuffix('.yml')}.paths.txt"
 
 
 def count_paths(tree: Tree) -> dict[str, int]:
-    """To each outcome, how many paths lead from the first question. The tree has no cycle."""
+    """How many paths lead from the first question to each outcome. The tree must have no cycle."""
     counts = dict.fromkeys(tree.steps, 0) | {tree.first: 1}
     left = tree.questions_left
-    # A question has more questions left than any that follows it.
+    # A question has more questions left than any that can follow it.
     for name in sorted(tree.questions, key=lambda name: -left[name]):
         for answer in tree.questions[name].answers:
             counts[answer.go] += counts[name]
@@ -69,7 +70,10 @@ def count_paths(tree: Tree) -> dict[str, int]:
 
 
 def walk_paths(tree: Tree) -> Iterator[tuple[tuple[Step, ...], str]]:
-    """Each path, one at a time: the questions with their answers, and the outcome."""
+    """Each path in turn: its questions with the answers given, and the id of its outcome.
+
+    They come in the order of the file's answers. The tree must have no cycle.
+    """
     passed: list[Step] = []
     waiting = [iter(tree.questions[tree.first].answers)]
     at = [tree.first]
