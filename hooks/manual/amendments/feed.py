@@ -25,14 +25,15 @@ def feed(
     authority: str,
     today: date,
 ) -> str:
-    """The feed of the records and what each says, the newest first, as XML.
+    """The feed as XML; `shown` has each record with its texts, and the feed the newest first.
 
-    Ids are `tag:` URIs (RFC 4151) that begin with `authority`: an entry's id stays the same
-    whatever becomes of the entry, and of the address at which it is read.
+    `site_url` ends in a slash. Ids are `tag:` URIs (RFC 4151) that begin with `authority`: an
+    entry's id stays the same whatever becomes of the entry, and of the address at which it is read.
     """
     records = [record for record, _ in shown]
     past = [record.in_force for record in records if record.in_force <= today]
-    # A day to come would be no moment of an update; the announcement came after what is in force.
+    # RFC 4287 calls "updated" the last time that an entry changed, so it is never a day to come. A
+    # pending record has the day of the newest one in force: it was announced no earlier than that.
     updated = [min(record.in_force, max(past, default=today)) for record in records]
     entries = [
         {

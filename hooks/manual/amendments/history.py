@@ -1,4 +1,4 @@
-"""Walks back from the newest wordings through the records: every wording on every day.
+"""Walks back from the newest wordings through the records, to every wording on every day.
 
 `docs/` holds the newest wordings; a record holds the wordings that it replaced. Undoing the
 records, the last first, gives the manual as it stood before each.
@@ -34,10 +34,10 @@ class History:
     records: tuple[Record, ...]
     """In the order in which they apply."""
     changes: tuple[tuple[Change, ...], ...]
-    """Of each record what it changes, in order of number."""
+    """What each record changes, by order of number; as many as there are records."""
 
     def at(self, day: date) -> dict[Number, Wording]:
-        """The wordings at the end of `day`, in order of number."""
+        """The wordings at the end of `day`, in order of number; none before the first edition."""
         state = dict(self.newest)
         for record, changes in reversed([*self.steps()]):
             if record.in_force <= day:
@@ -46,18 +46,18 @@ class History:
         return dict(sorted(state.items()))
 
     def editions(self) -> tuple[Edition, ...]:
-        """Every edition, the first one first; those of days to come too."""
+        """Every edition, from the first to the last, pending ones too."""
         by_day = groupby(self.records, key=lambda record: record.in_force)
         return tuple(Edition(day, tuple(records)) for day, records in by_day)
 
     def edition_at(self, day: date) -> Edition | None:
-        """The edition that stands on `day`; None before the first."""
+        """The edition in force on `day`; None before the first."""
         editions = self.editions()
         index = bisect_right([edition.date for edition in editions], day)
         return editions[index - 1] if index else None
 
     def steps(self) -> Iterator[tuple[Record, tuple[Change, ...]]]:
-        """Each record and what it changes, in order."""
+        """Each record with what it changes, in the order in which they apply."""
         return zip(self.records, self.changes, strict=True)
 
     def changes_by(self, record: Record) -> tuple[Change, ...]:
@@ -70,7 +70,7 @@ class History:
 
 
 def undo(state: State, changes: Iterable[Change]) -> None:
-    """Make `state` what it was before a record's changes."""
+    """Turn `state`, the wordings after all the `changes` of one record, into those before them."""
     for change in changes:
         if change.after is not None:
             state.pop(change.now or change.number, None)
@@ -80,7 +80,10 @@ def undo(state: State, changes: Iterable[Change]) -> None:
 
 
 def undo_records(provisions: Iterable[Provision], records: Iterable[Record]) -> State:
-    """The newest wordings with the changes of some records undone, the last one first."""
+    """The newest wordings with the changes of some records undone, the last one first.
+
+    Raises `ProblemsError` with every contradiction between the two.
+    """
     state: State = {provision.number: provision.wording for provision in provisions}
     problems: list[Problem] = []
     for record in sorted(records, key=lambda record: record.order, reverse=True):
@@ -93,7 +96,39 @@ def undo_records(provisions: Iterable[Provision], records: Iterable[Record]) -> 
 
 
 def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> History:
-    """The history that the newest provisions and the records make, or every contradiction."""
+    r"""The history that the newest provisions and the records make.
+
+    Raises `ProblemsError` with every contradiction between them.
+
+    >>> from datetime import date
+    >>> from manual.amendments.load import load_record
+    >>> from manual.provisions.load import load_wordings
+    >>> from manual.provisions.number import parse_number
+    >>> newest = load_wordings("newest.md", "2.1 Danger\n\n2.1.1 Ring 999 at once.", 1)
+    >>> first = load_record("0001-danger.md", '''---
+    ... amendment: 1
+    ... title: Danger
+    ... in_force: 2026-01-01
+    ... reason: The manual begins.
+    ... action: Follow it.
+    ... inserted: [section 2.1]
+    ... ---
+    ... ''')
+    >>> second = load_record("0002-at-once.md", '''---
+    ... amendment: 2
+    ... title: At once
+    ... in_force: 2027-01-01
+    ... reason: Some waited.
+    ... action: Ring first.
+    ... ---
+    ... 2.1.1 Ring 999.
+    ... ''')
+    >>> history = walk_back(newest, [first, second])
+    >>> history.at(date(2026, 6, 30))[parse_number("2.1.1")].text
+    'Ring 999.'
+    >>> history.at(date(2025, 12, 31))
+    {}
+    """
     ordered = tuple(sorted(records, key=lambda record: record.order))
     newest = {provision.number: provision for provision in provisions}
     state: State = {number: provision.wording for number, provision in newest.items()}
@@ -113,7 +148,7 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
 
 
 def _used_again(steps: Iterable[tuple[Change, ...]]) -> Iterable[Problem]:
-    """Numbers that a provision bore and lost, and another was given later."""
+    """A problem for each number that one provision gave up and another was given later."""
     gone: dict[Number, Record] = {}
     for changes in steps:
         gone |= {c.number: c.record for c in changes if c.after is None or c.now}
@@ -126,7 +161,7 @@ def _used_again(steps: Iterable[tuple[Change, ...]]) -> Iterable[Problem]:
 
 
 def _place(record: Record, number: Number) -> Where:
-    """Where a record brings a number in."""
+    """Where a record names a number that it inserts or gives."""
     named = [where for _, new, where in record.renumbered if new == number]
     named += [where for span, where in record.inserted if span.holds(number)]
     return named[0] if named else Where(record.path)
@@ -135,7 +170,10 @@ def _place(record: Record, number: Number) -> Where:
 def _uninserted(
     state: State, newest: Mapping[Number, Provision], records: tuple[Record, ...]
 ) -> Iterable[Problem]:
-    """What stood before the first amendment, and so was never brought in; a section once."""
+    """A problem for what no record inserts: `state` is what is left once all are undone.
+
+    Where that is a whole section, one problem says so.
+    """
     for number in state:
         if number.of_section in state and not number.is_section:
             continue
@@ -146,7 +184,7 @@ def _uninserted(
 
 
 def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
-    """A fault for each number that two records bear, and for each that corrects none before it."""
+    """A problem for each number that two records have, and each `corrects` of no earlier one."""
     by_number: dict[int, Record] = {}
     for record in sorted(records, key=lambda record: (record.number, record.path)):
         twin = by_number.setdefault(record.number, record)
@@ -182,7 +220,7 @@ def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
 
 
 class _Step:
-    """One record undone: `state` becomes what stood before it."""
+    """Undoes one record: `state`, the wordings after it, becomes those before it."""
 
     def __init__(self, record: Record, state: State) -> None:
         self.record = record

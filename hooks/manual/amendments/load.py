@@ -42,8 +42,8 @@ def load_record(path: str, text: str) -> Record:
     renumbered = _pairs(document.front, front.renumbered, problems)
     if problems:
         raise ProblemsError(problems)
-    said = (("reason", front.reason), ("action", front.action))
-    texts = tuple((text, document.front.where(key)) for key, text in said)
+    prose = (("reason", front.reason), ("action", front.action))
+    texts = tuple((text, document.front.where(key)) for key, text in prose)
     return Record(path, front, inserted, deleted, renumbered, wordings, texts)
 
 

@@ -50,17 +50,20 @@ class RecordFront(BaseModel):
 
 @dataclass(frozen=True)
 class Record:
-    """The record of one amendment: its front matter, read, and the wordings that it replaced."""
+    """The record of one amendment: its front matter, and the wordings that it replaced."""
 
     path: str
     """Path of its source, from the project's folder."""
     front: RecordFront
+    """As written; `inserted`, `deleted` and `renumbered` below are its lists once read."""
     inserted: tuple[tuple[Span, Where], ...]
     deleted: tuple[tuple[Span, Where], ...]
     renumbered: tuple[tuple[Number, Number, Where], ...]
+    """The old number, the new one, and where the record says so."""
     wordings: tuple[Provision, ...]
+    """The earlier wordings in its body, under the numbers that they had before it."""
     texts: tuple[tuple[str, Where], ...] = ()
-    """Its reason and its action, and where they stand."""
+    """Its reason and its action, and where each is."""
 
     @property
     def number(self) -> int:
@@ -69,7 +72,7 @@ class Record:
 
     @property
     def in_force(self) -> date:
-        """The day from which its wordings stand."""
+        """The day from which its wordings are in force."""
         return self.front.in_force
 
     @property
@@ -84,17 +87,17 @@ class Change:
 
     record: Record
     number: Number
-    """The number that the provision bears before the change (after it, where it is inserted)."""
+    """The provision's number before the change; of an inserted one, its number after it."""
     before: Wording | None
     """None where the record inserts the provision."""
     after: Wording | None
     """None where the record deletes the provision."""
     now: Number | None = None
-    """The number that the provision bears after the change, where the record renumbers it."""
+    """The provision's number after the change where the record renumbers it; otherwise None."""
 
     @property
     def kind(self) -> Literal["inserted", "deleted", "renumbered", "amended"]:
-        """In a word."""
+        """What the change does to the provision; a renumbered one may be amended as well."""
         if self.before is None:
             return "inserted"
         if self.after is None:
@@ -104,15 +107,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Edition:
-    """The manual as it stands from a day on which amendments come into force."""
+    """The manual from a day on which one or more amendments come into force, up to the next."""
 
     date: date
     records: tuple[Record, ...]
-    """Those of that day, in order."""
+    """The records of that day, in order; at least one."""
 
     @property
     def id(self) -> str:
-        """`2026-11-22.4`: the day, and the highest amendment of that day."""
+        """The day and the highest number of its amendments: `2026-11-22.4`."""
         return f"{self.date.isoformat()}.{max(record.number for record in self.records)}"
 
     @property

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def standing(record: Record, today: date) -> str:
-    """`in force 1 March 2027`; of one not yet approved, `draft dated 22 November 2026`."""
+    """The status of a record in a phrase: `in force 1 March 2027`.
+
+    Where it is not yet approved: `draft dated 22 November 2026`.
+    """
     day = spell_day(record.in_force)
     if record.front.restated:
         return f"restated from a print of {day}"
@@ -30,7 +33,10 @@ def standing(record: Record, today: date) -> str:
 
 
 def edition_words(edition: Edition) -> str:
-    """`Edition in force from 1 March 2027`, or `Draft dated 22 November 2026`."""
+    """An edition in a phrase: `Edition in force from 1 March 2027`.
+
+    Where an amendment of it is not yet approved: `Draft dated 22 November 2026`.
+    """
     day = spell_day(edition.date)
     return f"Edition in force from {day}" if edition.approved else f"Draft dated {day}"
 
@@ -43,11 +49,13 @@ class ChangeView:
     link: str
     """To the provision, from the amendment's page."""
     redline: Markup
+    """Empty where the section that it belongs to is inserted as a whole."""
     heading: str
+    """The cross-heading above it, or the section's title, without `##`; empty where it has none."""
 
 
 def inserts_whole(changes: Sequence[Change]) -> bool:
-    """Whether the changes to a section bring it in, with all that it has."""
+    """Whether the changes to a section are the insertion of the whole section."""
     return all(change.kind == "inserted" for change in changes) and any(
         change.number.is_section for change in changes
     )
@@ -62,11 +70,11 @@ class SectionChanges:
     link: str
     changes: tuple[ChangeView, ...]
     is_new: bool
-    """Whether the amendment inserts the whole section: it is named, and not drawn."""
+    """Whether the amendment inserts the whole section: the page then names it, without redlines."""
 
     @property
     def paragraphs(self) -> list[ChangeView]:
-        """The changes but for that to the section's own provision."""
+        """The changes other than that to the section's own provision."""
         return [shown for shown in self.changes if not shown.change.number.is_section]
 
 
@@ -93,7 +101,7 @@ def amendment_page(
 
 
 def withdrawn_page(number: int) -> Markup:
-    """What stays at the address of an amendment that was withdrawn, as HTML."""
+    """The page that remains at the address of a withdrawn amendment, as HTML."""
     return fill("amendments/withdrawn.html", number=number)
 
 
@@ -105,7 +113,7 @@ def register_page(
 ) -> Markup:
     """The register, the newest amendment first, as HTML; `chapters` are numbers and titles.
 
-    Of each record, in their order, `shown` has the link to its page and what it says.
+    For each record, in the history's order, `shown` has the link to its page and its texts.
     """
     rows = [
         (record, link, texts, standing(record, today), sorted({c.number.chapter for c in changes}))
@@ -119,7 +127,10 @@ NEWEST = 3
 
 
 def newest_block(records: Sequence[Record], links: Sequence[str], today: date) -> Markup:
-    """The newest amendments in short, for the home page."""
+    """The newest amendments in short, as HTML for the home page.
+
+    `links` has the link to each record's page, in the same order.
+    """
     rows = [
         (record, link, standing(record, today)) for record, link in zip(records, links, strict=True)
     ]

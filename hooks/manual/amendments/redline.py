@@ -2,7 +2,7 @@
 
 A wording's HTML is read as leaves: the paragraphs, list items and cells that hold words, each
 with the elements around it. A word carries its formatting, so that a changed emphasis or link
-target is a change. Leaves are matched first and words within them second, so that no mark ever
+target is a change. Leaves are matched first, then the words within them, so that no mark ever
 crosses the border of a paragraph, a list item or a cell.
 """
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from manual.provisions.model import Wording
 
 ALIKE = 0.4
-"""Share of words in common from which two leaves count as one, changed. Below it the old and the
-new stand one under the other: set by eye, on the kinds of change in tests/cases/redlines."""
+"""Share of words in common from which two leaves count as one that was changed. Below it the old
+one is shown above the new. Set by eye, on the kinds of change in tests/cases/redlines."""
 
 _INLINE = frozenset(
     ["a", "abbr", "b", "code", "em", "i", "kbd", "s", "span", "strong", "sub", "sup"]
@@ -46,11 +46,11 @@ class _Element:
     name: str
     attributes: str
     id: tuple[int, int]
-    """Which reading it comes from, and its place there."""
+    """The number of the HTML text that it comes from, and its place there."""
 
 
 class _Word(NamedTuple):
-    """A word, a space or a sign, with its formatting and what became of it."""
+    """A word, a space or another character, with its formatting and what became of it."""
 
     text: str
     wrap: Wrap
@@ -59,7 +59,7 @@ class _Word(NamedTuple):
     deleted: int | None = None
     """Number of the amendment that deleted it."""
     is_tag: bool = False
-    """Whether it is no text, but an element that holds none: a line break."""
+    """Whether it is not text but an empty element, such as a line break."""
 
     @property
     def key(self) -> tuple[str, Wrap]:
@@ -88,7 +88,7 @@ class _Leaf:
 
 
 class _Reader(HTMLParser):
-    """Reads the leaves out of HTML that the manual itself has made."""
+    """Collects the leaves of HTML that the manual itself has made."""
 
     def __init__(self, reading: int, *, whole: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
 
 
 def _read(html: str, reading: int, *, whole: bool = False) -> list[_Leaf]:
-    """The leaves of `html`; where it is to be marked `whole`, its texts are not parted in words."""
+    """The leaves of `html`; if it is to be marked as a `whole`, texts are not split into words."""
     reader = _Reader(reading, whole=whole)
     reader.feed(html)
     reader.close()
@@ -149,9 +149,11 @@ def _read(html: str, reading: int, *, whole: bool = False) -> list[_Leaf]:
 def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
     """The HTML `first` as amended by `steps` (an amendment's number, the HTML after it), in turn.
 
-    Words are in `<ins data-amendment="2">` and `<del data-amendment="2">`. Dropping every `ins`
-    gives the words of `first`, dropping every `del` those of the last step. A word that one step
-    inserts and a later one deletes is left out.
+    Without what is in `ins` it has the words of `first`, without what is in `del` those of the last
+    step. A word that one step inserts and a later one deletes is left out.
+
+    >>> print(redline("<p>Ring 999.</p>", ((2, "<p>Ring 999 at once.</p>"),)))
+    <p>Ring 999<ins data-amendment="2"> at once</ins>.</p>
     """
     whole = len(steps) == 1 and not (first and steps[0][1])
     leaves = _read(first, 0, whole=whole)
@@ -161,10 +163,10 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
 
 
 def redline_changes(changes: Sequence[Change], html: Callable[[str], str]) -> Markup:
-    """What several changes to one provision, in order, have made of its wording.
+    """The redline of one or more changes to one provision, in order.
 
-    `html` makes a wording's Markdown HTML. A heading is shown where it changed, or went or came
-    with its text.
+    `html` renders a wording's Markdown. The heading is shown only where it differs between them, or
+    where the provision was inserted or deleted.
     """
     wordings = [changes[0].before, *(change.after for change in changes)]
     headings = {wording.heading if wording else None for wording in wordings}
@@ -210,7 +212,7 @@ def _inserted(leaf: _Leaf, amendment: int) -> _Leaf:
 def _moved_elements(
     paths: Iterable[tuple[tuple[_Element, ...], tuple[_Element, ...]]],
 ) -> dict[_Element, _Element]:
-    """Which new element each old one became, told by the leaves that were matched."""
+    """The new element that each old one became, judging by the leaves that were matched."""
     moved: dict[_Element, _Element] = {}
     for before, after in paths:
         for old, new in zip(before, after, strict=False):
@@ -221,7 +223,7 @@ def _moved_elements(
 
 
 def _match(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> list[tuple[int, int]]:
-    """Pairs of leaves (old, new) that are one, in order: those with most words in common."""
+    """The indexes of leaves (old, new) that are one, in order: those with most in common."""
     start, end = 0, 0
     while start < min(len(old), len(new)) and _same(old[start], new[start]):
         start += 1
@@ -249,7 +251,7 @@ def _likeness(old: _Leaf, new: _Leaf) -> float:
 
 
 def _best_pairs(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> list[tuple[int, int]]:
-    """The pairs, in order on both sides, whose likenesses sum to the most."""
+    """The pairs, in order on both sides, with the greatest sum of likenesses."""
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     score = [[_likeness(before, after) for after in new] for before in old]
     for i in range(len(old) - 1, -1, -1):
@@ -270,7 +272,7 @@ def _best_pairs(old: Sequence[_Leaf], new: Sequence[_Leaf]) -> list[tuple[int, i
 
 
 def _merge(old: list[_Word], new: list[_Word], amendment: int) -> list[_Word]:
-    """The words of a leaf with those of its new wording, what is gone marked, what is new too."""
+    """The words of a leaf and of its new wording, marked where they were deleted or inserted."""
     alive = [word for word in old if word.deleted is None]
     out: list[_Word] = []
     rest = iter(old)
@@ -285,7 +287,7 @@ def _merge(old: list[_Word], new: list[_Word], amendment: int) -> list[_Word]:
 
 
 def _up_to(words: Iterator[_Word], word: _Word) -> Iterator[_Word]:
-    """The words, deleted earlier, that stand before `word`; takes `word` off too."""
+    """The words before `word`, which were deleted earlier; takes `word` off the iterator too."""
     for other in words:
         if other is word:
             return
@@ -296,7 +298,7 @@ Run = tuple[bool, int, int, int, int]
 
 
 def _runs(old: Sequence[object], new: Sequence[tuple[str, Wrap]]) -> list[Run]:
-    """Runs that are equal or not; an equal run too short to read between two changes joins them."""
+    """Runs that are equal or not; an equal run too short to be read between changes joins them."""
     runs: list[Run] = []
     codes = LCSseq.opcodes(list(old), list(new))
     spans = [
@@ -315,7 +317,7 @@ def _runs(old: Sequence[object], new: Sequence[tuple[str, Wrap]]) -> list[Run]:
 
 
 def _is_scrap(keys: Sequence[tuple[str, Wrap]]) -> bool:
-    """Whether an equal run holds no word, or one short word alone."""
+    """Whether an equal run holds no word, or only one short word."""
     words = [text for text, _ in keys if text[:1].isalnum()]
     return not words or (len(words) == 1 and len(words[0]) <= 3)  # noqa: PLR2004 - "the", "of", "a"
 
@@ -367,9 +369,9 @@ def _write_wrapped(words: Sequence[_Word], depth: int) -> str:
 
 
 def diff_words(before: str, after: str) -> list[tuple[str, str]]:
-    """Runs of plain text, each `equal`, `deleted` or `inserted`, as a terminal shows them.
+    """Runs of plain text, each `equal`, `deleted` or `inserted`, for a terminal to show.
 
-    Where too little is left in common, the old and the new stand one under the other.
+    Where the two have too little in common, the whole old text comes before the whole new one.
     """
     if before and after and Indel.normalized_similarity(before.split(), after.split()) < ALIKE:
         return [("deleted", before), ("equal", "\n\n"), ("inserted", after)]

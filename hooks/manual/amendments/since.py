@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 def mark(record: Record) -> str:
-    """The edition, as far as it goes, that ends with a record: `2026-11-22.4`."""
+    """The id of the edition up to a record and with it, whatever else its day brings."""
     return f"{record.in_force}.{record.number}"
 
 
 @dataclass(frozen=True)
 class NetChange:
-    """What became of one provision between a copy and the present."""
+    """What became of one provision between the day of a copy and today."""
 
     number: Number
-    """That it bears now, or bore last."""
+    """Its present number; of a deleted provision, its last."""
     was: Number | None
-    """That it bears on the copy, where that is another."""
+    """Its number on the copy where it has been renumbered since; otherwise None."""
     changes: tuple[Change, ...]
-    """In order."""
+    """Everything that was done to it since, in order; at least one change."""
 
     @property
     def kind(self) -> str:
-        """In a word or two: inserted, deleted, amended, renumbered, renumbered and amended."""
+        """`inserted`, `deleted`, `amended`, `renumbered` or `renumbered and amended`."""
         if self.changes[0].before is None:
             return "inserted"
         if self.changes[-1].after is None:
@@ -42,28 +42,28 @@ class NetChange:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether its wording is another."""
+        """Whether its wording differs from that on the copy."""
         return self.changes[0].before != self.changes[-1].after
 
     @property
     def is_none(self) -> bool:
-        """Whether what was changed was changed back."""
+        """Whether everything that was changed has been changed back."""
         return not self.is_reworded and self.was is None
 
 
 @dataclass(frozen=True)
 class Since:
-    """What has changed since the records of a copy, the last of which is `last`."""
+    """What has changed in a section since a copy whose newest record is `last`."""
 
     last: Record
     records: tuple[Record, ...]
-    """Those that came after it, in order."""
+    """The records after it that are in force, in order."""
     differences: tuple[NetChange, ...]
     """In order of number; none where everything was changed back."""
 
     @property
     def mark(self) -> str:
-        """The edition of the copies for which this holds, and of later ones up to the next."""
+        """The id of the edition from which on copies have this state: `2026-11-22.4`."""
         return mark(self.last)
 
     @property
@@ -73,7 +73,7 @@ class Since:
 
 
 def since_each(timeline: Timeline, today: date) -> Iterator[Since]:
-    """What has changed since each earlier state of a section, the first one first."""
+    """What has changed since each earlier state of a section, from the first state on."""
     records = [record for record, _ in timeline.steps if record.in_force <= today]
     for index, last in enumerate(records[:-1], 1):
         made = timeline.changes_after(last, today)

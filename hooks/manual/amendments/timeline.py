@@ -1,4 +1,4 @@
-"""The history of one section: its wordings on any day, what is gone, and what is coming."""
+"""The history of one section: its wordings on any day, what is gone, and what is pending."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Timeline:
     """The records that touched the section, in order, each with its changes there."""
 
     def at(self, day: date) -> dict[Number, Wording]:
-        """The section's wordings at the end of `day`, in order of number."""
+        """The section's wordings at the end of `day`, in order of number; none before the first."""
         state = dict(self.newest)
         for record, changes in reversed(self.steps):
             if record.in_force <= day:
@@ -37,13 +37,14 @@ class Timeline:
         return {number: state[number] for number in sorted(state) if self._holds(number)}
 
     def dates(self, day: date) -> tuple[date, ...]:
-        """The days, up to `day`, from which the section's wording was another, the first first."""
+        """The days up to `day` on which the section's wording changed, in order."""
         return tuple(dict.fromkeys(r.in_force for r, _ in self.steps if r.in_force <= day))
 
     def changes(self, after: date | None, until: date) -> dict[Number, list[Change]]:
-        """What was done after one day and up to another, by the number borne at the end.
+        """The changes after one day (None: from the start) and up to another, by provision.
 
-        A provision that was renumbered is followed; one that is gone is under its last number.
+        Those of each provision are in order, under the number that it has at the end; of one that
+        is gone, under its last number.
         """
         return _follow(
             changes
@@ -52,7 +53,7 @@ class Timeline:
         )
 
     def changes_after(self, last: Record, until: date) -> dict[Number, list[Change]]:
-        """What the records after `last` have done up to a day, as `changes` gives it."""
+        """The changes of the records after `last` and up to a day, in the form of `changes`."""
         return _follow(
             changes
             for record, changes in self.steps
@@ -60,9 +61,9 @@ class Timeline:
         )
 
     def gone(self, day: date) -> dict[Number, Change]:
-        """The numbers that a provision of the section bore once and none does on `day`.
+        """The numbers that provisions of the section have given up by the end of `day`.
 
-        Each with the change that took it away.
+        Each with the change by which it was deleted or renumbered.
         """
         last: dict[Number, Change] = {}
         for record, changes in self.steps:
@@ -74,7 +75,7 @@ class Timeline:
         return last
 
     def coming(self, day: date) -> tuple[tuple[Record, tuple[Change, ...]], ...]:
-        """The records whose day is after `day`, with their changes to the section."""
+        """The records that come into force after `day`, each with its changes to the section."""
         return tuple((record, changes) for record, changes in self.steps if record.in_force > day)
 
     def _holds(self, number: Number) -> bool:

@@ -1,4 +1,4 @@
-"""The bank holidays of England, on which offices may keep other hours than on other days."""
+"""The bank holidays of England, on which offices may have other hours."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 YEARS = 3
-"""Years of which pages know the bank holidays: that of the build, and those that follow."""
+"""How many years of bank holidays a page knows, the year of the build included."""
 
 
 @lru_cache(maxsize=8)
 def bank_holidays(first: int) -> tuple[date, ...]:
     """The bank holidays of `YEARS` years from the year `first`, in order.
 
-    A holiday that falls on a weekend is there on its own day and on the day kept in its place.
+    A holiday that falls on a weekend is listed on its own day and on its substitute day.
     """
     years = range(first, first + YEARS)
     return tuple(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)))

@@ -1,4 +1,4 @@
-"""What is wrong with the use that texts make of contacts, and what readers must be warned of."""
+"""What is wrong with the contacts that texts name, and which numbers readers must not rely on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]:
-    """The fault in naming a contact that some reader would not find, if there is one."""
+    """A problem if a text names a contact that some readers would not find.
+
+    `name` is `front-door` or `east-sussex/front-door`; `where` is the place of the text.
+    """
     if contacts.knows(name):
         return
     have = [id_ for id_, area in contacts.areas.items() if name in area.contacts]
@@ -35,29 +38,29 @@ def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]
 
 
 def confirmed(contact: Contact, today: date) -> Contact:
-    """The contact as readers may trust it: a check on a day to come confirms nothing."""
+    """The contact as pages show it: without a check that is dated after `today`."""
     if contact.checked is None or contact.checked <= today:
         return contact
     return contact.model_copy(update={"checked": None})
 
 
 def is_overdue(contact: Contact, today: date, days: int) -> bool:
-    """Whether the last check of a contact is `days` or more ago."""
+    """Whether a contact was last checked `days` days ago or more; False if it never was."""
     return contact.checked is not None and (today - contact.checked).days >= days
 
 
 def _former(name: str, contact: Contact, where: Where) -> Iterable[Problem]:
-    """A notice where the number that was checked is likely to be the one before."""
+    """A notice where the number that was checked is probably the former one."""
     checked = contact.checked.isoformat() if contact.checked else None
     until = max((former.until for former in contact.former), default="")
-    if checked and checked < until:  # as texts: a month or a year is where it begins
+    if checked and checked < until:  # as texts: a month or a year counts from its beginning
         message = f"{name}: last checked {checked}, when its former number was still in use"
         hint = f"{until} is where that ends: ring the present one, and write the day as 'checked'"
         yield Problem("check-before-new-number", where, message, hint)
 
 
 def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Problem]:
-    """A notice for each contact that nobody has confirmed, or not for `days` days."""
+    """A notice for each contact that has never been checked, or not for `days` days."""
     for name, contact, where in loaded.everyone():
         if not contact.needs_check:
             continue

@@ -1,4 +1,4 @@
-"""A digest of the contacts: two copies that bear the same one say the same."""
+"""A digest of the contacts: two copies with the same digest say the same."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from manual.contacts.model import Contact, Contacts
 
-_SAID = {"name", "for_", "phone", "hours", "out_of_hours", "note"}
-"""What a reader acts on. The day of the last check and the source come and go without it."""
+_COUNTED = {"name", "for_", "phone", "hours", "out_of_hours", "note"}
+"""What readers act on. The last check and the source may change and leave the digest as it was."""
 
 
 def digest(contacts: Contacts) -> str:
     """The first 8 hexadecimal digits of a SHA-256 of all that a reader acts on."""
 
-    def say(named: dict[str, Contact]) -> dict[str, object]:
+    def values(named: dict[str, Contact]) -> dict[str, object]:
         return {
-            # One without a form says what it said before there were any.
-            name: contact.model_dump(include=_SAID | ({"form"} if contact.form else set()))
+            # One without a form has the digest that it had before there were forms.
+            name: contact.model_dump(include=_COUNTED | ({"form"} if contact.form else set()))
             for name, contact in named.items()
         }
 
-    said = {
-        "everywhere": say(contacts.everywhere),
+    counted = {
+        "everywhere": values(contacts.everywhere),
         "areas": [
-            [id_, area.name, area.covers, say(area.contacts)]
+            [id_, area.name, area.covers, values(area.contacts)]
             for id_, area in contacts.areas.items()
         ],
     }
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(counted, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

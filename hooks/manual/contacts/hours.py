@@ -1,4 +1,8 @@
-"""Opening hours, written as schema.org's `openingHours`: `Mo-Th 08:30-17:00`."""
+"""Opening hours, written as schema.org's `openingHours`: `Mo-Th 08:30-17:00`.
+
+`PH` for bank holidays, and `off`, are OpenStreetMap's.
+Source: https://schema.org/openingHours, https://wiki.openstreetmap.org/wiki/Key:opening_hours
+"""
 
 from __future__ import annotations
 
@@ -26,19 +30,19 @@ _CLOSED = re.compile(r"PH\s+off")
 
 @dataclass(frozen=True)
 class Hours:
-    """Times on some days of the week, or on bank holidays."""
+    """Opening times on some days of the week, or on bank holidays."""
 
     days: tuple[str, ...]
-    """Of `DAYS`, or `HOLIDAY`."""
+    """Some of `DAYS`, in order, or `HOLIDAY` alone."""
     opens: str
     closes: str
-    """`HH:MM` in Europe/London; `24:00` is the end of the day. Both empty: closed all day."""
+    """`HH:MM` in Europe/London; `24:00` is the end of the day. Both are empty if closed all day."""
     written: str
     """As the editor wrote it, with one space between days and times."""
 
     @property
     def words(self) -> str:
-        """`Monday to Thursday, 8.30am to 5pm`."""
+        """The hours in words: `Monday to Thursday, 8.30am to 5pm`."""
         if not self.opens:
             return "Closed on bank holidays"
         return f"{self._days_in_words()}, {self._times_in_words()}"
@@ -69,7 +73,10 @@ def _spell_time(time: str) -> str:
 
 
 def parse_hours(text: str) -> Hours | None:
-    """The hours that `text` says, or None if it is not of the form."""
+    """The hours that `text` gives, such as `Mo-Th,Sa 08:30-17:00` or `PH off`.
+
+    None where it is not of that form, or where they do not end after they begin.
+    """
     written = " ".join(text.split())
     if _CLOSED.fullmatch(written):
         return Hours((HOLIDAY,), "", "", written)
@@ -92,6 +99,6 @@ def parse_hours(text: str) -> Hours | None:
 
 
 def is_past_midnight(text: str) -> bool:
-    """Whether `text` would say hours if they did not run past midnight: `Mo-Fr 17:00-09:00`."""
+    """Whether `text` fails to be hours because they run past midnight: `Mo-Fr 17:00-09:00`."""
     match = _FORM.fullmatch(text.strip())
     return match is not None and match["closes"] < match["opens"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LoadedContacts:
-    """The contacts, and where each stands."""
+    """The contacts, and the place of each in the file."""
 
     contacts: Contacts
     data: Data
@@ -36,7 +36,7 @@ class LoadedContacts:
 
 
 def load_contacts(text: str) -> LoadedContacts:
-    """The areas and contacts, or every fault in them."""
+    """The contacts in the text of `docs/contacts.yml`. Raises `ProblemsError` with every fault."""
     data = read_yaml(CONTACTS, text)
     contacts = validate(Contacts, data)
     problems = [*_check_ids(data, contacts)]

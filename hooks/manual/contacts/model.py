@@ -45,7 +45,7 @@ def _check_link(text: str) -> str:
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
-"""A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads."""
+"""A host that browsers read as it is written (RFC 1123, 2.1): it leads where it says."""
 
 
 def _is_plain_host(address: SplitResult) -> bool:
@@ -71,7 +71,7 @@ def _check_form(text: str) -> str:
 def _check_month(text: str) -> str:
     try:
         if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-            raise ValueError  # noqa: TRY301 - it is told as a day that no calendar has is
+            raise ValueError  # noqa: TRY301 - the problem is that of a day in no calendar
         date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         meant = guess_day(f"1 {text}") or date(2025, 11, 1)
@@ -141,7 +141,7 @@ class Contact(_Model):
 
     @property
     def form_host(self) -> str:
-        """Where its form leads, to be shown: `example.org`; empty where it has none."""
+        """The host of its form, to be shown: `example.org`; empty where it has none."""
         return (urlsplit(self.form or "").hostname or "").removeprefix("www.")
 
     @property
@@ -151,39 +151,45 @@ class Contact(_Model):
 
     @property
     def is_emergency(self) -> bool:
-        """Whether its number is one for emergencies: 999."""
+        """Whether its number is one for emergencies, such as 999."""
         return self.phone is not None and is_emergency(self.phone)
 
     @property
     def tel(self) -> str | None:
-        """The number as a link to dial."""
+        """The number as a link: `tel:+441632960001`; None where it has none."""
         return tel(self.phone) if self.phone else None
 
     @property
     def out_of_hours_tel(self) -> str | None:
-        """The out-of-hours number as a link to dial."""
+        """The out-of-hours number as a link, like `tel`."""
         return tel(self.out_of_hours) if self.out_of_hours else None
 
     @cached_property
     def opening(self) -> tuple[Hours, ...]:
-        """The hours, read."""
+        """The hours, parsed."""
         return tuple(hours for text in self.hours if (hours := parse_hours(text)))
 
     @property
     def hours_in_words(self) -> str:
-        """`Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm`."""
+        """The hours in words: `Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm`.
+
+        Bank holidays are left out where it is open day and night.
+        """
         always = any(hours.words == "Every day, day and night" for hours in self.opening)
         shown = [hours.words for hours in self.opening if not (always and hours.days == (HOLIDAY,))]
         return "; ".join(shown)
 
     @property
     def hours_as_data(self) -> str:
-        """The hours as they were written, for the pages' script: `Mo-Th 08:30-17:00; PH off`."""
+        """The hours as they were written, for the pages' script: `Mo-Th 08:30-17:00; PH off`.
+
+        Empty where there is no number.
+        """
         return "; ".join(hours.written for hours in self.opening) if self.phone else ""
 
     @property
     def knows_holidays(self) -> bool:
-        """Whether the hours say what holds on bank holidays."""
+        """Whether the hours mention bank holidays."""
         return any(HOLIDAY in hours.days for hours in self.opening)
 
 
@@ -207,7 +213,7 @@ class Contacts(_Model):
     """What serves every area, each by its id."""
 
     def of_everywhere(self, name: str) -> bool:
-        """Whether every reader finds `name`: it is in `everywhere` or in every area."""
+        """Whether every reader finds `name`: whether it is in `everywhere` or in every area."""
         return name in self.everywhere or (
             bool(self.areas) and all(name in area.contacts for area in self.areas.values())
         )
@@ -220,7 +226,10 @@ class Contacts(_Model):
         return self.of_everywhere(name)
 
     def find(self, name: str) -> tuple[tuple[str | None, Contact], ...]:
-        """The contacts that `name` stands for, each with its area's id; one an area, or one."""
+        """The contacts that `name` names, each with the id of its area (None where it serves all).
+
+        There is one, or one for each area. The name must be one that it `knows`.
+        """
         area, mark, own = name.partition("/")
         if mark:
             return ((area, self.areas[area].contacts[own]),)
@@ -229,7 +238,7 @@ class Contacts(_Model):
         return tuple((key, value.contacts[name]) for key, value in self.areas.items())
 
     def names(self) -> list[str]:
-        """Every name that a text may use."""
+        """Every name that a text may use: with its area, and without where every area has it."""
         own = [f"{id_}/{name}" for id_, area in self.areas.items() for name in area.contacts]
         common = [name for name in own if self.of_everywhere(name.partition("/")[2])]
         return [*self.everywhere, *dict.fromkeys(name.partition("/")[2] for name in common), *own]
@@ -242,13 +251,14 @@ class Card:
     id: str
     area_id: str | None
     area: str | None
-    """Name of its area; None of one that serves everywhere."""
+    """Name of its area. It and `area_id` are None for a contact that serves everywhere."""
     contact: Contact
     overdue: bool
+    """Whether its last check is too long ago on the day of the build."""
     overdue_from: date | None
     """The day from which its last check is too long ago; None where nobody has checked it."""
 
     @property
     def address(self) -> str:
-        """Where its card for a phone's address book is, from the site's root."""
+        """The address of its card for a phone's address book, from the site's root."""
         return card_address(self.area_id, self.id)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, ...]:
-    """The cards that a name, `front-door` or `east-sussex/front-door`, stands for."""
+    """The cards of the contacts that `name`, `front-door` or `east-sussex/front-door`, names.
+
+    A last check `days` days before `today`, or earlier, is overdue.
+    """
     own = name.rpartition("/")[2]
     return tuple(
         Card(
@@ -39,9 +42,10 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
 def card_list(
     found: Sequence[Card], link: Callable[[str], str], *, under_area: bool = False
 ) -> Markup:
-    """Cards, one under the other, as HTML for the page from which `link` links addresses.
+    """Cards, one below the other, as HTML.
 
-    `under_area`: they are below the name of their area, and need not name it.
+    `link` gives the link to an address from the page that they are for. `under_area`: whether they
+    are below the name of their area, and so need not repeat it.
     """
     shown = [(card, link(card.address)) for card in found]
     return fill(
@@ -50,17 +54,20 @@ def card_list(
 
 
 def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
-    """Contacts as a short list of numbers; `choice` leaves room to choose an area above it."""
+    """Contacts as a short list of numbers, as HTML; empty where there are none.
+
+    `choice` leaves room above it to choose an area, where they are of more than one.
+    """
     if not found:
         return Markup()
     return fill("contacts/ring.html", cards=found, choice=choice and _needs_choice(found))
 
 
 def footer(contacts: Contacts, found: Sequence[Card], today: date, other_areas: str) -> Markup:
-    """Whom to ring, at the foot of every page: with the areas to choose from, and bank holidays.
+    """Whom to ring, as HTML for the foot of every page.
 
-    The script of every page reads both here, and `other_areas`, the words over what is not of the
-    reader's area.
+    The script of every page reads from it the areas to choose from, the bank holidays, and
+    `other_areas`: the words above the contacts that are not of the reader's area.
     """
     return fill(
         "contacts/footer.html",
@@ -77,9 +84,9 @@ def _needs_choice(found: Sequence[Card]) -> bool:
 
 
 def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
-    """A contact named in running text, as HTML: its name and numbers, or one an area.
+    """A contact named in running text, as HTML: its name and numbers, or those of each area.
 
-    Where nobody has confirmed any of them, that is said once, after the last.
+    Where nobody has confirmed any of them, it says so once, after the last.
     """
     found = cards(contacts, name, today, days)
     alike = len(found) > 1 and all(c.contact.needs_check and not c.contact.checked for c in found)
@@ -89,7 +96,7 @@ def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
 def contacts_block(
     contacts: Contacts, find: Callable[[str], Sequence[Card]], link: Callable[[str], str]
 ) -> str:
-    """All contacts, an area after the other, as Markdown: what `{contacts}` stands for.
+    """All contacts, one area after another, as the Markdown that replaces `{contacts}`.
 
     `find` gives the cards of a name, `link` the link from the page to an address.
     """

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 _REGION = "GB"
 _COUNTRY = 44
-_SIGNS = re.compile(r"[\d\s()+-]+")
+_CHARACTERS = re.compile(r"[\d\s()+-]+")
 _USUAL = 10
 """Digits of a national number, without the 0."""
 _FREE = frozenset({"999", "101"})
 """Numbers that any text may hold: everyone knows them, and they do not change."""
 _SPACE = " \u00a0\u2000-\u200a\u202f"
 _DASH = "\u2010-\u2015\u2212"
-"""Hyphens and dashes but `-`, as typesetters and other programs put them into a number."""
+"""Hyphens and dashes other than `-`, which typesetters and programs put into a number."""
 _ABROAD = rf"(?:\+|00[{_SPACE}]?)44"
 _LONG = re.compile(
     rf"(?<![\w.#/=-])(?:{_ABROAD}|\(?0)(?:[{_SPACE}{_DASH}()-]{{0,2}}\d){{7,11}}(?![\w-]|\.\d)"
 )
-# Dots and slashes stand in days, times and paragraphs too: those have parts of one or two digits.
+# Days, times and paragraphs have dots and slashes too, but their parts have one or two digits.
 _DOTTED = re.compile(
     rf"(?<![\w.#/=-])(?:{_ABROAD}[{_SPACE}./]?|0)\d{{2,4}}[{_SPACE}]?[./][{_SPACE}]?\d{{3,4}}"
     rf"[{_SPACE}./]?\d{{3,4}}(?![\w-]|[./]\d)"
@@ -38,32 +38,36 @@ _DIALLED = re.compile(
 
 
 def is_possible(number: str) -> bool:
-    """Whether `number`, as dialled in the UK, can be one: an ordinary one, 999, 101 or the like."""
-    if not _SIGNS.fullmatch(number):
+    """Whether `number`, as dialled in the UK, can be a telephone number there; 999 and 101 can.
+
+    Source of the numbers that exist: the metadata of libphonenumber.
+    """
+    if not _CHARACTERS.fullmatch(number):
         return False
     try:
         parsed = phonenumbers.parse(number, _REGION)
     except phonenumbers.NumberParseException:
         return False
     if is_short(number):
-        # Numbering plans name each short number: 999, 101, 116 123. Others of that length are not
+        # Numbering plans list each short number: 999, 101, 116 123. Others of that length cannot be
         # dialled, or only within a town, and a contact's number is dialled from anywhere.
         return phonenumbers.is_valid_short_number_for_region(parsed, _REGION)
-    # Ten digits after the 0 are the rule; what is shorter must be known, as 0800 1111 is.
+    # Ten digits after the 0 are the rule; a shorter number must be a known one, as 0800 1111 is.
     usual = phonenumbers.is_possible_number(parsed) and len(str(parsed.national_number)) == _USUAL
     known = usual or phonenumbers.is_valid_number(parsed)
     return parsed.country_code == _COUNTRY and known
 
 
 def is_short(number: str) -> bool:
-    """Whether `number` is dialled as it stands, within the UK alone: 999, 101, 116 123."""
+    """Whether `number` is dialled as it is and within the UK only: 999, 101, 116 123."""
     return not re.sub(r"\D", "", number).startswith("0") and not number.strip().startswith("+")
 
 
 def tel(number: str) -> str:
-    """`number` as a link that a phone can dial from anywhere: `tel:+441632960001`; short ones stay.
+    """`number`, one that `is_possible`, as a link: `tel:+441632960001`; a short one as it is.
 
-    Source of the form: RFC 3966, section 3; short numbers have no international form.
+    A phone can dial it from anywhere, short numbers aside, which have no international form.
+    Source of the form: RFC 3966, section 3.
     """
     if is_short(number):
         return "tel:" + re.sub(r"\D", "", number)
@@ -72,12 +76,12 @@ def tel(number: str) -> str:
 
 
 def is_emergency(number: str) -> bool:
-    """Whether `number` is one for emergencies, which nobody rings to check it: 999."""
+    """Whether `number` is one for emergencies, such as 999, which nobody rings to check it."""
     return phonenumbers.is_emergency_number(number, _REGION)
 
 
 def find_numbers(text: str) -> Iterator[tuple[int, str]]:
-    """Where telephone numbers stand in a text, and as what; 999 and 101 aside."""
+    """The telephone numbers in a text, each with its offset and as written; 999 and 101 aside."""
     found = [(match.start(), match[0]) for match in _LONG.finditer(text) if _is_number(match[0])]
     found += [
         (match.start(), match[0])
@@ -92,7 +96,7 @@ def find_numbers(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_number(digits: str) -> bool:
-    """Whether digits that look like a number are one: a short row may be a date, `01-02-2026`."""
+    """Whether digits that look like a number are one: a short run may be a date, `01-02-2026`."""
     return sum(digit.isdigit() for digit in digits) >= _USUAL or is_possible(
         re.sub(f"[{_DASH}]", "-", digits)
     )

@@ -1,4 +1,4 @@
-"""Cards for a phone's address book: vCard 3.0, which phones read best.
+"""Cards for a phone's address book: vCard 3.0, the version that phones read best.
 
 Source of the form: RFC 2426, and RFC 2425 for lines; `X-ABLabel` is how phones name a number.
 """
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from manual.contacts.model import Contact
 
 _WIDEST = 75
-"""Octets of a line, its end aside; a longer one goes on in the next, after a space."""
+"""Octets of a line without its end; a longer one is continued on the next, after a space."""
 
 
 def vcard(contact: Contact, area: str | None, page: str) -> str:
-    """The card of a contact of an area; `page` is the address at which its number is kept true."""
+    """The card of a contact; `area` is the name of its area, None where it serves everywhere.
+
+    `page` is the whole address of the page on which its number is kept up to date.
+    """
     lines = _lines(contact, f"{contact.name} ({area})" if area else contact.name, page)
     return "".join(f"{_fold(line)}\r\n" for line in lines)
 
@@ -66,10 +69,10 @@ def _escape(text: str) -> str:
 
 
 def _fold(line: str) -> str:
-    """`line` as lines of at most 75 octets; no character is cut in two."""
+    """`line` as lines of at most 75 octets; no character is split between two."""
     folded = [""]
-    for sign in line:
-        if len(f"{folded[-1]}{sign}".encode()) > _WIDEST:
+    for character in line:
+        if len(f"{folded[-1]}{character}".encode()) > _WIDEST:
             folded.append(" ")
-        folded[-1] += sign
+        folded[-1] += character
     return "\r\n".join(folded)

@@ -1,4 +1,4 @@
-"""The code of a copy: a QR code that a phone reads off paper, and that asks what has changed."""
+"""The code of a copy: a QR code that a phone reads off paper, and that opens what has changed."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 QUIET_ZONE = 4
 """Modules of white on each side (ISO/IEC 18004)."""
 MASK = 0
-"""The pattern that breaks up plain areas. Any of the eight is read; to try all and take the best,
-as the library does by itself, takes three quarters of its time, and there is a code a page."""
+"""The pattern that breaks up plain areas. Scanners read any of the eight. By itself the library
+tries all and takes the best, which is three quarters of its time, and every page has a code."""
 
 
 def code_svg(address: str) -> Markup:
-    """A QR code of `address` as an SVG without a size, its quiet zone included.
+    """A QR code of `address`, with its quiet zone, as an SVG without a size of its own.
 
-    Level M: a crease or a stain over 15 % of it may hide what it hides. A higher level makes the
-    modules smaller, and on paper size is what phones want most.
+    Level M (ISO/IEC 18004): it can be read even if a crease or a stain hides up to 15 % of it. A
+    higher level makes the modules smaller, and on paper their size matters most.
     """
     code = segno.make(address, error="m", boost_error=False, micro=False, mask=MASK)
     side = code.symbol_size(border=QUIET_ZONE)[0]
@@ -38,7 +38,7 @@ def code_svg(address: str) -> Markup:
 
 
 def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
-    """Where dark modules stand side by side in a row: the left edge, and how many."""
+    """The runs of dark modules in a row: the left edge of each, and how many modules it has."""
     x = QUIET_ZONE
     for dark, modules in groupby(row):
         width = len(list(modules))

@@ -24,19 +24,19 @@ class Subject:
     """As the fragment names it: `2.1`, `flowchart/information-sharing`, `contacts`."""
     title: str
     link: str
-    """To it as it stands now, from the page."""
+    """From the page to its present state."""
     marks: tuple[str, ...]
-    """The edition from which each state stood, in order: `2026-11-22.4`, or a day alone."""
+    """The edition with which each state began, in order: `2026-11-22.4`, or only a day."""
     editorial: tuple[str, ...] = ()
-    """Those of them that changed nothing in substance."""
+    """Those of the `marks` whose edition changed nothing in substance."""
     last: date | None = None
-    """The day of its last change."""
+    """The day of its last change; None for the contacts."""
     earlier: tuple[tuple[date, str], ...] = ()
-    """The days from which it stood otherwise, each with the link to it as it stood."""
+    """The day on which each earlier state began, with the link to that state."""
     digest: str = ""
-    """Of the contacts."""
+    """For the contacts only: see `digest` in `contacts/`."""
     file: str = ""
-    """The name of the file that says what has changed since each state, beside the page."""
+    """The name of the file, beside the page, of what has changed since each state; or empty."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class PendingAmendment:
     """An amendment whose day has not come."""
 
     mark: str
+    """The id of its edition: `2027-03-01.5`."""
     number: int
     title: str
     day: date
@@ -54,14 +55,17 @@ class PendingAmendment:
 
 @dataclass(frozen=True)
 class LaterAmendment:
-    """An amendment that came after a copy."""
+    """An amendment that came into force after a copy was made."""
 
     number: int
     title: str
     link: str
+    """From the page to the amendment's own."""
     standing: str
+    """`in force 1 March 2027`, or `draft dated 22 November 2026`."""
     action: str
     editorial: bool
+    """Whether it changed nothing in substance."""
 
 
 @dataclass(frozen=True)
@@ -70,32 +74,36 @@ class ProvisionChange:
 
     number: str
     was: str | None
+    """Its number on the copy where it has been renumbered since; otherwise None."""
     kind: str
+    """`inserted`, `deleted`, `amended`, `renumbered` or `renumbered and amended`."""
     link: str
     redline: Markup | None
+    """None where only its number has changed."""
 
 
 @dataclass(frozen=True)
 class ChangesSince:
-    """What has changed since one state."""
+    """What has changed in a section since one state of it."""
 
     mark: str
+    """The edition with which that state began."""
     state: str
-    """`changed`, `editorial`, or `unchanged` where everything was changed back."""
+    """`changed`, `editorial`, or `unchanged` where everything has been changed back."""
     made: tuple[LaterAmendment, ...] = ()
     items: tuple[ProvisionChange, ...] = ()
     as_it_stood: tuple[date, str] | None = None
-    """The day of the state, and the link to it."""
+    """The day on which the state began, and the link to it; None where there is no such page."""
 
 
 @dataclass(frozen=True)
 class FlowchartEdition:
-    """An edition of a flowchart that came after a copy, and the steps that it changed."""
+    """An edition of a flowchart that is newer than a copy, and the steps that it changed."""
 
     day: date
     what: str
     steps: tuple[tuple[str, str], ...]
-    """Title and link."""
+    """The title of each, and the link to it."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +111,14 @@ class FlowchartChangesSince:
     """What has changed since one state of a flowchart."""
 
     mark: str
+    """The day on which that state began: `2026-11-22`."""
     revisions: tuple[FlowchartEdition, ...]
     cited: tuple[tuple[str, str, date], ...] = field(default=())
-    """The paragraphs that it rests on and that have changed: number, link, day."""
+    """The paragraphs that it rests on and that have changed: number, link, day of the change."""
 
     @property
     def state(self) -> str:
-        """`changed`, or `cited` where only what it rests on has changed."""
+        """`changed`, or `cited` where only paragraphs that it rests on have changed."""
         return "changed" if self.revisions else "cited"
 
 
@@ -120,7 +129,10 @@ def current_html(
     edition: str,
     today: date,
 ) -> Markup:
-    """The page. Its table answers by hand what its module answers from the same table."""
+    """The page, as HTML. Readers without script look up in its table what the script reads there.
+
+    `editions` are the ids of all editions in force so far, `edition` that of the present one.
+    """
     return fill(
         "copies/current.html",
         rows=rows,
@@ -132,20 +144,23 @@ def current_html(
 
 
 def changes_html(row: Subject, edition: str, policy: str, changes: Markup) -> str:
-    """A file of changes: a page of its own, of which `/current/` takes what it needs."""
+    """A file of changes: a whole page, from which `/current/` takes what it needs.
+
+    `edition` is the id of the present one, `policy` the content security policy of pages.
+    """
     return fill("copies/changes.html", row=row, edition=edition, policy=policy, changes=changes)
 
 
 def section_changes(blocks: Sequence[ChangesSince], coming: Sequence[ChangesSince]) -> Markup:
-    """What has changed in a section; `coming` is what each pending amendment will change."""
+    """What has changed in a section, as HTML; `coming` has what pending amendments will change."""
     return fill("copies/changes-section.html", blocks=blocks, coming=coming)
 
 
 def flowchart_changes(blocks: Sequence[FlowchartChangesSince]) -> Markup:
-    """What has changed in a flowchart."""
+    """What has changed in a flowchart, as HTML."""
     return fill("copies/changes-flowchart.html", blocks=blocks)
 
 
 def contacts_changes(cards: Sequence[Card]) -> Markup:
-    """The numbers now, out of the cards of the contacts."""
+    """The present numbers, from the cards of the contacts, as HTML."""
     return fill("copies/changes-contacts.html", cards=cards)

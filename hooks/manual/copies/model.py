@@ -1,4 +1,4 @@
-"""What a copy is of, and of which edition: that is what it asks when it is checked."""
+"""What a copy is of, and of which edition: with that a reader asks whether it is current."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 WHOLE = "manual"
-"""The subject of a copy of which the manual's edition is all that can be compared."""
+"""The subject of a copy for which there is nothing to compare but the manual's edition."""
 
 
 def flowchart_subject(name: str) -> str:
-    """What a copy of the flowchart called `name` is of: `flowchart/information-sharing`."""
+    """The subject of a copy of the flowchart called `name`: `flowchart/information-sharing`."""
     return f"flowchart/{name}"
 
 
@@ -32,19 +32,22 @@ class CopyLabel:
     words: str
     """The edition in a sentence."""
     amendments: tuple[str, str] | None = None
-    """What a copy says of amendments, shown and hidden; None where the page has none to show."""
+    """What it says of amendments where they are shown, and where they are hidden.
+
+    None where the page has none to show.
+    """
 
     @property
     def address(self) -> str:
-        """Where it is asked, from the site's root. A fragment never leaves the device."""
+        """Where to ask about it, from the site's root. A fragment never leaves the device."""
         return f"{CURRENT_ADDRESS}#{self.subject}@{self.edition}"
 
 
 def tell_amendments(since: date | None, of: date) -> tuple[str, str]:
-    """What a copy says where changes show, and where they do not.
+    """What a copy says of amendments where they are shown, and where they are hidden.
 
-    `since` is the day of the wording with which the present one is compared; where none came
-    before, everything shows as inserted by the amendments of the day `of`.
+    `since` is the day of the wording with which the present one is compared; None where there is
+    none, so that everything shows as inserted by the amendments of the day `of`.
     """
     shown = (
         f"amendments since {spell_day(since)}" if since else f"the amendments of {spell_day(of)}"

@@ -20,22 +20,22 @@ class Stamp:
     """What the stamp of a page says; the time of printing is filled in when it is printed."""
 
     title: str
-    """Of the page: `2.1 Introduction`."""
+    """The page's: `2.1 Introduction`."""
     label: CopyLabel
     status: str
     """The manual's status, in a sentence."""
     built: str
-    """The day of the build, in words: it stands where no script can tell the time of printing."""
+    """The day of the build, in words, for where no script can tell the time of printing."""
     site: str
-    """The address of the site's root."""
+    """The whole address of the site's root, with a slash at its end."""
     address: str
     """The page's own, from there."""
 
 
 def stamp_html(stamp: Stamp) -> Markup:
-    """The stamp as HTML, to stand at the end of a page.
+    """The stamp as HTML, for the end of a page.
 
-    What bears `data-sheet` is also set at the edge of every sheet, by `copy.mjs`.
+    What has `data-sheet` is also put at the edge of every sheet, by `copy.mjs`.
     """
     code = code_svg(f"{stamp.site}{stamp.label.address}")
     current = f"{stamp.site}{CURRENT_ADDRESS}"

@@ -1,4 +1,4 @@
-"""The files that follow from others and are committed beside them: for review, and for editors."""
+"""Files that are generated from others and committed beside them, for review and for editors."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def generate(manual: Manual) -> dict[str, str]:
-    """Texts by path: the paths of each tree, and the schemas by which programs check YAML files."""
+    """Texts by path from the project's folder: the list of each tree's paths, and the schemas."""
     paths = {paths_file(tree.data.path): "".join(write_paths(tree.tree)) for tree in manual.trees}
     return {**paths, **write_schemas()}
 
 
 def stale(manual: Manual, texts: Mapping[str, str]) -> Iterable[Problem]:
-    """A notice for each generated file that no longer says what it would say now."""
+    """A notice for each generated file that is missing from `texts` or is out of date there."""
     for path, text in generate(manual).items():
         if texts.get(path) != text:
             what = "is out of date" if path in texts else "is missing"

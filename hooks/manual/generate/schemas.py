@@ -1,9 +1,10 @@
 """JSON Schemas, by which an editor's program completes and checks YAML as it is typed.
 
-There is one of each YAML file, and one of the front matter of each kind of page.
+There is one for each YAML file, and one for the front matter of each kind of page.
 
 They follow from the models, so they are written by `manual generate` and committed. What they
-cannot say, such as that an answer leads to a step that exists, `manual check` does.
+cannot say, such as that an answer leads to a step that exists, is left to `manual check`.
+Source: https://json-schema.org/draft/2020-12
 """
 
 from __future__ import annotations
@@ -26,17 +27,17 @@ if TYPE_CHECKING:
 
 FOLDER = "schemas/"
 TREE = "decision_tree/schema.json"
-"""Beside the flowcharts; the others stand in a folder of their own."""
+"""Beside the flowcharts; the others are in a folder of their own."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = ["string", "number", "boolean"]
-"""What a program takes a plain text for: `2.1` for a number, and `Yes`, at times, for a truth."""
+"""What a program may read a plain text as: `2.1` as a number, and `Yes`, at times, as a boolean."""
 
 
 @cache
 def write_schemas() -> Mapping[str, str]:
     """The text of each schema, by path from the project's folder.
 
-    They follow from the code alone, so they are made once, and not at each build.
+    They follow from the code alone, so they are made once, not at each build.
     """
     models = {
         TREE: Tree.model_json_schema(),
@@ -51,7 +52,7 @@ def write_schemas() -> Mapping[str, str]:
 
 
 def _settings() -> dict[str, Any]:
-    """The schema of `mkdocs.yml`, which holds keys of the site generator beside those of ours."""
+    """The schema of `mkdocs.yml`, where the site generator's keys are beside ours."""
     settings = Settings.model_json_schema()
     definitions = settings.pop("$defs", {})
     manual = {"type": "object", "required": ["manual"], "properties": {"manual": settings}}
@@ -75,7 +76,7 @@ def _write(schema: dict[str, Any]) -> str:
 
 
 def _loosen(node: Any) -> Any:
-    """A schema that takes for a text whatever the manual takes for one."""
+    """The schema `node`, changed to accept as a text whatever the manual accepts as one."""
     if isinstance(node, list):
         return [_loosen(entry) for entry in node]
     if not isinstance(node, dict):

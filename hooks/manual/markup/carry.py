@@ -1,9 +1,9 @@
-"""HTML that the build has made, carried through Markdown as it stands.
+"""HTML that the build has made, carried through Markdown unchanged.
 
-Markdown reads every tag of the HTML in a page. For pages as large as a section's that takes longer
-than everything else, and finds nothing: the HTML is whole, and its texts are escaped. So it stands
-between two comments, and whoever knows them (`CarriedHtml`) takes it out ahead of Markdown and puts
-it back behind. For all others the comments are comments, and the page is the same.
+Markdown reads every tag of the HTML in a page. For a page as large as a section's that takes longer
+than all the rest, and changes nothing: the HTML is complete, and its texts are escaped. So it is
+put between two comments. `CarriedHtml` takes it out before Markdown runs, and puts it back after.
+To any other reader of Markdown they are mere comments, and the page comes out the same.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def carry(html: Markup) -> str:
 
 
 def join_blocks(blocks: Iterable[str]) -> str:
-    """A page of Markdown made of blocks; what is `Markup` among them is carried."""
+    """A page of Markdown made of blocks of Markdown, and of HTML (`Markup`), which is carried."""
     parts = []
     for is_html, some in groupby(blocks, lambda block: isinstance(block, Markup)):
         text = "\n\n".join(block.strip() for block in some)
@@ -40,10 +40,10 @@ def join_blocks(blocks: Iterable[str]) -> str:
 
 
 class CarriedHtml(Extension):
-    """The extension of Markdown that carries it."""
+    """The extension of Markdown that carries HTML."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown names it
-        """Take part in a conversion, ahead of what reads HTML."""
+        """Register the step that takes the HTML out, before the one that reads HTML."""
         md.preprocessors.register(_Carrier(md), "carried", 25)
 
 

@@ -1,4 +1,4 @@
-"""What the links and names in texts may be: they lead somewhere, and do nothing else."""
+"""What links, pictures and names of files in texts may be: they lead somewhere, and do no more."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)
 
 
 def check_links(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each link of a text that may not be followed, and picture from elsewhere."""
+    """A problem for each link of a Markdown text with a forbidden scheme, and each foreign picture.
+
+    `path` is that of the file, from the project's folder.
+    """
     bare = blank_fences(text)
     for address, start in _addresses(bare):
         scheme = scheme_of(address)
@@ -56,9 +59,10 @@ def check_html(path: str, text: str) -> Iterator[Problem]:
 
 
 def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[Problem]:
-    """A problem for each link to a page that is neither made from one of `texts` nor one of others.
+    """A problem for each link of a text to a page that does not exist.
 
-    Paths of `texts` begin at the project's folder, those of `others` in `docs/`.
+    Pages are made from `texts`, by path from the project's folder; `others` are the paths of pages
+    without a source, relative to `docs/`.
     """
     pages = {p.removeprefix(DOCS) for p in texts if _is_page(p) and not is_record(p)}
     pages.update(GENERATED_PATHS, others)
@@ -81,7 +85,7 @@ def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[P
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
-    """A problem for each file whose name cannot be part of an address."""
+    """A problem for each page or YAML file whose name cannot be part of an address."""
     for path in paths:
         if path.endswith((".md", ".yml")) and not _NAME.fullmatch(path):
             hint = "rename it: letters, digits and hyphens only"

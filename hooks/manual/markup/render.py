@@ -1,4 +1,4 @@
-"""Markdown of the manual's own texts to HTML. Raw HTML in them is shown, never obeyed."""
+"""Turns the Markdown of the manual's texts into HTML. Raw HTML in them is shown, never obeyed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
 def _converter() -> markdown.Markdown:
     converter = markdown.Markdown(
         extensions=_EXTENSIONS,
-        # Columns are set to the right by an attribute: the site's policy refuses styles in a page.
+        # An attribute aligns columns: the site's policy forbids styles within a page.
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
@@ -38,12 +38,12 @@ _CONVERTER = _converter()
 
 @lru_cache(maxsize=8_192)
 def render(text: str) -> Markup:
-    """`text` as HTML blocks."""
+    """`text` (Markdown) as HTML blocks, safe to be put into a page."""
     return Markup(_CONVERTER.reset().convert(text))  # noqa: S704 - raw HTML is off: see _converter
 
 
 def unwrap(html: Markup) -> Markup:
-    """HTML of one paragraph without the paragraph around it."""
+    """The HTML of one paragraph without its `<p>`; other HTML as it is."""
     return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", str(html), flags=re.DOTALL))  # noqa: S704 - as above
 
 
@@ -52,9 +52,9 @@ _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|u)(?:\s[^>]*)?
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
-def plain_text(made: str) -> str:
-    """The words of HTML that was rendered here, on one line; titles of boxes are left out."""
-    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", _BOX_TITLE.sub("", made)))
+def plain_text(html: str) -> str:
+    """The words of HTML that `render` made, on one line; the titles of boxes are left out."""
+    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", _BOX_TITLE.sub("", html)))
     return " ".join(unescape(bare).split())
 
 
@@ -63,7 +63,10 @@ _CODE_OR_LINK = r"(?P<skip>(?P<ticks>`+).+?(?P=ticks)|!?\[[^\]\n]*\]\([^)\s]*\)|
 
 
 def replace_in_prose(pattern: str, text: str, replace: Callable[[re.Match[str]], str]) -> str:
-    """`text` with every match of `pattern` replaced, but for code, fences and links."""
+    """`text` (Markdown) with every match of `pattern` replaced, except in code and links.
+
+    `pattern` must have no group called `skip` or `ticks`.
+    """
     whole = re.compile(f"{_CODE_OR_LINK}|{pattern}", re.DOTALL)
 
     def one(match: re.Match[str]) -> str:
@@ -85,7 +88,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 
 def replace_in_text(html: str, replace: Callable[[str], str], *, outside: frozenset[str]) -> str:
-    """`html` with `replace` applied to its texts, but for those within the elements `outside`."""
+    """`html` with `replace` applied to its texts, except within elements named in `outside`."""
     parts, depth = [], 0
     for part in _TAG.split(html):
         if part.startswith("<"):
@@ -103,8 +106,8 @@ _RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
 
 
 def find_raw_html(text: str) -> list[tuple[str, int]]:
-    """Every HTML tag written in `text` outside code, with its offset in lines."""
-    # What escapes a sign also keeps it from opening code.
+    """Every HTML tag in `text` (Markdown) outside code, with the number of lines above it."""
+    # A backslash before a backtick keeps that from opening code.
     bare = re.sub(r"\\.", "  ", blank_fences(text))
     bare = _CODE.sub(lambda m: " " * len(m[0]), bare)
     return [
@@ -115,5 +118,5 @@ def find_raw_html(text: str) -> list[tuple[str, int]]:
 
 
 def blank_fences(text: str) -> str:
-    """`text` with blank lines in place of fenced code."""
+    """`text` (Markdown) with as many blank lines in place of fenced code."""
     return _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)

@@ -1,4 +1,4 @@
-"""What may go from an editor's text into a page: addresses that only lead somewhere, no markup."""
+"""What may go from an editor's text into a page: addresses that do nothing but lead, no markup."""
 
 from __future__ import annotations
 
@@ -14,36 +14,37 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""Kinds of address that a link may have; one without a scheme leads within the site."""
+"""The schemes that a link may have; one without a scheme leads to a place within the site."""
 _PLACEHOLDERS = frozenset({"ref", "contact"})
-"""What the manual's own references look like until the page is known that they stand on."""
+"""The schemes of the manual's own references, until the page that they are on is known."""
 
-# A browser leaves out spaces and control signs, and reads entities, before it looks at the scheme.
+# Browsers drop spaces and control characters, and decode entities, before they look at the scheme.
+# Source: https://url.spec.whatwg.org/#url-parsing
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def plain_address(address: str) -> str:
-    """An address as a browser reads it: entities decoded, what is not seen left out."""
+    """An address as a browser reads it: entities decoded, invisible characters left out."""
     return _UNSEEN.sub("", unescape(address.replace(AMP_SUBSTITUTE, "&")))
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of an address in small letters; empty where it has none."""
+    """The scheme of an address in lower case, without the colon; empty where it has none."""
     match = _SCHEME.match(plain_address(address))
     return match[1].lower() if match else ""
 
 
 def is_foreign(address: str) -> bool:
-    """Whether what stands at an address would be loaded from elsewhere than the site."""
+    """Whether an address is that of something outside the site."""
     plain = plain_address(address).replace("\\", "/")
     return bool(scheme_of(address)) or plain.startswith("//")
 
 
 class SafeAddresses(Treeprocessor):
-    """Takes the address from every link that may not be followed and picture from elsewhere.
+    """Removes the address of every link with a forbidden scheme and of every foreign picture.
 
-    The check names them to the editor; this is for what the check does not see.
+    `check_links` reports them to the editor; this is for any that it does not see.
     """
 
     name = "safe_addresses"
@@ -60,19 +61,19 @@ class SafeAddresses(Treeprocessor):
                 del element.attrib["src"]
 
 
-# What Markdown, read once more, could take for a sign of its own; entities mean the same in HTML.
-_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}!|~^"}
+# What would mean something when Markdown reads it again; in HTML an entity is the same character.
+_ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]{}!|~^"}
 
 
 def as_text(text: str) -> str:
-    """`text`, on one line, as Markdown that shows it letter by letter."""
-    plain = str(escape(" ".join(text.split()))).translate(_SIGNS)
-    # What makes a heading, a list or a number where it begins a line, or ends a heading.
+    """`text` on one line, as Markdown that shows every character as it is."""
+    plain = str(escape(" ".join(text.split()))).translate(_ENTITIES)
+    # What begins a heading or a list at the start of a line, or closes a heading at its end.
     return re.sub(r"\A[#+\-.=:]|\A\d+[.)]|#+\Z", _spell, plain)
 
 
 def _spell(match: re.Match[str]) -> str:
-    return "".join(f"&#{ord(sign)};" for sign in match[0])
+    return "".join(f"&#{ord(character)};" for character in match[0])
 
 
 _ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
@@ -81,10 +82,10 @@ _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 
 
 def as_page(html: str) -> str:
-    """HTML as Markdown of a page: all of it blocks of HTML, but for headings.
+    """HTML as the Markdown of a page: blocks of HTML, except for headings.
 
-    Headings are Markdown, so that the site's generator lists them; nothing in them is read as
-    Markdown a second time. Those within another block stay as they are.
+    Headings become Markdown, so that the site's generator lists them, but nothing within one is
+    read as Markdown again. Those within another block stay as they are.
     """
     parts: list[str] = []
     start = depth = 0
@@ -101,5 +102,5 @@ def as_page(html: str) -> str:
 
 
 def _heading(level: int, html: str) -> str:
-    words = re.sub(r"#+\Z", _spell, " ".join(html.split()).translate(_SIGNS))
+    words = re.sub(r"#+\Z", _spell, " ".join(html.split()).translate(_ENTITIES))
     return f"{'#' * level} {words}"

@@ -1,4 +1,4 @@
-"""The templates of the pages, which stand beside the code that fills them."""
+"""The templates of the pages, each of which is beside the code that fills it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ ENVIRONMENT.filters.update(day=spell_day, month=spell_month)
 
 @cache
 def macro(name: str, /) -> Callable[..., Markup]:
-    """The macro that the template `name` holds under its own name: `a/part.html` holds `part`.
+    """The macro in the template `name` that has its name: in `a/part.html` it is `part`.
 
-    For what stands on a page many times: to fill a template takes longer than to write a paragraph.
+    For what is on a page many times: to fill a template takes longer than to write a paragraph.
     """
     own = name.rpartition("/")[2].removesuffix(".html").replace("-", "_")
     return getattr(ENVIRONMENT.get_template(name).module, own)  # type: ignore[no-any-return]
 
 
 def fill(name: str, /, **values: Any) -> Markup:
-    """The template `name` (a path in this package) with `values` put in, escaped."""
+    """The HTML of the template `name` (a path in this package), with `values` escaped.
+
+    Raises jinja2's `UndefinedError` where the template uses a value that is not given.
+    """
     return Markup(ENVIRONMENT.get_template(name).render(**values))  # noqa: S704 - it escapes

@@ -62,23 +62,24 @@ class Pages:
     """What is published."""
 
     pages: Mapping[str, str]
-    """Markdown by path relative to `docs/`, each with its front matter and its stamp; made when
-    it is asked for, as the files are."""
+    """Markdown by path relative to `docs/`, each with its front matter and its stamp. A page is
+    made when it is asked for, and so is a file."""
     files: Mapping[str, str]
     """Other files by path relative to the site's root."""
     nav: list[dict[str, Any]]
-    """Titles and paths, as `mkdocs.yml` would have them."""
+    """Titles and paths, in the form of `nav` in `mkdocs.yml`."""
     chrome: Mapping[str, Any]
-    """What the frame around every page shows: the ways on, contacts, status, where reports go."""
+    """What the frame around every page shows: links, contacts, status, where reports go."""
 
 
 def make_pages(
     manual: Manual, texts: Mapping[str, str], today: date, *, preview: bool = False
 ) -> Pages:
-    """Every page and file of the manual as it stands on `today`.
+    """Every page and file of the manual as it is on `today`.
 
-    `texts` gives the flowchart's template, and the script that every page bears. In a `preview`
-    no file's name tells what is in it, so that none need be made before it is asked for.
+    `texts`, by path from the project's folder, include the flowchart's template and the script that
+    is in every page. In a `preview` no file's name holds a fingerprint of its content, so that none
+    need be made before it is asked for.
     """
     context = Context(manual, today)
     policy = head_policy(texts)
@@ -138,7 +139,7 @@ def _glossary_page(context: Context) -> str:
 
 
 def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
-    """The feed, the manual as data, and how it is installed, shown and served."""
+    """The feed, the manual as data, the web app manifest, the assets, and the headers for hosts."""
     manual, today, files = context.manual, context.today, OnDemand()
     site = manual.site
     files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))

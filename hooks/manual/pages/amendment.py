@@ -42,7 +42,7 @@ def register_page(context: Context) -> str:
 
 
 def shown_records(context: Context) -> list[tuple[Record, RecordTexts]]:
-    """Every record, in order, and what it says on the register."""
+    """Every record, in order, with its texts as HTML for the register's page."""
     settler = context.settler(REGISTER_PATH)
     settler = replace(settler, contact=context.contact_by_name(settler.here))
     return [(record, _record_texts(record, settler)) for record in context.manual.history.records]
@@ -68,7 +68,7 @@ def amendment_page(context: Context, record: Record) -> str:
 
 
 def withdrawn_page(context: Context, number: int) -> str:
-    """The page that stays of an amendment that was announced, and withdrawn before its day."""
+    """The page that remains of an amendment that was withdrawn before its day."""
     html = amendments_page.withdrawn_page(number)
     title = f"Amendment {number}: withdrawn"
     return context.page(
@@ -82,7 +82,7 @@ def withdrawn_page(context: Context, number: int) -> str:
 
 
 def _record_texts(record: Record, settler: Settler) -> RecordTexts:
-    """What a record says, on the settler's page."""
+    """The texts of a record, as HTML for the settler's page."""
     return RecordTexts(
         settler.settle(line_html(record.front.reason)),
         settler.settle(line_html(record.front.action)),

@@ -1,4 +1,4 @@
-"""The pages of sections as they stood on earlier days."""
+"""The pages of sections as they were on earlier days."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 def as_at_spans(context: Context, section: Section) -> Iterator[tuple[str, tuple[date, date]]]:
-    """The path of the page of every earlier wording of a section, from when and until when."""
+    """The path of the page of each earlier wording of a section: its first day, and the next's."""
     dates = context.timelines[section.number].dates(context.today)
     for day, until in itertools.pairwise(dates):
         yield as_at_path(section.path, day), (day, until)
 
 
 def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, until: date) -> str:
-    """A section as it stood from `day` until the day before `until`."""
+    """The page of a section as it was from `day` until the day before `until`."""
     path = as_at_path(section.path, day)
     timeline = context.timelines[section.number]
     state = timeline.at(day)
@@ -86,9 +86,9 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
 def _copy_label(
     context: Context, section: Section, day: date, about: Mapping[str, Any]
 ) -> CopyLabel:
-    """A copy of an earlier wording asks what has changed since that wording."""
+    """The label of a copy of an earlier wording, which asks what has changed since that wording."""
     edition = context.manual.history.edition_at(day)
-    assert edition  # noqa: S101 - a section that stood was brought in by a record
+    assert edition  # noqa: S101 - a record inserted what there was then
     words = (
         f"Earlier wording: it stood from {spell_day(day)} to {spell_day(about['last'])} "
         f"(edition {edition.id})."
@@ -98,7 +98,7 @@ def _copy_label(
 
 
 def _settler(context: Context, path: str, day: date) -> Settler:
-    """Links as they were on the day; contacts by name, as today's number is not of the day."""
+    """Links to what there was on the day; contacts by name, as today's numbers would mislead."""
 
     def address(text: str) -> str | None:
         number = parse_number(text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def contents_page(context: Context) -> str:
-    """Every chapter with its sections, and every page beside them."""
+    """The page: every chapter with its sections, and every page beside them."""
     settler = context.settler(CONTENTS_PATH)
     chapters = [
         (

@@ -49,19 +49,19 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """The manual as it stands on a day, ready to be set on pages."""
+    """The manual on a day, with what pages show of it, each worked out once."""
 
     def __init__(self, manual: Manual, today: date) -> None:
         self.manual = manual
         self.today = today
         self.settings = manual.site.settings
         self.present = manual.history.at(today)
-        """The wordings that stand on the day, in order of number."""
+        """The wordings in force on the day, in order of number."""
         self.linker = Linker(manual.glossary)
         self.shown: dict[Number, tuple[ProvisionView, ...]] = {}
-        """The provisions of each section as pages show them, once one has."""
+        """The provisions of each section as pages show them, once a page has asked for them."""
 
-    # Where things are
+    # Addresses
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -81,35 +81,38 @@ class Context:
         return {s.number: s.path for chapter in self.manual.chapters for s in chapter.sections}
 
     def address_of_number(self, number: str) -> str | None:
-        """The deep link to a section or provision, or None where there is no such section."""
+        """The deep link to a section or provision, from the site's root.
+
+        None where there is no such section, or where `number` is not one.
+        """
         parsed = parse_number(number)
         if parsed is None or parsed.of_section not in self.addresses.sections:
             return None
         return self.addresses.sections[parsed] if parsed.is_section else self.addresses.of(parsed)
 
     def settler(self, path: str) -> Settler:
-        """What links the placeholders on the page made from `path`."""
+        """What turns placeholders into links for the page at `path`."""
         return Settler(
             address_of(path), path, self.addresses, self.address_of_number, self.contact_in_text
         )
 
-    # What stands now
+    # The present text
 
     @cached_property
     def edition(self) -> Edition:
-        """The edition that stands, or the first to come."""
+        """The edition in force; before the first, that one."""
         return self.manual.history.edition_at(self.today) or self.manual.history.editions()[0]
 
     @cached_property
     def edition_words(self) -> str:
-        """`Edition in force from …`, or `Draft dated …`."""
+        """The edition in a phrase: `Edition in force from …`, or `Draft dated …`."""
         return edition_words(self.edition)
 
     @cached_property
     def example(self) -> str:
-        """A number as one may be looked for: the first section's third, or else its last.
+        """A number as readers may search for: the third of the first section, or else its last.
 
-        Empty where no paragraph stands yet.
+        Empty where there is no paragraph yet.
         """
         numbers = [number for number in self.present if not number.is_section]
         first = [number for number in numbers if number.of_section == numbers[0].of_section]
@@ -117,24 +120,24 @@ class Context:
 
     @cached_property
     def status(self) -> str:
-        """The manual's status in a sentence or two."""
+        """Whether the manual is adopted or a draft, in a sentence or two."""
         settings = self.settings
         if settings.status == "adopted" and settings.adopted_on:
             return f"Adopted by {settings.adopted_by} on {spell_day(settings.adopted_on)}."
         return "Draft for adoption. Not an official publication."
 
     def title(self, section: Section) -> str:
-        """The section's present title."""
+        """The section's title on the day; before its first edition, that of its file."""
         wording = self.present.get(section.number)
         return wording.heading if wording else section.title
 
     @cached_property
     def timelines(self) -> Mapping[Number, Timeline]:
-        """The history of each section."""
+        """The history of each section, by the section's number."""
         return timelines(self.manual.history, self.addresses.sections)
 
     def by(self, changes: Sequence[Change]) -> tuple[RedlineAmendment, ...]:
-        """The amendments that made some changes, in order."""
+        """The amendments that made the `changes`, in order, each once."""
         records = {change.record.number: change.record for change in changes}
         return tuple(
             RedlineAmendment(number, amendment_address(number), standing(record, self.today))
@@ -142,13 +145,13 @@ class Context:
         )
 
     def since(self, number: Number) -> Change | None:
-        """The change that gave a provision its present wording."""
+        """The change that gave a provision its present wording; None where it has none."""
         changes = self.timelines[number.of_section].changes(None, self.today).get(number)
         return changes[-1] if changes else None
 
     @cached_property
     def citing(self) -> Mapping[str, list[CitingStep]]:
-        """The steps of flowcharts that cite each provision, by its number."""
+        """The steps of flowcharts that cite each provision, by its number as written."""
         citing: dict[str, list[CitingStep]] = defaultdict(list)
         for loaded in self.manual.trees:
             for name, step in loaded.tree.steps.items():
@@ -162,7 +165,7 @@ class Context:
     # Contacts
 
     def cards(self, name: str) -> tuple[Card, ...]:
-        """The contacts that a name stands for."""
+        """The contacts that `name`, `front-door` or `east-sussex/front-door`, names."""
         days = self.settings.contact_overdue_days
         return contacts_page.cards(self.manual.contacts, name, self.today, days)
 
@@ -172,7 +175,10 @@ class Context:
         return contacts_page.in_text(self.manual.contacts, name, self.today, days)
 
     def contact_by_name(self, here: str) -> Callable[[str], Markup]:
-        """Contacts without their numbers: in what is of an earlier day, today's would mislead."""
+        """A function that gives a contact as HTML by its name alone, for the page at `here`.
+
+        In a text of an earlier day, today's number would mislead.
+        """
         link = link_to(here, CONTACTS_ADDRESS)
 
         def name_contact(name: str) -> Markup:
@@ -182,7 +188,7 @@ class Context:
         return name_contact
 
     def front_doors(self) -> list[Card]:
-        """The contacts that every area has, to be reached: first the one to report a concern to."""
+        """The contacts that every area has and that can be reached, in the order of the file."""
         contacts = self.manual.contacts
         common = [name for name in contacts.names() if "/" not in name]
         cards = [
@@ -191,20 +197,20 @@ class Context:
         return [card for card in cards if card.contact.is_reachable]
 
     def urgent(self) -> list[Card]:
-        """The contacts of a list of numbers: those of an emergency, then the front doors."""
+        """Whom to ring first: the contacts for emergencies, then the front doors."""
         everywhere = [card for name in self.manual.contacts.everywhere for card in self.cards(name)]
         emergency = [card for card in everywhere if card.contact.is_emergency]
         return [*emergency, *self.front_doors()]
 
     def whom_to_ring(self) -> Markup:
-        """Whom to ring, at the foot of every page."""
+        """Whom to ring, as HTML for the foot of every page."""
         words = self.settings.words.other_areas
         return contacts_page.footer(self.manual.contacts, self.urgent(), self.today, words)
 
     # What every page carries
 
     def report_address(self, what: str) -> str:
-        """Where a report of a mistake in `what` goes, with the citation filled in."""
+        """Where to report a mistake in `what`: the address of a form, or a mail that names it."""
         to = self.settings.report_to
         if not to.startswith("mailto:"):
             return to
@@ -218,14 +224,22 @@ class Context:
     def copy_label(
         self, subject: str = WHOLE, amendments: tuple[str, str] | None = None
     ) -> CopyLabel:
-        """A copy of the present edition of a section, of a chapter, or of what has no number."""
+        """The label of a copy of the present edition.
+
+        `subject` is a section's or a chapter's number, or `WHOLE` for what has none. `amendments`
+        is what `tell_amendments` says.
+        """
         words = f"{self.edition_words} (edition {self.edition.id})."
         return CopyLabel(subject, self.edition.id, words, amendments)
 
     def page(
         self, path: str, title: str, body: str, label: CopyLabel | None = None, **front: Any
     ) -> str:
-        """A page with its front matter and its stamp; `body` is Markdown, or HTML as `Markup`."""
+        """The page at `path`, as Markdown with front matter, with its stamp at the end.
+
+        `body` is Markdown, or HTML as `Markup`. `label` says what a copy of the page is of; None if
+        only the manual's edition can be compared. `front` are more keys for the front matter.
+        """
         stamp = Stamp(
             title,
             label or self.copy_label(),

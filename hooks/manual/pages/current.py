@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 def current_page(context: Context, files: Mapping[str, NamedFile]) -> str:
     """`/current/`: every section, flowchart and the contacts, each with all its states.
 
-    `files` are those of the subjects that have one.
+    `files` are the files of changes, by subject; not every subject has one.
     """
     editions = [mark(r) for r in context.manual.history.records if r.in_force <= context.today]
     rows = [
@@ -79,9 +79,10 @@ def current_page(context: Context, files: Mapping[str, NamedFile]) -> str:
 
 
 def current_files(context: Context, policy: str, *, by_content: bool) -> dict[str, NamedFile]:
-    """What has changed since each earlier state, by subject.
+    """The files of what has changed since each earlier state, by subject.
 
-    They are fetched by the page, and pages all the same, so they bear the `policy` of pages.
+    The page fetches them, but each is a page itself, and so has the `policy` of pages.
+    `by_content` is as in `name_file`.
     """
 
     def file(row: Subject, changes: Callable[[], Markup]) -> NamedFile:
@@ -95,7 +96,7 @@ def current_files(context: Context, policy: str, *, by_content: bool) -> dict[st
 
 
 def _files(context: Context) -> Iterator[tuple[Subject, Callable[[], Markup]]]:
-    """What each file holds: of what was or will be otherwise, and of the contacts always."""
+    """What each file holds: one for each subject with more than one state, and for the contacts."""
     for section in _sections(context):
         timeline = context.timelines[section.number]
         if len(timeline.steps) > 1:
@@ -120,7 +121,7 @@ def _link(address: str) -> str:
 
 
 def _sections(context: Context) -> Iterator[Section]:
-    """Those that have ever stood."""
+    """The sections that have ever been in force."""
     for chapter in context.manual.chapters:
         for section in chapter.sections:
             if context.timelines[section.number].dates(context.today):
@@ -146,8 +147,8 @@ def _section_row(context: Context, section: Section) -> Subject:
 
 def _section_file(context: Context, section: Section, row: Subject) -> Markup:
     timeline = context.timelines[section.number]
-    stood = dict(row.earlier)
-    blocks = [_block(context, since, stood) for since in since_each(timeline, context.today)]
+    earlier = dict(row.earlier)
+    blocks = [_block(context, since, earlier) for since in since_each(timeline, context.today)]
     coming = [
         ChangesSince(
             mark(record),
@@ -162,7 +163,7 @@ def _section_file(context: Context, section: Section, row: Subject) -> Markup:
     return section_changes(blocks, coming)
 
 
-def _block(context: Context, since: Since, stood: dict[date, str]) -> ChangesSince:
+def _block(context: Context, since: Since, earlier: dict[date, str]) -> ChangesSince:
     state = "unchanged"
     if since.differences:
         state = "editorial" if since.is_editorial else "changed"
@@ -170,13 +171,13 @@ def _block(context: Context, since: Since, stood: dict[date, str]) -> ChangesSin
     return ChangesSince(
         since.mark,
         state,
-        tuple(_made(context, record) for record in since.records),
+        tuple(_later(context, record) for record in since.records),
         tuple(_item(context, difference) for difference in since.differences),
-        (day, stood[day]) if day in stood else None,
+        (day, earlier[day]) if day in earlier else None,
     )
 
 
-def _made(context: Context, record: Record) -> LaterAmendment:
+def _later(context: Context, record: Record) -> LaterAmendment:
     return LaterAmendment(
         record.number,
         record.front.title,
@@ -199,7 +200,7 @@ def _item(context: Context, difference: NetChange) -> ProvisionChange:
 
 
 def _coming(context: Context) -> Iterator[PendingAmendment]:
-    """The amendments whose day has not come, with the sections that each changes."""
+    """The pending amendments, with the sections that each changes."""
     for record, changes in context.manual.history.steps():
         if record.in_force > context.today:
             numbers = {n for c in changes for n in (c.number, c.now) if n is not None}
@@ -244,7 +245,7 @@ def _flowchart_file(context: Context, loaded: LoadedTree, row: Subject) -> Marku
     blocks = [
         FlowchartChangesSince(
             state,
-            tuple(_revised(loaded, after=state)),
+            tuple(_later_editions(loaded, after=state)),
             tuple((number, _link(links[number]), day) for number, day in cited if str(day) > state),
         )
         for state in row.marks[:-1]
@@ -252,7 +253,7 @@ def _flowchart_file(context: Context, loaded: LoadedTree, row: Subject) -> Marku
     return flowchart_changes(blocks)
 
 
-def _revised(loaded: LoadedTree, after: str) -> Iterator[FlowchartEdition]:
+def _later_editions(loaded: LoadedTree, after: str) -> Iterator[FlowchartEdition]:
     chart = _link(flowchart_address(loaded.name))
     for revision in sorted(loaded.tree.changes, key=lambda revision: revision.date):
         if str(revision.date) > after:

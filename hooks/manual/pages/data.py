@@ -1,4 +1,4 @@
-"""The manual as data, `/manual.json`: what another system needs to answer what stood when."""
+"""The manual as data, `/manual.json`, by which another system can say what was in force when."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,  # the schema tells them
+        use_attribute_docstrings=True,  # the schema has them
     )
 
 
@@ -92,7 +92,10 @@ class ManualData(_Model):
 def manual_json(
     manual: Manual, timelines: Mapping[Number, Timeline], edition: str, today: date
 ) -> str:
-    """The manual as JSON, of the form that `manual_schema` gives."""
+    """The manual as JSON, in the form that `manual_schema` gives.
+
+    `timelines` has that of each section; `edition` is the id of the one in force on `today`.
+    """
     url = manual.site.url
     paths = {s.number: s.path for chapter in manual.chapters for s in chapter.sections}
     data = ManualData(
@@ -128,7 +131,7 @@ def manual_json(
 
 
 def manual_schema(url: str) -> str:
-    """The JSON Schema (2020-12) of the data of the site at `url`."""
+    """The JSON Schema (2020-12) of the data of the site at `url`, which ends in a slash."""
     schema = ManualData.model_json_schema(by_alias=True, mode="serialization")
     named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -139,11 +142,11 @@ def manual_schema(url: str) -> str:
 
 
 def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:
-    """The provisions of a section, those that are gone too, in order of number."""
+    """The provisions of a section, with those that are gone, in order of number."""
     days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
     states = {day: timeline.at(day) for day in days}  # a section's, so few and small
     gone = timeline.gone(days[-1]) if days else {}
-    # One that came and went on one day stood at the end of none, and is named all the same.
+    # One that was inserted and deleted on the same day is in no state, but is listed all the same.
     numbers = sorted({*gone, *(number for state in states.values() for number in state)})
     touched: dict[tuple[date, Number], list[int]] = {}
     for record, changes in timeline.steps:

@@ -1,7 +1,7 @@
 """The manual as plain Markdown and assets, for a site generator that runs none of our hooks.
 
-What is exported is generated: the pages as they stand on the day, with the frame of the theme
-around them. It is the way to leave MkDocs, not a second source.
+What is exported is generated: the pages as they are on the day, with the theme's frame around them.
+It is the way to leave MkDocs, not a second source.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from manual.pages import Pages
 
 FRAME = tuple(f"overrides/assets/frame/{name}.css" for name in ("base", "frame", "bar"))
-"""Stylesheets of our frame, whose place the theme's takes."""
+"""The stylesheets of our frame, which the theme's frame replaces."""
 STYLES_HERE = "assets/export.css"
-"""What fits the manual's own styles to the theme's, which no page of our own site loads."""
+"""The stylesheet that fits the manual's own styles to the theme's; no page of our site loads it."""
 _KEPT = ("site_name", "site_description", "site_url", "copyright", "markdown_extensions")
 """Settings of `mkdocs.yml` that the exported one keeps as they are."""
 
 
 def without_frame(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts of a manual without the styles of its own frame: build these, to export them."""
+    """The texts of a manual without the styles of its own frame, from which an export is built."""
     return {path: text for path, text in texts.items() if path not in FRAME}
 
 
 def export(pages: Pages, settings: str) -> dict[str, str]:
     """The files of a project that any generator with Material's templates builds, by path.
 
-    `settings` is the text of `mkdocs.yml`. The pages were built from texts `without_frame`.
+    `settings` is the text of `mkdocs.yml`. The pages must be built from texts `without_frame`.
     """
     docs = dict(pages.pages)
-    # What configures a host holds good for our frame alone.
+    # The headers for hosts are right for our own frame only.
     docs |= {path: text for path, text in pages.files.items() if not path.startswith("_")}
     template = fill("pages/export.html", **pages.chrome, styles=STYLES, fitting=STYLES_HERE)
     return {
@@ -49,16 +49,15 @@ def export(pages: Pages, settings: str) -> dict[str, str]:
 
 
 def _settings(text: str, nav: list[dict[str, Any]]) -> str:
-    """An `mkdocs.yml` that needs no hook: JSON a line, which every reader of YAML agrees on."""
+    """An `mkdocs.yml` that needs no hook: each value is JSON, which any reader of YAML can read."""
     given = read_yaml("mkdocs.yml", text).value
-    kept = {key: given[key] for key in _KEPT if given.get(key)}
-    made = {
-        **kept,
+    settings = {
+        **{key: given[key] for key in _KEPT if given.get(key)},
         "docs_dir": "docs",
         "nav": nav,
         "theme": {
             "name": "material",
-            # Zensical's word for the look that Material had.
+            # Zensical's name for the look of Material.
             "variant": "classic",
             "language": "en",
             "font": False,
@@ -72,5 +71,5 @@ def _settings(text: str, nav: list[dict[str, Any]]) -> str:
         "plugins": ["search"],
         "extra": {"generator": False},
     }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in made.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in settings.items()]
     return "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str]) -> str:
-    """The page of one flowchart; its template is among `texts`."""
+    """The page of one flowchart; `texts` include its template, `TREE_TEMPLATE`."""
     path = flowchart_path(loaded.name)
     settler = context.settler(path)
 
@@ -32,7 +32,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         assert number  # noqa: S101 - a tree that cites what does not exist is a problem
         link = settler.link(context.addresses.of(number))
         last = context.since(number)
-        assert last  # noqa: S101 - what stands was inserted at the least
+        assert last  # noqa: S101 - what there is was at least inserted
         standing = f"{last.kind.capitalize()} by amendment {last.record.number}."
         return Citation(
             text,

@@ -1,4 +1,4 @@
-"""The frame around every page: the ways on, status, edition, and whom to ring."""
+"""The frame around every page: its links, status, edition, and whom to ring."""
 
 from __future__ import annotations
 
@@ -48,14 +48,15 @@ class ChapterContents:
     """A chapter as it is listed beside the text of its sections."""
 
     title: str
-    """With its number."""
+    """With its number: `2 Information sharing`."""
     address: str
+    """From the site's root."""
     sections: tuple[tuple[str, str, str], ...]
-    """Number, title and address of each."""
+    """The number, title and address of each."""
 
 
 def nav(manual: Manual) -> Nav:
-    """Titles and paths of all pages, in reading order."""
+    """The titles and paths of all pages that the navigation lists, in reading order."""
     chapters: Nav = [
         {f"{c.number} {c.title}": [c.path, *(section.path for section in c.sections)]}
         for c in manual.chapters
@@ -71,7 +72,7 @@ def nav(manual: Manual) -> Nav:
 
 
 def main_ways(manual: Manual) -> list[Way]:
-    """The ways to go on from anywhere: the flowchart, the contents, whom to ring, what is new."""
+    """The main pages, linked from everywhere: flowchart, contents, contacts, amendments."""
     trees = manual.trees
     flowchart = flowchart_address(trees[0].name) if len(trees) == 1 else FLOWCHARTS_ADDRESS
     return [
@@ -83,12 +84,12 @@ def main_ways(manual: Manual) -> list[Way]:
 
 
 def other_ways(manual: Manual) -> list[Way]:
-    """The pages beside the chapters and the flowcharts."""
+    """The pages that are no home page, chapter, section or flowchart."""
     return [Way(title, address_of(path)) for title, path in _beside_chapters(manual)]
 
 
 def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
-    """Title and path of each page that is no home, chapter, section or flowchart."""
+    """The title and path of each page that is no home page, chapter, section or flowchart."""
     others = [
         (page.title or page.path, page.path)
         for page in manual.plain.values()
@@ -105,9 +106,9 @@ def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
 
 
 def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
-    """What the templates of the frame show on every page.
+    """What the templates of the frame show on every page, by the names that they use.
 
-    `search_index` is where the search's records are, from the site's root.
+    `search_index` is the path of the search's records, from the site's root.
     """
     return {
         "status": context.status,
@@ -129,7 +130,7 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
 
 
 def _chapters(context: Context) -> Mapping[str, ChapterContents]:
-    """Each chapter by its number."""
+    """Each chapter, by its number as written."""
     pages = context.addresses.pages
     return {
         str(chapter.number): ChapterContents(

@@ -1,4 +1,4 @@
-"""The pages that stay at addresses from which a page has moved."""
+"""The pages that remain at addresses from which a page has moved."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Move:
-    """Something that is at another address now."""
+    """A page that is at another address now."""
 
     here: str
     """The address at which it was served before."""
     target: str
+    """Its address now."""
     title: str
 
     @property
     def path(self) -> str:
-        """The path of the page that stays there."""
+        """The path of the page that remains there."""
         return path_at(self.here)
 
 
 def moved_page(context: Context, move: Move) -> str:
-    """The page that stays at a former address."""
+    """The page that remains at a former address, and leads on to the present one."""
     link = link_to(move.here, move.target)
     return context.page(
         move.path,
@@ -44,7 +45,7 @@ def moved_page(context: Context, move: Move) -> str:
 
 
 def moves(context: Context) -> Iterator[Move]:
-    """Of each page that has moved, and of what stood below it: from where, to where, its title."""
+    """The move of each page that has moved; with a section, those of its earlier wordings."""
     for chapter in context.manual.chapters:
         for moved in chapter.moved_from:
             title = f"{chapter.number} {chapter.title}"

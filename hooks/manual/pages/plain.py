@@ -38,7 +38,7 @@ _BLOCK_HTML = re.compile(r"<p>\{([a-z-]+)\}</p>")
 
 
 def plain_page(context: Context, page: PlainPage) -> str:
-    """The page, `/about/` for instance, with its blocks filled in."""
+    """A page such as `/about/`, with its blocks filled in."""
     path = page.path
     settler = context.settler(path)
     blocks = _blocks(context, path)
@@ -55,13 +55,13 @@ def plain_page(context: Context, page: PlainPage) -> str:
 
 
 def _copy_label(context: Context) -> CopyLabel:
-    """A copy of the contacts: no record says how they change, so it bears their digest."""
+    """The label of a copy of the contacts: no record tells how they change, so it has a digest."""
     edition = f"{context.today}.{digest(context.manual.contacts)}"
     return CopyLabel("contacts", edition, f"Contacts as published on {spell_day(context.today)}.")
 
 
 def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
-    """What a name in braces, on a line of its own, stands for."""
+    """What fills in each name in braces that is on a line of its own."""
     settler = context.settler(path)
     return {
         "contacts": partial(contacts_block, context.manual.contacts, context.cards, settler.link),

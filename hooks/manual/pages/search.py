@@ -43,15 +43,15 @@ if TYPE_CHECKING:
     from manual.site.on_demand import NamedFile
 
     Plain = Callable[[str], str]
-    """Makes Markdown of the manual a plain text."""
+    """Turns Markdown of the manual into plain text."""
 
 _HEADING = re.compile(r"^## +(.*?)(?:[ \t]*\{#([^{}]*)\})?[ \t]*$", re.MULTILINE)
-"""Of the second order; its own id, where the editor gave one."""
+"""A heading of the second level; the id in braces after it, if the editor gave one."""
 _TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
 
 
 def search_page(context: Context) -> str:
-    """The page of the search: without script, the other ways to find something."""
+    """The page of the search; without script it offers links to where things can be found."""
     manual = context.manual
     ways = {way.address: way.title for way in (*main_ways(manual), *other_ways(manual))}
     links = [(title, link_to(SEARCH_ADDRESS, address)) for address, title in ways.items()]
@@ -67,7 +67,7 @@ def search_page(context: Context) -> str:
 
 
 def search_index(context: Context, *, by_content: bool) -> NamedFile:
-    """What the browser builds its index from."""
+    """The file from which the browser builds its index; `by_content` is as in `name_file`."""
 
     def make() -> str:
         return search_file(search_records(context), context.settings.synonyms)
@@ -76,7 +76,7 @@ def search_index(context: Context, *, by_content: bool) -> NamedFile:
 
 
 def search_records(context: Context) -> Iterator[SearchRecord]:
-    """Everything that can be found, in the manual's order. Only what stands on the day is in it."""
+    """Everything that can be found, in the manual's order; only what is in force on the day."""
     plain = _plain(context)
     for chapter in context.manual.chapters:
         yield _chapter(context, chapter, plain)
@@ -90,7 +90,7 @@ def search_records(context: Context) -> Iterator[SearchRecord]:
 
 
 def _plain(context: Context) -> Plain:
-    """Makes Markdown a plain text; a contact in it is named, and its number left out."""
+    """A function that turns Markdown into plain text; contacts are named, without their numbers."""
 
     def names(name: str) -> Markup:
         return escape(", ".join(dict.fromkeys(card.contact.name for card in context.cards(name))))
@@ -155,7 +155,7 @@ def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
 
 
 def _contacts(context: Context) -> Iterator[SearchRecord]:
-    """Each contact with its area, so that nobody takes another area's for their own."""
+    """Each contact with its area, so that nobody takes one of another area for their own."""
     contacts = context.manual.contacts
     for name, contact in contacts.everywhere.items():
         yield SearchRecord(
@@ -180,7 +180,7 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
 
 
 def _also(name: str, contact: Contact) -> str:
-    """`front-door` in words, which finds every area's; and that a number answers out of hours."""
+    """More words to find it by: its id, which finds every area's, and maybe `out of hours`."""
     return f"{name.replace('-', ' ')}{' out of hours' if contact.out_of_hours else ''}"
 
 
@@ -205,7 +205,7 @@ def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
 
 
 def _amendments(context: Context) -> Iterator[SearchRecord]:
-    """By title alone: what a record says may quote the words that it removed."""
+    """The amendments in force, by title only: their texts may quote words that were deleted."""
     for record in context.manual.history.records:
         if record.in_force <= context.today:
             since = standing(record, context.today)
@@ -218,7 +218,7 @@ def _amendments(context: Context) -> Iterator[SearchRecord]:
 
 
 def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
-    """The pages that belong to no chapter, in parts; not the home page, which is but ways on."""
+    """The pages that belong to no chapter, in parts; not the home page, which is mere links."""
     for page in context.manual.plain.values():
         if page.path == HOME_PATH:
             continue
@@ -228,7 +228,7 @@ def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
         used: set[str] = set()
         for heading, own, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
             title = plain(heading)
-            # As the site generator names the places of headings.
+            # The site generator makes the ids of headings in the same way.
             place = own or unique(slugify(title, "-"), used)
             yield SearchRecord(
                 kind="page", title=title, of=name, text=plain(text), address=f"{address}#{place}"

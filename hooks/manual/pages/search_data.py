@@ -31,39 +31,39 @@ class _Model(BaseModel):
 
 
 class SearchRecord(_Model):
-    """A result that a search can give. Every text is plain, without marks of any kind."""
+    """A possible result of a search. Every text in it is plain, without Markdown or HTML."""
 
     kind: Kind
     number: str = ""
     """Of a chapter, section or paragraph."""
     title: str = ""
-    """Its own: of a paragraph the heading above it, of a question what it asks."""
+    """Its title: of a paragraph the heading above it, of a question what it asks."""
     also: str = ""
-    """Words by which it is found too, and which are not shown."""
+    """More words by which it is found, which are not shown."""
     of: str = ""
-    """What it stands in: the section, the area, the flowchart."""
+    """What it is part of: the section, the area, the flowchart."""
     text: str = ""
-    """What it says at present. Of a number that is gone, what became of it."""
+    """Its present text; of a number that is gone, what became of it."""
     address: str
     """From the site's root."""
 
 
 class SearchData(_Model):
-    """All that the search knows."""
+    """All that the search knows, as the browser loads it."""
 
     synonyms: dict[str, tuple[str, ...]]
-    """Everyday words, and the formal ones that are looked for too."""
+    """Everyday words, each with the formal ones that are searched for too."""
     records: tuple[SearchRecord, ...]
 
 
 def search_file(records: Iterable[SearchRecord], synonyms: Mapping[str, tuple[str, ...]]) -> str:
-    """The text of what the browser builds its index from."""
+    """The text, as JSON, of the file from which the browser builds its index."""
     data = SearchData(synonyms=dict(synonyms), records=tuple(records))
     return data.model_dump_json(exclude_defaults=True) + "\n"
 
 
 def unused_synonyms(manual: Manual) -> Iterator[tuple[str, str]]:
-    """Each everyday word of the settings with a formal one that the manual nowhere says."""
+    """Each everyday word of the settings, with each formal one that the manual never uses."""
     synonyms = manual.site.settings.synonyms
     if not synonyms:
         return
@@ -73,7 +73,7 @@ def unused_synonyms(manual: Manual) -> Iterator[tuple[str, str]]:
 
 
 def _all_texts(manual: Manual) -> Iterator[str]:
-    """The texts of the manual, as their sources have them; white space is made one space."""
+    """The texts of the manual as in their sources, with each run of white space as one space."""
     texts = [
         *(f"{w.heading} {w.text}" for w in manual.history.newest.values()),
         *(f"{' '.join(term.names)} {term.explanation}" for term in manual.glossary.terms),

@@ -77,17 +77,20 @@ def _copy_label(
 
 
 def show_section(context: Context, chapter: Chapter, section: Section) -> tuple[ProvisionView, ...]:
-    """The provisions of a section as its page, and each page for paper, shows them."""
+    """The provisions of a section as its own page and the pages for paper show them.
+
+    The section's own provision comes first, even where it has no wording.
+    """
     if section.number not in context.shown:
         timeline = context.timelines[section.number]
         newest = newest_edition(timeline, context.today)
-        shower = _SectionViewer(context, chapter, section, timeline, newest)
-        context.shown[section.number] = shower.show_all()
+        viewer = _SectionViewer(context, chapter, section, timeline, newest)
+        context.shown[section.number] = viewer.show_all()
     return context.shown[section.number]
 
 
 def newest_edition(timeline: Timeline, today: date) -> list[Record]:
-    """Of the records that touched a section, those of the last day; none if that began it all."""
+    """The records of the last day on which a section changed; none if one of them restates it."""
     touching = [record for record, _ in timeline.steps if record.in_force <= today]
     newest = [record for record in touching if record.in_force == touching[-1].in_force]
     return [] if any(record.front.restated for record in newest) else newest
@@ -96,7 +99,7 @@ def newest_edition(timeline: Timeline, today: date) -> list[Record]:
 def _about(
     context: Context, chapter: Chapter, section: Section, timeline: Timeline, newest: list[Record]
 ) -> dict[str, Any]:
-    """The facts of a section that its page's head and end show."""
+    """The facts of a section that are shown at the head and the end of its page."""
     touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
     dates = timeline.dates(context.today)
     return {
@@ -121,7 +124,7 @@ def _about(
 
 
 def _standing(touching: list[Record]) -> str:
-    """Since when a section's wording is in force; nothing where none is yet."""
+    """Since when a section's wording is in force, in a phrase; empty where none is yet."""
     if not touching:
         return ""
     last = [record for record in touching if record.in_force == touching[-1].in_force]
@@ -137,7 +140,7 @@ def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
 
 
 class _SectionViewer:
-    """Shows the provisions of one section: those that stand, are gone, or are to come."""
+    """Shows the provisions of one section: those in force, those that are gone, those to come."""
 
     def __init__(
         self,
@@ -165,7 +168,7 @@ class _SectionViewer:
                 self.coming.setdefault(change.number, []).append(self._coming(record, change))
 
     def show_all(self) -> tuple[ProvisionView, ...]:
-        """The section's own provision first; where none stands, its title alone."""
+        """Every provision, the section's own first; where that has no wording, its title alone."""
         numbers = sorted({self.section.number, *self.present, *self.gone, *self.coming})
         return tuple(self._show(number) for number in numbers)
 
@@ -196,7 +199,10 @@ class _SectionViewer:
         )
 
     def _mark(self, number: Number) -> LastAmendment | None:
-        """Which amendment changed a provision last; none where it only came with its section."""
+        """The last substantive amendment of a provision.
+
+        None where that restated it, or inserted it with its whole section.
+        """
         changes = self.made.get(number, [])
         substantive = [c for c in changes if c.record.front.kind == "substantive"]
         if not substantive or substantive[-1].record.front.restated:
@@ -272,12 +278,12 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
 
 
 def entries(context: Context, chapter: Chapter) -> list[ContentsEntry]:
-    """The sections of a chapter as the contents list them."""
+    """The sections of a chapter as lists of contents show them."""
     return [_entry(context, section, context.edition.date) for section in chapter.sections]
 
 
 def _entry(context: Context, section: Section, newest: date) -> ContentsEntry:
-    """A section in the contents, marked where the newest edition touched it."""
+    """A section in a list of contents, marked where the edition of the day `newest` touched it."""
     kinds = {
         (change.kind, change.number.is_section)
         for record, changes in context.timelines[section.number].steps

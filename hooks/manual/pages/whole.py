@@ -1,7 +1,7 @@
 """The whole manual, and each chapter, as one page for paper: `/print/`, `/print/CHAPTER/`.
 
-Links lead within the document wherever it holds what they lead to. An id begins with `print-`: the
-present page alone bears the number itself.
+A link stays within the document if its target is there. Ids begin with `print-`: only the present
+page of a section has the number itself as an id.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from manual.tree.model import Tree
 
 _PARTS = {CONTACTS_PATH: "contacts", GLOSSARY_PATH: "glossary"}
-"""The pages that the whole manual holds as parts."""
+"""The pages that are parts of the whole manual, with the ids of those parts."""
 
 
 @dataclass(frozen=True)
 class PrintedSection:
-    """A section as the document holds it."""
+    """A section as the document has it."""
 
     section: Section
     title: str
@@ -50,7 +50,7 @@ class PrintedSection:
 
 
 def whole_documents(context: Context) -> Iterator[tuple[str, PaperDocument]]:
-    """The whole manual, and each chapter, by the path of its page."""
+    """The whole manual and each chapter as a document, with the path of its page."""
     chapters = context.manual.chapters
     yield (
         WHOLE_PATH,
@@ -64,16 +64,17 @@ def whole_documents(context: Context) -> Iterator[tuple[str, PaperDocument]]:
 
 @dataclass(frozen=True)
 class PrintedTree:
-    """A flowchart as the document holds it."""
+    """A flowchart as the document has it."""
 
     tree: Tree
     prefix: str
-    """Of the ids of its steps."""
+    """What the ids of its steps begin with here."""
     picture: Markup | None
+    """None where the tree is too large for one."""
 
 
 class PaperDocument:
-    """Some chapters as one page; the whole manual has everything else too."""
+    """Some chapters as one page; with `whole`, also everything else that the manual has."""
 
     def __init__(
         self,
@@ -93,10 +94,12 @@ class PaperDocument:
 
     @cached_property
     def settler(self) -> Settler:
-        """Links that stay within the document where it holds their target."""
+        """Makes links that stay within the document if their target is there."""
         context = self.context
-        held = {s.number: s for chapter in self.chapters for s in chapter.sections}
-        own = {section.path: f"{self.here}#print-{number}" for number, section in held.items()}
+        own_sections = {s.number: s for chapter in self.chapters for s in chapter.sections}
+        own = {
+            section.path: f"{self.here}#print-{number}" for number, section in own_sections.items()
+        }
         for chapter in self.chapters:
             own[chapter.path] = f"{self.here}#print-chapter-{chapter.number}"
         if self.whole:
@@ -106,7 +109,7 @@ class PaperDocument:
 
         def address(text: str) -> str | None:
             number = parse_number(text)
-            if number and number.of_section in held:
+            if number and number.of_section in own_sections:
                 return f"{self.here}#print-{number}"
             return context.address_of_number(text)
 
@@ -114,7 +117,7 @@ class PaperDocument:
         return replace(settler, addresses=pages, address_of=address)
 
     def page(self) -> str:
-        """The page."""
+        """The document as a page."""
         context = self.context
         body = fill(
             "pages/whole.html",
@@ -166,12 +169,12 @@ class PaperDocument:
         ]
 
     def _glossary(self) -> Markup:
-        """What stands ahead of the terms, but for the page's own title."""
+        """The text before the terms, without the page's title."""
         words = re.sub(r"\A\s*# .*", "", self.context.manual.glossary.introduction)
         return self.settler.settle(wording_html(words)) if self.whole else Markup()
 
     def _contacts(self) -> list[tuple[str, str, Markup]]:
-        """Everywhere, then area by area: a title, whose area it is, and the cards."""
+        """The contacts everywhere, then area by area: a title, the partnership, and the cards."""
         contacts = self.context.manual.contacts
         if not self.whole:
             return []
@@ -194,7 +197,7 @@ class PaperDocument:
         return self.settler.settle(f'<a href="ref:{number}">{number}</a>')
 
     def _records(self) -> list[tuple[Record, str, str]]:
-        """The amendments, the newest first, each with its standing and the numbers it changes."""
+        """The amendments, the newest first, each with its status and the numbers it changes."""
         history = self.context.manual.history
         if not self.whole:
             return []
@@ -205,7 +208,7 @@ class PaperDocument:
 
 
 def _print_tree(loaded: LoadedTree) -> PrintedTree:
-    """A flowchart; the boxes of its picture lead to its steps in the document."""
+    """A flowchart, with a picture whose boxes lead to its steps in the document."""
     tree, prefix = loaded.tree, f"print-{loaded.name}-"
     picture = draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None
     if picture is not None:
@@ -214,7 +217,7 @@ def _print_tree(loaded: LoadedTree) -> PrintedTree:
 
 
 def _heading(markdown: str) -> Markup:
-    """The words of cross-headings, which stand two levels lower in the document."""
+    """Cross-headings (Markdown) as HTML, two levels lower than on the section's own page."""
     lines = [line.lstrip("# ") for line in markdown.splitlines() if line.strip()]
     return Markup("").join(Markup("<h4>{}</h4>").format(unwrap(render(line))) for line in lines)
 

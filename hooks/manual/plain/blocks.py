@@ -1,4 +1,4 @@
-"""The blocks that an editor asks for by a name in braces, on a line of its own, on a plain page."""
+"""The blocks that an editor puts on a plain page by a name in braces, on a line of its own."""
 
 from __future__ import annotations
 
@@ -14,5 +14,7 @@ NAMES = (
     "ways-in",
     "whom-to-ring",
 )
+"""The names that there are; `pages/plain.py` fills each in."""
 
 BLOCK = re.compile(r"^\{([a-z-]+)\}[ \t]*$", re.MULTILINE)
+"""Any name in braces, whether there is such a block or not."""

@@ -23,7 +23,7 @@ _NOTE = re.compile(
 
 
 def find_notes(document: Document) -> tuple[Note, ...]:
-    """The notes in the body of a page, in their order."""
+    """The notes in the body of a page, in order."""
     prose = blank_fences(document.body)
     return tuple(_read_note(document, match) for match in _NOTE.finditer(prose))
 
@@ -36,7 +36,7 @@ def _read_note(document: Document, match: re.Match[str]) -> Note:
 
 
 def open_notes(pages: Iterable[PlainPage]) -> Iterator[Problem]:
-    """A notice for each note: its readers see it, and so shall those who publish."""
+    """A notice for each note: readers see it, so those who publish should know of it."""
     for page in pages:
         for note in page.notes:
             hint = "settle what it says, and delete the note; until then readers see it too"

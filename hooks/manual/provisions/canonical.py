@@ -1,4 +1,4 @@
-"""One form for one wording, so that wrapping a line anew or typing two spaces changes nothing."""
+"""The canonical form of a wording: to rewrap its lines or to type two spaces changes nothing."""
 
 from __future__ import annotations
 
@@ -17,21 +17,27 @@ _CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
 _RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
+    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a character of its own
     r"|\\+(?=\d+\.\d)"
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
 
 BLANK, PROSE, ROW, CODE, FENCED = "blank", "prose", "row", "code", "fenced"
 Line = tuple[str, str]
-"""Which of the five a line is, and its text."""
+"""A line: its kind, one of these five, and its text."""
 
 
 def canonical(text: str) -> str:
-    r"""`text` in Unicode NFC, each paragraph on one line, one blank line between blocks.
+    r"""`text` (Markdown) in Unicode NFC, a paragraph on one line, one blank line between blocks.
 
     Code, table rows and hard line breaks (two spaces or a backslash at the end) are kept. An
-    escaped number (`\2.1.9`) loses its backslash; `escape_numbers` gives it back.
+    escaped number (`\2.1.9`) loses its backslash; `escape_numbers` gives it back. The canonical
+    form of a canonical text is the text itself.
+
+    >>> canonical("Ring  999\nat once.\n\n\n- the police\n- an ambulance\n")
+    'Ring 999 at once.\n\n- the police\n- an ambulance'
+    >>> canonical("By post:\\\n1 High Street  \nLewes")
+    'By post:  \n1 High Street  \nLewes'
     """
     lines = _spread(_read(text))
     return "\n".join(
@@ -45,13 +51,16 @@ def one_line(text: str) -> str:
 
 
 def opens_block(text: str) -> bool:
-    """Whether `text` (canonical) begins with anything but a paragraph."""
+    """Whether `text` (canonical) begins with something other than a paragraph."""
     kind, line = _read(text)[0]
     return kind != PROSE or bool(_OPENS.match(line) or _ORDERED.match(line))
 
 
 def escape_numbers(text: str) -> str:
-    r"""`text` (canonical) with `\` before each number that begins a line and no provision."""
+    r"""`text` (canonical) with `\` before each number at the start of a line.
+
+    So no such number is read as the start of a provision.
+    """
     return "\n".join(
         _NUMBER_AT_START.sub(r"\1\\", line, count=1)
         if kind in (PROSE, ROW) and _NUMBER_AT_START.match(line)
@@ -61,13 +70,13 @@ def escape_numbers(text: str) -> str:
 
 
 def closes(fence: str, line: str) -> bool:
-    """Whether `line` ends the code that the mark `fence` began."""
+    """Whether `line` ends the code block that the mark `fence` (such as three backticks) opened."""
     mark = line.strip()
     return mark.startswith(fence) and not mark.strip(fence[0])
 
 
 def _read(text: str) -> list[Line]:
-    """The lines of `text`, with the lines of a paragraph joined."""
+    """The lines of `text` with their kinds; the lines of a paragraph are joined."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
     reader = _Reader()
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
@@ -86,13 +95,13 @@ class _Reader:
         self.out: list[Line] = []
         self.fence = ""
         self.depth = 0
-        """List items and boxes that the line stands in, each of which indents by four spaces.
+        """How many list items and boxes the line is in, each of which indents it by four spaces.
 
         Source: Python-Markdown, which tells indented code by the same count.
         """
 
     def add(self, line: str, following: str) -> None:
-        """Read one more line; `following` is the next."""
+        """Read one more line; `following` is the one after it."""
         before = self.out[-1][0] if self.out else BLANK
         mark = FENCE.match(line)
         if self.fence or mark:
@@ -103,7 +112,7 @@ class _Reader:
         elif self._level(line) > self.depth and before in (BLANK, CODE):
             self.out.append((CODE, line.rstrip()))
         elif before == ROW or _begins_table(line, following, opens=before == BLANK):
-            self._part_from_text()
+            self._separate()
             self.out.append((ROW, line.rstrip()))
         else:
             self._add_prose(line, opens=before == BLANK)
@@ -111,34 +120,34 @@ class _Reader:
     def _level(self, line: str) -> int:
         return len(_indent(line)) // 4
 
-    def _part_from_text(self) -> None:
-        """A table or list begins here, though no blank line was left before it."""
+    def _separate(self) -> None:
+        """Add the blank line that is missing between a paragraph and the table or list here."""
         if self.out and self.out[-1][0] == PROSE:
             self.out.append((BLANK, ""))
 
     def _add_prose(self, line: str, *, opens: bool) -> None:
-        """Put a line of prose after those before it: joined to the last, or on its own."""
+        """Add a line of prose: joined to the line before, or as a line of its own."""
         before, last = self.out[-1] if self.out else (BLANK, "")
         hard_break = "  " if line.endswith(("  ", "\\")) else ""
         words = line.strip().removesuffix("\\").rstrip()
         joins = before == PROSE and not last.endswith("  ")
-        if joins and not self._stands_alone(line, last):
+        if joins and not self._begins_block(line, last):
             self.out[-1] = (PROSE, f"{last} {words}{hard_break}")
             return
         if joins and _BULLET.match(line) and not _OPENS.match(last):
-            self._part_from_text()
+            self._separate()
         self.out.append((PROSE, f"{_indent(line)}{words}{hard_break}"))
         if _CONTAINS.match(line):
             self.depth = self._level(line) + 1
         elif opens:
             self.depth = min(self.depth, self._level(line))
 
-    def _stands_alone(self, line: str, last: str) -> bool:
-        """Whether `line` begins an item, a quotation or a box under the line `last`."""
+    def _begins_block(self, line: str, last: str) -> bool:
+        """Whether `line` begins an item, a quotation or a box below the line `last`."""
         if last.lstrip().startswith(("!!!", "???", "#")):
             return True
         if self._level(line) > self.depth:
-            return False  # indented too far to begin anything: it goes on
+            return False  # indented too far to begin anything: it continues the line before
         # "2026. Next" begins a line of a wrapped paragraph; "2. Next" after "1. First" an item.
         item = bool(_ORDERED.match(line) and _ORDERED.match(last))
         return item or bool(_OPENS.match(line))
@@ -149,13 +158,13 @@ def _still_open(fence: str, line: str) -> str:
 
 
 def _begins_table(line: str, following: str, *, opens: bool) -> bool:
-    """Whether a table begins here: a row, and a line of dashes under it."""
+    """Whether a table begins with `line`: it is a row, and below it is a line of dashes."""
     row = "|" in line if opens else line.lstrip().startswith("|")
     return row and bool(_RULE_OF_TABLE.match(following))
 
 
 def _spread(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with every run of blank ones made one, but for those within indented code."""
+    """The lines with each run of blank ones reduced to one, except within indented code."""
     blanks = 0
     before = BLANK
     for index, (kind, line) in enumerate(lines):
@@ -172,7 +181,7 @@ def _spread(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _collapse(line: str) -> str:
-    """A line of prose or a row: every run of white space one space, code left as it is."""
+    """A line of prose or a row with each run of white space as one space; code is left as it is."""
     indent, hard_break = _indent(line), "  " if line.endswith("  ") else ""
 
     def one(match: re.Match[str]) -> str:

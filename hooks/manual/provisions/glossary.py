@@ -40,19 +40,22 @@ class Term:
     explanation: str
     """Markdown of one paragraph."""
     to_confirm: bool
+    """Whether the explanation ends in `[confirm]`."""
     where: Where
+    """The line of the term; the explanation begins on the next."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """What the explanation names; it begins on the line after the term's."""
+        """The provisions, sections and contacts that the explanation names."""
         return find_mentions(self.where.path, self.explanation, self.where.line + 1)
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """Every term, and what stands ahead of the first."""
+    """Every term, and the text before the first."""
 
     introduction: str
+    """Markdown."""
     terms: tuple[Term, ...] = ()
     title: str = "Glossary"
     moved_from: tuple[PastAddress, ...] = ()
@@ -62,7 +65,11 @@ class Glossary:
 
 
 def load_glossary(text: str) -> Glossary:
-    """The glossary in `docs/glossary.md`: a line with the term's forms, then `: explanation`."""
+    """The glossary in the text of `docs/glossary.md`.
+
+    A term is a line with its forms, as in `MASH / front door`; the next begins `: explanation`.
+    Raises `ProblemsError` with every fault.
+    """
     source = GLOSSARY
     document = read_document(source, text)
     front = validate(PlainFront, document.front)
@@ -168,7 +175,10 @@ _LEAVE = frozenset({"a", "code", "h2", "h3", "button", "pre"})
 
 
 class Linker:
-    """Links each term where a section first uses it. One for the manual, `start` for a section."""
+    """Links each term where a section first uses it.
+
+    There is one for the whole manual; `start` is called for each section.
+    """
 
     def __init__(self, glossary: Glossary) -> None:
         self._by_name = {name.lower(): term for term in glossary.terms for name in term.names}
@@ -179,11 +189,11 @@ class Linker:
         """The terms of the present section, in the order of their first use."""
 
     def start(self) -> None:
-        """Begin a section: no term has been linked yet."""
+        """Begin a section, in which no term has been linked yet."""
         self.used = []
 
     def link(self, html: str, address: Callable[[Term], str]) -> str:
-        """`html` with each term's first use in the section linked to `address(term)`."""
+        """`html` with the first use of each term in the section linked to `address(term)`."""
         if self._pattern is None:
             return html
         pattern = self._pattern

@@ -45,10 +45,10 @@ Line = tuple[int, str]
 
 @dataclass
 class _Part:
-    """The lines of one provision while they are gathered."""
+    """The lines of one provision while they are collected."""
 
     number: Number | None
-    """None of what stands ahead of the first number."""
+    """None for the text before the first number."""
     line: int
     headings: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -64,7 +64,7 @@ class _Splitter:
         self.problems: list[Problem] = []
         self.headings: list[Line] = []
         self.stray = False
-        """Whether text was found between a heading and the next number, and said so."""
+        """Whether a problem has told of text between the last heading and the next number."""
 
     def split(self, body: str, first_line: int) -> list[_Part]:
         self.parts = [_Part(None, first_line)]
@@ -97,7 +97,7 @@ class _Splitter:
         return self.parts
 
     def _own(self, line: int) -> str:
-        """What stands on a line behind the number that it begins with."""
+        """The text on a line after the number that it begins with; empty where it has none."""
         lines = self.parts[-1].lines
         return lines[-1][1] if lines and lines[-1][0] == line else ""
 
@@ -113,11 +113,11 @@ class _Splitter:
                 hint = (
                     "write the number at the start of the line, a space, then the text: 2.1.3 Text"
                 )
-                said = text.strip()[:20]
+                shown = text.strip()[:20]
                 self._problem(
                     "number-unreadable",
                     line,
-                    f"'{said}' looks like a number and cannot be read as one",
+                    f"'{shown}' looks like a number and cannot be read as one",
                     hint,
                 )
             self._add(line, text)
@@ -194,7 +194,7 @@ def _take_notes(path: str, lines: list[Line]) -> tuple[list[Line], list[Note]]:
         notes.append(
             Note(match[1] or "To confirm before adoption", canonical(body), Where(path, line))
         )
-        # Blank lines in its place keep the count of lines.
+        # Blank lines in its place keep the line numbers right.
         kept.extend((at, "") for at, _ in lines[start - 1 : index])
     return kept, notes
 
@@ -217,7 +217,7 @@ def _join_headings(part: _Part) -> str:
 
 
 def load_section(path: str, text: str) -> Section:
-    """The section in a file of `docs/`; `path` is relative to `docs/`."""
+    """The section at `path`, relative to `docs/`. Raises `ProblemsError` with every fault."""
     source = f"docs/{path}"
     document = read_document(source, text, keys_needed(SectionFront))
     front = validate(SectionFront, document.front)
@@ -251,7 +251,7 @@ def load_section(path: str, text: str) -> Section:
 
 
 def _withdrawn(path: str, number: Number, front: SectionFront, document: Document) -> Section:
-    """A section without provisions, whose page keeps the tombstones of those it had."""
+    """A section without provisions; its page keeps the tombstones of those that it had."""
     if document.body.strip():
         where = Where(document.path, document.body_line)
         hint = "delete the text: the record that withdraws the section holds its last wording"
@@ -304,7 +304,8 @@ def _next(section: Number, seen: Mapping[Number, Where], provisions: list[Provis
 def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...]:
     """The numbered wordings in the body of a record.
 
-    A section's own number is followed by its title; the lines after it are its scope.
+    A section's own number is followed by its title; the lines below are its scope. Raises
+    `ProblemsError` with every fault.
     """
     splitter = _Splitter(path, of_record=True)
     ahead, *parts = splitter.split(body, first_line)
@@ -341,7 +342,7 @@ def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...
 
 
 def write_wording(number: Number, wording: Wording) -> str:
-    """A wording as a record holds it, so that `load_wordings` reads the same."""
+    """A wording as the body of a record has it: `load_wordings` reads the same from it."""
     text = escape_numbers(wording.text)
     if number.is_section:
         return f"{number} {wording.heading}\n\n{text}".rstrip()
@@ -352,7 +353,7 @@ def write_wording(number: Number, wording: Wording) -> str:
 
 
 def _check_folder(path: str) -> Iterator[Problem]:
-    """A problem where the chapter whose `index.md` is at `path` stands among the build's pages."""
+    """A problem where the folder of the chapter at `path` is one in which the build puts pages."""
     address = address_of(path)
     if address.startswith(RESERVED):
         hint = f"the build puts pages of its own at /{address}: give the folder another name"
@@ -361,7 +362,7 @@ def _check_folder(path: str) -> Iterator[Problem]:
 
 
 def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter:
-    """The chapter whose `index.md` is at `path`, with its sections in order of number."""
+    """The chapter whose `index.md` is at `path`, with its `sections`. Raises `ProblemsError`."""
     source = f"docs/{path}"
     document = read_document(source, text, keys_needed(ChapterFront))
     front = validate(ChapterFront, document.front)

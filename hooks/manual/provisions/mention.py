@@ -1,4 +1,4 @@
-"""What running text names: provisions, sections, contacts. One reading serves checks and links."""
+"""What running text names: provisions, sections, contacts. Checks and links read it alike."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _EITHER = f"{REFERENCE}|{CONTACT}"
 
 
 def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
-    """Every provision, section and contact that `text` names, with its line."""
+    """Every provision, section and contact that `text` (Markdown) names, in order.
+
+    `path` is that of the file, from the project's folder; `first_line` is the line at which the
+    text begins there.
+    """
     found: list[Mention] = []
 
     def note(match: re.Match[str]) -> str:
@@ -33,7 +37,7 @@ def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
                 found.append(Mention("paragraph", number[0], Where(path, line + offset)))
         return match[0]
 
-    # Fences split the text; blank lines in their place keep the count of lines.
+    # Fences split the text; blank lines in their place keep the line numbers right.
     replace_in_prose(_EITHER, blank_fences(text), note)
     return tuple(found)
 
@@ -41,9 +45,10 @@ def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
 def link_mentions(
     text: str, reference: Callable[[str, str], str], contact: Callable[[str], str]
 ) -> str:
-    """`text` (Markdown) with every mention made what the two functions return for it.
+    """`text` (Markdown) with every mention replaced by what the two functions return for it.
 
-    `reference` is given a number and the words to show; `contact` an id as the editor wrote it.
+    `reference` is given a number and the words to show; `contact` is given the name of one as the
+    editor wrote it. Both return Markdown.
     """
 
     def one(match: re.Match[str]) -> str:

@@ -62,16 +62,20 @@ class Wording:
     """What a provision says during some period, as canonical Markdown (see `canonical`)."""
 
     heading: str
-    """The cross-headings that open it, with their `##`; of a section's own provision, its title."""
+    """The cross-headings above it, with their `##`, a blank line between two; empty if none.
+
+    For a section's own provision it is the section's title.
+    """
     text: str
 
 
 @dataclass(frozen=True)
 class Note:
-    """An editor's note, `!!! confirm`: shown beside a provision, no part of its wording."""
+    """An editor's note, `!!! confirm`: shown beside a provision, but not part of its wording."""
 
     title: str
     text: str
+    """Markdown."""
     where: Where
 
 
@@ -80,14 +84,15 @@ class Mention:
     """A place where a text names a provision, a section or a contact."""
 
     kind: str
-    """`paragraph`, `section` or `contact`."""
+    """`paragraph` (for a section too) or `contact`."""
     target: str
+    """The number, or the contact's name, as written."""
     where: Where
 
 
 @dataclass(frozen=True)
 class Provision:
-    """The smallest numbered unit of text, as it stands in a source file."""
+    """The smallest numbered unit of text, as a source file has it."""
 
     number: Number
     wording: Wording
@@ -107,7 +112,7 @@ class Section:
     review_by: date
     provisions: tuple[Provision, ...]
     title: str
-    """As its file gives it now."""
+    """As its file has it now; a day's title is the heading of the section's own wording."""
     moved_from: tuple[PastAddress, ...] = ()
     """Addresses at which it was served before."""
 
@@ -128,6 +133,7 @@ class Chapter:
     introduction: str
     """Markdown."""
     introduction_line: int
+    """The line of the file at which it begins, from 1."""
     sections: tuple[Section, ...]
     moved_from: tuple[PastAddress, ...] = ()
     """Addresses at which its page was served before."""

@@ -9,7 +9,14 @@ PATTERN = r"\d+\.\d+(?:\.\d+[A-Z]{0,2})?"
 
 
 class Number(NamedTuple):
-    """`2.1.3A`; a section's own number, `2.1`, has paragraph 0. Sorts as readers expect."""
+    """The number of a provision, `2.1.3A`; that of a section itself, `2.1`, has paragraph 0.
+
+    Numbers sort by value, and what was inserted after a number comes right behind it:
+
+    >>> numbers = map(parse_number, ["2.1.10", "2.1.4", "2.1.3A", "2.1.3", "2.1"])
+    >>> [str(number) for number in sorted(numbers)]
+    ['2.1', '2.1.3', '2.1.3A', '2.1.4', '2.1.10']
+    """
 
     chapter: int
     section: int
@@ -18,7 +25,7 @@ class Number(NamedTuple):
 
     @property
     def of_section(self) -> Number:
-        """The number of the section that this one stands in."""
+        """The number of the section that this one is in; of a section, its own."""
         return Number(self.chapter, self.section)
 
     @property
@@ -36,7 +43,15 @@ _NUMBER = re.compile(r"(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4})([A-Z]{0,2}))?")
 
 
 def parse_number(text: str) -> Number | None:
-    """The number that `text` is, or None."""
+    """The number that is written as `text`, and nothing else; None where it is no number.
+
+    >>> parse_number("2.1.3A")
+    Number(chapter=2, section=1, paragraph=3, letters='A')
+    >>> parse_number("2.1").is_section
+    True
+    >>> [parse_number(text) for text in ("2.1.0", "2.1.3a", "paragraph 2.1.3")]
+    [None, None, None]
+    """
     match = _NUMBER.fullmatch(text)
     if match is None or match[3] == "0":
         return None
@@ -44,21 +59,34 @@ def parse_number(text: str) -> Number | None:
 
 
 class Span(NamedTuple):
-    """An entry of a record's lists: `2.4.2`, `2.4.1 to 2.4.9`, or `section 2.4`."""
+    """The provisions that an entry of a record's lists names, from the `first` to the `last`."""
 
     first: Number
     last: Number
     whole_section: bool = False
+    """Whether it is a section with all its provisions; then `first` and `last` are its number."""
 
     def holds(self, number: Number) -> bool:
-        """Whether `number` is one of those meant."""
+        """Whether `number` is one of those named."""
         if self.whole_section:
             return number.of_section == self.first
         return self.first <= number <= self.last
 
 
 def parse_span(text: str) -> Span | None:
-    """The span that an entry of a list names, or None."""
+    """The span that an entry of a list names: a provision, a range in one section, or a section.
+
+    None where it is neither.
+
+    >>> [parse_span("2.4.1 to 2.4.9").holds(parse_number(n)) for n in ("2.4.3A", "2.4.10")]
+    [True, False]
+    >>> parse_span("section 2.4").holds(parse_number("2.4.10"))
+    True
+    >>> parse_span("2.4") == parse_span("section 2.4")  # the first is its title and scope alone
+    False
+    >>> parse_span("2.4.9 to 2.5.1") is None
+    True
+    """
     match = re.fullmatch(rf"(section\s+)?({PATTERN})(?:\s+to\s+({PATTERN}))?", text.strip())
     if match is None:
         return None

@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inventory:
-    """What the manual serves now, to be held against the seal."""
+    """What the manual serves now, to be compared with the seal."""
 
     addresses: frozenset[str]
+    """Of every page that has a source, and of those that lead on to one that has moved."""
     steps: Mapping[str, frozenset[str]]
-    """Of each flowchart, the ids of its steps, those that lead on included."""
+    """The ids of each flowchart's steps, with those that were replaced, by the flowchart's name."""
     trees: Mapping[str, SealedTree]
+    """Each flowchart as a seal would keep it, by its name."""
     editions: Mapping[str, Where]
-    """Of each flowchart, where it says its edition."""
+    """Where each flowchart gives its edition, by its name."""
     places: Mapping[Number, Where]
-    """Of each provision, where it stands."""
+    """Where each provision is."""
     feed: str
     """What the ids of the feed begin with; empty where the settings cannot be read."""
 
@@ -47,25 +49,27 @@ class Evidence:
 
     seal: Seal
     records: tuple[Record, ...]
+    """Those that could be read."""
     all_read: bool
     """Whether every record could be read: one with a fault of its own is not missing."""
     difference: Difference | None
-    """What differs from the seal, the new records undone; None where it cannot be told."""
+    """What differs from the seal once the new records are undone; None where that is unknown."""
     inventory: Inventory
     today: date
 
 
 def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
-    """Every fault of the manual against its seal.
+    """Every problem that the manual has with its seal.
 
-    Where two seals are `merging`, each knows records that the other does not, of whatever day.
+    `merging`: whether the seal is one of two that are being made one. Each of these knows records
+    that the other does not, and those may be of any day.
     """
     rules = [rule for rule in RULES if not (merging and rule is _dates)]
     return [problem for rule in rules for problem in rule(evidence)]
 
 
 def _records(evidence: Evidence) -> Iterable[Problem]:
-    """No sealed record has been altered, or is missing."""
+    """No sealed record has been altered or is missing."""
     records = {record.number: record for record in evidence.records}
     for number, expected in evidence.seal.records.items():
         record = records.get(number)
@@ -87,7 +91,7 @@ def _records(evidence: Evidence) -> Iterable[Problem]:
 
 
 def _dates(evidence: Evidence) -> Iterable[Problem]:
-    """No new record goes in ahead of one that is sealed and in force."""
+    """No new record is dated before one that is sealed and in force."""
     settled = [
         record.order
         for record in evidence.records
@@ -104,7 +108,7 @@ def _dates(evidence: Evidence) -> Iterable[Problem]:
 
 
 def _overtaken(evidence: Evidence) -> Iterable[Problem]:
-    """No new record changes what a sealed one, of a later day, has recorded the wording of."""
+    """No new record changes a provision whose wording a sealed record of a later day holds."""
     later = [
         record
         for record in evidence.records
@@ -124,12 +128,12 @@ def _overtaken(evidence: Evidence) -> Iterable[Problem]:
 
 
 def recorded(record: Record) -> set[Number]:
-    """The provisions whose earlier wordings a record holds, and those it renumbers."""
+    """The old numbers of the provisions that a record changes, deletes or renumbers."""
     return {p.number for p in record.wordings} | {old for old, _, _ in record.renumbered}
 
 
 def _wordings(evidence: Evidence) -> Iterable[Problem]:
-    """Undoing the records not yet sealed leads back to exactly the sealed wordings."""
+    """Undoing the records that are not yet sealed leads to exactly the sealed wordings."""
     difference = evidence.difference
     if not difference:
         return
@@ -178,7 +182,7 @@ def _served(evidence: Evidence) -> Iterable[Problem]:
         )
     for name, tree in evidence.seal.trees.items():
         if name not in evidence.inventory.steps:
-            continue  # its page is missing, and that has been said
+            continue  # its page is missing, and that is a problem already
         for step in sorted(tree.steps - evidence.inventory.steps[name]):
             message = f"the step '{step}' was published and is no longer there"
             hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
@@ -186,12 +190,12 @@ def _served(evidence: Evidence) -> Iterable[Problem]:
 
 
 def _numbers(evidence: Evidence) -> Iterable[Problem]:
-    """Every number ever published has a provision, or a record that tells what became of it."""
+    """Every number ever published has a provision, or a record of what became of it."""
     if not evidence.all_read:
         return
     known = set(evidence.inventory.places).union(*map(recorded, evidence.records))
     if evidence.difference:
-        known |= evidence.difference.before.keys()  # that no amendment records it is said already
+        known |= evidence.difference.before.keys()  # _wordings has told of these
     for text in sorted(evidence.seal.numbers - {str(number) for number in known}):
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
@@ -212,7 +216,7 @@ def _trees(evidence: Evidence) -> Iterable[Problem]:
 
 
 def _withdrawn(evidence: Evidence) -> Iterable[Problem]:
-    """No record bears the number of one that was withdrawn: its page says so."""
+    """No record has the number of one that was withdrawn: a page at that number says so."""
     for record in evidence.records:
         if record.number in evidence.seal.withdrawn:
             free = next_number(evidence.records, evidence.seal)

@@ -1,4 +1,4 @@
-"""Whether the numbers and forms that stand now are those that somebody has checked, by the seal."""
+"""Whether the numbers and forms of contacts are still those that somebody checked, by the seal."""
 
 from __future__ import annotations
 
@@ -19,26 +19,29 @@ if TYPE_CHECKING:
 def sealed_contacts(
     loaded: LoadedContacts | None, before: Mapping[str, SealedContact]
 ) -> dict[str, SealedContact]:
-    """What a seal is to hold of the contacts that somebody has checked.
+    """What a new seal holds of the contacts that somebody has checked, by whole name.
 
-    One that has changed since, and not its check, stays as it was, and so does one whose check was
-    taken out: sealing hides nothing.
+    `before` is what the last seal holds. A contact that has changed without a new check keeps its
+    entry there, and so does one whose check was removed: sealing hides neither.
     """
     return {
         name: sealed
         for name, contact, _ in (loaded.everyone() if loaded else ())
-        if (sealed := _stays(_seal(contact), before.get(name)))
+        if (sealed := _choose(_seal(contact), before.get(name)))
     }
 
 
-def _stays(now: SealedContact | None, before: SealedContact | None) -> SealedContact | None:
+def _choose(now: SealedContact | None, before: SealedContact | None) -> SealedContact | None:
     return before if now is None or _is_stale(now, before) else now
 
 
 def changed_unchecked(
     loaded: LoadedContacts, before: Mapping[str, SealedContact]
 ) -> Iterable[Problem]:
-    """A notice for each contact that has changed and was not checked on a later day."""
+    """A notice for each contact that has changed and has not been checked on a later day.
+
+    `before` is what the seal holds, by whole name.
+    """
     for name, contact, where in loaded.everyone():
         now, sealed = _seal(contact), before.get(name)
         if now and sealed and _is_stale(now, sealed):
@@ -51,7 +54,7 @@ def changed_unchecked(
 
 
 def _is_stale(now: SealedContact, before: SealedContact | None) -> bool:
-    """Whether a contact is another than the one checked; days are ISO texts, in their order."""
+    """Whether a contact has changed and its check has not; days are ISO texts, which sort."""
     return before is not None and now.checked <= before.checked and now.hash != before.hash
 
 
@@ -60,5 +63,5 @@ def _seal(contact: Contact) -> SealedContact | None:
     if contact.checked is None:
         return None
     numbers = [tel(phone) if phone else None for phone in (contact.phone, contact.out_of_hours)]
-    said = json.dumps([*numbers, contact.form])
-    return SealedContact(contact.checked.isoformat(), hash_text(said))
+    text = json.dumps([*numbers, contact.form])
+    return SealedContact(contact.checked.isoformat(), hash_text(text))

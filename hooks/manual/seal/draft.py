@@ -1,4 +1,4 @@
-"""What has changed since the seal, and the record that says so."""
+"""What has changed since the seal, and the text of a record of it."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class Difference:
     before: Mapping[Number, Wording]
     """The earlier wordings of those substituted, deleted and renumbered."""
     substituted: tuple[Number, ...]
+    """Those that have another wording under the same number."""
     inserted: tuple[Number, ...]
     deleted: tuple[Number, ...]
     renumbered: Mapping[Number, Number]
-    """The new number of each provision that kept its wording and changed its number."""
+    """The new number of each provision whose number has changed and whose wording has not."""
 
     def __bool__(self) -> bool:
         return bool(self.substituted or self.inserted or self.deleted or self.renumbered)
@@ -41,11 +42,11 @@ def unsealed_records(records: Iterable[Record], seal: Seal) -> tuple[Record, ...
 
 
 def compare(before: Mapping[Number, Wording], after: Mapping[Number, Wording]) -> Difference:
-    """How `after` differs from `before`; a wording that only moved is renumbered."""
+    """How `after` differs from `before`; a wording that has only moved counts as renumbered."""
     gone = {number: wording for number, wording in before.items() if number not in after}
-    come = {number: wording for number, wording in after.items() if number not in before}
+    new = {number: wording for number, wording in after.items() if number not in before}
     by_text: dict[tuple[str, str], Number] = {}
-    for number, wording in come.items():
+    for number, wording in new.items():
         if not number.is_section:
             by_text.setdefault((wording.heading, wording.text), number)
     renumbered: dict[Number, Number] = {}
@@ -59,7 +60,7 @@ def compare(before: Mapping[Number, Wording], after: Mapping[Number, Wording]) -
     return Difference(
         {number: before[number] for number in (*substituted, *gone)},
         tuple(sorted(substituted)),
-        tuple(sorted(number for number in come if number not in moved)),
+        tuple(sorted(number for number in new if number not in moved)),
         tuple(sorted(deleted)),
         renumbered,
     )
@@ -67,7 +68,7 @@ def compare(before: Mapping[Number, Wording], after: Mapping[Number, Wording]) -
 
 @dataclass(frozen=True)
 class Heading:
-    """The front matter of a record to be written, but for what it changes."""
+    """The front matter of a record to be written, except its lists of what it changes."""
 
     number: int
     title: str
@@ -83,7 +84,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Revision:
-    """What an editor gives anew of a heading; None keeps what it has."""
+    """What an editor changes in a heading; None leaves it as it is."""
 
     title: str | None = None
     in_force: date | None = None
@@ -93,13 +94,13 @@ class Revision:
     corrects: int | None = None
 
     def apply(self, heading: Heading) -> Heading:
-        """The heading with what is given, and otherwise as it was."""
+        """The heading with what is given here, and otherwise as it was."""
         given = {key: value for key, value in asdict(self).items() if value is not None}
         return replace(heading, **given)
 
 
 def heading_of(record: Record) -> Heading:
-    """The front matter that a record has, but for what it changes."""
+    """The front matter of a record, except its lists of what it changes."""
     front = record.front
     return Heading(
         record.number,
@@ -116,13 +117,13 @@ def heading_of(record: Record) -> Heading:
 
 
 def next_number(records: Iterable[Record], seal: Seal) -> int:
-    """The number that the next amendment takes: one never used before."""
+    """The number of the next amendment: one above every number ever used."""
     used = [*seal.records, *seal.withdrawn, *(record.number for record in records)]
     return max(used, default=0) + 1
 
 
 def write_record(heading: Heading, difference: Difference) -> str:
-    """The text of a record that an editor could have written."""
+    """The text of a record's file, as an editor could have written it."""
     lines = [
         "---",
         f"amendment: {heading.number}",
@@ -132,9 +133,9 @@ def write_record(heading: Heading, difference: Difference) -> str:
         f"reason: {_text(heading.reason)}",
         f"action: {_text(heading.action)}",
     ]
-    for key, said in (("source", heading.source), ("approved_by", heading.approved_by)):
-        if said:
-            lines.append(f"{key}: {_text(said)}")
+    for key, text in (("source", heading.source), ("approved_by", heading.approved_by)):
+        if text:
+            lines.append(f"{key}: {_text(text)}")
     if heading.corrects is not None:
         lines.append(f"corrects: {heading.corrects}")
     if heading.restated:
@@ -152,7 +153,7 @@ def write_record(heading: Heading, difference: Difference) -> str:
 
 
 def _spans(numbers: tuple[Number, ...]) -> list[str]:
-    """The entries that name some provisions: a section of which all is meant is named as one."""
+    """The entries that name some provisions; one names a section with all that it has."""
     sections = {number for number in numbers if number.is_section}
     return [
         f"section {number}" if number.is_section else str(number)
@@ -162,11 +163,11 @@ def _spans(numbers: tuple[Number, ...]) -> list[str]:
 
 
 _WIDEST = 100
-"""Characters of a list in one line; a longer one is easier to read, and to merge, line by line."""
+"""Characters of a list on one line; a longer one is easier to read and to merge line by line."""
 
 
 def _list(key: str, entries: list[str]) -> list[str]:
-    """A list as YAML. Every entry is plain there: `2.4.2`, with two dots, is no number."""
+    """A list as YAML. Entries need no quotation marks: `2.4.2`, with two dots, is no number."""
     line = f"{key}: {json.dumps(entries, ensure_ascii=False)}"
     return [line] if len(line) <= _WIDEST else [f"{key}:", *(f"  - {entry}" for entry in entries)]
 
@@ -178,7 +179,7 @@ def _pairs(key: str, pairs: Mapping[str, str]) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """A text as YAML: plain where that is safe, and quoted elsewhere."""
+    """A text as YAML: plain where that is safe, and otherwise in quotation marks."""
     words = " ".join(text.split())
     plain = re.fullmatch(r"[A-Za-z][^:#\[\]{}&*!|>'\"%@`]*", words) and not words.endswith(" ")
     reserved = words.lower() in {"yes", "no", "true", "false", "on", "off", "null", "y", "n"}

@@ -1,8 +1,8 @@
 """The seal: what was last published, so that no change of wording can be silent.
 
-It holds every provision's newest wording, a hash of every record and of what each pending one
-holds of earlier wordings, the edition and hash of every flowchart, and every number, page and step
-that was ever published.
+It holds every provision's newest wording, a hash of every record and of the earlier wordings in
+each pending one, the edition and hash of every flowchart, and every number, page and step that was
+ever published.
 """
 
 from __future__ import annotations
@@ -30,32 +30,36 @@ class SealedTree:
     """A flowchart as it was last published."""
 
     edition: str
+    """The day of its edition: `2026-11-22`."""
     hash: str
+    """Of all its values."""
     steps: frozenset[str]
-    """Ids of every step that it ever had."""
+    """The ids of all steps that it has ever had."""
 
 
 @dataclass(frozen=True)
 class SealedContact:
-    """A contact that somebody has confirmed, as it was when that was sealed."""
+    """A contact that somebody has checked, as it was when that was sealed."""
 
     checked: str
-    """The day of the check."""
+    """The day of the check: `2026-11-22`."""
     hash: str
     """Of the numbers and the form that were checked."""
 
 
 @dataclass(frozen=True)
 class Seal:
-    """What was last published."""
+    """What was last published. Hashes are those of `hash_text`."""
 
     provisions: Mapping[Number, Wording] = field(default_factory=dict)
+    """The newest wordings, pending ones too."""
     records: Mapping[int, str] = field(default_factory=dict)
     """The hash of each record, by its number."""
     earlier: Mapping[int, str] = field(default_factory=dict)
-    """The hash of what each pending record holds of the wordings before it: what readers read until
-    its day, and nothing else remembers."""
+    """The hash of the earlier wordings in each pending record, by its number. They are what readers
+    read until its day, and nothing else remembers them."""
     trees: Mapping[str, SealedTree] = field(default_factory=dict)
+    """Each flowchart by its name."""
     numbers: frozenset[str] = frozenset()
     """Every number ever published."""
     addresses: frozenset[str] = frozenset()
@@ -69,7 +73,7 @@ class Seal:
 
 
 def hash_text(text: str) -> str:
-    """SHA-256 of a text, as the seal writes it."""
+    """The SHA-256 of a text (in UTF-8), as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -79,17 +83,17 @@ def hash_wording(wording: Wording) -> str:
 
 
 def hash_record(record: Record) -> str:
-    """The hash of a record: all of it but who approved it and its source, which may come later.
+    """The hash of a record without who approved it and its source, which may be added later.
 
-    Nor its number, under which the seal keeps the hash: of two records that met in a merge under
-    one number, the one that was given another is known by its hash.
+    Its number is left out too: the seal has the hash under that. Where a merge has given one of two
+    records with the same number another one, it is still known by its hash.
     """
     front = record.front.model_dump(mode="json", exclude={"amendment", "approved_by", "source"})
     return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
 
 
 def hash_earlier(record: Record) -> str:
-    """The hash of that by which a record is undone: what it changes, and the wordings before it."""
+    """The hash of what it takes to undo a record: its lists of changes, its earlier wordings."""
     front = record.front.model_dump(mode="json", include={"inserted", "deleted", "renumbered"})
     return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
 
@@ -99,7 +103,7 @@ def _wordings(record: Record) -> dict[str, list[str]]:
 
 
 def write_seal(seal: Seal) -> str:
-    """The text of the seal: sorted, a line a value, so that version control can merge it."""
+    """The seal as JSON, sorted, one value a line, so that version control can merge it."""
     contacts = {name: asdict(contact) for name, contact in sorted(seal.contacts.items())}
     earlier = {str(number): seal.earlier[number] for number in sorted(seal.earlier)}
     data = {
@@ -171,7 +175,11 @@ _RESTORE = "put the file back as it was last committed, then run 'manual seal'"
 
 
 def read_seal(text: str, path: str = SEAL) -> Seal:
-    """The seal in a text, or what makes it unusable: a merge left open, or a seal that lies."""
+    """The seal in the text of the file at `path`.
+
+    Raises `ProblemsError` where a merge of it is not finished, where it is not of this form, or
+    where a wording does not have the hash beside it.
+    """
     if split_merge(text):
         line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
         message = "two changes of the seal have met, and the merge is not finished"
@@ -215,7 +223,10 @@ def _where(text: str, name: str, path: str) -> Where:
 
 
 def split_merge(text: str) -> tuple[str, str] | None:
-    """The two texts whose merge git left open in `text`, or None if there is no open merge."""
+    """The two versions in a `text` whose merge git left unfinished; None where there is none.
+
+    Source of the marks: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
+    """
     if "\n<<<<<<< " not in f"\n{text}":
         return None
     ours: list[str] = []

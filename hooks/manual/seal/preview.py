@@ -19,10 +19,10 @@ _MARKS = {"inserted": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "equa
 
 
 def preview(difference: Difference, after: Mapping[Number, Wording]) -> str:
-    """A list of what differs, paragraph by paragraph, words inserted and deleted marked.
+    """What differs, paragraph by paragraph, with the words inserted and deleted marked.
 
-    The form is the Markdown of code hosts, with the elements `ins` and `del`; everything else
-    that would be markup is escaped.
+    `after` has the wordings that the difference leads to. The form is the Markdown of code hosts,
+    with the elements `ins` and `del`; everything else that would be markup is escaped.
     """
     counts = [
         f"{len(numbers)} {what}"
@@ -51,13 +51,16 @@ class ChangeEntry:
 
     number: Number
     what: str
-    """`amended`, `renumbered: now 2.4.2`."""
+    """In words: `amended`, `renumbered: now 2.4.2`."""
     words: tuple[tuple[str, str], ...] = ()
     """Runs of its wording, each `equal`, `deleted` or `inserted`; none where it only moves."""
 
 
 def list_changes(difference: Difference, after: Mapping[Number, Wording]) -> list[ChangeEntry]:
-    """What becomes of each provision that differs, in order of number, headings and titles too."""
+    """What becomes of each provision that differs, in order of number.
+
+    `after` has the wordings that the difference leads to.
+    """
     before = difference.before
     entries = [
         *(
@@ -72,7 +75,7 @@ def list_changes(difference: Difference, after: Mapping[Number, Wording]) -> lis
 
 
 def _amended(number: Number, difference: Difference, after: Mapping[Number, Wording]) -> str:
-    """`amended`; where only its heading went to a new neighbour, or came from one, that too."""
+    """`amended`; if only its heading moved to an inserted neighbour or from a deleted one, that."""
     old, new = difference.before[number], after[number]
     if old.text != new.text:
         return "amended"
@@ -95,7 +98,7 @@ def _whole(wording: Wording) -> str:
 
 
 def _mark(kind: str, text: str) -> str:
-    """`text` with its marks, which may not run over the end of a line."""
+    """`text` with its marks, each of which ends on the line on which it begins."""
     first, last = _MARKS[kind]
     return "\n".join(
         f"{first}{_escape(line)}{last}" if line.strip() else line for line in text.split("\n")
@@ -103,6 +106,6 @@ def _mark(kind: str, text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """`text` as it stands: signs of Markdown and HTML are shown, not obeyed."""
+    """`text` with its characters of Markdown and HTML escaped: they are shown, not obeyed."""
     shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_\[\]|#~@!])", r"\\\1", shown)

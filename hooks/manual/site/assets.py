@@ -1,6 +1,6 @@
-"""Stylesheets and modules, published under names that hold a fingerprint of what is in them.
+"""Stylesheets and modules, published under names that hold a fingerprint of their content.
 
-A page then loads only files of its own build, and a host may let browsers keep them for ever.
+So a page loads only files of its own build, and a host may let browsers keep them for ever.
 """
 
 from __future__ import annotations
@@ -17,44 +17,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FRAME = "overrides/assets/"
-"""The components that any page may have, a folder each."""
+"""The components that any page may have, each in a folder."""
 FLOWCHART = "decision_tree/flowchart/"
-"""The component of one kind of page."""
+"""The component that only flowcharts' pages have."""
 STYLES = "manual.css"
-"""The name of the stylesheet that every page loads: those of all components of the frame."""
+"""The name of the stylesheet that every page loads: those of all components in `FRAME`, joined."""
 _JOINED = {STYLES: FRAME, "flowchart/flowchart.css": FLOWCHART}
-"""The folders whose stylesheets are joined, by the name of the stylesheet that comes of it."""
+"""The folders whose stylesheets are joined, by the name of the stylesheet that results."""
 _FIRST = ("palette.css", "type.css", "base.css", "text.css", "flowchart.css")
-"""What the other stylesheets of a folder build on."""
+"""The stylesheets of a folder that the others build on."""
 _LAST = ("paper.css", "forced.css")
-"""What overrules them."""
+"""Those that override them."""
 _COMMENT = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*\*(?![^/]*@licen[cs]e)(?:(?!\*/).)*\*/)[ \t]*\n",
     re.MULTILINE | re.DOTALL,
 )
-"""A comment that has its lines to itself. What a licence asks to keep is kept."""
+"""A comment with nothing else on its lines, unless it is one that a licence says to keep."""
 _STYLE_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n\n?", re.MULTILINE | re.DOTALL)
-"""The same of a stylesheet, with the empty line that follows a heading."""
+"""The same in a stylesheet, with the blank line after it, which follows a heading."""
 _IMPORT = re.compile(r"(?P<quote>[\"'])(?P<path>\.{1,2}/[\w./-]+\.mjs)(?P=quote)")
 
 
 @dataclass(frozen=True)
 class Assets:
-    """What is published of them."""
+    """The stylesheets and modules that are published."""
 
     files: Mapping[str, str]
     """Texts by path from the site's root: `assets/copies/copy.1a2b3c4d.mjs`."""
     addresses: Mapping[str, str]
-    """That path by plain name: `copies/copy.mjs`."""
+    """That path by the file's plain name: `copies/copy.mjs`."""
 
 
 def publish_assets(texts: Mapping[str, str]) -> Assets:
-    """The stylesheets and modules among `texts` (by path), fingerprinted.
+    """The stylesheets and modules among `texts` (by path from the project's folder), as published.
 
-    A module names another by its relative path, `"../copies/copy.mjs"`, in any string; the path is
-    replaced by that of the published file. Comments on lines of their own are for developers, and
-    are left out: they are a quarter of what a reader's browser would fetch. Raises `ProblemsError`
-    where a module names none, or two name each other.
+    A module names another by its relative path, `"../copies/copy.mjs"`, in any string; it is
+    replaced by the path of the published file. Comments on lines of their own are for developers,
+    and are left out: they would be a quarter of what a reader's browser fetches. Raises
+    `ProblemsError` where a module names one that does not exist, or modules name one another in a
+    circle.
     """
     publisher = _Publisher({path: texts[path] for path in sorted(texts) if _is_module(path)})
     for path in publisher.modules:
@@ -68,9 +69,10 @@ def publish_assets(texts: Mapping[str, str]) -> Assets:
 
 
 def join_styles(texts: Mapping[str, str], folder: str = FRAME) -> str:
-    """The stylesheets below `folder` as one: those of `_FIRST`, others by path, those of `_LAST`.
+    """The stylesheets below `folder` as one; empty if there are none.
 
-    Comments are left out, as those of modules are.
+    Those of `_FIRST` come first, then the others by path, then those of `_LAST`. Comments are left
+    out as in modules.
     """
     paths = [path for path in texts if path.startswith(folder) and path.endswith(".css")]
     sheets = (_STYLE_COMMENT.sub("", texts[path]) for path in sorted(paths, key=_place_of))
@@ -78,7 +80,7 @@ def join_styles(texts: Mapping[str, str], folder: str = FRAME) -> str:
 
 
 def _place_of(path: str) -> tuple[int, str]:
-    """Where a stylesheet comes among those joined: a later rule overrules an earlier one."""
+    """Where a stylesheet comes among those joined: a later rule overrides an earlier one."""
     name = posixpath.basename(path)
     if name in _FIRST:
         return _FIRST.index(name), path
@@ -86,7 +88,7 @@ def _place_of(path: str) -> tuple[int, str]:
 
 
 def fingerprint(path: str, content: str | bytes) -> str:
-    """`path` with eight digits of the SHA-256 of its content before its last ending."""
+    """`path` with the first 8 hexadecimal digits of its content's SHA-256: `copy.1a2b3c4d.mjs`."""
     data = content.encode() if isinstance(content, str) else content
     stem, _, ending = path.rpartition(".")
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
@@ -117,7 +119,7 @@ class _Publisher:
         self.addresses[name] = path
 
     def publish(self, path: str, within: tuple[str, ...]) -> None:
-        """Publish the module at `path`, for which those `within` wait, unless that is done."""
+        """Publish the module at `path`, which those `within` lead to, unless that has been done."""
         if _name_of(path) in self.addresses:
             return
         text = self.modules[path]

@@ -1,7 +1,7 @@
-"""What browsers are told that a page may do: one policy, for a page's head and for hosts' headers.
+"""What a page may do: one policy for browsers, in the head of each page and in a host's headers.
 
-Scripts come from the site itself; the one that stands in the head of every page is named by its
-hash. No style attribute, no handler and no other origin is allowed.
+Scripts come from the site itself; the one inside the head of every page is named by its hash. No
+style attribute, no event handler attribute and no other origin is allowed.
 Source: https://www.w3.org/TR/CSP3/, https://www.w3.org/TR/permissions-policy/
 """
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FIRST_SCRIPT = "overrides/partials/javascripts/base.html"
-"""The template whose script stands in the head of every page. It holds no placeholders."""
+"""The template whose script is in the head of every page. It has no placeholders."""
 HEADERS_PATH = "_headers"
-"""The file in which Netlify and Cloudflare Pages look for headers."""
+"""The file in which Netlify and Cloudflare Pages look for headers.
+
+Source: https://docs.netlify.com/manage/routing/headers/,
+https://developers.cloudflare.com/pages/configuration/headers/
+"""
 NGINX_PATH = "headers.nginx"
 """The file that `deploy/nginx.conf` includes."""
 
@@ -36,7 +40,7 @@ _SOURCES = {
 }
 """What each kind of content may be loaded from; nothing else loads."""
 _IN_HEADERS_ONLY = {"frame-ancestors": "'none'"}
-"""What browsers ignore in a page's head."""
+"""What browsers ignore in the head of a page."""
 
 _UNUSED = (
     "accelerometer",
@@ -63,20 +67,23 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def inline_scripts(html: str) -> list[str]:
-    """The scripts that stand in `html` itself."""
+    """The text of each script that is inside `html` itself."""
     return _INLINE.findall(html)
 
 
 def head_policy(texts: Mapping[str, str]) -> str:
-    """The content security policy as the head of a page can hold it.
+    """The content security policy for the head of a page.
 
-    `texts`, by path from the project's folder, give the script of every page.
+    `texts`, by path from the project's folder, include the template `FIRST_SCRIPT`.
     """
     return _policy(_SOURCES, inline_scripts(texts.get(FIRST_SCRIPT, "")))
 
 
 def headers(texts: Mapping[str, str]) -> dict[str, str]:
-    """Every header that a host should send with each file of the site, by name."""
+    """Every header that a host should send with each file of the site, by name.
+
+    `texts` are as for `head_policy`.
+    """
     scripts = inline_scripts(texts.get(FIRST_SCRIPT, ""))
     return {
         "Content-Security-Policy": _policy({**_SOURCES, **_IN_HEADERS_ONLY}, scripts),

@@ -1,4 +1,4 @@
-"""The two lines `---` around the keys at the head of a page, and what is there in their place."""
+"""The two lines `---` around the keys at the head of a page, and what people write instead."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _KEY = re.compile(r"[a-z_]+:(?!//)|\s+\S|-\s|#")
 _QUOTED = re.compile(
     r"""(?<=: )(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*$""", re.DOTALL | re.MULTILINE
 )
-"""A text in quotation marks, which may go on over lines that look like no key."""
+"""A text in quotation marks, some lines of which may look like no key."""
 
 
 def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | None:
-    """What is wrong with a text that does not begin with a line `---`; None where it needs none.
+    """What is wrong with a text that does not begin with a line `---`; None if it need not.
 
     `path` is that of the file, from the project's folder, and `text` all of it. `needed` are the
     keys that a page of its kind has; a page that needs none may go without the line.
@@ -46,7 +46,7 @@ def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | No
 
 
 def check_closing(path: str, text: str, needed: Collection[str]) -> Problem:
-    """What is wrong with a text whose keys begin with a line `---` and do not end with one.
+    """What is wrong with a text that has a line `---` above its keys and none below them.
 
     `path`, `text` and `needed` are as for `check_opening`.
     """
@@ -78,14 +78,14 @@ def check_closing(path: str, text: str, needed: Collection[str]) -> Problem:
 def runs_into_text(keys: str) -> bool:
     """Whether the text between two lines `---` holds more than keys.
 
-    Then the second line is a rule across the page, and no end of the keys.
+    If so, the second line is not the end of the keys but a rule across the page.
     """
     _, *blocks = re.split(r"\n\s*\n", "\n" + _QUOTED.sub("", keys))
     return any(block.strip() and not _KEY.match(block) for block in blocks)
 
 
 def _head(lines: list[str]) -> list[str]:
-    """The lines at the beginning that may be among keys, and the line `---` if it is next."""
+    """The lines at the beginning that may be keys, and the line `---` if it follows them."""
     for place, line in enumerate(lines):
         if line.rstrip() == "---":
             return lines[: place + 1]
@@ -108,8 +108,8 @@ def _written_otherwise(path: str, place: int, line: str) -> Problem:
         return Problem(
             "front-matter-not-first", Where(path), "the page begins with an empty line", hint
         )
-    said = f"'{line.rstrip()}'"
+    shown = f"'{line.rstrip()}'"
     hint = "write three hyphens at the very left, ---, and nothing else on the line"
     return Problem(
-        "front-matter-mark", Where(path, place + 1), f"{said} stands where '---' belongs", hint
+        "front-matter-mark", Where(path, place + 1), f"{shown} stands where '---' belongs", hint
     )

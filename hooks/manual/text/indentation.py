@@ -1,4 +1,4 @@
-"""Lines of a YAML text that begin further in or further out than those of their group."""
+"""Lines of a YAML text that are indented more or less than the others of their group."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def deeper(spot: Spot, _row: Row) -> Fault | None:
-    """A line that begins further in than the one above, which has its value already."""
+    """A line that is indented more than the one above, although that already has its value."""
     row = spot.rows[spot.at]
     before, after = spot.before(row), spot.after(row)
     if before is None or before.opens or row.indent <= max(before.levels):
@@ -33,7 +33,7 @@ def deeper(spot: Spot, _row: Row) -> Fault | None:
 
 
 def shallower(spot: Spot, _row: Row) -> Fault | None:
-    """A line that begins further out than the one above, where no group of lines begins."""
+    """A line that is indented less than the one above, but not as much as any group above it."""
     row = spot.rows[spot.at]
     before, after = spot.before(row), spot.after(row)
     groups = _open_groups(spot.rows[: spot.at])
@@ -48,7 +48,7 @@ def shallower(spot: Spot, _row: Row) -> Fault | None:
 
 
 def _open_groups(rows: tuple[Row, ...]) -> dict[int, Row]:
-    """The groups that the next line may go on with: where their lines begin, and a line of each."""
+    """The groups that the next line may belong to: their indentation, and the last line of each."""
     groups: dict[int, Row] = {}
     for row in rows:
         groups = {level: other for level, other in groups.items() if level <= row.indent}
@@ -58,7 +58,7 @@ def _open_groups(rows: tuple[Row, ...]) -> dict[int, Row]:
 
 
 def _unlike(row: Row, groups: list[tuple[int, Row]]) -> Fault:
-    """The fault of a row that belongs to one of some groups: where their lines begin, and one."""
+    """The fault of a row that belongs to one of these groups: their indentation, a row of each."""
     alike = listing(f"{spaces(level)} (like {_place_of(other, level)})" for level, other in groups)
     message = f"this line begins with {spaces(row.indent)}, unlike those around it"
     return Fault(
@@ -77,5 +77,5 @@ def _place_of(row: Row, level: int) -> str:
 
 
 def spaces(count: int) -> str:
-    """So many spaces, in words."""
+    """A number of spaces in words: `no space`, `1 space`, `2 spaces`."""
     return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"

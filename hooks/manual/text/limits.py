@@ -1,7 +1,7 @@
 """How large and deep a text may be, and which characters it may hold.
 
-What goes beyond is a mistake, or meant to harm: to stop the build, or to show readers what is not
-there. Ordinary texts stay far below.
+A text beyond these limits is a mistake or an attack, which would stop the build or show readers
+what is not there. Ordinary texts stay far below them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LARGEST_PAGE = 250_000
-"""Characters of one Markdown text: a book has about as many as four of these."""
+"""Characters of one Markdown text: a book has about four times as many."""
 LONGEST_LINE = 10_000
 """Characters of one line."""
 MOST_BRACKETS = 100
@@ -51,8 +51,8 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
 def check_page(path: str, text: str) -> tuple[Problem, ...]:
     """What makes a Markdown text too large, too deep or misleading to be read; empty if nothing.
 
-    `path` and `text` are as for `check_characters`; line ends are LF. Of a text that is too large
-    that alone is told.
+    `path` and `text` are as for `check_characters`; line ends are LF. A text that is too large is
+    not looked at any further.
     """
     if len(text) > LARGEST_PAGE:
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"

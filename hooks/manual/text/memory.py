@@ -1,4 +1,4 @@
-"""What was read of texts, kept from one build to the next while a manual is edited."""
+"""Keeps what was read from one build to the next while a manual is edited."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 
 class Memory:
-    """What was made of texts, so that one that has not changed is read and looked through once.
+    """What loaders and checks returned: a text is read and checked again only if it has changed.
 
-    It holds what the last two readings asked for. What is made is frozen, or used as if.
+    It holds what the last two builds asked for. Values are frozen, or treated as if they were.
     """
 
     def __init__(self) -> None:
@@ -26,32 +26,32 @@ class Memory:
         self._now: dict[tuple[object, ...], object] = {}
 
     def begin(self) -> None:
-        """Begin another reading: what only the reading before the last asked for is forgotten."""
+        """Begin another build: what the last one did not ask for is forgotten."""
         self._before, self._now = self._now, {}
 
     def read(self, load: Callable[..., T], *texts: object) -> T:
-        """What `load` makes of `texts`: from memory where it has been called with the same.
+        """What `load` returns for `texts`, from memory if it has been called with the same before.
 
-        Raises the `ProblemsError` that `load` raises, or has raised. `texts` can be hashed.
+        Raises the `ProblemsError` that `load` raises, or raised then. `texts` must be hashable.
         """
         key = (load, *texts)
         if key not in self._now:
             self._now[key] = self._before[key] if key in self._before else _attempt(load, *texts)
-        made = self._now[key]
-        if isinstance(made, _Refused):
-            raise ProblemsError(made.problems)
-        return cast("T", made)
+        result = self._now[key]
+        if isinstance(result, _Refusal):
+            raise ProblemsError(result.problems)
+        return cast("T", result)
 
 
 @dataclass(frozen=True)
-class _Refused:
-    """Why a text was refused. Not the error itself: that would hold all that a build had read."""
+class _Refusal:
+    """Why a text was refused. The error itself would keep alive all that the build had read."""
 
     problems: tuple[Problem, ...]
 
 
-def _attempt(load: Callable[..., T], *texts: object) -> T | _Refused:
+def _attempt(load: Callable[..., T], *texts: object) -> T | _Refusal:
     try:
         return load(*texts)
     except ProblemsError as error:
-        return _Refused(tuple(error.problems))
+        return _Refusal(tuple(error.problems))

@@ -20,7 +20,7 @@ _EXAMPLE = "write the address from the site's root, without its host: chapter/se
 
 
 def _check_address(text: str) -> str:
-    """The address with a slash at its end alone, if a page can be served there."""
+    """The address with one slash, at its end; refused if no page can be served there."""
     address = text.strip().strip("/")
     name = address.rpartition("/")[2]
     if re.match(r"[a-z]+:", address, re.IGNORECASE):
@@ -39,7 +39,7 @@ FormerAddress = Annotated[str, AfterValidator(_check_address)]
 
 
 class _Front(BaseModel):
-    """The part of a front matter that says where the page was; the rest is for others."""
+    """The part of a front matter that says where the page was; others read the rest."""
 
     model_config = ConfigDict(frozen=True)
 

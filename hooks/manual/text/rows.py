@@ -1,4 +1,4 @@
-"""The lines of a YAML text, read one by one: also those of a text that no parser can read."""
+"""The lines of a YAML text read one by one, even where no parser can read the text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROW = re.compile(
 )
 LONG_TEXT = re.compile(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?$")
 _CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
-"""Of each quotation mark: the text up to the one that closes, and that one."""
+"""For each kind of quotation mark, the text up to and with the closing one."""
 _AFTER = re.compile(r"\s*(?:[,\]}]|#|$)")
 """What may follow a text in quotation marks on its last line."""
 WIDEST = 70
@@ -24,10 +24,10 @@ WIDEST = 70
 
 @dataclass(frozen=True)
 class Row:
-    """A line that says something: neither blank, nor a comment, nor part of a long text."""
+    """A line with content: neither blank, nor a comment, nor part of a long text."""
 
     line: int
-    """Of the file, from 1."""
+    """Its number in the file, from 1."""
     text: str
     """The whole line."""
     ahead: str
@@ -54,7 +54,7 @@ class Row:
 
     @property
     def levels(self) -> set[int]:
-        """Where lines of the same group begin: under its hyphen, or under its key."""
+        """How many characters lines of its group are indented: as its hyphen is, or as its key."""
         return {self.indent, self.indent + len(self.dashes)} if self.key else {self.indent}
 
     @property
@@ -69,30 +69,30 @@ class Row:
 
 
 def read_rows(text: str, first_line: int) -> Iterator[Row]:
-    """The rows of a YAML text, from above; a text that no parser can read has rows too.
+    """The rows of a YAML text, in order; a text that no parser can read has rows too.
 
     `first_line` is the line of the file at which the text begins.
     """
     lines = text.splitlines()
-    within: int | None = None  # of a long text: the indentation of the row that opened it
-    end = 0  # of the row above: the line below its last
-    for place, written in enumerate(lines):
-        said = written.strip()
-        match = _ROW.match(written)
-        if place < end or not said or said.startswith("#") or match is None:
+    within: int | None = None  # the indentation of the row that opened a long text
+    end = 0  # where the row above ends: the index of the line below it
+    for place, line in enumerate(lines):
+        content = line.strip()
+        match = _ROW.match(line)
+        if place < end or not content or content.startswith("#") or match is None:
             continue
         value = (match["value"] or match["rest"] or "").strip()
         if within is not None and len(match["ahead"]) > within:
             continue
         within = len(match["ahead"]) if LONG_TEXT.match(value) else None
         end = _end_of_row(lines, place, value)
-        value = " ".join([value, *(line.strip() for line in lines[place + 1 : end])])
+        value = " ".join([value, *(other.strip() for other in lines[place + 1 : end])])
         key = match["key"] or ""
-        yield Row(first_line + place, written, match["ahead"], match["dashes"], key, value)
+        yield Row(first_line + place, line, match["ahead"], match["dashes"], key, value)
 
 
 def _end_of_row(lines: list[str], place: int, value: str) -> int:
-    """The line below the last of a row: a text in quotation marks may go on over several."""
+    """The index of the line below a row: a text in quotation marks may go on over several lines."""
     if mark := open_mark(value):
         for last in range(place + 1, len(lines)):
             if closed := _CLOSED[mark].match(lines[last]):
@@ -101,7 +101,7 @@ def _end_of_row(lines: list[str], place: int, value: str) -> int:
 
 
 def open_mark(value: str) -> str:
-    """The quotation mark that a value opens and does not close; none where it is empty."""
+    """The quotation mark that a value opens and does not close; empty if there is none."""
     if value[:1] in ("[", "{"):
         return '"' if value.count('"') % 2 else ""
     if value[:1] not in _CLOSED or _CLOSED[value[0]].match(value, 1):

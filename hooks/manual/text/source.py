@@ -27,7 +27,7 @@ LARGEST = 1_000_000
 DEEPEST = 20
 """Levels of lists and keys within one another; the manual's own files use six."""
 _CUT = re.compile(r"[ \t]+(#+[^#\s]\S{0,30})")
-"""What ends a text as a remark does, and looks like more of the text: `#2`, and not `# 2`."""
+"""What YAML reads as a comment and looks like more of the text: `#2`, but not `# 2`."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -37,13 +37,14 @@ class Data:
     """The values of one YAML text, and where each is."""
 
     path: str
+    """Path of the file, from the project's folder."""
     value: Any
     """Nested `dict`, `list`, `str`; `None` where a key has no value."""
     lines: Mapping[Key, int]
-    """The line of each value in its file, by the keys that lead to it; `()` is the whole."""
+    """The line of each value in the file, by the keys that lead to it; `()` is the whole."""
 
     def where(self, *keys: str | int) -> Where:
-        """The place of the value under `keys`, or of the nearest key above that has one."""
+        """The place of the value under `keys`; where there is none, of the nearest group above."""
         for end in range(len(keys), -1, -1):
             if keys[:end] in self.lines:
                 return Where(self.path, self.lines[keys[:end]])
@@ -55,9 +56,12 @@ class Document:
     """A Markdown text: its front matter, its body, and the line at which the body begins."""
 
     path: str
+    """Path of the file, from the project's folder."""
     front: Data
+    """Its value is a `dict`; empty where there is no front matter."""
     body: str
     body_line: int
+    """From 1."""
 
 
 def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
@@ -65,7 +69,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
 
     `path` is that of the file, from the project's folder; `first_line` is the line at which the
     text begins in it. Raises `ProblemsError` where the text is no YAML, is too long or too deep, or
-    uses what these files do without: aliases, tags, a key twice in its group.
+    uses what these files do without: aliases, anchors, a key twice in its group.
     """
     if len(text) > LARGEST:
         message = f"the text has {len(text):,} characters; at most {LARGEST:,} are read"
@@ -152,7 +156,7 @@ class _Reader:
         return self._mapping(events, key)
 
     def _check_beginning(self, event: Any) -> None:
-        """Characters at the beginning of a text that YAML would take off without a word."""
+        """Characters at the beginning of a text that YAML would drop silently."""
         mark = f"&{event.anchor}" if event.anchor else event.tag or ""
         if event.style or not re.match(r"&|!(?!ENV$|relative$)", mark):
             return
@@ -161,7 +165,7 @@ class _Reader:
         self._problem("yaml-special-character", event, message, hint)
 
     def _check_end(self, event: Any) -> None:
-        """A `#` after the text that begins a remark, where the text was meant to go on."""
+        """A `#` that begins a comment where the text was probably meant to go on."""
         remark = _CUT.match(self.text, event.end_mark.index)
         if event.style or remark is None:
             return
@@ -195,7 +199,7 @@ class _Reader:
                 hint = "keep one of the two, and delete or rename the other"
                 if entry and name == next(iter(values)):
                     hint = f"write '- {name}: …' if the next entry begins here; else delete it"
-                    values = {}  # so that the other keys of that entry are not told as well
+                    values = {}  # so that the other keys of that entry are not reported as well
                 message = f"'{name}' is given twice: it stands at line {first} already"
                 self.problems.append(Problem("key-twice", Where(self.path, line), message, hint))
             self.lines.setdefault((*key, name), line)
@@ -215,7 +219,7 @@ def _syntax_problem(path: str, first_line: int, text: str, error: yaml.MarkedYAM
 
 
 def read_document(path: str, text: str, needed: Collection[str] = ()) -> Document:
-    """A Markdown text, its front matter (between two lines `---`) read and taken off.
+    """A Markdown text, with its front matter (between two lines `---`) read and split off.
 
     `path` is that of the file, from the project's folder. `needed` are the keys that its front
     matter must have; where there are any, it must have one. Raises `ProblemsError` where the text

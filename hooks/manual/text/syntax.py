@@ -1,8 +1,8 @@
-"""Why a YAML text cannot be read, told so that somebody who has never seen YAML can mend it.
+"""Why a YAML text cannot be read, in words by which somebody who has never seen YAML can mend it.
 
-A parser says where it gave up, and hardly ever why. Each rule here looks at the line where it gave
-up and at those around it, and knows one way in which people go wrong; the first that recognises
-what it sees speaks.
+A parser says where it gave up, and hardly ever why. Each rule here knows one mistake that people
+make, and looks for it at the line where the parser gave up and around it. The first rule that finds
+its mistake words the problem.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _CLOSING = {"[": "]", "{": "}"}
 _REMARK = re.compile(r"\s(#[^,\]}]*)(.*)")
-"""A remark within brackets: what may belong to the text before it, and the rest."""
+"""A comment within brackets: what may belong to the text before it, and the rest."""
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
-    """The mistake in a YAML text that made reading it end in `error`.
+    """The mistake in a YAML text for which a parser raised `error`.
 
-    `first_line` is the line of the file at which the text begins; that of the fault is counted in
+    `first_line` is the line of the file at which the text begins; the line of the fault is one of
     the file too.
     """
     mark = error.problem_mark or error.context_mark
@@ -59,7 +59,7 @@ def _tab(spot: Spot, row: Row) -> Fault | None:
 
 
 def _no_space(spot: Spot, row: Row) -> Fault | None:
-    """What pages of the web and word processors set for a space."""
+    """A character that web pages and word processors use instead of a space."""
     odd = next((character for character in row.ahead if character not in " \t"), "")
     if not odd:
         return None
@@ -115,7 +115,7 @@ def _text_after_quotation(_spot: Spot, row: Row) -> Fault | None:
 
 
 def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
-    """The parser reads on to the next mark, wherever that is: the first that is open is meant."""
+    """The parser reads on to the next mark, wherever it is, so the first open one is the cause."""
     if not re.search("expected|quoted|end of stream", spot.said):
         return None
     for row in spot.rows[: spot.at + 1]:
@@ -137,7 +137,7 @@ def _special_character_in_brackets(_spot: Spot, row: Row) -> Fault | None:
 
 
 def _remark_in_brackets(spot: Spot, _row: Row) -> Fault | None:
-    """A remark after which more of the text, or the bracket that closes, was meant to come."""
+    """A comment in place of more of the text, or of the closing bracket."""
     for row in spot.rows if "flow" in spot.said else ():
         masked = _masked(row.value)
         match = _REMARK.search(masked)
@@ -168,7 +168,7 @@ def _stray_mark(_spot: Spot, row: Row) -> Fault | None:
 
 
 def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
-    """A hyphen where no list is: before one line alone."""
+    """A hyphen where there is no list: on one line only."""
     before, after = spot.before(row), spot.after(row)
     others = [other for other in spot.rows if other.dashes and other.indent == row.indent]
     if not row.dashes or before is None or others != [row]:
@@ -187,7 +187,7 @@ def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
 
 
 def _two_colons(_spot: Spot, row: Row) -> Fault | None:
-    """Within brackets: a colon in a text, or a comma that is missing."""
+    """Within brackets, a colon in a text or a missing comma."""
     if row.value[:1] not in _CLOSING:
         return None
     for entry in row.value.strip("[]{}").split(","):
@@ -246,7 +246,7 @@ def _comma(spot: Spot, row: Row) -> Fault | None:
 
 
 def _no_hyphen(spot: Spot, row: Row) -> Fault | None:
-    """An entry of a list without its hyphen, beside one that has it."""
+    """An entry of a list without its hyphen, next to one that has it."""
     beside = [other for other in (spot.before(row), spot.after(row)) if other]
     if row.dashes or row.key or row.value[:1] not in _CLOSING:
         return None
@@ -267,7 +267,7 @@ def _colon_without_space(spot: Spot, row: Row) -> Fault | None:
 
 
 def _lacks_colon(spot: Spot, row: Row) -> bool:
-    """Whether a line without a key was meant to have one: often it is the first of a group."""
+    """Whether a line without a key was meant to have one, as the first line of a group is."""
     if row.line == spot.opened and "expected ':'" in spot.said:
         return True
     before, after = spot.before(row), spot.after(row)
@@ -310,7 +310,7 @@ RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
     deeper,
     shallower,
 )
-"""What people do, the most certain first."""
+"""The mistakes that people make, those first that are recognised with the most certainty."""
 
 
 def _text_of(row: Row) -> str:
@@ -318,7 +318,7 @@ def _text_of(row: Row) -> str:
 
 
 def _find_end(value: str) -> int | None:
-    """Where the bracket with which `value` begins is closed; None where it is not."""
+    """Where the bracket at the start of `value` is closed; None where it is not."""
     depth = 0
     for place, character in enumerate(_masked(value)):
         depth += (character in "[{") - (character in "]}")
@@ -328,11 +328,11 @@ def _find_end(value: str) -> int | None:
 
 
 def _masked(value: str) -> str:
-    """`value` with each text in quotation marks made of letters, as long as it was."""
+    """`value` with each text in quotation marks replaced by as many letters."""
     return re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "x" * len(match[0]), value)
 
 
 def _type(count: int) -> str:
-    """What to type in the place of something deleted, as the end of a sentence."""
+    """What to type in place of what was deleted, as the end of a sentence."""
     times = {1: "once", 2: "twice"}.get(count, f"{count} times")
     return f", and press the space bar {times}" if count else ": this line begins at the very left"

@@ -1,4 +1,4 @@
-"""Values as models want them, and what is wrong with them, told to an editor."""
+"""Values as a model needs them, and what is wrong with them in words for an editor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 Words = tuple[str, str, str]
 """The id of a rule, a message and a hint."""
 Place = tuple[str | int, ...]
-"""The keys that lead to a value, as pydantic tells them."""
+"""The keys that lead to a value, as pydantic gives them."""
 
 
 _NOTHING_UNDER = (
@@ -101,19 +101,22 @@ _WORDS = {
     "model_type": _NO_KEYS,
     "model_attributes_type": _NO_KEYS,
 }
-"""What pydantic finds, by its name for it."""
+"""The words for what pydantic finds, by the type of its error.
+
+Source of the types: https://docs.pydantic.dev/latest/errors/validation_errors/
+"""
 
 
 def keys_needed(model: type[BaseModel]) -> list[str]:
-    """The keys without which there is no such model, in the order of its fields."""
+    """The keys that a model must be given, in the order of its fields."""
     return [name for name, field in model.model_fields.items() if field.is_required()]
 
 
 def validate(model: type[M], data: Data) -> M:
     """The model that the data make.
 
-    Raises `ProblemsError` with every fault of the data, each at the line of its value. A validator
-    of the model raises `RefusedError` to word one.
+    Raises `ProblemsError` with every fault of the data, each at the line of its value. To word a
+    fault itself, a validator of the model raises `RefusedError`.
     """
     try:
         return model.model_validate(data.value)
@@ -134,7 +137,7 @@ def _explain(
             continue
         deeper = any(e["loc"][: len(place)] == place and e["loc"] != place for e in found)
         if error["type"] == "too_short" and deeper:
-            continue  # an entry that is wrong is there all the same
+            continue  # an entry with a fault still counts as an entry
         rule, message, hint = _say(error, model)
         yield Problem(rule, data.where(*_keys(error)), message, hint)
 
@@ -148,8 +151,8 @@ def _sift(
 ) -> Iterator[ErrorDetails]:
     """The faults without those that follow from another of them.
 
-    A key that is mistyped is missing as well. Where lines are not under the key to which they
-    belong, that key has none, and they are unknown where they are.
+    A key that is mistyped is missing as well. Where lines are not below the key to which they
+    belong, that key is empty, and they are unknown where they are.
     """
     found = list(errors)
     meant = {
@@ -170,7 +173,7 @@ def _sift(
 
 
 def _is_empty(error: ErrorDetails) -> bool:
-    """Whether a key has nothing under it where a group belongs."""
+    """Whether a key has nothing below it where there should be a group."""
     return error["type"] in _GROUPS and error["input"] is None and bool(error["loc"])
 
 
@@ -179,13 +182,13 @@ def _missing(errors: Iterable[ErrorDetails]) -> list[Place]:
 
 
 def _is_within(group: Place, place: Place) -> bool:
-    """Whether a group with the name that is missing at `place` is further in."""
+    """Whether the group that is missing at `place` is there, but further in."""
     above = place[:-1]
     return group[-1] == place[-1] and len(group) > len(place) and group[: len(above)] == above
 
 
 def _is_beside(place: Place, group: Place) -> bool:
-    """Whether `place` is in what is beside a group, and not in the group."""
+    """Whether `place` is beside a group, or in something beside it, but not in the group."""
     above = group[:-1]
     return (
         len(place) >= len(group) and place[: len(above)] == above and place[: len(group)] != group
@@ -193,7 +196,7 @@ def _is_beside(place: Place, group: Place) -> bool:
 
 
 def spell(keys: Key) -> str:
-    """The path to a value in words: `questions, danger, answers, no. 2, go`."""
+    """The keys that lead to a value, in words: `questions, danger, answers, no. 2, go`."""
     return ", ".join(f"no. {key + 1}" if isinstance(key, int) else str(key) for key in keys)
 
 
@@ -225,7 +228,7 @@ def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
 
 
 def _fill(words: Words, **known: object) -> Words:
-    """Words with what is known of a fault in place of the names in braces."""
+    """Words in which what is known of a fault replaces the names in braces."""
     rule, message, hint = words
     return rule, message.format(**known), hint.format(**known)
 
@@ -238,7 +241,7 @@ def _as_entry(text: str) -> str:
 
 
 def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: object) -> str:
-    """What to do about a key that is not known where it is."""
+    """What to do about a key that is unknown at its place."""
     name, known = str(loc[-1]), _keys_at(model, loc[:-1])
     near = nearest(name, known)
     if name != near and name in _keys_below(_kind_at(model, loc[:-1])):
@@ -250,25 +253,25 @@ def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: obj
 
 
 def _keys_below(model: Any) -> set[str]:
-    """The keys that the models within a model know, however deep."""
+    """The keys of the models within a model, however deep."""
     within = [inner for kind in _fields(model).values() for inner in _models_in(kind)]
     return {key for inner in within for key in (*_fields(inner), *_keys_below(inner))}
 
 
 def _models_in(kind: Any) -> list[Any]:
-    """The models that a kind of value is made of: `dict[str, Contact]` of contacts."""
+    """The models that a type is made of: `Contact` for `dict[str, Contact]`."""
     if _fields(kind):
         return [kind]
     return [model for part in get_args(kind) for model in _models_in(part)]
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
-    """The keys that the (nested) model at `place` knows, for a hint; none where no model is."""
+    """The keys of the (nested) model at `place`, for a hint; none where there is no model."""
     return list(_fields(_kind_at(model, place)))
 
 
 def _kind_at(kind: Any, place: Place) -> Any:
-    """The kind of value that belongs at `place` in a value of a kind; None where none does."""
+    """The type of the value at `place` within one of the type `kind`; None where there is none."""
     for key in place:
         parts = get_args(kind)
         if fields := _fields(kind):
@@ -282,14 +285,14 @@ def _kind_at(kind: Any, place: Place) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """A kind without what is said about it: `Phone | None` is a text."""
+    """A type without annotations and None: `str` for `Phone | None`."""
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = next(part for part in get_args(kind) if part is not NoneType)
     return kind
 
 
 def _fields(kind: Any) -> dict[str, Any]:
-    """The kinds of a model's values, by key as an editor writes it; none of what is no model."""
+    """The types of a model's values, by key as an editor writes it; none where it is no model."""
     if not isinstance(kind, type) or not issubclass(kind, BaseModel):
         return {}
     return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from manual.tree.model import Case, Outcome, Question, Tree
 
 TAKEN = ("arrowhead", "content", "footer-contacts", "top")
-"""Ids of the page around a flowchart and of its picture: a link must lead to one place."""
+"""Ids that the page around a flowchart and its picture have: a link must lead to one place."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -30,7 +30,7 @@ def _steps(loaded: LoadedTree) -> Iterable[tuple[str, str, Question | Outcome]]:
 
 
 def check_tree(loaded: LoadedTree) -> list[Problem]:
-    """Every fault of a tree that can be seen in the tree alone."""
+    """Every problem that a tree has in itself, whatever the rest of the manual says."""
     return [problem for rule in RULES for problem in rule(loaded)]
 
 
@@ -199,7 +199,7 @@ RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
 
 
 def check_citations(loaded: LoadedTree, numbers: Collection[str]) -> Iterable[tuple[Problem, str]]:
-    """A fault for each provision that a step cites and that is not in `numbers`, and its number."""
+    """A problem for each provision cited by a step that is not in `numbers`, and its number."""
     for group, name, step in _steps(loaded):
         for index, number in enumerate(step.see):
             if number in numbers:
@@ -217,14 +217,17 @@ def check_citations(loaded: LoadedTree, numbers: Collection[str]) -> Iterable[tu
 def check_contacts(
     loaded: LoadedTree, check: Callable[..., Iterable[Problem]]
 ) -> Iterable[Problem]:
-    """The faults that `check(name, where)` finds in the contacts that outcomes name."""
+    """The problems that `check(name, where)` finds with the contacts that outcomes name."""
     for name, outcome in loaded.tree.outcomes.items():
         for index, contact in enumerate(outcome.contacts):
             yield from check(contact, loaded.data.where("outcomes", name, "contacts", index))
 
 
 def check_cases(loaded: LoadedTree, worked: LoadedCases) -> Iterable[Problem]:
-    """The faults of worked cases: answers that lead elsewhere, and steps that no case visits."""
+    """The problems of worked cases: answers that lead elsewhere, and steps that no case visits.
+
+    The tree has no problems of its own.
+    """
     visited: set[str] = set()
     given: set[tuple[str, str]] = set()
     for index, case in enumerate(worked.cases):
@@ -263,10 +266,10 @@ def _walk(tree: Tree, case: Case) -> _Walk:
 
 
 def _no_answer(question: Question, name: str, case: Case, where: Callable[..., Where]) -> Problem:
-    said = case.answers.get(name)
+    answer = case.answers.get(name)
     none = f"the case gives no answer to '{name}'"
-    message = none if said is None else f"'{name}' has no answer '{said}'"
-    offered = listing(f"'{answer.answer}'" for answer in question.answers)
+    message = none if answer is None else f"'{name}' has no answer '{answer}'"
+    offered = listing(f"'{one.answer}'" for one in question.answers)
     return Problem("case-unanswered", where("answers", name), message, f"answer it with {offered}")
 
 

@@ -1,4 +1,4 @@
-"""Where boxes and arrows go: the one place that knows the layout library, graphlay."""
+"""Where boxes and arrows go. No other module knows graphlay, the library that lays them out."""
 
 from __future__ import annotations
 
@@ -31,11 +31,13 @@ class Size:
 
 @dataclass(frozen=True)
 class Arrow:
-    """An arrow to be drawn: between two boxes, with room for its label."""
+    """An arrow to be drawn between two boxes, with room for its label."""
 
     source: str
     target: str
+    """Names of the two boxes."""
     label: Size
+    """The room that its words need."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,14 @@ class Layout:
     boxes: Mapping[str, Point]
     """The centre of each box."""
     arrows: tuple[tuple[tuple[Point, ...], Point], ...]
-    """Of each arrow, in the order given: the points of its line, and the centre of its label."""
+    """The points of each arrow's line and the centre of its label, in the order of the arrows."""
 
 
 def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float = 8.0) -> Layout:
-    """Places for boxes of given sizes, and lines for the arrows between them.
+    """Places for boxes (their sizes by name), and lines for the arrows between them.
 
-    Boxes and labels do not overlap, and no line runs through a box. The same input gives the same
-    output every time.
+    `margin` is in px. Boxes and labels do not overlap, and no line runs through a box. The same
+    input gives the same output every time.
     """
     graph = graphlay.Graph()
     for name, size in boxes.items():
@@ -68,7 +70,7 @@ def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float
     }
     lines = [tuple((p["x"], p["y"]) for p in edge["points"]) for edge in drawn.edges]
     anchors = [edge.get("label_anchor") for edge in drawn.edges]
-    labels = _bring_home(
+    labels = _place_labels(
         lines,
         [(anchor["x"], anchor["y"]) if anchor else None for anchor in anchors],
         [arrow.label for arrow in arrows],
@@ -105,7 +107,7 @@ def _around(centre: Point, size: Size) -> Area:
 
 
 def meet(first: Area, second: Area) -> bool:
-    """Whether two areas overlap; to touch is not to overlap."""
+    """Whether two areas overlap; two that only touch do not."""
     return (
         first[0] < second[2]
         and second[0] < first[2]
@@ -115,34 +117,34 @@ def meet(first: Area, second: Area) -> bool:
 
 
 def segments(line: Sequence[Point]) -> list[Area]:
-    """The straight parts of a line, each as the thin area that it fills."""
+    """The straight parts of a line, each as the area, 1 px wide, that it covers."""
     return [
         (min(a[0], b[0]) - 0.5, min(a[1], b[1]) - 0.5, max(a[0], b[0]) + 0.5, max(a[1], b[1]) + 0.5)
         for a, b in pairwise(line)
     ]
 
 
-def _bring_home(
+def _place_labels(
     lines: Sequence[tuple[Point, ...]],
     labels: Sequence[Point | None],
     sizes: Sequence[Size],
     boxes: Sequence[Area],
 ) -> list[Point]:
-    """The labels' centres; one that the library set away from its line is put back onto it.
+    """The labels' centres; one that the library put away from its line is moved onto it.
 
     It goes to the place nearest to the line's start where it covers nothing.
     """
     own = [segments(line) for line in lines]
-    home = [
+    centres = [
         label if label and any(meet(_around(label, Size(4, 4)), part) for part in parts) else None
         for label, parts in zip(labels, own, strict=True)
     ]
-    for index, place in enumerate(home):
+    for index, place in enumerate(centres):
         if place is not None:
             continue
         taken = [
             *boxes,
-            *(_around(at, size) for at, size in zip(home, sizes, strict=True) if at),
+            *(_around(at, size) for at, size in zip(centres, sizes, strict=True) if at),
             *(part for other, parts in enumerate(own) if other != index for part in parts),
         ]
         candidates = _points_along(lines[index])
@@ -151,12 +153,12 @@ def _bring_home(
             for point in candidates
             if not any(meet(_around(point, sizes[index]), area) for area in taken)
         )
-        home[index] = next(free, labels[index] or candidates[0])
-    return [place for place in home if place is not None]
+        centres[index] = next(free, labels[index] or candidates[0])
+    return [place for place in centres if place is not None]
 
 
 def _points_along(line: Sequence[Point], step: float = 6.0) -> list[Point]:
-    """Points on a line, from its start on."""
+    """Points on a line, from its start on, `step` px apart or somewhat more."""
     points: list[Point] = []
     for (x1, y1), (x2, y2) in pairwise(line):
         count = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) / step))

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LoadedTree:
-    """A tree, its name, and where each of its values stands."""
+    """A tree, its name, and the place of each of its values."""
 
     name: str
+    """That of its file, and of its page: `information-sharing`."""
     tree: Tree
     data: Data
 
     def texts(self) -> Iterator[tuple[Key, str]]:
-        """Every text of the tree that a reader sees, with the keys that lead to it."""
+        """Every text of the tree that readers see, each with the keys that lead to it."""
         tree = self.tree
         yield from (((key,), getattr(tree, key)) for key in ("title", "about", "urgent"))
         for name, question in tree.questions.items():
@@ -40,20 +41,23 @@ class LoadedTree:
 
 @dataclass(frozen=True)
 class LoadedCases:
-    """The worked cases of a tree, and where each stands."""
+    """The worked cases of a tree, and the place of each."""
 
     cases: tuple[Case, ...]
     data: Data
 
 
 def load_tree(path: str, text: str) -> LoadedTree:
-    """The tree in the file at `path`, or every fault in its form."""
+    """The tree in the file at `path`. Raises `ProblemsError` where its text is not of that form.
+
+    Whether it is sound, such as that each answer leads to a step, is for `check_tree`.
+    """
     data = read_yaml(path, text)
     return LoadedTree(path.removeprefix(TREES).removesuffix(".yml"), validate(Tree, data), data)
 
 
 def load_cases(path: str, text: str) -> LoadedCases:
-    """The worked cases in the file at `path`."""
+    """The worked cases in the file at `path`. Raises `ProblemsError` with every fault."""
     data = read_yaml(path, text)
     lines = {("cases", *keys): line for keys, line in data.lines.items()} | {(): 1}
     whole = Data(path, {"cases": data.value}, lines)

@@ -44,7 +44,7 @@ class Answer(_Model):
 
     @property
     def name(self) -> str:
-        """How a path names it."""
+        """Its name in a path: its id, or the slug of its words."""
         return self.id or slug(self.answer)
 
 
@@ -78,9 +78,10 @@ class Outcome(_Model):
 
 
 class Edge(NamedTuple):
-    """An answer as the graph has it."""
+    """An answer as an edge of the graph, from its question to the step that it leads to."""
 
     question: str
+    """The id of the question."""
     answer: Answer
     place: int
     """Its place among the question's answers, from 0."""
@@ -119,7 +120,7 @@ class Tree(_Model):
 
     @cached_property
     def replaced(self) -> Mapping[str, str]:
-        """Steps that are gone, each with the present step to which an old link leads."""
+        """Steps that are gone, each with the present step to which old links to it lead."""
         names = {old: new for change in self.changes for old, new in change.replaced.items()}
         found: dict[str, str] = {}
         for old, new in names.items():
@@ -144,16 +145,16 @@ class Tree(_Model):
         return found
 
     def find_cycle(self) -> tuple[str, ...]:
-        """The steps of one round trip, the first repeated at the end; empty if there is none."""
+        """The ids of the steps of one cycle, the first of them at the end too; empty if none."""
         done: set[str] = set()
         for start in self.questions:
             trail: list[str] = []
             on_trail: set[str] = set()
-            ways: list[Iterator[str]] = [iter((start,))]
-            while ways:
-                step = next(ways[-1], None)
+            untried: list[Iterator[str]] = [iter((start,))]
+            while untried:
+                step = next(untried[-1], None)
                 if step is None:
-                    ways.pop()
+                    untried.pop()
                     if trail:
                         done.add(trail[-1])
                         on_trail.discard(trail.pop())
@@ -162,12 +163,12 @@ class Tree(_Model):
                 elif step in self.questions and step not in done:
                     trail.append(step)
                     on_trail.add(step)
-                    ways.append(iter([answer.go for answer in self.questions[step].answers]))
+                    untried.append(iter([answer.go for answer in self.questions[step].answers]))
         return ()
 
     @cached_property
     def questions_left(self) -> Mapping[str, int]:
-        """Of each step, how many questions follow it at most. The tree has no cycle."""
+        """How many questions follow each step at most, by its id. The tree must have no cycle."""
         left: dict[str, int] = dict.fromkeys(self.outcomes, -1)
         stack = list(self.questions)
         while stack:

@@ -1,4 +1,4 @@
-"""A flowchart as a page: every step as a section, every answer a link, whole without script."""
+"""A flowchart as a page, whole without script: each step is a section, each answer a link."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from manual.tree.model import Answer, Revision, Tree
 
 LARGEST_PICTURE = 150
-"""Steps up to which a picture is drawn; a larger one could be read on no screen."""
+"""The most steps of which a picture is drawn; a larger one could not be read on any screen."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,15 @@ class Citation:
 
     number: str
     link: str
+    """To the provision, from the flowchart's page."""
     about: str
-    """What its section is about, for those who do not know the number."""
+    """The title of its section, for those who do not know the number."""
     html: Markup
     """Its present wording."""
     standing: str
-    """Since when it has stood, in a sentence."""
+    """Which amendment gave it its present wording, in a sentence."""
     since: str
-    """The day of its wording, in words."""
+    """The day of that amendment, in words."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,18 @@ class StepView:
     """Help of a question; of an outcome, what to do."""
     citations: tuple[Citation, ...]
     left: int
-    """How many questions follow at most."""
+    """How many questions follow it at most."""
     answers: tuple[tuple[Answer, str], ...] = ()
-    """Each with the title of the step it leads to."""
+    """Of a question: each with the title of the step that it leads to."""
     kind: str = ""
-    """Of an outcome."""
+    """Of an outcome; empty for a question."""
     contacts: Markup = field(default_factory=Markup)
     call: Contact | None = None
     """Of an urgent outcome: whom to ring at once."""
     resume: bool = False
+    """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
-    """Ids of steps that are gone and whose place it took."""
+    """Ids of the steps that it has replaced."""
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,21 @@ class TreeContext:
     """What a flowchart's page needs of the rest of the manual."""
 
     render: Callable[[str], Markup]
-    """Makes Markdown HTML with its references linked."""
+    """Turns Markdown into HTML with links at its references."""
     cite: Callable[[str], Citation]
-    """Finds a provision by number."""
+    """Finds a provision by its number, as written."""
     contacts: Callable[[tuple[str, ...]], Markup]
-    """Shows the contacts of an outcome."""
+    """Shows the contacts of an outcome, given their names, as HTML."""
     call: Callable[[tuple[str, ...]], Contact | None]
-    """Of the contacts of an outcome, the one with the number for emergencies."""
+    """Finds, among the contacts of an outcome, the one with the number for emergencies."""
     numbers: Markup
-    """The contacts of the urgent panel."""
+    """The contacts in the urgent panel, as HTML."""
     words: Words
     """What the manual calls the record (`record`), and what came of the decision (`done`)."""
 
 
 def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
-    """The page of a flowchart as HTML, filled into `template`."""
+    """The page of a flowchart as HTML; `template` is the text of a Jinja template."""
     tree = loaded.tree
 
     def show(name: str, step: Question | Outcome) -> StepView:
@@ -122,7 +124,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
 
 
 def _touched(tree: Tree, change: Revision) -> str:
-    """The titles of the steps that a change touched and that are there still."""
+    """The titles of the steps that a change touched, as far as they are still there."""
     steps = dict.fromkeys(tree.replaced.get(name, name) for name in change.steps)
     return ", ".join(f"“{_title(tree.steps[name])}”" for name in steps if name in tree.steps)
 

@@ -1,4 +1,38 @@
-"""Every path of a tree in words, for the people who answer for it to read and review."""
+"""Every path of a tree in words, for the people who answer for it to read and review.
+
+A path is the answers given, in order, from the first question to an outcome:
+
+>>> from manual.tree.load import load_tree
+>>> tree = load_tree("decision_tree/lamp.yml", '''
+... title: Shall I light the lamp?
+... edition: 2026-01-01
+... changes: [{date: 2026-01-01, what: First edition}]
+... about: At dusk.
+... urgent: Shout.
+... first: dark
+... questions:
+...   dark:
+...     ask: Is it dark?
+...     see: [2.1.1]
+...     answers: [{answer: Yes, go: oil}, {answer: No, go: wait}]
+...   oil:
+...     ask: Is there oil?
+...     see: [2.1.2]
+...     answers: [{answer: Yes, go: light}, {answer: No, go: wait}]
+... outcomes:
+...   light: {kind: share, title: Light it, do: Light it., see: [2.1.1]}
+...   wait: {kind: advice, title: Wait, do: Wait for the morning., see: [2.1.1]}
+... ''').tree
+>>> for steps, outcome in walk_paths(tree):
+...     print("&".join(f"{name}={answer.name}" for name, answer in steps), "→", outcome)
+dark=yes&oil=yes → light
+dark=yes&oil=no → wait
+dark=no → wait
+>>> count_paths(tree)
+{'light': 1, 'wait': 2}
+
+The browser replays a path from its address: see `decision_tree/flowchart/path.mjs`.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +47,22 @@ if TYPE_CHECKING:
     from manual.tree.model import Answer, Tree
 
 MOST = 10_000
-"""Paths from which on only the answers are listed: nobody reads more."""
+"""How many paths are too many to list: then each answer is listed once instead."""
 
 Step = tuple[str, "Answer"]
+"""The id of a question, and the answer given to it."""
 
 
 def paths_file(tree_path: str) -> str:
-    """The path of the list that belongs to the tree at `tree_path`."""
+    """Where the list of the tree at `tree_path` is: `decision_tree/lamp.paths.txt`."""
     return f"{tree_path.removesuffix('.yml')}.paths.txt"
 
 
 def count_paths(tree: Tree) -> dict[str, int]:
-    """To each outcome, how many paths lead from the first question. The tree has no cycle."""
+    """How many paths lead from the first question to each outcome. The tree must have no cycle."""
     counts = dict.fromkeys(tree.steps, 0) | {tree.first: 1}
     left = tree.questions_left
-    # A question has more questions left than any that follows it.
+    # A question has more questions left than any that can follow it.
     for name in sorted(tree.questions, key=lambda name: -left[name]):
         for answer in tree.questions[name].answers:
             counts[answer.go] += counts[name]
@@ -35,7 +70,10 @@ def count_paths(tree: Tree) -> dict[str, int]:
 
 
 def walk_paths(tree: Tree) -> Iterator[tuple[tuple[Step, ...], str]]:
-    """Each path, one at a time: the questions with their answers, and the outcome."""
+    """Each path in turn: its questions with the answers given, and the id of its outcome.
+
+    They come in the order of the file's answers. The tree must have no cycle.
+    """
     passed: list[Step] = []
     waiting = [iter(tree.questions[tree.first].answers)]
     at = [tree.first]

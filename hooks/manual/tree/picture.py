@@ -43,6 +43,7 @@ class Box:
     top: float
     width: float
     height: float
+    """These four are in px."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,20 @@ class Line:
 
     source: str
     target: str
+    """The ids of the two steps."""
     answers: tuple[str, ...]
-    """Names of the answers."""
+    """The names of the answers."""
     label: tuple[str, ...]
-    """The words of the answers, in lines."""
+    """The words of the answers, line by line."""
     path: str
-    """An SVG path."""
+    """The line, as an SVG path."""
     label_at: Point
+    """The centre of the label."""
     label_size: Size
 
 
 def draw(tree: Tree) -> Markup:
-    """The picture as SVG. Its colours and letters are set by the page's CSS."""
+    """The picture of a tree as SVG. The page's CSS sets its colours and fonts."""
     layout, boxes, lines = arrange(tree)
     width, height = layout.size.width, layout.size.height
     return fill(
@@ -77,7 +80,7 @@ def draw(tree: Tree) -> Markup:
 
 
 def arrange(tree: Tree) -> tuple[Layout, tuple[Box, ...], tuple[Line, ...]]:
-    """The layout of a tree, and its boxes and lines in place."""
+    """The layout of a tree, with its boxes and lines where it puts them."""
     texts = {name: wrap(_title(step), BOX - 2 * PADDING) for name, step in tree.steps.items()}
     sizes = {name: Size(BOX, len(lines) * LINE + 2 * PADDING) for name, lines in texts.items()}
     joined = _join_answers(tree)
@@ -122,7 +125,7 @@ def _title(step: Question | Outcome) -> str:
 
 
 def _join_answers(tree: Tree) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
-    """Of each pair of steps the answers, name and words, that lead from one to the other."""
+    """For each pair of steps, the names and words of the answers from one to the other."""
     joined: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for edge in tree.edges:
         joined[edge.question, edge.answer.go].append((edge.answer.name, edge.answer.answer))
@@ -134,11 +137,10 @@ def _path(points: tuple[Point, ...]) -> str:
 
 
 def measure(text: str) -> float:
-    """About how wide `text` is, in px: rather too wide, as the reader's letters are not known."""
+    """Roughly how wide `text` is, in px: rather too wide, since the reader's font is not known."""
     return sum(
-        _EM
-        * (0.95 if sign in _WIDE else 0.38 if sign in _NARROW else 0.75 if sign.isupper() else 0.62)
-        for sign in text
+        _EM * (0.95 if c in _WIDE else 0.38 if c in _NARROW else 0.75 if c.isupper() else 0.62)
+        for c in text
     )
 
 

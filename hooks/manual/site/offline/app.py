@@ -24,7 +24,7 @@ _ICONS = (
 
 
 def app_manifest(site: Site, ways: Iterable[tuple[str, str]]) -> str:
-    """The manifest as JSON; `ways` are names and addresses that a long press on the icon offers.
+    """The manifest as JSON; `ways` are titles and addresses that a long press on the icon offers.
 
     Every address is relative, so that it works below any path. It has no `id`: that would be
     relative to the host, and sites that share one would replace each other.

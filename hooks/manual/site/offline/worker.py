@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PATH = "sw.js"
-"""It stands at the root: a worker serves what is below its own address."""
+"""It is at the root, since a worker serves only what is below its own address."""
 _LEFT_OUT_PAGES = re.compile(r"print/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
-"""Earlier wordings, and pages that are there to be put on paper: by how their paths begin."""
+"""The beginnings of the paths of pages for paper, and of earlier wordings."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
 _LEFT_OUT_ENDINGS = (".pdf", ".gz")
 _LEFT_OUT = {PATH, "sitemap.xml", FEED, DATA, DATA_SCHEMA}
 """What programs read, and no page loads."""
 _OF_THE_HOST = ("_", ".", "CNAME", "headers.nginx", "robots.txt")
-"""How the names of files begin that tell a host what to do. It may keep them to itself."""
+"""How the names of files for the host begin, which it may not serve."""
 _AS_BROWSERS_WRITE = "/!$&'()*+,;=:@~"
-"""What stands in a path as it is. Source: https://url.spec.whatwg.org/#path-percent-encode-set"""
+"""What a path has unencoded. Source: https://url.spec.whatwg.org/#path-percent-encode-set"""
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def files_of_copy(files: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
 def worker(files: Mapping[str, SiteFile], edition: str) -> str:
     """The text of `sw.js` for the published `files` (by path from the site's root).
 
-    It is `worker.js` with the constants ahead that `constants.d.ts` declares. It changes with every
-    file of the copy, and with nothing else.
+    It is `worker.js` after the constants that `constants.d.ts` declares. It changes when a file of
+    the copy or the id of the `edition` does, and not otherwise.
     """
     hashes = {address: file.hash for address, file in files_of_copy(files).items()}
     listed = json.dumps(hashes, indent=1)
@@ -64,7 +64,7 @@ def worker(files: Mapping[str, SiteFile], edition: str) -> str:
 
 
 def recall() -> str:
-    """The text of `sw.js` that takes back every copy and every worker of this site."""
+    """The text of a `sw.js` that removes every copy and every worker of this site."""
     return _script("recall.js")
 
 
