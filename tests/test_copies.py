@@ -9,7 +9,7 @@ from invented import BASE, TODAY, change
 from manual.build import build
 from manual.contacts.digest import digest
 from manual.contacts.load import load_contacts
-from manual.copies.code import QUIET_ZONE, code_svg
+from manual.copies.qr_code import QUIET_ZONE, code_svg
 from PIL import Image, ImageDraw
 
 CODE_MM = 22

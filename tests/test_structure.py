@@ -21,7 +21,7 @@ LEVELS = (
     {"model"},
     {"generate"},
     {"pages"},
-    {"makers"},
+    {"address_clashes"},
     {"check"},
     {"read"},
     {"keep"},

@@ -43,7 +43,9 @@ EDITIONS = {
 
 def test_an_edition_is_read_as_it_is_printed_or_typed(scripts: Scripts):
     read = scripts.run(READ, list(EDITIONS))
-    found = [edition and (edition["day"], edition["number"], edition["fingerprint"]) for edition in read]
+    found = [
+        edition and (edition["day"], edition["number"], edition["fingerprint"]) for edition in read
+    ]
     assert dict(zip(EDITIONS, found, strict=True)) == EDITIONS
 
 

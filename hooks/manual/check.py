@@ -25,9 +25,9 @@ from manual.address import (
     tree_name,
     tree_sources,
 )
+from manual.address_clashes import check_address_clashes
 from manual.contacts.check import check_name
 from manual.contacts.telephone import find_numbers
-from manual.makers import check_makers
 from manual.markup.links import check_html, check_links, check_names, check_targets
 from manual.markup.render import blank_fences
 from manual.plain.blocks import BLOCK, NAMES
@@ -337,7 +337,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 
 
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
-    check_makers,
+    check_address_clashes,
     _mentions,
     _trees,
     _cases,

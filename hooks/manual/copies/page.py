@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.address import CURRENT_ADDRESS
-from manual.copies.code import code_svg
+from manual.copies.qr_code import code_svg
 from manual.markup.template import fill
 
 if TYPE_CHECKING:

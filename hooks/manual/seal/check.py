@@ -68,7 +68,7 @@ def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
     return [problem for rule in rules for problem in rule(evidence)]
 
 
-def _records(evidence: Evidence) -> Iterable[Problem]:
+def _altered_records(evidence: Evidence) -> Iterable[Problem]:
     """No sealed record has been altered or is missing."""
     records = {record.number: record for record in evidence.records}
     for number, expected in evidence.seal.records.items():
@@ -167,7 +167,7 @@ def _wordings(evidence: Evidence) -> Iterable[Problem]:
     )
 
 
-def _served(evidence: Evidence) -> Iterable[Problem]:
+def _pages_gone(evidence: Evidence) -> Iterable[Problem]:
     """Every page and every step ever published is still served."""
     for address in sorted(evidence.seal.addresses - evidence.inventory.addresses):
         hint = (
@@ -189,7 +189,7 @@ def _served(evidence: Evidence) -> Iterable[Problem]:
             yield Problem("step-gone", evidence.inventory.editions[name], message, hint)
 
 
-def _numbers(evidence: Evidence) -> Iterable[Problem]:
+def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:
     """Every number ever published has a provision, or a record of what became of it."""
     if not evidence.all_read:
         return
@@ -215,7 +215,7 @@ def _trees(evidence: Evidence) -> Iterable[Problem]:
             yield Problem("edition-unchanged", evidence.inventory.editions[name], message, hint)
 
 
-def _withdrawn(evidence: Evidence) -> Iterable[Problem]:
+def _withdrawn_numbers(evidence: Evidence) -> Iterable[Problem]:
     """No record has the number of one that was withdrawn: a page at that number says so."""
     for record in evidence.records:
         if record.number in evidence.seal.withdrawn:
@@ -240,13 +240,13 @@ def _feed(evidence: Evidence) -> Iterable[Problem]:
 
 
 RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
-    _records,
+    _altered_records,
     _dates,
     _overtaken,
     _wordings,
-    _served,
-    _numbers,
+    _pages_gone,
+    _numbers_gone,
     _trees,
-    _withdrawn,
+    _withdrawn_numbers,
     _feed,
 )

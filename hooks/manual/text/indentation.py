@@ -1,4 +1,4 @@
-"""Lines of a YAML text that are indented more or less than the others of their group."""
+"""How lines of a YAML text begin: with tabs and odd spaces, or unlike the rest of their group."""
 
 from __future__ import annotations
 
@@ -10,6 +10,32 @@ from manual.text.spot import Fault
 if TYPE_CHECKING:
     from manual.text.rows import Row
     from manual.text.spot import Spot
+
+
+def tab(spot: Spot, row: Row) -> Fault | None:
+    """A tab at the beginning of a line, or after its hyphen."""
+    if "\t" in row.dashes:
+        return Fault(
+            "yaml-tab", row.line, "a tab stands after the hyphen", "type a space in its place"
+        )
+    if "\t" not in row.ahead:
+        return None
+    more = sum("\t" in other.ahead for other in spot.rows) - 1
+    others = (
+        f"; {more} more {'line begins' if more == 1 else 'lines begin'} with one" if more else ""
+    )
+    hint = f"delete the tab{_type(spot.wanted(row))}{others}"
+    return Fault("yaml-tab", row.line, "this line begins with a tab", hint)
+
+
+def odd_space(spot: Spot, row: Row) -> Fault | None:
+    """A character that web pages and word processors use instead of a space."""
+    odd = next((character for character in row.ahead if character not in " \t"), "")
+    if not odd:
+        return None
+    message = f"this line begins with a sign that looks like a space and is none (U+{ord(odd):04X})"
+    hint = f"delete all that stands ahead of its first word{_type(spot.wanted(row))}"
+    return Fault("yaml-odd-space", row.line, message, hint)
 
 
 def deeper(spot: Spot, _row: Row) -> Fault | None:
@@ -79,3 +105,9 @@ def _place_of(row: Row, level: int) -> str:
 def spaces(count: int) -> str:
     """A number of spaces in words: `no space`, `1 space`, `2 spaces`."""
     return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
+
+
+def _type(count: int) -> str:
+    """What to type in place of what was deleted, as the end of a sentence."""
+    times = {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f", and press the space bar {times}" if count else ": this line begins at the very left"

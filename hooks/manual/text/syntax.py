@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.text.indentation import deeper, shallower, spaces
+from manual.text.indentation import deeper, odd_space, shallower, spaces, tab
 from manual.text.rows import LONG_TEXT, WIDEST, Row, clip, open_mark, quote, read_rows
 from manual.text.spot import Fault, Spot
 
@@ -41,31 +41,6 @@ def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
                 return fault
     hint = "compare it, and the line above it, with others of the same kind"
     return Fault("yaml-unreadable", line, "this line cannot be read", hint)
-
-
-def _tab(spot: Spot, row: Row) -> Fault | None:
-    if "\t" in row.dashes:
-        return Fault(
-            "yaml-tab", row.line, "a tab stands after the hyphen", "type a space in its place"
-        )
-    if "\t" not in row.ahead:
-        return None
-    more = sum("\t" in other.ahead for other in spot.rows) - 1
-    others = (
-        f"; {more} more {'line begins' if more == 1 else 'lines begin'} with one" if more else ""
-    )
-    hint = f"delete the tab{_type(spot.wanted(row))}{others}"
-    return Fault("yaml-tab", row.line, "this line begins with a tab", hint)
-
-
-def _no_space(spot: Spot, row: Row) -> Fault | None:
-    """A character that web pages and word processors use instead of a space."""
-    odd = next((character for character in row.ahead if character not in " \t"), "")
-    if not odd:
-        return None
-    message = f"this line begins with a sign that looks like a space and is none (U+{ord(odd):04X})"
-    hint = f"delete all that stands ahead of its first word{_type(spot.wanted(row))}"
-    return Fault("yaml-odd-space", row.line, message, hint)
 
 
 def _hyphen_without_space(_spot: Spot, row: Row) -> Fault | None:
@@ -288,8 +263,8 @@ def _no_colon(spot: Spot, row: Row) -> Fault | None:
 
 
 RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (
-    _tab,
-    _no_space,
+    tab,
+    odd_space,
     _hyphen_without_space,
     _special_character,
     _text_after_bracket,
@@ -330,9 +305,3 @@ def _find_end(value: str) -> int | None:
 def _masked(value: str) -> str:
     """`value` with each text in quotation marks replaced by as many letters."""
     return re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "x" * len(match[0]), value)
-
-
-def _type(count: int) -> str:
-    """What to type in place of what was deleted, as the end of a sentence."""
-    times = {1: "once", 2: "twice"}.get(count, f"{count} times")
-    return f", and press the space bar {times}" if count else ": this line begins at the very left"

@@ -33,7 +33,7 @@ _RENAME = "give the file another name"
 _README = "readme.md"
 
 
-def check_makers(reading: Reading) -> Iterable[Problem]:
+def check_address_clashes(reading: Reading) -> Iterable[Problem]:
     """A problem for each page of an editor's whose address is that of another page.
 
     Compared as some hosts and devices compare names: capitals and the form of accents make no
