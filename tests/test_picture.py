@@ -35,8 +35,32 @@ def shipped() -> Iterator[tuple[str, Tree]]:
         yield loaded.name, loaded.tree
 
 
+ANSWERS = {
+    "amounts": ("£100 or less", "£101 to £500", "£501 to £5,000", "£5,001 to £25,000", "More"),
+    "sentences": (
+        "Yes, and the person has agreed to it in writing",
+        "Yes, but the person has not been asked at all",
+        "No, because it would put somebody at risk",
+        "Not sure, and there is nobody to ask now",
+        "It is about someone who has died",
+    ),
+    "letters": tuple("ABCDEFGHI"),
+    "one-long-word": ("Yes", "Donaudampfschifffahrtsgesellschaftskapitän", "No"),
+}
+"""Answers to one question, each of which leads to an outcome of its own."""
+
+
+def fan(answers: tuple[str, ...]) -> Raw:
+    """A tree of one question."""
+    ends = {f"end{n}": outcome(f"Outcome number {n}") for n in range(len(answers))}
+    asked = question("How much does it cost?", *zip(answers, ends, strict=True))
+    return frame({"first": asked}, ends)
+
+
 def sizes() -> Iterator[tuple[str, Tree]]:
     yield from shipped()
+    for name, answers in ANSWERS.items():
+        yield name, tree_of(fan(answers))
     for seed in range(8):
         yield f"40-steps-{seed}", tree_of(grow(32, 8, seed))
     for seed in range(4):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import graphlay
 
@@ -19,6 +19,10 @@ _OPTIONS = {
     # touched a line, with 8 px none did.
     "labels": {"clearance": 8.0},
 }
+
+
+ROOMY = 60
+"""Boxes up to which every label has a box of its own, where it finds no room on its line."""
 
 
 @dataclass(frozen=True)
@@ -54,32 +58,15 @@ class Layout:
 def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float = 8.0) -> Layout:
     """Places for boxes (their sizes by name), and lines for the arrows between them.
 
-    `margin` is in px. Boxes and labels do not overlap, and no line runs through a box. The same
-    input gives the same output every time.
+    `margin` is in px. Boxes and labels do not overlap, no line runs through a box, and each label
+    is on its own line. The same input gives the same output every time.
     """
-    graph = graphlay.Graph()
-    for name, size in boxes.items():
-        graph.node(name, width=size.width, height=size.height)
-    for arrow in arrows:
-        label = {"width": arrow.label.width, "height": arrow.label.height}
-        graph.edge(arrow.source, arrow.target, label_size=label)
-    drawn = graphlay.layout(graph, options=_OPTIONS)
-    placed = {
-        name: (node["center"]["x"], node["center"]["y"])
-        for name, node in zip(boxes, drawn.nodes, strict=True)
-    }
-    lines = [tuple((p["x"], p["y"]) for p in edge["points"]) for edge in drawn.edges]
-    anchors = [edge.get("label_anchor") for edge in drawn.edges]
-    labels = _place_labels(
-        lines,
-        [(anchor["x"], anchor["y"]) if anchor else None for anchor in anchors],
-        [arrow.label for arrow in arrows],
-        [_around(placed[name], size) for name, size in boxes.items()],
-    )
+    sizes = [arrow.label for arrow in arrows]
+    drawn = _draw(boxes, arrows) or _draw_labels_as_boxes(boxes, arrows)
     drawn_areas = [
-        *(_around(placed[name], size) for name, size in boxes.items()),
-        *(_around(at, arrow.label) for at, arrow in zip(labels, arrows, strict=True)),
-        *((x, y, x, y) for line in lines for x, y in line),
+        *(_around(drawn.centres[name], size) for name, size in boxes.items()),
+        *(_around(at, size) for at, size in zip(drawn.labels, sizes, strict=True)),
+        *((x, y, x, y) for line in drawn.lines for x, y in line),
     ]
     left, top = min(area[0] for area in drawn_areas), min(area[1] for area in drawn_areas)
     right, bottom = max(area[2] for area in drawn_areas), max(area[3] for area in drawn_areas)
@@ -89,12 +76,79 @@ def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float
 
     return Layout(
         Size(round(right - left + 2 * margin), round(bottom - top + 2 * margin)),
-        {name: moved(centre) for name, centre in placed.items()},
+        {name: moved(centre) for name, centre in drawn.centres.items()},
         tuple(
             (tuple(moved(point) for point in line), moved(label))
-            for line, label in zip(lines, labels, strict=True)
+            for line, label in zip(drawn.lines, drawn.labels, strict=True)
         ),
     )
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """What was laid out, wherever its top left corner is."""
+
+    centres: Mapping[str, Point]
+    """Of each box."""
+    lines: Sequence[tuple[Point, ...]]
+    labels: Sequence[Point]
+    """The centre of each arrow's label."""
+
+
+def _draw(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) -> _Drawing | None:
+    """Boxes and lines, with the labels put onto the lines; None where a label finds no room."""
+    graph = graphlay.Graph()
+    for name, size in boxes.items():
+        graph.node(name, width=size.width, height=size.height)
+    for arrow in arrows:
+        label = {"width": arrow.label.width, "height": arrow.label.height}
+        graph.edge(arrow.source, arrow.target, label_size=label)
+    drawn = graphlay.layout(graph, options=_OPTIONS)
+    centres = dict(zip(boxes, map(_centre, drawn.nodes), strict=True))
+    lines = [_points(edge) for edge in drawn.edges]
+    anchors = [edge.get("label_anchor") for edge in drawn.edges]
+    labels = _place_labels(
+        lines,
+        [(anchor["x"], anchor["y"]) if anchor else None for anchor in anchors],
+        [arrow.label for arrow in arrows],
+        [_around(centres[name], size) for name, size in boxes.items()],
+    )
+    if None in labels and len(boxes) <= ROOMY:
+        return None
+    # In a large picture a label may stay where the library put it: most find a place of their own.
+    kept = [
+        (anchor["x"], anchor["y"]) if anchor else line[0]
+        for anchor, line in zip(anchors, lines, strict=True)
+    ]
+    return _Drawing(centres, lines, [label or at for label, at in zip(labels, kept, strict=True)])
+
+
+def _draw_labels_as_boxes(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) -> _Drawing:
+    """The same with a box for each label, through which its line runs: taller, and never crowded.
+
+    Many long answers to one question have lines too close for the labels to be put onto them.
+    """
+    graph = graphlay.Graph()
+    for name, size in boxes.items():
+        graph.node(name, width=size.width, height=size.height)
+    for index, arrow in enumerate(arrows):
+        label = f"{index} label"  # no step's id has a space
+        graph.node(label, width=arrow.label.width, height=arrow.label.height)
+        graph.edge(arrow.source, label)
+        graph.edge(label, arrow.target)
+    drawn = graphlay.layout(graph, options=_OPTIONS)
+    centres = [_centre(node) for node in drawn.nodes]
+    halves = [_points(edge) for edge in drawn.edges]
+    lines = [(*first, *rest) for first, rest in zip(halves[::2], halves[1::2], strict=True)]
+    return _Drawing(dict(zip(boxes, centres, strict=False)), lines, centres[len(boxes) :])
+
+
+def _centre(node: Mapping[str, Any]) -> Point:
+    return (node["center"]["x"], node["center"]["y"])
+
+
+def _points(edge: Mapping[str, Any]) -> tuple[Point, ...]:
+    return tuple((point["x"], point["y"]) for point in edge["points"])
 
 
 Area = tuple[float, float, float, float]
@@ -129,10 +183,11 @@ def _place_labels(
     labels: Sequence[Point | None],
     sizes: Sequence[Size],
     boxes: Sequence[Area],
-) -> list[Point]:
+) -> list[Point | None]:
     """The labels' centres; one that the library put away from its line is moved onto it.
 
-    It goes to the place nearest to the line's start where it covers nothing.
+    It goes to the place nearest to the line's start where it covers nothing; None where there is
+    no such place.
     """
     own = [segments(line) for line in lines]
     centres = [
@@ -147,14 +202,13 @@ def _place_labels(
             *(_around(at, size) for at, size in zip(centres, sizes, strict=True) if at),
             *(part for other, parts in enumerate(own) if other != index for part in parts),
         ]
-        candidates = _points_along(lines[index])
         free = (
             point
-            for point in candidates
+            for point in _points_along(lines[index])
             if not any(meet(_around(point, sizes[index]), area) for area in taken)
         )
-        centres[index] = next(free, labels[index] or candidates[0])
-    return [place for place in centres if place is not None]
+        centres[index] = next(free, None)
+    return centres
 
 
 def _points_along(line: Sequence[Point], step: float = 6.0) -> list[Point]:

@@ -138,28 +138,38 @@ def _path(points: tuple[Point, ...]) -> str:
 
 def measure(text: str) -> float:
     """Roughly how wide `text` is, in px: rather too wide, since the reader's font is not known."""
-    return sum(
-        _EM * (0.95 if c in _WIDE else 0.38 if c in _NARROW else 0.75 if c.isupper() else 0.62)
-        for c in text
-    )
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> float:
+    if character in _WIDE:
+        return _EM * 0.95
+    if character in _NARROW:
+        return _EM * 0.38
+    return _EM * (0.75 if character.isupper() else 0.62)
 
 
 def wrap(text: str, width: float) -> tuple[str, ...]:
     """`text` in lines of at most `width` px; a longer word is cut, so that nothing leaves a box."""
     lines = [""]
     for word in text.split():
-        rest = word
-        while rest:
-            joined = f"{lines[-1]} {rest}".strip()
-            if measure(joined) <= width:
-                lines[-1], rest = joined, ""
-            elif lines[-1]:
-                lines.append("")
-            else:
-                fits = next(
-                    n for n in range(len(rest), 0, -1) if measure(rest[:n]) <= width or n == 1
-                )
-                lines[-1], rest = rest[:fits], rest[fits:]
-                if rest:
-                    lines.append("")
-    return tuple(lines)
+        first, *rest = _cut(word, width)
+        joined = f"{lines[-1]} {first}".strip()
+        if not rest and measure(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += [first, *rest]
+    return tuple(lines[1:] if len(lines) > 1 and not lines[0] else lines)
+
+
+def _cut(word: str, width: float) -> list[str]:
+    """`word` in parts of at most `width` px, each of one character at the least."""
+    parts, left = [""], width
+    for character in word:
+        own = _width(character)
+        if parts[-1] and own > left:
+            parts.append("")
+            left = width
+        parts[-1] += character
+        left -= own
+    return parts
