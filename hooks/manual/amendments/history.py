@@ -1,7 +1,7 @@
 """Walks back from the newest wordings through the records, to every wording on every day.
 
 `docs/` holds the newest wordings; a record holds the wordings that it replaced. Undoing the
-records, the last first, gives the manual as it stood before each.
+records, the last one first, gives the manual as it was before each.
 """
 
 from __future__ import annotations

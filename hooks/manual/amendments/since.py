@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def mark(record: Record) -> str:
-    """The id of the edition up to a record and with it, whatever else its day brings."""
+    """The id of an edition that ends with a record, even if its day has more: `2026-11-22.4`."""
     return f"{record.in_force}.{record.number}"
 
 

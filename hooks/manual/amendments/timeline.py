@@ -33,7 +33,7 @@ class Timeline:
         for record, changes in reversed(self.steps):
             if record.in_force <= day:
                 break
-            undo(state, changes)  # also those that brought a provision in from another section
+            undo(state, changes)  # also those that renumbered a provision from another section
         return {number: state[number] for number in sorted(state) if self._holds(number)}
 
     def dates(self, day: date) -> tuple[date, ...]:
