@@ -109,5 +109,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     files = list_files(site)
     write_texts(site, {WORKER: worker(files, chrome["edition"])})
-    kept = files_of_copy(files).values()
-    log.info("The offline copy: %d files, %d kB", len(kept), sum(f.size for f in kept) // 1000)
+    copied = files_of_copy(files).values()
+    log.info("The offline copy: %d files, %d kB", len(copied), sum(f.size for f in copied) // 1000)

@@ -55,18 +55,18 @@ def build(
     """
     if memory:
         memory.begin()
-    drafted = draft(texts, today, memory) if preview else {}
-    shown = {**texts, **drafted}
+    drafts = draft(texts, today, memory) if preview else {}
+    shown = {**texts, **drafts}
     try:
         manual = read_manual(shown, today, problems, memory)
     except ProblemsError as error:
         return Output(None, error.problems)
     pages = make_pages(manual, shown, today, preview=preview)
-    notices = (*_drafted(drafted), *_notices(manual, texts, today), *stale(manual, texts))
+    notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
     return Output(pages, (), notices)
 
 
-def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
+def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
     for path in paths:
         hint = "record it before you publish: run 'manual amend'; a build refuses it"
         yield Problem(

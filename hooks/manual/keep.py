@@ -129,7 +129,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
     number = next_number(reading.records, before)
     record = write_record(replace(heading, number=number), reading.difference)
     path = record_source(number, heading.title)
-    return _sealed({**texts, path: record}, today, {path: record}, reading)
+    return _seal_changes({**texts, path: record}, today, {path: record}, reading)
 
 
 def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
@@ -199,7 +199,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         where = Where(record.path if record else RECORDS.rstrip("/"))
         raise ProblemsError([Problem("amendment-not-pending", where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
-    before = _before(reading, record)
+    before = _wordings_before(reading, record)
     difference = compare(before, {p.number: p.wording for p in reading.provisions()})
     old = replace(
         sealed,
@@ -209,11 +209,11 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     others[SEAL] = write_seal(old)
     if not difference:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
-        return replace(_sealed(others, today, {}, reading), removed=(record.path,))
-    front, remarks = _revised(record, given, same=not reading.difference)
+        return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
+    front, remarks = _revise_heading(record, given, same=not reading.difference)
     text = write_record(front, difference)
-    kept = _sealed({**others, record.path: text}, today, {record.path: text}, reading)
-    return replace(kept, difference=difference, remarks=remarks)
+    changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
+    return replace(changes, difference=difference, remarks=remarks)
 
 
 def _refuse_altered(record: Record, sealed: Seal) -> None:
@@ -233,7 +233,9 @@ def _refuse_altered(record: Record, sealed: Seal) -> None:
         raise ProblemsError([Problem("record-altered", Where(record.path), message, hint)])
 
 
-def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, tuple[str, ...]]:
+def _revise_heading(
+    record: Record, given: Revision, *, same: bool
+) -> tuple[Heading, tuple[str, ...]]:
     """The new heading of a record, and what the editor should know of it.
 
     An approval is dropped unless the wordings are the `same` as those that were approved.
@@ -265,20 +267,20 @@ def _revise_by_hand(
         # It was never published: its number is still free, and its file is the editor's to delete.
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
-    front, remarks = _revised(record, given, same=read.history is not None)
+    front, remarks = _revise_heading(record, given, same=read.history is not None)
     text = write_record(front, reading.difference)
-    kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, reading)
-    return replace(kept, remarks=remarks)
+    changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
+    return replace(changes, remarks=remarks)
 
 
-def _before(reading: Reading, record: Record) -> dict[Number, Wording]:
+def _wordings_before(reading: Reading, record: Record) -> dict[Number, Wording]:
     """The sealed wordings with one record undone, which is sealed and pending."""
     sealed = (reading.seal or Seal()).provisions
     where = Where(SEAL)
     return undo_records([Provision(n, w, where) for n, w in sealed.items()], [record])
 
 
-def _sealed(
+def _seal_changes(
     texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Reading
 ) -> FileChanges:
     reading = _read(texts, today)

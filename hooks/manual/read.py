@@ -212,9 +212,9 @@ def _read_record(
     records = tuple(record for record in loaded if record)
     all_read = len(records) == len(paths)
     seal = collector.read(read_seal, texts[SEAL]) if SEAL in texts else None
-    if confused := list(check_numbers(records)):
+    if clashes := list(check_numbers(records)):
         # It is not clear which record is meant, so they are not looked at any further.
-        collector.problems.extend(confused)
+        collector.problems.extend(clashes)
         return _Record(records, all_read, None)
     if not text.is_whole or not all_read:
         return _Record(records, all_read, seal)

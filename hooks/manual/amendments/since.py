@@ -76,8 +76,10 @@ def since_each(timeline: Timeline, today: date) -> Iterator[Since]:
     """What has changed since each earlier state of a section, from the first state on."""
     records = [record for record, _ in timeline.steps if record.in_force <= today]
     for index, last in enumerate(records[:-1], 1):
-        made = timeline.changes_after(last, today)
-        differences = (_difference(number, changes) for number, changes in sorted(made.items()))
+        by_number = timeline.changes_after(last, today)
+        differences = (
+            _difference(number, changes) for number, changes in sorted(by_number.items())
+        )
         real = tuple(difference for difference in differences if not difference.is_none)
         yield Since(last, tuple(records[index:]), real)
 

@@ -83,13 +83,16 @@ class Timeline:
 
 
 def _follow(steps: Iterable[tuple[Change, ...]]) -> dict[Number, list[Change]]:
-    made: dict[Number, list[Change]] = defaultdict(list)
+    by_number: dict[Number, list[Change]] = defaultdict(list)
     for changes in steps:
-        moved = {c.number: made.pop(c.number) for c in changes if c.now and c.number in made}
+        moved = {
+            c.number: by_number.pop(c.number) for c in changes if c.now and c.number in by_number
+        }
         for change in changes:
             number = change.now or change.number
-            made[number] = [*moved.get(change.number, made.get(number, [])), change]
-    return made
+            earlier = moved.get(change.number, by_number.get(number, []))
+            by_number[number] = [*earlier, change]
+    return by_number
 
 
 def timelines(history: History, sections: Iterable[Number]) -> dict[Number, Timeline]:

@@ -38,11 +38,11 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     `path` is that of the file, from the project's folder, and `text` all of it: lines are counted
     from 1 at its beginning.
     """
-    told = 0
+    reported = 0
     for match in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        if line != told:
-            told = line
+        if line != reported:
+            reported = line
             message = f"the character U+{ord(match[0]):04X} cannot stand in a text"
             hint = "delete it: nobody can see it, and it can hide or turn round what stands there"
             yield Problem("character-forbidden", Where(path, line), message, hint)

@@ -63,33 +63,33 @@ def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float
     for arrow in arrows:
         label = {"width": arrow.label.width, "height": arrow.label.height}
         graph.edge(arrow.source, arrow.target, label_size=label)
-    drawn = graphlay.layout(graph, options=_OPTIONS)
-    placed = {
+    result = graphlay.layout(graph, options=_OPTIONS)
+    centres = {
         name: (node["center"]["x"], node["center"]["y"])
-        for name, node in zip(boxes, drawn.nodes, strict=True)
+        for name, node in zip(boxes, result.nodes, strict=True)
     }
-    lines = [tuple((p["x"], p["y"]) for p in edge["points"]) for edge in drawn.edges]
-    anchors = [edge.get("label_anchor") for edge in drawn.edges]
+    lines = [tuple((p["x"], p["y"]) for p in edge["points"]) for edge in result.edges]
+    anchors = [edge.get("label_anchor") for edge in result.edges]
     labels = _place_labels(
         lines,
         [(anchor["x"], anchor["y"]) if anchor else None for anchor in anchors],
         [arrow.label for arrow in arrows],
-        [_around(placed[name], size) for name, size in boxes.items()],
+        [_around(centres[name], size) for name, size in boxes.items()],
     )
-    drawn_areas = [
-        *(_around(placed[name], size) for name, size in boxes.items()),
+    areas = [
+        *(_around(centres[name], size) for name, size in boxes.items()),
         *(_around(at, arrow.label) for at, arrow in zip(labels, arrows, strict=True)),
         *((x, y, x, y) for line in lines for x, y in line),
     ]
-    left, top = min(area[0] for area in drawn_areas), min(area[1] for area in drawn_areas)
-    right, bottom = max(area[2] for area in drawn_areas), max(area[3] for area in drawn_areas)
+    left, top = min(area[0] for area in areas), min(area[1] for area in areas)
+    right, bottom = max(area[2] for area in areas), max(area[3] for area in areas)
 
     def moved(point: Point) -> Point:
         return (round(point[0] - left + margin, 1), round(point[1] - top + margin, 1))
 
     return Layout(
         Size(round(right - left + 2 * margin), round(bottom - top + 2 * margin)),
-        {name: moved(centre) for name, centre in placed.items()},
+        {name: moved(centre) for name, centre in centres.items()},
         tuple(
             (tuple(moved(point) for point in line), moved(label))
             for line, label in zip(lines, labels, strict=True)
