@@ -12,12 +12,14 @@ from manual.address import (
     GLOSSARY,
     SEAL,
     SETTINGS,
-    TREES,
+    cases_sources,
     chapter_folders,
     plain_sources,
     record_source,
     record_sources,
     section_sources,
+    tree_name,
+    tree_sources,
 )
 from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
@@ -55,7 +57,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CASES = ".cases.yml"
 _SECTION = re.compile(r"^section:[ '\"]*(\d+\.\d+)", re.MULTILINE)
 """The number of a section, also in a text that cannot be read."""
 
@@ -256,8 +257,8 @@ def _walk(
 
 
 def _read_trees(texts: Mapping[str, str], collector: Collector) -> Iterator[LoadedTree]:
-    for path in sorted(filter(_is_tree, texts)):
-        if not path.endswith(_CASES) and (tree := collector.read(load_tree, path, texts[path])):
+    for path in tree_sources(texts):
+        if tree := collector.read(load_tree, path, texts[path]):
             yield tree
 
 
@@ -265,14 +266,9 @@ def _read_cases(
     texts: Mapping[str, str], collector: Collector
 ) -> Iterator[tuple[str, LoadedCases]]:
     """The worked cases of each tree, with the tree's name."""
-    for path in sorted(filter(_is_tree, texts)):
-        if path.endswith(_CASES) and (cases := collector.read(load_cases, path, texts[path])):
-            yield path.removeprefix(TREES).removesuffix(_CASES), cases
-
-
-def _is_tree(path: str) -> bool:
-    """Whether `path` is a tree, or the worked cases of one."""
-    return path.startswith(TREES) and path.endswith(".yml") and "/" not in path.removeprefix(TREES)
+    for path in cases_sources(texts):
+        if cases := collector.read(load_cases, path, texts[path]):
+            yield tree_name(path), cases
 
 
 def _read_plain(texts: Mapping[str, str], collector: Collector) -> Iterator[tuple[str, PlainPage]]:
