@@ -138,10 +138,16 @@ def _path(points: tuple[Point, ...]) -> str:
 
 def measure(text: str) -> float:
     """Roughly how wide `text` is, in px: rather too wide, since the reader's font is not known."""
-    return sum(
-        _EM * (0.95 if c in _WIDE else 0.38 if c in _NARROW else 0.75 if c.isupper() else 0.62)
-        for c in text
-    )
+    return sum(_EM * _width(character) for character in text)
+
+
+def _width(character: str) -> float:
+    """Roughly how wide a character is, as a share of the size of the letters."""
+    if character in _WIDE:
+        return 0.95
+    if character in _NARROW:
+        return 0.38
+    return 0.75 if character.isupper() else 0.62
 
 
 def wrap(text: str, width: float) -> tuple[str, ...]:
