@@ -61,7 +61,7 @@ class History:
         return zip(self.records, self.changes, strict=True)
 
     def changes_by(self, record: Record) -> tuple[Change, ...]:
-        """What one record changed."""
+        """What one of the records changed, in order of number."""
         return self._by_number[record.number]
 
     @cached_property

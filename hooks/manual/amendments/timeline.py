@@ -24,6 +24,7 @@ class Timeline:
 
     section: Number
     newest: Mapping[Number, Wording]
+    """The newest wordings of its provisions, pending ones too."""
     steps: tuple[tuple[Record, tuple[Change, ...]], ...]
     """The records that touched the section, in order, each with its changes there."""
 
@@ -96,7 +97,7 @@ def _follow(steps: Iterable[tuple[Change, ...]]) -> dict[Number, list[Change]]:
 
 
 def timelines(history: History, sections: Iterable[Number]) -> dict[Number, Timeline]:
-    """The timeline of each section, in one pass over the history."""
+    """The timelines of the sections with these numbers, in one pass over the history."""
     newest: dict[Number, dict[Number, Wording]] = defaultdict(dict)
     for number, wording in history.newest.items():
         newest[number.of_section][number] = wording

@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A title or a heading in Unicode NFC, on one line."""
+    """`text`, a title or a heading, in Unicode NFC and on one line."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

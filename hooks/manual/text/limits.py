@@ -26,7 +26,8 @@ WIDEST = 60
 """Spaces at the beginning of a line: each four are a level."""
 
 _FORBIDDEN = re.compile(
-    # Control characters, and those that turn the direction of the words after them.
+    # Control characters, and those that change the direction of the words after them.
+    # Source of the latter: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )

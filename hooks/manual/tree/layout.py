@@ -23,7 +23,7 @@ _OPTIONS = {
 
 @dataclass(frozen=True)
 class Size:
-    """Width and height in px of the picture."""
+    """A width and a height, in px."""
 
     width: float
     height: float
