@@ -57,7 +57,7 @@ _BOXES = ("scope", "confirm", "note")
 def check_reading(reading: Reading, *, merging: bool = False) -> list[Problem]:
     """Every problem that shows only when the texts are seen together.
 
-    `merging`: whether the seal is one of two that are being made one.
+    `merging`: whether the seal is one of two that are being merged.
     """
     found = [problem for rule in RULES for problem in rule(reading)]
     return [*found, *_seal(reading, merging=merging)]

@@ -64,7 +64,7 @@ _EARLIEST = 1900
 
 
 def guess_day(text: str) -> date | None:
-    """The day that `text`, which is not of the form of `read_day`, probably means; None if none."""
+    """The day that `text`, which `read_day` does not accept, probably means; None if none."""
     parts = re.findall(r"\d+|[a-z]+", _NO_PART.sub(" ", text.lower()))
     plain = " ".join("sep" if part == "sept" else part for part in parts)
     for spelling in _SPELLINGS:

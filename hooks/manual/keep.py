@@ -64,8 +64,8 @@ class FileChanges:
 def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     """Seal the manual, all of whose changes are recorded.
 
-    Two seals that a merge has left in one file are made one, if the texts follow from the records
-    of both. Raises `ProblemsError` with every problem of the texts, the records and the seal.
+    Two seals that a merge has left in one file are joined, if the texts follow from the records of
+    both. Raises `ProblemsError` with every problem of the texts, the records and the seal.
     """
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:

@@ -184,7 +184,7 @@ def _uninserted(
 
 
 def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
-    """A problem for each number that two records have, and each `corrects` of no earlier one."""
+    """A problem for each number of two records, and each `corrects` that names no earlier one."""
     by_number: dict[int, Record] = {}
     for record in sorted(records, key=lambda record: (record.number, record.path)):
         twin = by_number.setdefault(record.number, record)

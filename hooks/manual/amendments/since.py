@@ -63,7 +63,7 @@ class Since:
 
     @property
     def mark(self) -> str:
-        """The id of the edition from which on copies have this state: `2026-11-22.4`."""
+        """The id of the edition with which the state of the copy began: `2026-11-22.4`."""
         return mark(self.last)
 
     @property
