@@ -1,7 +1,7 @@
-"""What MkDocs holds, kept small; and the site while it is edited: made as browsers ask for it.
+"""Keeps what MkDocs holds small; and makes the site, while it is edited, as browsers ask for it.
 
-A change of one paragraph can bear on every page: on its edition, its stamp, what cites it. To make
-them all anew takes as long as a whole build; to make the one that is looked at takes no time.
+A change to one paragraph can affect every page: its edition, its stamp, what cites it. To make all
+pages again takes as long as a whole build; to make the one that somebody looks at takes no time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from manual.folder import write_texts
 from manual.text.memory import Memory
 
-# MkDocs does to one page what it does to each; its version is pinned.
+# What MkDocs does to each page is private there; its version is pinned.
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 def on_page_content(html: str, *, page: Page, **_: Any) -> Any:
-    """Let go of a page's source, and pack its HTML: MkDocs reads all before it writes the first."""
-    page.markdown = ""  # MkDocs tells no title of a page whose source is None
+    """Drop a page's source and pack its HTML: MkDocs reads all pages before it writes the first."""
+    page.markdown = ""  # MkDocs finds no title for a page whose source is None
     return zlib.compress(html.encode(), level=1)
 
 
@@ -41,26 +41,26 @@ def on_page_context(context: Any, *, page: Page, **_: Any) -> Any:
 
 
 class LiveSite:
-    """What the newest build can make, and a server that has it made on request."""
+    """The pages that the newest build can make, for a server that makes them on request."""
 
     is_on = False
-    """Whether the site is being edited, and not built to be published."""
+    """Whether the site is being edited, rather than built to be published."""
     memory: Memory | None = None
-    """What builds have read, where one follows another."""
+    """What builds have read; None where there is only one."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._builds = 0
-        """How many builds have begun: each sweeps away what the one before has made."""
+        """How many builds have begun: each deletes the pages that the one before has made."""
         self._pages: dict[str, File] = {}
         self._made: set[str] = set()
 
     def begin(self, *, is_on: bool) -> None:
-        """Say whether the site is being edited, and begin with no build."""
+        """Set whether the site is being edited; no build has run yet."""
         self.is_on, self.memory = is_on, Memory() if is_on else None
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        """Put every page of a build off."""
+        """Take every page out of the build, to be made later."""
         if self.is_on:
             pages = files.documentation_pages()
             for file in pages:
@@ -73,13 +73,13 @@ class LiveSite:
     def set_stage(
         self, config: MkDocsConfig, files: Files, env: Environment, texts: Mapping[str, str]
     ) -> None:
-        """Keep what pages are made with, and the other `texts` of a build."""
+        """Keep what pages are made with, and the other `texts` of a build, by path in the site."""
         self._config, self._env, self._texts = config, env, texts
         # A page finds the others by their sources.
         self._files = Files([*files, *self._pages.values()])
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Let a server make what it is asked for, and never while a build runs."""
+        """Let a server make what it is asked for, but never while a build runs."""
         build = server.builder
 
         def rebuild() -> None:
@@ -99,20 +99,20 @@ class LiveSite:
     def _answer(
         self, server: LiveReloadServer, environ: dict[str, Any]
     ) -> tuple[list[Any], Iterable[bytes]]:
-        """Status and headers, and the body. A browser that waits for a change is let wait."""
+        """The status with the headers, and the body; a browser may go on waiting for a change."""
         path, known = environ["PATH_INFO"].encode("latin-1").decode(errors="ignore"), False
         if not path.startswith("/livereload/"):
             with self._lock:
                 builds, known = self._builds, self._bring(path.removeprefix(server.mount_path))
         head: list[Any] = []
-        body = server.serve_request(environ, lambda *told: head.extend(told))
+        body = server.serve_request(environ, lambda *given: head.extend(given))
         if known and head[0].startswith("404") and builds != self._builds:
-            # A build that began in between has swept the page away.
+            # A build that began in between has deleted the page.
             return self._answer(server, environ)
         return head, body
 
     def _bring(self, path: str) -> bool:
-        """Have what is served at `path` stand in the site; whether there is such a thing."""
+        """Make what is served at `path`, unless it has been made; whether there is such a thing."""
         for name in (path, f"{path}/index.html".lstrip("/"), f"{path}index.html"):
             if name in self._pages or name in self._texts:
                 if name not in self._made:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.procedures")
 
 _LEFT_OUT = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
-"""Folders of the theme that no page loads anything of."""
+"""Folders of the theme from which no page loads anything."""
 _FOR_TOOLS = (".d.mts",)
-"""How the names of files end beside scripts that only the checks of scripts read."""
+"""Endings of files beside scripts that only the checks of scripts read."""
 _WHILE_EDITED = {"policy": None, "offline": False}
-"""A page that is edited bears a script of MkDocs, and a copy of it would show what was."""
+"""While it is edited a page has a script of MkDocs, and an offline copy would show an old state."""
 
 
 class _Build:
@@ -48,18 +48,21 @@ on_nav, on_serve = _live.on_nav, _live.on_serve
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names its arguments
-    """Remember whether the site is being edited: changes then show before they are recorded."""
+    """Remember whether the site is being edited: it then shows changes that are not recorded."""
     _live.begin(is_on=command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let Markdown carry the HTML that the pages hold."""
+    """Let Markdown carry the HTML in the pages unchanged."""
     config.markdown_extensions.append(CarriedHtml())  # type: ignore[arg-type]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace the sources in `docs/` by the pages that they make."""
+    """Replace the sources in `docs/` with the pages that are made from them.
+
+    Raises `PluginError` with every problem in them.
+    """
     root = Path(config.config_file_path).parent
     texts, today, problems = read_project(root)
     output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
@@ -106,5 +109,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     files = list_files(site)
     write_texts(site, {WORKER: worker(files, chrome["edition"])})
-    kept = files_of_copy(files).values()
-    log.info("The offline copy: %d files, %d kB", len(kept), sum(f.size for f in kept) // 1000)
+    copied = files_of_copy(files).values()
+    log.info("The offline copy: %d files, %d kB", len(copied), sum(f.size for f in copied) // 1000)

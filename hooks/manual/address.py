@@ -1,4 +1,4 @@
-"""The address book: every path and address that more than one place names.
+"""The address book: every path and address that is needed in more than one place.
 
 A *source* is a path from the project's folder. A *path* is that of a page relative to `docs/`,
 as the site generator wants it. An *address* is relative to the site's root, as browsers see it, and
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "mkdocs.yml"
 DOCS = "docs/"
-"""The folder of what readers read."""
+"""The folder of the texts that readers read."""
 CONTACTS = "docs/contacts.yml"
 GLOSSARY = "docs/glossary.md"
 RECORDS = "docs/amendments/"
@@ -70,7 +70,7 @@ def is_record(source: str) -> bool:
 
 
 def plain_sources(sources: Collection[str]) -> list[str]:
-    """The sources of the pages that are no chapter, section or record, nor the glossary."""
+    """The sources of the pages that are no chapter, section, record or glossary."""
     folders = chapter_folders(sources)
     return [
         source
@@ -99,7 +99,7 @@ def _tree_files(sources: Iterable[str]) -> list[str]:
 
 
 def tree_name(source: str) -> str:
-    """The name of the flowchart that `source` holds, or the worked cases of.
+    """The name of the flowchart that is in `source`, or whose worked cases are.
 
     >>> tree_name("decision_tree/information-sharing.cases.yml")
     'information-sharing'
@@ -108,7 +108,7 @@ def tree_name(source: str) -> str:
 
 
 def record_source(number: int, title: str) -> str:
-    """Where the record of a new amendment is kept.
+    """The source of the record of a new amendment.
 
     >>> record_source(5, "A new title")
     'docs/amendments/0005-a-new-title.md'
@@ -151,7 +151,7 @@ def flowchart_path(name: str) -> str:
 
 
 def as_at_path(path: str, day: date) -> str:
-    """The path of the page of a section, whose own is at `path`, as it stood from a day.
+    """The path of the page of an earlier wording: that of the section at `path`, from `day` on.
 
     >>> from datetime import date
     >>> as_at_path("information-sharing/introduction.md", date(2017, 8, 18))
@@ -161,7 +161,7 @@ def as_at_path(path: str, day: date) -> str:
 
 
 def paper_path(path: str) -> str:
-    """The path of the page for paper of the chapter whose own is at `path`."""
+    """The path of the page for paper of the chapter at `path`."""
     return f"print/{path.rpartition('/')[0]}.md"
 
 
@@ -192,7 +192,10 @@ def address_of(path: str) -> str:
 
 
 def path_at(address: str) -> str:
-    """The path of a page that is served at `address`; never that of an `index.md`."""
+    """A path for a page that is served at `address`, which is not the site's root.
+
+    It is never that of an `index.md`.
+    """
     return f"{address.rstrip('/')}.md"
 
 
@@ -216,12 +219,12 @@ def flowchart_address(name: str) -> str:
 
 
 def as_at_address(path: str, day: date) -> str:
-    """The address of a section, whose page is at `path`, as it stood from a day."""
+    """The address of an earlier wording: that of the section at `path`, from `day` on."""
     return address_of(as_at_path(path, day))
 
 
 def card_address(area: str | None, contact: str) -> str:
-    """The card for a phone's address book of a contact; `area` is None where it serves all.
+    """The address of a contact's card for a phone; `area` is None where the contact serves all.
 
     >>> card_address("east-sussex", "front-door"), card_address(None, "police")
     ('contacts/east-sussex/front-door.vcf', 'contacts/everywhere/police.vcf')
@@ -230,7 +233,7 @@ def card_address(area: str | None, contact: str) -> str:
 
 
 def link_to(here: str, target: str) -> str:
-    """The link from the page at address `here` to `target`, an address that may hold a fragment.
+    """The relative link from the page at address `here` to `target`, which may have a fragment.
 
     >>> link_to("contacts/", "contacts/#everywhere"), link_to("contacts/", "")
     ('#everywhere', '../')

@@ -32,10 +32,10 @@ class Output:
     """What a build makes of the source texts."""
 
     pages: Pages | None
-    """None where a problem stands in the way."""
+    """None where there are problems."""
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = field(default=())
-    """What is overdue or not yet confirmed: told, never a reason to fail."""
+    """What is overdue or not yet confirmed: reported, but never a reason to fail."""
 
 
 def build(
@@ -46,26 +46,27 @@ def build(
     preview: bool = False,
     memory: Memory | None = None,
 ) -> Output:
-    """The pages and files that `texts` (by path from the project's folder) make on the day `today`.
+    """The pages and files that follow from `texts` (by path from the project's folder) on `today`.
 
-    `problems` are those found in getting at the texts; any problem leaves the output without pages.
-    A `preview` shows what has changed and is not yet recorded, as if it were; a build refuses it.
-    With a `memory`, a text that the build before has read is not read again.
+    `problems` are those found while the texts were collected. Where there are any, or the texts
+    have some, the output has no pages. A `preview` shows changes that are not yet recorded, as if
+    they were; without it they are a problem. With a `memory`, a text that has not changed since the
+    last build is not read again.
     """
     if memory:
         memory.begin()
-    drafted = draft(texts, today, memory) if preview else {}
-    shown = {**texts, **drafted}
+    drafts = draft(texts, today, memory) if preview else {}
+    shown = {**texts, **drafts}
     try:
         manual = read_manual(shown, today, problems, memory)
     except ProblemsError as error:
         return Output(None, error.problems)
     pages = make_pages(manual, shown, today, preview=preview)
-    notices = (*_drafted(drafted), *_notices(manual, texts, today), *stale(manual, texts))
+    notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
     return Output(pages, (), notices)
 
 
-def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
+def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
     for path in paths:
         hint = "record it before you publish: run 'manual amend'; a build refuses it"
         yield Problem(
@@ -74,7 +75,7 @@ def _drafted(paths: Iterable[str]) -> Iterable[Problem]:
 
 
 def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
-    """Until its edition is sealed, a flowchart could change again and nobody would be told."""
+    """A notice for each flowchart whose edition is not sealed: it could still change in silence."""
     for loaded in manual.trees:
         before = seal.trees.get(loaded.name)
         if before is None or before.hash != sealed_tree(loaded).hash:

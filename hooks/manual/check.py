@@ -56,9 +56,9 @@ _BOXES = ("scope", "confirm", "note")
 
 
 def check_reading(reading: Reading, *, merging: bool = False) -> list[Problem]:
-    """Every fault that the texts show together.
+    """Every problem that shows only when the texts are seen together.
 
-    `merging`: whether the seal is one of two that are to be made one.
+    `merging`: whether the seal is one of two that are being merged.
     """
     found = [problem for rule in RULES for problem in rule(reading)]
     return [*found, *_seal(reading, merging=merging)]
@@ -113,7 +113,7 @@ def _trees(reading: Reading) -> Iterable[Problem]:
     """Trees are sound, and cite and name what exists."""
     numbers = {str(provision.number) for provision in reading.provisions()}
     if reading.history:
-        # What only a day to come brings in cannot be opened by a reader of today.
+        # What a pending amendment inserts cannot be opened by readers today.
         numbers &= {str(number) for number in reading.history.at(reading.today)}
     for tree in reading.trees:
         yield from check_tree(tree)
@@ -125,7 +125,7 @@ def _trees(reading: Reading) -> Iterable[Problem]:
 
 
 def _cases(reading: Reading) -> Iterable[Problem]:
-    """Worked cases belong to a tree, and reach the outcomes that they expect."""
+    """Worked cases belong to a tree, and lead to the outcomes that they expect."""
     names = {tree.name: tree for tree in reading.trees}
     for name, worked in reading.cases.items():
         if name not in names:
@@ -154,7 +154,7 @@ def _markup(reading: Reading) -> Iterable[Problem]:
 
 
 def _telephone_digits(reading: Reading) -> Iterable[Problem]:
-    """Telephone numbers stand in `docs/contacts.yml` alone, but for 999 and 101."""
+    """Telephone numbers other than 999 and 101 are in `docs/contacts.yml` only."""
     for path in reading.texts:
         if path != CONTACTS and path.endswith((".md", ".yml", ".html")):
             yield from reading.look(_find_digits, path)
@@ -170,7 +170,7 @@ def _find_digits(path: str, text: str) -> Iterable[Problem]:
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:
-    """What a plain page asks for by name exists."""
+    """The blocks that plain pages name in braces exist."""
     for page in reading.plain.values():
         for match in BLOCK.finditer(page.body):
             if match[1] not in NAMES:
@@ -181,14 +181,14 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
 
 
 def _beginning(reading: Reading) -> Iterable[Problem]:
-    """What was sealed has a first amendment. Before the first seal a manual needs none."""
+    """A manual with a seal has an amendment. Before the first seal it needs none."""
     if SEAL in reading.texts and not record_sources(reading.texts):
         hint = "put the records back; a manual that was never published has no seal either"
         yield Problem("no-amendment", Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
 def _numbering(reading: Reading) -> Iterable[Problem]:
-    """A chapter's number, and a section's, is used once."""
+    """The number of a chapter or a section is used once."""
     chapters: dict[int, str] = {}
     sections: dict[Number, str] = {}
     for chapter in reading.chapters:
@@ -204,14 +204,14 @@ def _numbering(reading: Reading) -> Iterable[Problem]:
 
 
 def _template(reading: Reading) -> Iterable[Problem]:
-    """A flowchart has its template."""
+    """A manual with a flowchart has the template for it."""
     if reading.trees and TREE_TEMPLATE not in reading.texts:
         hint = "put the file back: it is the page on which every flowchart is set"
         yield Problem("section-without-chapter", Where(TREE_TEMPLATE), "this file is missing", hint)
 
 
 def _sections(reading: Reading) -> Iterable[Problem]:
-    """Every section that ever was has a page, if only for its tombstones."""
+    """Every section that there has ever been has a page, if only for its tombstones."""
     if reading.unread_sections or not reading.all_sections_known or not reading.history:
         return
     known = {section.number for chapter in reading.chapters for section in chapter.sections}
@@ -230,7 +230,7 @@ def _sections(reading: Reading) -> Iterable[Problem]:
 
 
 def _placeholders(reading: Reading) -> Iterable[Problem]:
-    """Braces and boxes in texts are ones that the build knows."""
+    """Placeholders and boxes in texts are of the kinds that the build knows."""
     for path, text in reading.texts.items():
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
@@ -264,7 +264,7 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
 
 
 def take_inventory(reading: Reading) -> Inventory:
-    """What the manual serves now."""
+    """What the manual serves now, to be compared with the seal, or sealed."""
     trees = {loaded.name: loaded for loaded in reading.trees}
     return Inventory(
         addresses=frozenset(_addresses(reading)),
@@ -280,13 +280,13 @@ def take_inventory(reading: Reading) -> Inventory:
 
 
 def sealed_tree(loaded: LoadedTree) -> SealedTree:
-    """A flowchart as the seal keeps it."""
+    """A flowchart as a seal keeps it."""
     tree = loaded.tree
     return SealedTree(str(tree.edition), hash_text(tree.model_dump_json()), frozenset(tree.steps))
 
 
 def _addresses(reading: Reading) -> Iterable[str]:
-    """The address of every page that an editor could take away, moved ones included."""
+    """The address of every page that an editor could remove, with those that have moved."""
     yield from _served(reading)
     yield from (moved.address for _, moved in _moves(reading))
 
@@ -300,12 +300,12 @@ def _served(reading: Reading) -> Iterable[str]:
         yield address_of(source.removeprefix(DOCS))
     if reading.glossary.terms:
         yield address_of(GLOSSARY_PATH)
-    # One that has faults is there all the same.
+    # A flowchart with problems still counts as there.
     yield from (flowchart_address(tree_name(source)) for source in tree_sources(reading.texts))
 
 
 def _moves(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
-    """The present address of each page that has moved, with one that it had."""
+    """The present address of each page that has moved, with each address that it had."""
     for chapter in reading.chapters:
         yield from ((address_of(chapter.path), moved) for moved in chapter.moved_from)
         for section in chapter.sections:
@@ -315,7 +315,7 @@ def _moves(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
 
 
 def _moved(reading: Reading) -> Iterable[Problem]:
-    """Where a page was, nothing else stands."""
+    """At an address from which a page has moved there is no other page."""
     served, seen = set(_served(reading)), dict[str, str]()
     for own, moved in _moves(reading):
         hint = "write the address that it had; the page there will lead on to this one"

@@ -97,13 +97,13 @@ def generate(root: Path) -> None:
     """Write again what follows from other files: lists of paths, and schemas for YAML files."""
     texts, today, problems = read_project(root)
     try:
-        made = generate_texts(read_manual(texts, today, problems))
+        generated = generate_texts(read_manual(texts, today, problems))
     except ProblemsError as error:
         _fail(error)
-    changed = {path: text for path, text in made.items() if texts.get(path) != text}
+    changed = {path: text for path, text in generated.items() if texts.get(path) != text}
     _write(root, changed)
     _tell_paths(changed)
-    for path in sorted(made.keys() - changed.keys()):
+    for path in sorted(generated.keys() - changed.keys()):
         click.echo(f"unchanged: {path}", err=True)
 
 
@@ -163,13 +163,13 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
                 bool(editorial),
                 corrects,
             )
-            kept = amend_texts(texts, today, heading)
+            changes = amend_texts(texts, today, heading)
         else:
             revision = Revision(title, in_force, reason, action, editorial, corrects)
-            kept = revise_texts(texts, today, revise, revision)
+            changes = revise_texts(texts, today, revise, revision)
     except ProblemsError as error:
         _fail(error)
-    _keep(root, kept)
+    _save(root, changes)
 
 
 @main.command()
@@ -178,10 +178,10 @@ def seal(root: Path) -> None:
     """Seal what was recorded by hand; after a merge, make one seal of two."""
     texts, today = _readable(root)
     try:
-        kept = seal_texts(texts, today)
+        changes = seal_texts(texts, today)
     except ProblemsError as error:
         _fail(error)
-    _keep(root, kept)
+    _save(root, changes)
 
 
 @main.command()
@@ -256,12 +256,12 @@ def export(folder: Path, root: Path) -> None:
     output = build(without_frame(texts), today, problems)
     if output.pages is None:
         _fail(ProblemsError(output.problems))
-    made = export_texts(output.pages, texts[SETTINGS])
+    files = export_texts(output.pages, texts[SETTINGS])
     try:
-        write_texts(folder, made)
+        write_texts(folder, files)
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
-    count = sum(path.endswith(".md") for path in made)
+    count = sum(path.endswith(".md") for path in files)
     click.echo(f"{count} pages are in {folder}. Build them there: zensical build", err=True)
 
 
@@ -282,16 +282,16 @@ def _write(root: Path, texts: Mapping[str, str], removed: Iterable[str] = ()) ->
         raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
 
 
-def _keep(root: Path, kept: FileChanges) -> None:
-    """Write what is to be kept, and show what it records."""
-    _write(root, kept.texts, kept.removed)
-    if kept.difference and kept.after is not None:
-        for entry in list_changes(kept.difference, kept.after):
+def _save(root: Path, changes: FileChanges) -> None:
+    """Write the changes to the files, and show what they record."""
+    _write(root, changes.texts, changes.removed)
+    if changes.difference and changes.after is not None:
+        for entry in list_changes(changes.difference, changes.after):
             click.echo(_show(entry))
-    for remark in kept.remarks:
+    for remark in changes.remarks:
         click.echo(remark, err=True)
-    _tell_paths(kept.texts)
-    for path in kept.removed:
+    _tell_paths(changes.texts)
+    for path in changes.removed:
         click.echo(f"{path} (withdrawn)", err=True)
 
 

@@ -1,4 +1,4 @@
-"""Days as readers see them: in Europe/London, in English whatever the machine speaks."""
+"""Days as readers see them: in Europe/London, and in English whatever the machine's language is."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def _check_day(value: object) -> object:
-    """A day as editors write it: nothing else, such as a bare year, is taken for one."""
+    """A day as editors write it; nothing else, such as a bare year, is accepted."""
     if isinstance(value, date):
         return value
     day = read_day(str(value))
@@ -41,35 +41,35 @@ def _check_day(value: object) -> object:
 
 
 def read_day(text: str) -> date | None:
-    """The day that `2026-12-01` names; None where it is written otherwise, or is none."""
+    """The day that is written as `2026-12-01`; None where `text` is not of that form, or no day."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return None
 
 
-_WAYS = (
+_SPELLINGS = (
     *("%d %m %Y", "%d %m %y", "%d %b %Y", "%d %b %y", "%d %B %Y", "%d %B %y"),
     *("%Y %m %d", "%Y%m%d", "%Y %b %d", "%Y %B %d", "%b %d %Y", "%B %d %Y"),
     *("%m %d %Y", "%Y %d %m"),  # where the second number can be no month
 )
-"""How else people write a day, the likeliest first. The day stands ahead of the month here."""
+"""How else people write a day, the likeliest first. In the United Kingdom the day comes first."""
 _NO_PART = re.compile(
     r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:the|of|mon|tue|wed|thu|fri|sat|sun|[a-z]+day)\b"
 )
 
 
 _EARLIEST = 1900
-"""No manual has a day of that year or before: it is a slip of the hand."""
+"""No manual has a day of that year or earlier: it is a typing mistake."""
 
 
 def guess_day(text: str) -> date | None:
-    """The day that a text is likely to mean which names none as days are written here."""
+    """The day that `text`, which `read_day` does not accept, probably means; None if none."""
     parts = re.findall(r"\d+|[a-z]+", _NO_PART.sub(" ", text.lower()))
     plain = " ".join("sep" if part == "sept" else part for part in parts)
-    for way in _WAYS:
+    for spelling in _SPELLINGS:
         with suppress(ValueError):
-            day = datetime.strptime(plain, way).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(plain, spelling).date()  # noqa: DTZ007 - a day has no zone
             if day.year > _EARLIEST:
                 return day
     return None
@@ -80,17 +80,17 @@ Day = Annotated[date, BeforeValidator(_check_day)]
 
 
 def spell_day(day: date) -> str:
-    """`22 November 2026`."""
+    """A day in words: `22 November 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def spell_weekday(day: date) -> str:
-    """`Sunday 22 November 2026`."""
+    """A day in words, with its weekday: `Sunday 22 November 2026`."""
     return f"{_WEEKDAYS[day.weekday()]} {spell_day(day)}"
 
 
 def spell_month(text: str) -> str:
-    """`2025-11` as `November 2025`; a whole date as a day; a year as it is."""
+    """A month in words: `2025-11` as `November 2025`; a whole date as a day, a year as it is."""
     parts = [int(part) for part in text.split("-")]
     match parts:
         case [year, month]:

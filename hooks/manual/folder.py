@@ -1,4 +1,4 @@
-"""The project's folder as texts, and texts as a folder: the only place that knows the disk."""
+"""The project's folder as texts, and texts as a folder."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _OF_THE_BUILD = tuple(f"{DOCS}{folder}" for folder in RESERVED if f"{DOCS}{folde
 """Folders of `docs/` in which no editor's file is; beside the records their own files may be."""
 _LARGEST = {SEAL: 50_000_000}
 _LARGEST_TEXT = 2_000_000
-"""Bytes of one text; loaders know what suits each kind."""
+"""Bytes of one text; loaders have limits of their own for each kind."""
 
 
 def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
-    """Every source text below `root` by its path, the day of the build, and what is wrong in both.
+    """Every source text below `root` by its path, the day of the build, and the problems of both.
 
-    Where the day is set wrongly, that is a problem, and the texts are read as of today.
+    Where the day is set wrongly, that is a problem, and the day is today.
     """
     texts, problems = read_texts(root)
     try:
@@ -55,7 +55,7 @@ def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Every source text below `root` by its path from there, and those that cannot be read."""
+    """Every source text below `root` by its path from there, and a problem for each bad file."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path, is_source in [(root / SETTINGS, True), *_walk(root)]:
@@ -78,7 +78,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
 
 
 def _check_file(name: str, path: Path) -> Iterator[Problem]:
-    """What is wrong with a file that is no text: where it leads, or what it is."""
+    """A problem for a file that is a link, or of a kind that cannot be published."""
     if path.is_symlink():
         hint = "put the file itself here: a link could publish what lies outside the project"
         yield Problem("file-is-link", Where(name), "this is a link to another file or folder", hint)
@@ -101,13 +101,16 @@ def _check_file(name: str, path: Path) -> Iterator[Problem]:
 
 
 def _is_editors(name: str) -> bool:
-    """Whether an editor's file would be published by MkDocs."""
+    """Whether a file is one of the editors', which MkDocs would publish."""
     hidden = any(part.startswith(".") for part in name.split("/"))
     return name.startswith(DOCS) and not hidden
 
 
 def read_text(name: str, path: Path) -> str:
-    """The text of a file. Raises `ProblemsError` where it is too large, or not UTF-8."""
+    """The text of the file at `path`, called `name` in problems.
+
+    Raises `ProblemsError` where it is too large or not UTF-8, `OSError` where it cannot be read.
+    """
     largest = _LARGEST.get(name, _LARGEST_TEXT)
     if (size := path.stat().st_size) > largest:
         message = f"the file has {size:,} bytes; at most {largest:,} are read"
@@ -129,8 +132,9 @@ def read_text(name: str, path: Path) -> str:
 def write_texts(root: Path, texts: Mapping[str, str]) -> None:
     """Write each text to its path below `root`; folders are made as needed.
 
-    Every text is on the disk before the first takes its place, so that none is ever cut off. Raises
-    `OSError` where one cannot be written, and leaves all as they were unless a rename fails.
+    All are written beside their places before the first is moved there, so no file is ever half
+    written. Raises `OSError` where one cannot be written; unless a move has failed, all files are
+    then as they were.
     """
     beside: dict[Path, Path] = {}
     try:
@@ -147,15 +151,16 @@ def write_texts(root: Path, texts: Mapping[str, str]) -> None:
 
 
 def remove_texts(root: Path, names: Iterable[str]) -> None:
-    """Delete files below `root`."""
+    """Delete the files at the paths `names` below `root`; one that is missing does not matter."""
     for name in names:
         (root / name).unlink(missing_ok=True)
 
 
 def compress_files(root: Path) -> int:
-    """Write a `.gz` beside each file below `root` that gains by it; how many that are.
+    """Write a `.gz` beside each file below `root` that shrinks by a tenth; returns how many.
 
-    For servers that send files as they find them. The same file gives the same bytes.
+    For servers that send such files as they are. The same file always gives the same bytes. Raises
+    `OSError` where one cannot be written.
     """
     count = 0
     for path in sorted(root.rglob("*")):
@@ -170,7 +175,7 @@ def compress_files(root: Path) -> int:
 
 
 def fault_of_target(target: Path) -> str:
-    """Why a new folder cannot be written at `target`; empty where it can."""
+    """Why a new folder cannot be written at `target`, for the person who asked; empty if it can."""
     if target.exists() and not target.is_dir():
         return f"{target} is a file: name a folder that is empty, or not there yet"
     try:
@@ -185,7 +190,7 @@ def fault_of_target(target: Path) -> str:
 
 
 def list_files(site: Path) -> dict[str, SiteFile]:
-    """What stands in the folder of a built site, by path from there."""
+    """The files in the folder of a built site, by path from there."""
     return {
         path.relative_to(site).as_posix(): _describe(path.read_bytes())
         for path in site.rglob("*")
@@ -200,7 +205,7 @@ def _describe(data: bytes) -> SiteFile:
 def build_day() -> date:
     """The day of the build in London: today, or that of `SOURCE_DATE_EPOCH` where it is set.
 
-    Raises `ProblemsError` where that is no time. MkDocs reads it too, and only whole seconds.
+    Raises `ProblemsError` where it is not a whole number of seconds, which MkDocs needs too.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")

@@ -47,24 +47,25 @@ _UNCHANGED = "nothing has changed since the seal"
 
 @dataclass(frozen=True)
 class FileChanges:
-    """What was written."""
+    """What is to be written to the project's folder, and what it records."""
 
     texts: Mapping[str, str]
-    """New or changed files by path."""
+    """New or changed files, by path from the project's folder."""
     removed: tuple[str, ...] = ()
     """Files to be deleted."""
     difference: Difference | None = None
-    """What was recorded."""
+    """What is recorded; None where only the seal changes."""
     after: Mapping[Number, Wording] | None = None
-    """The wordings that stand now."""
+    """The newest wordings, to which the difference leads."""
     remarks: tuple[str, ...] = ()
     """What the editor should know, each a sentence."""
 
 
 def seal(texts: Mapping[str, str], today: date) -> FileChanges:
-    """Seal the manual as its records explain it. Raises what stands in the way.
+    """Seal the manual, all of whose changes are recorded.
 
-    A merge that left two seals is resolved where the records of both explain the texts.
+    Two seals that a merge has left in one file are joined, if the texts follow from the records of
+    both. Raises `ProblemsError` with every problem of the texts, the records and the seal.
     """
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:
@@ -87,13 +88,13 @@ def _unrecorded() -> Problem:
 
 
 def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
-    """A seal whose records bear the numbers that they bear now: a merge may have changed one."""
+    """A seal with its records under their present numbers: a merge may have changed one."""
     now = {hash_record(record): record.number for record in records}
     return replace(side, records={now.get(value, n): value for n, value in side.records.items()})
 
 
 def _join(ours: Seal, theirs: Seal) -> Seal:
-    """What either seal remembers."""
+    """One seal with all that either of the two has."""
     trees = {
         name: replace(tree, steps=tree.steps | theirs.trees[name].steps)
         if name in theirs.trees
@@ -116,7 +117,8 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
 def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChanges:
     """Record what has changed since the seal as an amendment, and seal it.
 
-    `heading.number` is not used: the next free number is. Raises what stands in the way.
+    `heading.number` is ignored: the amendment gets the next free number. Raises `ProblemsError`
+    where nothing has changed, where a record is not yet sealed, or where the texts have problems.
     """
     reading = _read_change(texts, today)
     before = reading.seal or Seal()
@@ -127,11 +129,11 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
     number = next_number(reading.records, before)
     record = write_record(replace(heading, number=number), reading.difference)
     path = record_source(number, heading.title)
-    return _sealed({**texts, path: record}, today, {path: record}, reading)
+    return _seal_changes({**texts, path: record}, today, {path: record}, reading)
 
 
 def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
-    """Raise where a record waits to be sealed: what it changes cannot be told from what is new."""
+    """Raise if a record is not yet sealed: its changes cannot be told from those not recorded."""
     waiting = unsealed_records(records, before)
     if waiting:
         names = ", ".join(str(record.number) for record in waiting)
@@ -146,7 +148,7 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
 
 
 def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
-    """The record, by path, that what has changed since the seal would need; none if nothing has."""
+    """A record, by path, of what has changed since the seal; none if nothing has."""
     reading = read_texts(texts, today, Collector(memory=memory))
     if not reading.difference or reading.history:
         return {}
@@ -159,9 +161,10 @@ def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
-    """What the texts change against `sealed`, the text of the seal at `path`, as Markdown.
+    """What the texts change compared with `sealed`, the text of the seal at `path`, as Markdown.
 
-    An empty text is the seal of a manual that was never published. Raises what cannot be read.
+    An empty text is the seal of a manual that was never published. Raises `ProblemsError` where a
+    text or the seal cannot be read.
     """
     collector = Collector()
     reading = read_texts(texts, today, collector)
@@ -173,9 +176,11 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
 
 
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
-    """Record anew what a pending amendment changes; withdraw it where nothing is left of it.
+    """Record anew what pending amendment `number` changes; withdraw it if nothing is left of it.
 
-    It keeps its front matter but for what is `given`, and for an approval of other wordings.
+    It keeps its front matter except for what is `given`, and for an approval if the wordings have
+    changed. Raises `ProblemsError` where it is not pending, where its record was altered since it
+    was sealed, or where the texts have problems.
     """
     read = read_texts(texts, today, Collector())
     record = next((record for record in read.records if record.number == number), None)
@@ -194,7 +199,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         where = Where(record.path if record else RECORDS.rstrip("/"))
         raise ProblemsError([Problem("amendment-not-pending", where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
-    before = _before(reading, record)
+    before = _wordings_before(reading, record)
     difference = compare(before, {p.number: p.wording for p in reading.provisions()})
     old = replace(
         sealed,
@@ -204,18 +209,19 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     others[SEAL] = write_seal(old)
     if not difference:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
-        return replace(_sealed(others, today, {}, reading), removed=(record.path,))
-    front, remarks = _revised(record, given, same=not reading.difference)
+        return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
+    front, remarks = _revise_heading(record, given, same=not reading.difference)
     text = write_record(front, difference)
-    kept = _sealed({**others, record.path: text}, today, {record.path: text}, reading)
-    return replace(kept, difference=difference, remarks=remarks)
+    changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
+    return replace(changes, difference=difference, remarks=remarks)
 
 
 def _refuse_altered(record: Record, sealed: Seal) -> None:
-    """Raise where what a pending record is undone by is not as sealed: readers read that today.
+    """Raise if the lists or the earlier wordings of a pending record are not as they were sealed.
 
-    A seal that remembers no more than the whole record's hash allows no change at all: it was made
-    when the record was in force, or by an older version.
+    The present text, which readers read until its day, follows from those. Where the seal has no
+    hash of them (it was made by an older version, or when the record was in force), nothing in the
+    record may have changed.
     """
     number = record.number
     if hash_record(record) == sealed.records[number]:
@@ -227,10 +233,12 @@ def _refuse_altered(record: Record, sealed: Seal) -> None:
         raise ProblemsError([Problem("record-altered", Where(record.path), message, hint)])
 
 
-def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, tuple[str, ...]]:
-    """What a record is headed by anew, and what the editor should know.
+def _revise_heading(
+    record: Record, given: Revision, *, same: bool
+) -> tuple[Heading, tuple[str, ...]]:
+    """The new heading of a record, and what the editor should know of it.
 
-    An approval goes unless the wordings are the `same` as those that were approved.
+    An approval is dropped unless the wordings are the `same` as those that were approved.
     """
     front = given.apply(heading_of(record))
     if not front.approved_by or same:
@@ -243,10 +251,10 @@ def _revised(record: Record, given: Revision, *, same: bool) -> tuple[Heading, t
 def _revise_by_hand(
     texts: Mapping[str, str], read: Reading, record: Record, given: Revision
 ) -> FileChanges:
-    """Record anew what a pending record was written by hand for, and was never sealed.
+    """Record anew what a pending record that was written by hand, and never sealed, is to record.
 
     The wordings before it are those of the seal: what the record itself says of them may be wrong.
-    Raises where nothing is left of it.
+    Raises if nothing is left of it.
     """
     others = {path: text for path, text in texts.items() if path != record.path}
     reading = _read_change(others, read.today)
@@ -256,23 +264,23 @@ def _revise_by_hand(
         raise ProblemsError([Problem("revise-before-seal", Where(record.path), message, hint)])
     _refuse_unsealed(reading.records, reading.seal)
     if not reading.difference:
-        # It was never published: its number is not burnt, and its file is the editor's own.
+        # It was never published: its number is still free, and its file is the editor's to delete.
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
-    front, remarks = _revised(record, given, same=read.history is not None)
+    front, remarks = _revise_heading(record, given, same=read.history is not None)
     text = write_record(front, reading.difference)
-    kept = _sealed({**others, record.path: text}, read.today, {record.path: text}, reading)
-    return replace(kept, remarks=remarks)
+    changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
+    return replace(changes, remarks=remarks)
 
 
-def _before(reading: Reading, record: Record) -> dict[Number, Wording]:
-    """The sealed wordings without a record that is sealed and pending."""
+def _wordings_before(reading: Reading, record: Record) -> dict[Number, Wording]:
+    """The sealed wordings with one record undone, which is sealed and pending."""
     sealed = (reading.seal or Seal()).provisions
     where = Where(SEAL)
     return undo_records([Provision(n, w, where) for n, w in sealed.items()], [record])
 
 
-def _sealed(
+def _seal_changes(
     texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Reading
 ) -> FileChanges:
     reading = _read(texts, today)
@@ -283,7 +291,7 @@ def _sealed(
 
 
 def _read_change(texts: Mapping[str, str], today: date) -> Reading:
-    """What was read, where all but the change to be recorded is right."""
+    """What was read. Raises if there are problems other than a change that is not recorded."""
     collector = Collector()
     reading = read_texts(texts, today, collector)
     faults = [*collector.problems, *check_reading(replace(reading, seal=None))]
@@ -293,7 +301,7 @@ def _read_change(texts: Mapping[str, str], today: date) -> Reading:
 
 
 def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Reading:
-    """What was read, where everything is right."""
+    """What was read. Raises if there are problems."""
     collector = Collector()
     reading = read_texts(texts, today, collector)
     faults = [*collector.problems, *check_reading(reading, merging=merging)]
@@ -308,7 +316,8 @@ def _seal_text(reading: Reading) -> str:
     ever = {
         str(number)
         for record, changes in (reading.history.steps() if reading.history else ())
-        if record.in_force <= reading.today  # what is pending may be withdrawn, and bears no id yet
+        # A pending amendment may be withdrawn, so what it inserts has no address yet.
+        if record.in_force <= reading.today
         for change in changes
         for number in (change.number, change.now or change.number)
     }

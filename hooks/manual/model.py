@@ -1,4 +1,4 @@
-"""What was read of the source texts: the whole manual, or as much of it as has no fault."""
+"""What was read of the source texts: the whole manual, or as much of it as has no faults."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """What the manual consists of, read text by text; one that has a fault is left out."""
+    """What the manual consists of, read text by text; a text with a fault is left out."""
 
     chapters: tuple[Chapter, ...]
     """In order of number, each with its sections in order of number."""
     glossary: Glossary
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
-    """Of each tree, by its name."""
+    """The worked cases of each tree, by the tree's name."""
     plain: Mapping[str, PlainPage]
     """The pages that are no sections, by path relative to `docs/`."""
     seal: Seal | None
@@ -43,11 +43,11 @@ class Contents:
     """The stylesheets and modules of the pages."""
 
     def pages_beside_chapters(self) -> tuple[PlainPage | Glossary, ...]:
-        """Every page that has a source and is no chapter or section."""
+        """Every page with a source that is no chapter or section."""
         return (*self.plain.values(), self.glossary)
 
     def provisions(self) -> Iterable[Provision]:
-        """Every provision of every section, in order."""
+        """Every provision of every section, in order, with its newest wording."""
         for chapter in self.chapters:
             for section in chapter.sections:
                 yield from section.provisions
@@ -63,52 +63,57 @@ class Manual(Contents):
 
     @property
     def contacts(self) -> Contacts:
-        """The contacts, without their places."""
+        """The contacts, without their places in the file."""
         return self.loaded_contacts.contacts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Contents):
-    """What could be read of a manual, ahead of the rules that join its subjects."""
+    """What could be read of a manual, before the rules that join its subjects are applied."""
 
     site: Site | None
-    """None where its text has faults of its own, as for what follows."""
+    """None where its text has faults, and so are the contacts where theirs has."""
     loaded_contacts: LoadedContacts | None
     history: History | None
     """None where texts or records have faults, or what differs from the seal is not recorded."""
     unread_sections: frozenset[str]
-    """Numbers of the sections whose texts have faults: what refers to them is not judged."""
+    """Numbers of the sections whose texts have faults: references to them are not judged."""
     all_sections_known: bool
     """Whether the number of every section could be read."""
     records: tuple[Record, ...]
+    """Those that could be read."""
     all_records_read: bool
     difference: Difference | None
-    """What differs from the seal; None where there is no seal, or it cannot be told."""
+    """What differs from the seal once the records that it does not know are undone.
+
+    None where there is no seal, or where faults keep it unknown; of a manual that was never
+    published it is all of the text.
+    """
     texts: Mapping[str, str]
     """Every source text, by path from the project's folder."""
     today: date
     memory: Memory | None = None
-    """What earlier builds have read and found; None where each build stands alone."""
+    """What earlier builds have read and found; None where there is no earlier one."""
 
     @property
     def contacts(self) -> Contacts | None:
-        """The contacts, without their places."""
+        """The contacts, without their places in the file."""
         return self.loaded_contacts.contacts if self.loaded_contacts else None
 
     def judges(self, number: str) -> bool:
-        """Whether it can be told that there is no provision of this number."""
+        """Whether enough was read to say that there is no provision with this number."""
         section = ".".join(number.split(".")[:2])
         return self.all_sections_known and section not in self.unread_sections
 
     def look(self, find: Callable[[str, str], Iterable[Problem]], path: str) -> tuple[Problem, ...]:
-        """What `find` finds in the text at `path`, which is all that it knows."""
+        """What `find` finds in the text at `path`, given only that; from memory if it can be."""
         text = self.texts[path]
         if self.memory is None:
             return tuple(find(path, text))
         return self.memory.read(_look, find, path, text)
 
     def whole(self) -> Manual:
-        """The manual, where no problem was found: then everything has been read."""
+        """The manual. It is for where no problem was found, so that everything has been read."""
         assert self.site  # noqa: S101 - what cannot be read is a problem
         assert self.history  # noqa: S101 - the same
         assert self.loaded_contacts  # noqa: S101 - the same

@@ -48,25 +48,25 @@ OF_THIS_MANUAL = (
     "tests/test_finding.py",
     "tests/test_project.py",
 )
-"""Files among them that are about the text of one manual all the same."""
+"""Files among them that are about the text of one manual nevertheless."""
 OF_EVERY_MANUAL = (
     "tests/browser/conftest.py",
     "tests/browser/portable.py",
     "tests/browser/test_whole.py",
 )
-"""What drives a browser through any manual; the other tests there know the text of one."""
+"""Tests in a browser that suit any manual; the others in their folder know the text of one."""
 STARTER = "starter"
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".DS_Store")
 
 
 class NewError(Exception):
-    """Raised where no manual can be laid, with a message for the person who asked for it."""
+    """Raised when no manual can be laid, with a message for the person who asked for one."""
 
 
 def lay_manual(software: Path, target: Path) -> list[str]:
-    """Lay a small whole manual in `target`; returns the files of it that are there to be edited.
+    """Lay a small but whole manual in `target`; returns the paths of its texts, for editors.
 
-    `software` is a project's folder. Raises `NewError` where `target` cannot take a manual.
+    `software` is the folder of a project. Raises `NewError` where `target` cannot be a new folder.
     """
     if not (software / STARTER / "mkdocs.yml").is_file():
         raise NewError(f"{software} holds no software to copy: the folder '{STARTER}' is missing")

@@ -1,4 +1,4 @@
-"""What is wrong with a source text, said so that an editor can mend it, and to whom it is told."""
+"""What is wrong with a source text, in words by which an editor can mend it, and reports of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Form = Literal["text", "github", "gitlab"]
 FORMS: tuple[Form, ...] = ("text", "github", "gitlab")
-"""Who reads a report: a person, or a code host that shows each problem at its line."""
+"""The readers of a report: a person, or a code host that shows each problem at its line."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,9 +32,9 @@ class Where:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: the rule that it breaks, where, what is wrong, and what to do about it.
+    """One fault: the rule that is broken, where, what is wrong, and what to do about it.
 
-    Problems are in the order of their places; two that say the same at one place are one.
+    Problems sort by their places; two that say the same at one place are equal.
     """
 
     rule: str = field(compare=False)
@@ -44,7 +44,7 @@ class Problem:
     hint: str
 
     def __str__(self) -> str:
-        # What follows the first line is for pasting, and so not indented.
+        # The lines of a hint may be for pasting, so they are not indented.
         return self._spell("")
 
     def with_rule(self) -> str:
@@ -56,7 +56,10 @@ class Problem:
 
 
 class ProblemsError(Exception):
-    """Raised by a loader that cannot return a whole model; it carries every fault found."""
+    """Raised by a loader that cannot return a whole model; it has every fault that was found.
+
+    `problems` are in the order of their places, each once.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -64,7 +67,7 @@ class ProblemsError(Exception):
 
 
 class RefusedError(ValueError):
-    """Raised by a model that refuses a value, with what is to be said about it."""
+    """Raised by a model that refuses a value, with the words for the problem."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -72,26 +75,26 @@ class RefusedError(ValueError):
 
 
 def suggest(name: str, names: Iterable[str], *, otherwise: str) -> str:
-    """A hint that offers the nearest of `names`, or else says `otherwise`."""
+    """A hint that offers the nearest of `names`; where none is near, `otherwise`."""
     near = nearest(name, names)
     return f"did you mean '{near}'?" if near else otherwise
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The one of `names` that `name` was likely meant to be; capitals make no difference."""
+    """The one of `names` that `name` was probably meant to be, if any; case does not matter."""
     plain = {known.lower(): known for known in names}
     near = get_close_matches(name.lower(), list(plain), n=1, cutoff=0.6)
     return plain[near[0]] if near else None
 
 
 def listing(names: Iterable[str]) -> str:
-    """The names in one line, for a hint: `a, b or c`."""
+    """The names, at least one, in a line for a hint: `a, b or c`."""
     *rest, last = list(names)
     return f"{', '.join(rest)} or {last}" if rest else last
 
 
 def write_report(form: Form, problems: Sequence[Problem], notices: Sequence[Problem]) -> str:
-    """The problems, then the notices, each in the form of its reader."""
+    """The problems, then the notices, in the form for one kind of reader."""
     if form == "gitlab":
         return _write_findings(problems, notices)
     if form == "github":
@@ -104,7 +107,7 @@ def write_report(form: Form, problems: Sequence[Problem], notices: Sequence[Prob
 
 
 def summarize(notices: Sequence[Problem]) -> Iterator[str]:
-    """What a build says of notices: it names what bears on the record, and counts them all."""
+    """What a build says of notices, line by line: those about records, and how many there are."""
     for notice in notices:
         if notice.where.path.startswith(RECORDS):
             yield f"notice: {notice.with_rule()}"
@@ -113,7 +116,7 @@ def summarize(notices: Sequence[Problem]) -> Iterator[str]:
 
 
 def write_failure(problems: Iterable[Problem]) -> str:
-    """All problems that stopped a build, and how many they are."""
+    """All problems that stopped a build, and how many there are."""
     lines = [problem.with_rule() for problem in problems]
     count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
     return "\n".join([f"{count} in the content; nothing was published.", "", *lines, ""])
@@ -126,17 +129,17 @@ def _workflow_command(level: str, kind: str, problem: Problem) -> str:
     """
     path, line = _property(problem.where.path), problem.where.line
     title = _property(f"{kind} [{problem.rule}]")
-    said = _data(f"{problem.message}\nhint: {problem.hint}")
-    return f"::{level} file={path},line={line},title={title}::{said}"
+    words = _data(f"{problem.message}\nhint: {problem.hint}")
+    return f"::{level} file={path},line={line},title={title}::{words}"
 
 
 def _data(text: str) -> str:
-    """A text within a workflow command: what would end its line is written otherwise."""
+    """A text for a workflow command, with what would end its line escaped."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    """A text as a property of one: what would end the property is written otherwise as well."""
+    """A text for a property of one, with what would end the property escaped as well."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
@@ -155,7 +158,7 @@ def _write_findings(problems: Sequence[Problem], notices: Sequence[Problem]) -> 
 
 def _finding(problem: Problem, severity: str, seen: Counter[str]) -> dict[str, object]:
     where = problem.where
-    # Told apart by what they say and not by their line: one that only moves is still the same.
+    # Its words and not its line make it what it is: a problem that only moves stays the same.
     what = f"{where.path}\n{problem.message}"
     seen[what] += 1
     return {

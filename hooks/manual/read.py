@@ -12,12 +12,14 @@ from manual.address import (
     GLOSSARY,
     SEAL,
     SETTINGS,
-    TREES,
+    cases_sources,
     chapter_folders,
     plain_sources,
     record_source,
     record_sources,
     section_sources,
+    tree_name,
+    tree_sources,
 )
 from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
@@ -55,7 +57,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CASES = ".cases.yml"
 _SECTION = re.compile(r"^section:[ '\"]*(\d+\.\d+)", re.MULTILINE)
 """The number of a section, also in a text that cannot be read."""
 
@@ -68,13 +69,13 @@ class Collector:
     memory: Memory | None = None
 
     def read(self, load: Callable[..., T], *texts: object) -> T | None:
-        """As `take`, of a `load` that knows nothing but its texts: from memory where it can."""
+        """As `take`, but from memory if it can be: `load` must depend on nothing but its texts."""
         if self.memory is None:
             return self.take(load, *texts)
         return self.take(self.memory.read, load, *texts)
 
     def take(self, load: Callable[..., T], *texts: object) -> T | None:
-        """What `load` returns, or None after keeping what it raised."""
+        """What `load` returns; None where it raised `ProblemsError`, whose problems are kept."""
         try:
             return load(*texts)
         except ProblemsError as error:
@@ -90,8 +91,8 @@ def read_manual(
 ) -> Manual:
     """The manual in `texts` (by path from the project's folder), on the day `today`.
 
-    `problems` are those found in getting at the texts. Raises `ProblemsError` with all problems,
-    those that only the whole shows too, as far as the parts could be read.
+    `problems` are those found while the texts were collected. Raises `ProblemsError` with all
+    problems: these, those of each text, and those between texts as far as they could be read.
     """
     collector = Collector(list(problems), memory)
     reading = read_texts(texts, today, collector)
@@ -102,7 +103,7 @@ def read_manual(
 
 
 def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> Reading:
-    """What can be read of the manual; what cannot is a problem in `collector`."""
+    """What can be read of the manual; the problems of what cannot are added to `collector`."""
     text = _read_chapters(texts, collector)
     record = _read_record(texts, text, today, collector)
     return Reading(
@@ -130,7 +131,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
 def _take_file(
     texts: Mapping[str, str], path: str, load: Callable[[str], T], collector: Collector
 ) -> T | None:
-    """What `load` makes of the text at `path`, which every manual has."""
+    """What `load` makes of the text at `path`, a file that every manual must have."""
     if path in texts:
         return collector.read(load, texts[path])
     if not any(problem.where.path == path for problem in collector.problems):
@@ -152,7 +153,7 @@ class _Text:
     unread: frozenset[str]
     """Numbers of the sections that could not be read."""
     all_known: bool
-    """Whether every section that could not be read told its number."""
+    """Whether the number is known of every section that could not be read."""
 
     @property
     def is_whole(self) -> bool:
@@ -212,9 +213,9 @@ def _read_record(
     records = tuple(record for record in loaded if record)
     all_read = len(records) == len(paths)
     seal = collector.read(read_seal, texts[SEAL]) if SEAL in texts else None
-    if confused := list(check_numbers(records)):
-        # Which record is meant cannot be told, so nothing more is said of them.
-        collector.problems.extend(confused)
+    if clashes := list(check_numbers(records)):
+        # It is not clear which record is meant, so they are not looked at any further.
+        collector.problems.extend(clashes)
         return _Record(records, all_read, None)
     if not text.is_whole or not all_read:
         return _Record(records, all_read, seal)
@@ -230,7 +231,7 @@ def _read_record(
 
 
 def _begin_record(newest: list[Provision], today: date, collector: Collector) -> _Record:
-    """The record of a manual that was never published: it will begin with all of it."""
+    """The record of a manual that was never published, as if its first edition were of today."""
     difference = compare({}, {provision.number: provision.wording for provision in newest})
     first = _first_edition(difference, today)
     history = collector.take(walk_back, newest, [first])
@@ -246,9 +247,9 @@ def _first_edition(difference: Difference, today: date) -> Record:
 def _walk(
     newest: list[Provision], records: tuple[Record, ...], seal: Seal | None, collector: Collector
 ) -> tuple[Difference | None, History | None]:
-    """What differs from the seal, and where nothing does, the history of the wordings.
+    """What differs from the seal, and the history of the wordings.
 
-    What differs from the seal without a record has no history to be walked.
+    There is no history where something differs from the seal that is not recorded.
     """
     difference = None
     if seal:
@@ -261,8 +262,8 @@ def _walk(
 
 
 def _read_trees(texts: Mapping[str, str], collector: Collector) -> Iterator[LoadedTree]:
-    for path in sorted(filter(_is_tree, texts)):
-        if not path.endswith(_CASES) and (tree := collector.read(load_tree, path, texts[path])):
+    for path in tree_sources(texts):
+        if tree := collector.read(load_tree, path, texts[path]):
             yield tree
 
 
@@ -270,14 +271,9 @@ def _read_cases(
     texts: Mapping[str, str], collector: Collector
 ) -> Iterator[tuple[str, LoadedCases]]:
     """The worked cases of each tree, with the tree's name."""
-    for path in sorted(filter(_is_tree, texts)):
-        if path.endswith(_CASES) and (cases := collector.read(load_cases, path, texts[path])):
-            yield path.removeprefix(TREES).removesuffix(_CASES), cases
-
-
-def _is_tree(path: str) -> bool:
-    """Whether `path` is a tree, or the worked cases of one."""
-    return path.startswith(TREES) and path.endswith(".yml") and "/" not in path.removeprefix(TREES)
+    for path in cases_sources(texts):
+        if cases := collector.read(load_cases, path, texts[path]):
+            yield tree_name(path), cases
 
 
 def _read_plain(texts: Mapping[str, str], collector: Collector) -> Iterator[tuple[str, PlainPage]]:

@@ -1,6 +1,6 @@
 """The rules that a text, a setting or a record can break, each by its id, in one plain sentence.
 
-The ids are stable: reports for code hosts bear them, and PROBLEMS.md explains each with an example.
+The ids are stable: reports for code hosts use them, and PROBLEMS.md explains each with an example.
 """
 
 from __future__ import annotations

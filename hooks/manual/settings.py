@@ -128,7 +128,10 @@ class Site(BaseModel):
 
 
 def read_site(text: str) -> Site:
-    """The site's name, address and settings, out of the text of `mkdocs.yml`."""
+    """The site's name, address and settings in the text of `mkdocs.yml`.
+
+    Raises `ProblemsError` with every fault in them.
+    """
     data = read_yaml(SETTINGS, text)
     value = data.value if isinstance(data.value, dict) else {}
     problems: list[Problem] = []

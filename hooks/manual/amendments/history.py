@@ -1,7 +1,7 @@
 """Walks back from the newest wordings through the records, to every wording on every day.
 
 `docs/` holds the newest wordings; a record holds the wordings that it replaced. Undoing the
-records, the last first, gives the manual as it stood before each.
+records, the last one first, gives the manual as it was before each.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class History:
         return zip(self.records, self.changes, strict=True)
 
     def changes_by(self, record: Record) -> tuple[Change, ...]:
-        """What one record changed."""
+        """What one of the records changed, in order of number."""
         return self._by_number[record.number]
 
     @cached_property
@@ -184,7 +184,7 @@ def _uninserted(
 
 
 def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
-    """A problem for each number that two records have, and each `corrects` of no earlier one."""
+    """A problem for each number of two records, and each `corrects` that names no earlier one."""
     by_number: dict[int, Record] = {}
     for record in sorted(records, key=lambda record: (record.number, record.path)):
         twin = by_number.setdefault(record.number, record)

@@ -77,7 +77,7 @@ class Record:
 
     @property
     def order(self) -> tuple[date, int]:
-        """Records apply in this order."""
+        """The key by which records sort: its day and its number. They apply in this order."""
         return (self.front.in_force, self.front.amendment)
 
 

@@ -80,7 +80,7 @@ class SectionChanges:
 
 @dataclass(frozen=True)
 class RecordTexts:
-    """The reason and the action of a record, as HTML for one page."""
+    """The reason and the action of a record, as HTML for a certain page."""
 
     reason: Markup
     action: Markup
@@ -89,7 +89,7 @@ class RecordTexts:
 def amendment_page(
     record: Record, texts: RecordTexts, sections: Sequence[SectionChanges], today: date
 ) -> Markup:
-    """The page of one amendment, as HTML."""
+    """The page of one amendment, as HTML; `sections` are those that it changes, in order."""
     return fill(
         "amendments/amendment.html",
         record=record,

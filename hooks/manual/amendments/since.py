@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def mark(record: Record) -> str:
-    """The id of the edition up to a record and with it, whatever else its day brings."""
+    """The id of an edition that ends with a record, even if its day has more: `2026-11-22.4`."""
     return f"{record.in_force}.{record.number}"
 
 
@@ -63,7 +63,7 @@ class Since:
 
     @property
     def mark(self) -> str:
-        """The id of the edition from which on copies have this state: `2026-11-22.4`."""
+        """The id of the edition with which the state of the copy began: `2026-11-22.4`."""
         return mark(self.last)
 
     @property
@@ -76,8 +76,10 @@ def since_each(timeline: Timeline, today: date) -> Iterator[Since]:
     """What has changed since each earlier state of a section, from the first state on."""
     records = [record for record, _ in timeline.steps if record.in_force <= today]
     for index, last in enumerate(records[:-1], 1):
-        made = timeline.changes_after(last, today)
-        differences = (_difference(number, changes) for number, changes in sorted(made.items()))
+        by_number = timeline.changes_after(last, today)
+        differences = (
+            _difference(number, changes) for number, changes in sorted(by_number.items())
+        )
         real = tuple(difference for difference in differences if not difference.is_none)
         yield Since(last, tuple(records[index:]), real)
 

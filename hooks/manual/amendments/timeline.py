@@ -24,6 +24,7 @@ class Timeline:
 
     section: Number
     newest: Mapping[Number, Wording]
+    """The newest wordings of its provisions, pending ones too."""
     steps: tuple[tuple[Record, tuple[Change, ...]], ...]
     """The records that touched the section, in order, each with its changes there."""
 
@@ -33,7 +34,7 @@ class Timeline:
         for record, changes in reversed(self.steps):
             if record.in_force <= day:
                 break
-            undo(state, changes)  # also those that brought a provision in from another section
+            undo(state, changes)  # also those that renumbered a provision from another section
         return {number: state[number] for number in sorted(state) if self._holds(number)}
 
     def dates(self, day: date) -> tuple[date, ...]:
@@ -83,17 +84,20 @@ class Timeline:
 
 
 def _follow(steps: Iterable[tuple[Change, ...]]) -> dict[Number, list[Change]]:
-    made: dict[Number, list[Change]] = defaultdict(list)
+    by_number: dict[Number, list[Change]] = defaultdict(list)
     for changes in steps:
-        moved = {c.number: made.pop(c.number) for c in changes if c.now and c.number in made}
+        moved = {
+            c.number: by_number.pop(c.number) for c in changes if c.now and c.number in by_number
+        }
         for change in changes:
             number = change.now or change.number
-            made[number] = [*moved.get(change.number, made.get(number, [])), change]
-    return made
+            earlier = moved.get(change.number, by_number.get(number, []))
+            by_number[number] = [*earlier, change]
+    return by_number
 
 
 def timelines(history: History, sections: Iterable[Number]) -> dict[Number, Timeline]:
-    """The timeline of each section, in one pass over the history."""
+    """The timelines of the sections with these numbers, in one pass over the history."""
     newest: dict[Number, dict[Number, Wording]] = defaultdict(dict)
     for number, wording in history.newest.items():
         newest[number.of_section][number] = wording

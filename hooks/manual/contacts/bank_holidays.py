@@ -19,6 +19,7 @@ def bank_holidays(first: int) -> tuple[date, ...]:
     """The bank holidays of `YEARS` years from the year `first`, in order.
 
     A holiday that falls on a weekend is listed on its own day and on its substitute day.
+    Source: the library `holidays`; the government lists them at https://www.gov.uk/bank-holidays.
     """
     years = range(first, first + YEARS)
     return tuple(sorted(holidays.country_holidays("GB", subdiv="ENG", years=years)))

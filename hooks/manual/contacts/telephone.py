@@ -64,9 +64,10 @@ def is_short(number: str) -> bool:
 
 
 def tel(number: str) -> str:
-    """`number`, one that `is_possible`, as a link: `tel:+441632960001`; a short one as it is.
+    """`number`, which must be possible (see `is_possible`), as a link: `tel:+441632960001`.
 
-    A phone can dial it from anywhere, short numbers aside, which have no international form.
+    A phone can dial that from anywhere. A short number has no international form: it stays as it
+    is.
     Source of the form: RFC 3966, section 3.
     """
     if is_short(number):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that a copy may be of, and every state in which it has been."""
+    """Something that a copy may be of, and every state in which it has been so far."""
 
     subject: str
     """As the fragment names it: `2.1`, `flowchart/information-sharing`, `contacts`."""
@@ -50,7 +50,7 @@ class PendingAmendment:
     day: date
     link: str
     touches: tuple[str, ...]
-    """The sections that it changes."""
+    """The numbers of the sections that it changes."""
 
 
 @dataclass(frozen=True)

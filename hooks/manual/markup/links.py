@@ -50,7 +50,7 @@ def check_links(path: str, text: str) -> Iterator[Problem]:
 
 
 def check_html(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each HTML tag of a Markdown text."""
+    """A problem for each HTML tag of a Markdown text; `path` is as for `check_links`."""
     for tag, offset in find_raw_html(text):
         hint = "write Markdown; put `code` marks around a tag that is to be shown"
         yield Problem(

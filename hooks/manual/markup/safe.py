@@ -21,7 +21,7 @@ _PLACEHOLDERS = frozenset({"ref", "contact"})
 # Browsers drop spaces and control characters, and decode entities, before they look at the scheme.
 # Source: https://url.spec.whatwg.org/#url-parsing
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")  # RFC 3986, section 3.1
 
 
 def plain_address(address: str) -> str:

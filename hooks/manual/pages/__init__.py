@@ -1,4 +1,8 @@
-"""The manual in, its pages and files out: the one place where the subjects meet on a page."""
+"""The manual in, its pages and files out: the one place where the subjects meet on a page.
+
+A function here whose name ends in `_page` returns the text of a page: Markdown with front matter
+(see `Context.page`), for the day of the context.
+"""
 
 from __future__ import annotations
 

@@ -97,16 +97,16 @@ def _show_section(
         number,
         context.present[number].heading if number in context.present else "",
         settler.link(context.addresses.sections[number]),
-        tuple(_show(context, settler, change, drawn=not is_new) for change in changes),
+        tuple(_show(context, settler, change, with_redline=not is_new) for change in changes),
         is_new,
     )
 
 
-def _show(context: Context, settler: Settler, change: Change, *, drawn: bool) -> ChangeView:
+def _show(context: Context, settler: Settler, change: Change, *, with_redline: bool) -> ChangeView:
     wording = change.after or change.before
     return ChangeView(
         change,
         settler.link(context.addresses.of(change.now or change.number)),
-        settler.settle(redline_changes([change], wording_html)) if drawn else Markup(),
+        settler.settle(redline_changes([change], wording_html)) if with_redline else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )

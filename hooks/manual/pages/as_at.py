@@ -106,11 +106,11 @@ def _settler(context: Context, path: str, day: date) -> Settler:
         if number is None or timeline is None:
             return None
         dates = timeline.dates(context.today)
-        standing = [one for one in dates if one <= day]
-        if not standing or standing[-1] == dates[-1]:
+        past = [one for one in dates if one <= day]
+        if not past or past[-1] == dates[-1]:
             return context.address_of_number(text)
         source = context.section_paths[number.of_section]
-        return f"{as_at_address(source, standing[-1])}#as-at-{number}"
+        return f"{as_at_address(source, past[-1])}#as-at-{number}"
 
     contact = context.contact_by_name(address_of(path))
     return replace(context.settler(path), address_of=address, contact=contact)

@@ -1,7 +1,7 @@
 """The manual as plain Markdown and assets, for a site generator that runs none of our hooks.
 
 What is exported is generated: the pages as they are on the day, with the theme's frame around them.
-It is the way to leave MkDocs, not a second source.
+An export is for leaving MkDocs. It is not a second source.
 """
 
 from __future__ import annotations

@@ -88,9 +88,9 @@ def flowcharts_page(context: Context) -> str:
     for loaded in context.manual.trees:
         tree = loaded.tree
         use = settler.settle(wording_html(tree.about.partition("\n\n")[0]))
-        asked = spell_count(len(tree.questions), "question")
-        ends = spell_count(len(tree.outcomes), "outcome")
-        standing = f"{asked}, {ends}. Edition of {spell_day(tree.edition)}."
-        parts += [f"## [{as_text(tree.title)}]({loaded.name}.md)", use, f"<p>{standing}</p>"]
+        questions = spell_count(len(tree.questions), "question")
+        outcomes = spell_count(len(tree.outcomes), "outcome")
+        facts = f"{questions}, {outcomes}. Edition of {spell_day(tree.edition)}."
+        parts += [f"## [{as_text(tree.title)}]({loaded.name}.md)", use, f"<p>{facts}</p>"]
     body = "\n\n".join(["# Flowcharts", *(parts or ["There is no flowchart yet."])])
     return context.page(path, "Flowcharts", body, hide=["toc"])

@@ -1,4 +1,4 @@
-"""The search: what it finds in the manual as it stands, and its page, `/search/`."""
+"""The search: what it finds in the present text, and its page, `/search/`."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ class _SectionViewer:
         self.timeline = timeline
         today = context.today
         self.present = timeline.at(today)
-        self.made = timeline.changes(None, today)
+        self.changes = timeline.changes(None, today)
         dates = timeline.dates(today)
         before = dates[-2] if len(dates) > 1 else None
         self.recent = timeline.changes(before, today) if newest else {}
@@ -180,19 +180,19 @@ class _SectionViewer:
         gone = self.gone.get(number) if wording is None else None
         amended = self._mark(number) if wording else None
         by = self.context.by(recent)
-        told = [amended.amendment] if amended else [gone.record.number] if gone else []
+        named = [amended.amendment] if amended else [gone.record.number] if gone else []
         return ProvisionView(
             number,
             wording.heading if wording else "",
             wording_html(wording.text) if wording else None,
             redline=redline_changes(recent, wording_html) if recent else None,
-            by=() if [one.amendment for one in by] == told else by,
+            by=() if [one.amendment for one in by] == named else by,
             inserted_by=recent[0].record.number if inserted else None,
             notes=self.notes.get(number, ()) if wording else (),
             amended=amended,
             gone=self._gone(gone) if gone else None,
             coming=tuple(self.coming.get(number, ())),
-            past=tuple(self._past(change) for change in self.made.get(number, [])[::-1]),
+            past=tuple(self._past(change) for change in self.changes.get(number, [])[::-1]),
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
             report=self.context.report_address(cite_as),
@@ -203,12 +203,12 @@ class _SectionViewer:
 
         None where that restated it, or inserted it with its whole section.
         """
-        changes = self.made.get(number, [])
+        changes = self.changes.get(number, [])
         substantive = [c for c in changes if c.record.front.kind == "substantive"]
         if not substantive or substantive[-1].record.front.restated:
             return None
         last = substantive[-1]
-        section = self.made.get(self.section.number, [])
+        section = self.changes.get(self.section.number, [])
         came_with_section = section and section[0].record is last.record and not number.is_section
         if last.kind == "inserted" and came_with_section:
             return None

@@ -28,7 +28,7 @@ class PlainFront(BaseModel):
 
 @dataclass(frozen=True)
 class PlainPage:
-    """A page beside the chapters, as its file gives it."""
+    """A page beside the chapters, as its file has it."""
 
     path: str
     """Path of its source, relative to `docs/`."""

@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A title or a heading in Unicode NFC, on one line."""
+    """`text`, a title or a heading, in Unicode NFC and on one line."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -89,7 +89,7 @@ def _indent(line: str) -> str:
 
 
 class _Reader:
-    """Tells the kind of each line by those before it."""
+    """Finds the kind of each line, given those before it."""
 
     def __init__(self) -> None:
         self.out: list[Line] = []
@@ -97,7 +97,7 @@ class _Reader:
         self.depth = 0
         """How many list items and boxes the line is in, each of which indents it by four spaces.
 
-        Source: Python-Markdown, which tells indented code by the same count.
+        Source: Python-Markdown, which recognises indented code by the same count.
         """
 
     def add(self, line: str, following: str) -> None:

@@ -1,4 +1,4 @@
-"""Reads sections, and the numbered wordings in records, out of Markdown."""
+"""Reads sections, and the numbered wordings in records, from Markdown."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ PATTERN = r"\d+\.\d+(?:\.\d+[A-Z]{0,2})?"
 class Number(NamedTuple):
     """The number of a provision, `2.1.3A`; that of a section itself, `2.1`, has paragraph 0.
 
-    Numbers sort by value, and what was inserted after a number comes right behind it:
+    Numbers sort by value, and what was inserted after a number comes right after it:
 
     >>> numbers = map(parse_number, ["2.1.10", "2.1.4", "2.1.3A", "2.1.3", "2.1"])
     >>> [str(number) for number in sorted(numbers)]

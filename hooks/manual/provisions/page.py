@@ -31,23 +31,25 @@ class Addresses:
     """Where things are served; every address is relative to the site's root."""
 
     pages: Mapping[str, str]
-    """Of each source path relative to `docs/`."""
+    """Those of pages, by path relative to `docs/`."""
     sections: Mapping[Number, str]
-    """Of each section's own number."""
+    """Those of sections, by number."""
     glossary: str = GLOSSARY_ADDRESS
 
     def of(self, number: Number) -> str:
-        """The deep link to a provision."""
+        """The address of a provision: that of its section's page, with its number as fragment."""
         return f"{self.sections[number.of_section]}#{number}"
 
 
 @dataclass(frozen=True)
 class LastAmendment:
-    """A mark beside a provision: which amendment changed it last."""
+    """The amendment that changed a provision last, for the mark beside it."""
 
     amendment: int
+    """Its number."""
     title: str
     address: str
+    """Of its page, from the site's root, as in the models below."""
     verb: str
     """`Inserted` or `Amended`."""
     since: str
@@ -69,6 +71,7 @@ class CitingStep:
     """A step of a flowchart that cites a provision."""
 
     title: str
+    """Of a question, what it asks."""
     address: str
 
 
@@ -81,8 +84,9 @@ class HistoryEntry:
     words: str
     """`Amended, draft dated 22 November 2026`."""
     before: str | None
-    """The page on which the wording before it can be read."""
+    """The address of the page with the wording before it; None where there is none."""
     before_words: str = ""
+    """The day of that wording, in words."""
 
 
 @dataclass(frozen=True)
@@ -94,18 +98,21 @@ class PendingChange:
     from_: str
     """The day, in words."""
     kind: str
+    """`inserted`, `deleted`, `renumbered` or `amended`."""
     redline: Markup
 
 
 @dataclass(frozen=True)
 class Tombstone:
-    """What became of a provision that no longer stands: its tombstone says so."""
+    """What became of a provision that is gone."""
 
     amendment: int
+    """The number of the amendment that deleted or renumbered it."""
     address: str
     since: str
+    """`in force 1 March 2027`, or `draft dated 22 November 2026`."""
     now: str | None
-    """Its number now, where it was renumbered."""
+    """Its new number where it was renumbered; None where it was deleted."""
 
 
 @dataclass(frozen=True)
@@ -116,13 +123,13 @@ class ProvisionView:
     heading: str
     """Markdown of the cross-headings above it; of a section's own provision, its title."""
     html: Markup | None
-    """Its wording, with placeholders: see `wording_html`; None where none stands on the day."""
+    """Its wording, with placeholders (see `wording_html`); None where it has none on the day."""
     redline: Markup | None = None
-    """What the newest edition that touched the section changed in it, with placeholders."""
+    """What the section's newest edition changed in it, with placeholders; None if nothing."""
     by: tuple[RedlineAmendment, ...] = ()
-    """The amendments that made its marks, where no line beside the provision says so."""
+    """The amendments in the redline, unless a line beside the provision names them anyway."""
     inserted_by: int | None = None
-    """The amendment that inserted it, where that is the whole change."""
+    """The number of the amendment in that edition that inserted it; None where it is older."""
     notes: tuple[Note, ...] = ()
     amended: LastAmendment | None = None
     gone: Tombstone | None = None
@@ -131,15 +138,15 @@ class ProvisionView:
     citing: tuple[CitingStep, ...] = ()
     cite_as: str = ""
     report: str = ""
-    """Where a report of a mistake in it goes, with the citation filled in."""
+    """Where to report a mistake in it: an address of a form, or of a mail that cites it."""
 
 
 @lru_cache(maxsize=8_192)
 def wording_html(text: str) -> Markup:
-    """A wording as HTML that suits every page.
+    """The text of a wording (Markdown) as HTML that suits every page.
 
-    References and contacts are links to `ref:2.3.2` and `contact:front-door`, which `settle`
-    turns into what the page needs.
+    References and contacts are placeholders in it: links to `ref:2.3.2` and `contact:front-door`,
+    which `Settler.settle` replaces with what a page needs.
     """
     linked = link_mentions(
         text,
@@ -150,7 +157,7 @@ def wording_html(text: str) -> Markup:
 
 
 def line_html(text: str) -> Markup:
-    """A sentence or two as HTML that suits every page, without a paragraph around it."""
+    """A sentence or two (Markdown) as HTML with placeholders, without a paragraph around it."""
     return unwrap(wording_html(one_line(text)))
 
 
@@ -166,30 +173,30 @@ _NOT_DIALLED = frozenset({"a", "code", "pre"})
 
 
 def _dial(text: str) -> str:
-    """`text` with 999 and 101, the numbers that texts may hold, made links that a phone dials."""
+    """`text` with links to dial at 999 and 101, the only numbers that texts may hold."""
     return _SHORT_NUMBER.sub(r'<a class="tel" href="tel:\1">\1</a>', text)
 
 
 @dataclass(frozen=True)
 class Settler:
-    """Turns placeholders into links, for the page at one address."""
+    """Turns placeholders into links for the page at one address."""
 
     here: str
-    """Address of the page."""
+    """The address of the page."""
     path: str
-    """Source path of the page, relative to `docs/`."""
+    """The path of the page."""
     addresses: Addresses
     address_of: Callable[[str], str | None]
-    """The deep link to a number, or None where there is no such provision."""
+    """Finds the address of a number, as written; None where there is no such provision."""
     contact: Callable[[str], Markup]
-    """A contact in running text."""
+    """Shows a contact in running text, given its name."""
 
     def link(self, address: str) -> str:
-        """The link from the page to an address, which may hold a fragment."""
+        """The link from the page to an address, which may have a fragment."""
         return link_to(self.here, address)
 
     def settle(self, html: str) -> Markup:
-        """`html` with its placeholders made links."""
+        """`html` with links in place of its placeholders, of paths to pages, and of 999 and 101."""
         settled = replace_in_text(_PLACEHOLDER.sub(self._one, html), _dial, outside=_NOT_DIALLED)
         return Markup(_SOURCE_LINK.sub(self._page, settled))  # noqa: S704 - made of rendered HTML
 
@@ -221,7 +228,10 @@ def section_page(
     *,
     about: Mapping[str, Any],
 ) -> str:
-    """The body of a section's page as Markdown; `about` holds the facts that its head shows."""
+    """The body of a section's page as Markdown; `about` has the facts at its head and end.
+
+    The first of the provisions `shown` is the section's own.
+    """
     linker.start()
 
     def term_address(term: Term) -> str:
@@ -254,7 +264,10 @@ def section_page(
 
 
 def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mapping[str, Any]) -> str:
-    """The body of a section's page as it stood on a day, as Markdown."""
+    """The body of the page of an earlier wording of a section, as Markdown.
+
+    The parameters are as for `section_page`.
+    """
     tools = {"settle": settler.settle, "link": settler.link}
     blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
     one = macro("provisions/as-at.html")
@@ -276,7 +289,7 @@ def note_html(note: Note) -> Markup:
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
-    """Front matter of a generated page. JSON is YAML, and leaves no text to be misread."""
+    """The front matter of a generated page. Each value is JSON, which YAML cannot misread."""
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     return "---\n{}\n---".format("\n".join(lines))
 
@@ -289,12 +302,12 @@ class ContentsEntry:
     title: str
     address: str
     mark: str = ""
-    """`New` or `Updated`, where the newest edition touched it."""
+    """`New` or `Updated` where the newest edition changed it; otherwise empty."""
     note: str = ""
-    """What a reader must know of it before opening it; empty as a rule."""
+    """What a reader should know of it before opening it; usually empty."""
 
 
 def contents(entries: Iterable[ContentsEntry], link: Callable[[str], str], name: str) -> Markup:
-    """A list of sections as HTML; screen readers call it by its `name`."""
+    """A list of sections as HTML; `link` links an address, and `name` is for screen readers."""
     links = [(entry, link(entry.address)) for entry in entries]
     return fill("provisions/contents.html", entries=links, name=name)

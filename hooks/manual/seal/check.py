@@ -61,7 +61,7 @@ class Evidence:
 def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
     """Every problem that the manual has with its seal.
 
-    `merging`: whether the seal is one of two that are being made one. Each of these knows records
+    `merging`: whether the seal is one of two that are being merged. Each of these knows records
     that the other does not, and those may be of any day.
     """
     rules = [rule for rule in RULES if not (merging and rule is _dates)]

@@ -37,7 +37,7 @@ class Difference:
 
 
 def unsealed_records(records: Iterable[Record], seal: Seal) -> tuple[Record, ...]:
-    """The records that the seal does not know yet."""
+    """The records whose numbers the seal does not know yet, in their order."""
     return tuple(record for record in records if record.number not in seal.records)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SealedTree:
-    """A flowchart as it was last published."""
+    """A flowchart as it was when it was last sealed."""
 
     edition: str
     """The day of its edition: `2026-11-22`."""
@@ -78,7 +78,7 @@ def hash_text(text: str) -> str:
 
 
 def hash_wording(wording: Wording) -> str:
-    """The hash of a provision's canonical text."""
+    """The hash of a wording: of its heading and its text, which are canonical."""
     return hash_text(f"{wording.heading}\n\n{wording.text}")
 
 

@@ -26,7 +26,8 @@ WIDEST = 60
 """Spaces at the beginning of a line: each four are a level."""
 
 _FORBIDDEN = re.compile(
-    # Control characters, and those that turn the direction of the words after them.
+    # Control characters, and those that change the direction of the words after them.
+    # Source of the latter: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -38,11 +39,11 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     `path` is that of the file, from the project's folder, and `text` all of it: lines are counted
     from 1 at its beginning.
     """
-    told = 0
+    reported = 0
     for match in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        if line != told:
-            told = line
+        if line != reported:
+            reported = line
             message = f"the character U+{ord(match[0]):04X} cannot stand in a text"
             hint = "delete it: nobody can see it, and it can hide or turn round what stands there"
             yield Problem("character-forbidden", Where(path, line), message, hint)

@@ -59,11 +59,11 @@ class Row:
 
     @property
     def label(self) -> str:
-        """Its key, or its first words."""
+        """Its key, or its first words, to name it by."""
         return self.key or clip(self.text.strip(), 20)
 
     def quoted(self, text: str) -> str:
-        """The row as it is to be written with its text in quotation marks."""
+        """The row as an editor should write it, with `text` in quotation marks as its value."""
         head = f"{self.dashes}{self.key}: " if self.key else self.dashes
         return clip(f"{head}{quote(text)}", WIDEST)
 
@@ -110,12 +110,12 @@ def open_mark(value: str) -> str:
 
 
 def quote(text: str) -> str:
-    """`text` in quotation marks, of a kind that it does not hold if there is one."""
+    """`text` in quotation marks, of a kind that is not in it if possible."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
 def clip(text: str, widest: int) -> str:
-    """`text`, or its beginning where it is longer than `widest`."""
+    """`text`; where it has more than `widest` characters, its beginning and `…`."""
     return text if len(text) <= widest else f"{text[: widest - 1].rstrip()}…"

@@ -69,7 +69,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
 
     `path` is that of the file, from the project's folder; `first_line` is the line at which the
     text begins in it. Raises `ProblemsError` where the text is no YAML, is too long or too deep, or
-    uses what these files do without: aliases, anchors, a key twice in its group.
+    uses what these files do without: aliases, anchors, tags, a key twice in its group.
     """
     if len(text) > LARGEST:
         message = f"the text has {len(text):,} characters; at most {LARGEST:,} are read"

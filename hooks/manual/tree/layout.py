@@ -27,7 +27,7 @@ ROOMY = 60
 
 @dataclass(frozen=True)
 class Size:
-    """Width and height in px of the picture."""
+    """A width and a height, in px."""
 
     width: float
     height: float
@@ -63,13 +63,13 @@ def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float
     """
     sizes = [arrow.label for arrow in arrows]
     drawn = _draw(boxes, arrows) or _draw_labels_as_boxes(boxes, arrows)
-    drawn_areas = [
+    areas = [
         *(_around(drawn.centres[name], size) for name, size in boxes.items()),
         *(_around(at, size) for at, size in zip(drawn.labels, sizes, strict=True)),
         *((x, y, x, y) for line in drawn.lines for x, y in line),
     ]
-    left, top = min(area[0] for area in drawn_areas), min(area[1] for area in drawn_areas)
-    right, bottom = max(area[2] for area in drawn_areas), max(area[3] for area in drawn_areas)
+    left, top = min(area[0] for area in areas), min(area[1] for area in areas)
+    right, bottom = max(area[2] for area in areas), max(area[3] for area in areas)
 
     def moved(point: Point) -> Point:
         return (round(point[0] - left + margin, 1), round(point[1] - top + margin, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.address import TREES
+from manual.address import tree_name
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
 from manual.tree.model import Case, Cases, Tree
@@ -53,7 +53,7 @@ def load_tree(path: str, text: str) -> LoadedTree:
     Whether it is sound, such as that each answer leads to a step, is for `check_tree`.
     """
     data = read_yaml(path, text)
-    return LoadedTree(path.removeprefix(TREES).removesuffix(".yml"), validate(Tree, data), data)
+    return LoadedTree(tree_name(path), validate(Tree, data), data)
 
 
 def load_cases(path: str, text: str) -> LoadedCases:

@@ -74,22 +74,22 @@ def walk_paths(tree: Tree) -> Iterator[tuple[tuple[Step, ...], str]]:
 
     They come in the order of the file's answers. The tree must have no cycle.
     """
-    passed: list[Step] = []
-    waiting = [iter(tree.questions[tree.first].answers)]
-    at = [tree.first]
-    while waiting:
-        answer = next(waiting[-1], None)
+    path: list[Step] = []
+    questions = [tree.first]
+    untried = [iter(tree.questions[tree.first].answers)]
+    while untried:
+        answer = next(untried[-1], None)
         if answer is None:
-            waiting.pop()
-            at.pop()
-            if passed:
-                passed.pop()
+            untried.pop()
+            questions.pop()
+            if path:
+                path.pop()
         elif answer.go in tree.questions:
-            passed.append((at[-1], answer))
-            waiting.append(iter(tree.questions[answer.go].answers))
-            at.append(answer.go)
+            path.append((questions[-1], answer))
+            questions.append(answer.go)
+            untried.append(iter(tree.questions[answer.go].answers))
         else:
-            yield (*passed, (at[-1], answer)), answer.go
+            yield (*path, (questions[-1], answer)), answer.go
 
 
 def write_paths(tree: Tree) -> Iterator[str]:

@@ -41,7 +41,10 @@ class SiteFile:
 
 
 def files_of_copy(files: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
-    """Those of the `files` (by path from the site's root) that the copy holds, by address."""
+    """Those of the `files` (by path from the site's root) that the copy holds.
+
+    They are by address from the root, percent-encoded as browsers ask for it.
+    """
     return {
         quote(_INDEX.sub("", path), safe=_AS_BROWSERS_WRITE): file
         for path, file in sorted(files.items())
