@@ -17,6 +17,7 @@ from invented import BASE, SECTION, TODAY
 from manual.folder import compress_files, write_texts
 from manual.keep import seal
 from support import ROOT
+from test_releases import publish
 
 DEPLOY = ROOT / "deploy"
 
@@ -177,89 +178,6 @@ def test_compressed_twins_are_the_same_bytes_and_only_where_they_gain(tmp_path: 
     twins = [path.read_bytes() for path in sorted(tmp_path.rglob("*.gz"))]
     assert twins[0] == twins[1]
     assert gzip.decompress(twins[0]) == (tmp_path / "a/long.html").read_bytes()
-
-
-# Releases
-
-
-def publish(*words: Path | str) -> str:
-    done = subprocess.run([DEPLOY / "publish", *words], capture_output=True, check=False, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def make_site(folder: Path, name: str) -> Path:
-    site = folder / name
-    (site / "assets").mkdir(parents=True)
-    for page in ("index.html", "404.html"):
-        (site / page).write_text(name, encoding="utf-8")
-    (site / f"assets/{name}.css").write_text(name, encoding="utf-8")
-    return site
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Path:
-    for name in ("one", "two"):
-        publish(make_site(tmp_path, name), tmp_path / "srv")
-    return tmp_path / "srv"
-
-
-def shown(server: Path) -> str:
-    return (server / "current/index.html").read_text(encoding="utf-8")
-
-
-def test_publish_shows_the_new_build_and_keeps_the_assets_of_the_old(server: Path):
-    assert shown(server) == "two"
-    assets = sorted(path.name for path in (server / "current/assets").iterdir())
-    assert assets == ["one.css", "two.css"]
-    assert not (server / "releases/.new").exists()
-
-
-def test_publish_leaves_assets_behind_after_a_month(server: Path, tmp_path: Path):
-    old = server / "current/assets/one.css"
-    os.utime(old, (time.time() - 40 * 86400,) * 2)
-    publish(make_site(tmp_path, "three"), server)
-    assets = sorted(path.name for path in (server / "current/assets").iterdir())
-    assert assets == ["three.css", "two.css"]
-
-
-def test_publish_goes_back_one_release_at_a_time(server: Path):
-    assert "current is releases/" in publish("--back", server)
-    assert shown(server) == "one"
-    done = subprocess.run(
-        [DEPLOY / "publish", "--back", server], capture_output=True, check=False, text=True
-    )
-    assert done.returncode == 1
-    assert done.stderr.startswith("There is no release before ")
-    assert shown(server) == "one"
-
-
-def test_publish_turns_to_the_new_build_after_it_was_stopped_before(server: Path, tmp_path: Path):
-    (server / "current.new").symlink_to((server / "current").readlink())
-    publish(make_site(tmp_path, "three"), server)
-    assert shown(server) == "three"
-
-
-def test_publish_keeps_five_releases(server: Path, tmp_path: Path):
-    for name in "abcdef":
-        publish(make_site(tmp_path, name), server)
-    assert len(list((server / "releases").glob("2*"))) == 5
-    assert shown(server) == "f"
-
-
-def test_publish_refuses_what_is_no_site(server: Path, tmp_path: Path):
-    done = subprocess.run(
-        [DEPLOY / "publish", tmp_path, server], capture_output=True, check=False, text=True
-    )
-    assert done.returncode == 1
-    assert done.stderr == f"{tmp_path} is no built site: run 'make build' first.\n"
-    assert shown(server) == "two"
-
-
-def test_publish_says_how_it_is_used():
-    done = subprocess.run([DEPLOY / "publish"], capture_output=True, check=False, text=True)
-    assert done.returncode == 2
-    assert "deploy/publish --back ROOT" in done.stderr
 
 
 # Workflows
