@@ -1,4 +1,4 @@
-"""Publishing: a real nginx with the configuration of `deploy/`, releases, and the workflows."""
+"""A server of one's own: a real nginx with the configuration of `deploy/`."""
 
 import gzip
 import http.client
@@ -12,17 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
-from invented import BASE, SECTION, TODAY
-from manual.folder import compress_files, write_texts
-from manual.keep import seal
+from manual.folder import compress_files
 from support import ROOT
 from test_releases import publish
 
 DEPLOY = ROOT / "deploy"
-
-
-# A server of one's own
 
 FRAME = """
 daemon off;
@@ -178,66 +172,3 @@ def test_compressed_twins_are_the_same_bytes_and_only_where_they_gain(tmp_path: 
     twins = [path.read_bytes() for path in sorted(tmp_path.rglob("*.gz"))]
     assert twins[0] == twins[1]
     assert gzip.decompress(twins[0]) == (tmp_path / "a/long.html").read_bytes()
-
-
-# Workflows
-
-GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
-GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
-
-
-def github_commands() -> list[str]:
-    return [
-        step["run"] for job in GITHUB["jobs"].values() for step in job["steps"] if "run" in step
-    ]
-
-
-def gitlab_commands() -> list[str]:
-    return [line for job in ("check", "pages") for line in GITLAB[job]["script"]]
-
-
-def test_workflows_check_build_and_run_daily():
-    for commands in (github_commands(), gitlab_commands()):
-        joined = "\n".join(commands)
-        assert "manual check" in joined
-        assert "make build" in joined
-        assert "manual compare --since /tmp/seal.json" in joined
-    assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
-
-
-def test_gitlab_takes_the_name_under_which_it_shows_what_changes():
-    name = GITLAB["check"]["artifacts"]["expose_as"]
-    assert re.fullmatch(r"\w[-\w ]*", name)  # GitLab refuses the whole file otherwise
-
-
-def test_workflows_name_only_commands_that_there_are():
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    for command in (*github_commands(), *gitlab_commands()):
-        subprocess.run(["bash", "-n", "-c", command], check=True)
-        assert set(re.findall(r"\bmake ([a-z]+)", command)) <= targets
-        for path in re.findall(r"(?<!\S)(\.ci/[a-z-]+)", command):
-            assert os.access(ROOT / path, os.X_OK), path
-
-
-def test_workflow_shows_what_a_proposed_change_does(tmp_path: Path):
-    """The step of the workflow, run on a clone that proposes a change of wording."""
-    step = next(run for run in github_commands() if "manual compare" in run)
-    base, work = tmp_path / "base", tmp_path / "work"
-    subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
-    write_texts(base, {**BASE, **seal(BASE, TODAY).texts})
-    git = ["git", "-C", str(base), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    subprocess.run([*git, "add", "."], check=True)
-    subprocess.run([*git, "commit", "-qm", "x"], check=True)
-    subprocess.run(["git", "clone", "-q", base, work], check=True)
-    section = work / SECTION
-    text = section.read_text(encoding="utf-8")
-    section.write_text(text.replace("at dusk", "before dusk"), encoding="utf-8")
-    summary = tmp_path / "summary.md"
-    (work / ".venv").symlink_to(ROOT / ".venv")
-    env = os.environ | {"BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
-    step = step.replace("/tmp/seal.json", str(tmp_path / "seal.json"))
-    subprocess.run(["bash", "-e", "-c", step], check=True, cwd=work, env=env)
-    said = summary.read_text(encoding="utf-8")
-    assert "## Paragraphs: 1 amended" in said
-    assert "> Light the lamp <del>at</del><ins>before</ins> dusk." in said
