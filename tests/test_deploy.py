@@ -10,11 +10,12 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from manual.folder import compress_files
 from support import ROOT
-from test_releases import publish
+from test_releases import make_site, publish
 
 DEPLOY = ROOT / "deploy"
 
@@ -36,30 +37,56 @@ http {{
 """
 
 
-@pytest.fixture(scope="module")
-def nginx(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterator[int]:
-    """The port at which nginx serves the built site, as `deploy/` sets it up."""
-    here = tmp_path_factory.mktemp("nginx")
+def find_nginx() -> str:
     found = subprocess.run([ROOT / ".ci/find-nginx"], check=True, stdout=subprocess.PIPE, text=True)
+    return found.stdout.strip()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def set_up(here: Path, conf: str) -> list[str]:
+    """The command that runs nginx with the configuration of a site in the folder `here`."""
+    (here / "site.conf").write_text(conf.replace("/srv/manual", f"{here}/srv"), encoding="utf-8")
+    user = "user root;" if os.getuid() == 0 else ""
+    (here / "nginx.conf").write_text(user + FRAME.format(here=here), encoding="utf-8")
+    return [find_nginx(), "-p", str(here), "-c", str(here / "nginx.conf")]
+
+
+class Ports(NamedTuple):
+    """Where nginx listens: as it does for http, and as for https, here without certificates."""
+
+    http: int
+    site: int
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterator[Ports]:
+    """The built site, served by nginx as `deploy/` sets it up."""
+    here = tmp_path_factory.mktemp("nginx")
     site = here / "site"
     shutil.copytree(built_site, site)
     (site / "contacts/card.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n", encoding="utf-8")
     compress_files(site)
     publish(site, here / "srv")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    ports = Ports(free_port(), free_port())
     conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    conf = conf.replace("/srv/manual", f"{here}/srv").replace("listen 80;", f"listen {port};")
-    (here / "site.conf").write_text(conf, encoding="utf-8")
-    user = "user root;" if os.getuid() == 0 else ""
-    (here / "nginx.conf").write_text(user + FRAME.format(here=here), encoding="utf-8")
-    command = [found.stdout.strip(), "-p", str(here), "-c", str(here / "nginx.conf")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    conf = conf.replace("listen 80;", f"listen {ports.http};")
+    conf = conf.replace("listen 443 ssl;", f"listen {ports.site};")
+    conf = re.sub(r"^ +ssl_certificate.*\n", "", conf, flags=re.MULTILINE)
+    with subprocess.Popen(set_up(here, conf), stderr=subprocess.PIPE, text=True) as server:
         try:
-            wait_for(port, server)
-            yield port
+            wait_for(ports.site, server)
+            yield ports
         finally:
             server.terminate()
+
+
+@pytest.fixture
+def nginx(ports: Ports) -> int:
+    return ports.site
 
 
 def wait_for(port: int, server: subprocess.Popen[str]) -> None:
@@ -100,6 +127,38 @@ def test_nginx_sends_the_policies_with_every_answer(nginx: int):
         assert response.headers["X-Content-Type-Options"] == "nosniff", path
         assert response.headers["Referrer-Policy"] == "no-referrer", path
         assert response.headers["Permissions-Policy"], path
+
+
+def test_nginx_asks_browsers_to_come_by_https_alone_with_every_answer(nginx: int):
+    for path in ("/", PAGE, asset(nginx, "css"), "/nothing/here/", "/.git", "/amendments/feed.xml"):
+        response, _ = ask(nginx, path)
+        sent = response.headers.get_all("Strict-Transport-Security")
+        assert sent == ["max-age=31536000"], path
+
+
+def test_nginx_sends_those_on_to_https_who_come_by_http(ports: Ports):
+    response, _ = ask(ports.http, "/2.1/?amendments=shown", Host="elsewhere.example")
+    assert response.status == 301
+    assert response.headers["Location"] == "https://manual.example.org/2.1/?amendments=shown"
+    assert response.headers["Strict-Transport-Security"] is None  # by http it means nothing
+    response, _ = ask(ports.http, "/.well-known/acme-challenge/x")
+    assert response.status == 404
+
+
+def test_nginx_takes_the_configuration_as_it_is_with_certificates(tmp_path: Path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x"]
+    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    publish(make_site(tmp_path, "one"), tmp_path / "srv")
+    (tmp_path / "srv/current/headers.nginx").write_text("", encoding="utf-8")
+    conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    conf = re.sub(r"ssl_certificate /.*;", f"ssl_certificate {certificate};", conf)
+    conf = re.sub(r"ssl_certificate_key /.*;", f"ssl_certificate_key {key};", conf)
+    done = subprocess.run(
+        [*set_up(tmp_path, conf), "-t"], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "[warn]" not in done.stderr
 
 
 def test_nginx_lets_only_files_with_a_fingerprint_be_kept(nginx: int):
