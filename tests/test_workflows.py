@@ -5,9 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -21,17 +19,14 @@ from support import ROOT
 
 DEPLOY = ROOT / "deploy"
 GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
+TRY = yaml.safe_load((DEPLOY / "github-try.yml").read_text(encoding="utf-8"))
+JOBS = GITHUB["jobs"] | TRY["jobs"]
 GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
 OF_GITLAB = ("check", "try", "build", "pages")
 
 
 def github_commands(*jobs: str) -> list[str]:
-    return [
-        step["run"]
-        for job in jobs or GITHUB["jobs"]
-        for step in GITHUB["jobs"][job]["steps"]
-        if "run" in step
-    ]
+    return [step["run"] for job in jobs or JOBS for step in JOBS[job]["steps"] if "run" in step]
 
 
 def gitlab_commands(*jobs: str) -> list[str]:
@@ -67,36 +62,37 @@ def test_workflows_name_only_commands_that_there_are():
 
 
 def test_on_github_what_judges_is_not_the_proposal_s_and_runs_nothing_of_it():
-    assert "pull_request_target" in GITHUB[True]
-    check = GITHUB["jobs"]["check"]
-    assert check["if"] == "github.event_name == 'pull_request_target'"
+    assert set(GITHUB[True]) == {"push", "pull_request_target", "schedule", "workflow_dispatch"}
+    assert GITHUB["jobs"]["check"]["if"] == "github.event_name == 'pull_request_target'"
     (command,) = github_commands("check")
     assert all(line.startswith("base/") for line in command.splitlines())
-    for name, job in GITHUB["jobs"].items():
+    for job in ("build", "publish"):
         # That event is one of main: what publishes must not take it for a push.
-        assert (name in {"check", "try"}) != ("!startsWith" in job["if"])
+        assert GITHUB["jobs"][job]["if"].endswith("&& github.event_name != 'pull_request_target'")
 
 
-def test_on_github_no_job_may_more_than_it_needs():
-    assert GITHUB["permissions"] == {}
-    rights = {name: job["permissions"] for name, job in GITHUB["jobs"].items()}
+def test_on_github_a_job_left_out_is_not_taken_for_a_check_that_passed():
+    """A job that an event skips counts as passed, so those that must pass share no workflow."""
+    assert set(TRY[True]) == {"pull_request"}
+    assert set(TRY["jobs"]) == {"try"}
+    assert "if" not in TRY["jobs"]["try"]
+
+
+def test_on_github_no_job_may_do_more_than_it_needs():
+    assert GITHUB["permissions"] == TRY["permissions"] == {}
+    rights = {name: job["permissions"] for name, job in JOBS.items()}
     assert rights.pop("publish") == {"pages": "write", "id-token": "write"}
     assert all(right == {"contents": "read"} for right in rights.values())
-    text = (DEPLOY / "github-pages.yml").read_text(encoding="utf-8")
-    assert "secrets." not in text
-
-
-def steps() -> Iterator[dict[str, Any]]:
-    return (step for job in GITHUB["jobs"].values() for step in job["steps"] if "uses" in step)
 
 
 def test_on_github_actions_are_named_by_hash_and_keep_no_credentials():
-    text = (DEPLOY / "github-pages.yml").read_text(encoding="utf-8")
-    for step in steps():
-        assert re.search(rf"uses: {step['uses']} # v\d+\.\d+\.\d+$", text, re.MULTILINE), step
-        assert re.search(r"@[0-9a-f]{40}$", step["uses"]), step
-        if step["uses"].startswith("actions/checkout@"):
-            assert step["with"]["persist-credentials"] is False
+    for file in ("github-pages.yml", "github-try.yml"):
+        text = (DEPLOY / file).read_text(encoding="utf-8")
+        assert "secrets." not in text
+        used = re.findall(r"uses: (.*)", text)
+        assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
+        assert text.count("uses: actions/checkout@") == text.count("persist-credentials: false")
+    assert len({one for one in used if one.startswith("actions/checkout@")}) == 1
 
 
 def owner(path: str, lines: list[str]) -> str:
@@ -230,3 +226,22 @@ def test_on_gitlab_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
     assert_told((project / "what-changes.md").read_text(encoding="utf-8"))
     found = json.loads((project / "quality.json").read_text(encoding="utf-8"))
     assert [one["location"]["path"] for one in found] == [HOME]
+
+
+def test_a_proposal_s_links_are_told_and_not_followed(remote: Path, tmp_path: Path):
+    for name in ("base", "proposal"):
+        git(tmp_path, "clone", "-q", remote, name)
+    proposal = tmp_path / "proposal"
+    (proposal / "decision_tree/more.yml").symlink_to("/nowhere")
+    shutil.rmtree(proposal / "docs")
+    (proposal / "docs").symlink_to("/etc")
+    commit(proposal)
+    judged = "base/.ci/venv && base/.ci/judge proposal summary.md"
+    done = judge(judged, tmp_path)
+    assert done.returncode == 1
+    assert "decision_tree/more.yml:1: this is a link to another file or folder" in done.stderr
+    assert "docs/contacts.yml:1: this file is missing" in done.stderr
+    assert "/etc" not in done.stderr
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "- **north-bay/front-door** phone: removed: 01632 960001" in summary
+    assert summary.endswith("- **docs**: added\n")
