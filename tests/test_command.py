@@ -250,3 +250,16 @@ def test_what_is_generated_is_written_only_where_it_changes(root: Path):
     one = run(root, "generate").stderr
     assert "written: decision_tree/light.paths.txt" in one
     assert "unchanged: schemas/contacts.json" in one
+
+
+def test_a_proposal_is_compared_with_a_checkout_in_every_kind_of_file(root: Path, tmp_path: Path):
+    base = tmp_path / "base"
+    write_texts(base, BASE)
+    proposal = tmp_path / "proposal"
+    write_texts(proposal, change(BASE, BOAT, {"section: 2.2": "section: ["}))
+    done = run(proposal, "compare", "--base", str(base))
+    assert done.exit_code == 0  # a fault in the texts is no reason to show nothing
+    assert "## Pages and terms" in done.stdout
+    both = run(root, "compare", "--base", str(base), "--since", str(root / SEAL))
+    assert both.exit_code == 2
+    assert "give --since or --base, not both" in both.stderr

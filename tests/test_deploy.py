@@ -1,4 +1,4 @@
-"""Publishing: a real nginx with the configuration of `deploy/`, releases, and the workflows."""
+"""A server of one's own: a real nginx with the configuration of `deploy/`."""
 
 import gzip
 import http.client
@@ -10,18 +10,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-import yaml
-from invented import BASE, SECTION, TODAY
-from manual.folder import compress_files, write_texts
-from manual.keep import seal
+from manual.folder import compress_files
 from support import ROOT
+from test_releases import make_site, publish
 
 DEPLOY = ROOT / "deploy"
-
-
-# A server of one's own
 
 FRAME = """
 daemon off;
@@ -41,30 +37,56 @@ http {{
 """
 
 
-@pytest.fixture(scope="module")
-def nginx(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterator[int]:
-    """The port at which nginx serves the built site, as `deploy/` sets it up."""
-    here = tmp_path_factory.mktemp("nginx")
+def find_nginx() -> str:
     found = subprocess.run([ROOT / ".ci/find-nginx"], check=True, stdout=subprocess.PIPE, text=True)
+    return found.stdout.strip()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def set_up(here: Path, conf: str) -> list[str]:
+    """The command that runs nginx with the configuration of a site in the folder `here`."""
+    (here / "site.conf").write_text(conf.replace("/srv/manual", f"{here}/srv"), encoding="utf-8")
+    user = "user root;" if os.getuid() == 0 else ""
+    (here / "nginx.conf").write_text(user + FRAME.format(here=here), encoding="utf-8")
+    return [find_nginx(), "-p", str(here), "-c", str(here / "nginx.conf")]
+
+
+class Ports(NamedTuple):
+    """Where nginx listens: as it does for http, and as for https, here without certificates."""
+
+    http: int
+    site: int
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterator[Ports]:
+    """The built site, served by nginx as `deploy/` sets it up."""
+    here = tmp_path_factory.mktemp("nginx")
     site = here / "site"
     shutil.copytree(built_site, site)
     (site / "contacts/card.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n", encoding="utf-8")
     compress_files(site)
     publish(site, here / "srv")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    ports = Ports(free_port(), free_port())
     conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    conf = conf.replace("/srv/manual", f"{here}/srv").replace("listen 80;", f"listen {port};")
-    (here / "site.conf").write_text(conf, encoding="utf-8")
-    user = "user root;" if os.getuid() == 0 else ""
-    (here / "nginx.conf").write_text(user + FRAME.format(here=here), encoding="utf-8")
-    command = [found.stdout.strip(), "-p", str(here), "-c", str(here / "nginx.conf")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    conf = conf.replace("listen 80;", f"listen {ports.http};")
+    conf = conf.replace("listen 443 ssl;", f"listen {ports.site};")
+    conf = re.sub(r"^ +ssl_certificate.*\n", "", conf, flags=re.MULTILINE)
+    with subprocess.Popen(set_up(here, conf), stderr=subprocess.PIPE, text=True) as server:
         try:
-            wait_for(port, server)
-            yield port
+            wait_for(ports.site, server)
+            yield ports
         finally:
             server.terminate()
+
+
+@pytest.fixture
+def nginx(ports: Ports) -> int:
+    return ports.site
 
 
 def wait_for(port: int, server: subprocess.Popen[str]) -> None:
@@ -105,6 +127,38 @@ def test_nginx_sends_the_policies_with_every_answer(nginx: int):
         assert response.headers["X-Content-Type-Options"] == "nosniff", path
         assert response.headers["Referrer-Policy"] == "no-referrer", path
         assert response.headers["Permissions-Policy"], path
+
+
+def test_nginx_asks_browsers_to_come_by_https_alone_with_every_answer(nginx: int):
+    for path in ("/", PAGE, asset(nginx, "css"), "/nothing/here/", "/.git", "/amendments/feed.xml"):
+        response, _ = ask(nginx, path)
+        sent = response.headers.get_all("Strict-Transport-Security")
+        assert sent == ["max-age=31536000"], path
+
+
+def test_nginx_sends_those_on_to_https_who_come_by_http(ports: Ports):
+    response, _ = ask(ports.http, "/2.1/?amendments=shown", Host="elsewhere.example")
+    assert response.status == 301
+    assert response.headers["Location"] == "https://manual.example.org/2.1/?amendments=shown"
+    assert response.headers["Strict-Transport-Security"] is None  # by http it means nothing
+    response, _ = ask(ports.http, "/.well-known/acme-challenge/x")
+    assert response.status == 404
+
+
+def test_nginx_takes_the_configuration_as_it_is_with_certificates(tmp_path: Path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x"]
+    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    publish(make_site(tmp_path, "one"), tmp_path / "srv")
+    (tmp_path / "srv/current/headers.nginx").write_text("", encoding="utf-8")
+    conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    conf = re.sub(r"ssl_certificate /.*;", f"ssl_certificate {certificate};", conf)
+    conf = re.sub(r"ssl_certificate_key /.*;", f"ssl_certificate_key {key};", conf)
+    done = subprocess.run(
+        [*set_up(tmp_path, conf), "-t"], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "[warn]" not in done.stderr
 
 
 def test_nginx_lets_only_files_with_a_fingerprint_be_kept(nginx: int):
@@ -177,149 +231,3 @@ def test_compressed_twins_are_the_same_bytes_and_only_where_they_gain(tmp_path: 
     twins = [path.read_bytes() for path in sorted(tmp_path.rglob("*.gz"))]
     assert twins[0] == twins[1]
     assert gzip.decompress(twins[0]) == (tmp_path / "a/long.html").read_bytes()
-
-
-# Releases
-
-
-def publish(*words: Path | str) -> str:
-    done = subprocess.run([DEPLOY / "publish", *words], capture_output=True, check=False, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def make_site(folder: Path, name: str) -> Path:
-    site = folder / name
-    (site / "assets").mkdir(parents=True)
-    for page in ("index.html", "404.html"):
-        (site / page).write_text(name, encoding="utf-8")
-    (site / f"assets/{name}.css").write_text(name, encoding="utf-8")
-    return site
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Path:
-    for name in ("one", "two"):
-        publish(make_site(tmp_path, name), tmp_path / "srv")
-    return tmp_path / "srv"
-
-
-def shown(server: Path) -> str:
-    return (server / "current/index.html").read_text(encoding="utf-8")
-
-
-def test_publish_shows_the_new_build_and_keeps_the_assets_of_the_old(server: Path):
-    assert shown(server) == "two"
-    assets = sorted(path.name for path in (server / "current/assets").iterdir())
-    assert assets == ["one.css", "two.css"]
-    assert not (server / "releases/.new").exists()
-
-
-def test_publish_leaves_assets_behind_after_a_month(server: Path, tmp_path: Path):
-    old = server / "current/assets/one.css"
-    os.utime(old, (time.time() - 40 * 86400,) * 2)
-    publish(make_site(tmp_path, "three"), server)
-    assets = sorted(path.name for path in (server / "current/assets").iterdir())
-    assert assets == ["three.css", "two.css"]
-
-
-def test_publish_goes_back_one_release_at_a_time(server: Path):
-    assert "current is releases/" in publish("--back", server)
-    assert shown(server) == "one"
-    done = subprocess.run(
-        [DEPLOY / "publish", "--back", server], capture_output=True, check=False, text=True
-    )
-    assert done.returncode == 1
-    assert done.stderr.startswith("There is no release before ")
-    assert shown(server) == "one"
-
-
-def test_publish_turns_to_the_new_build_after_it_was_stopped_before(server: Path, tmp_path: Path):
-    (server / "current.new").symlink_to((server / "current").readlink())
-    publish(make_site(tmp_path, "three"), server)
-    assert shown(server) == "three"
-
-
-def test_publish_keeps_five_releases(server: Path, tmp_path: Path):
-    for name in "abcdef":
-        publish(make_site(tmp_path, name), server)
-    assert len(list((server / "releases").glob("2*"))) == 5
-    assert shown(server) == "f"
-
-
-def test_publish_refuses_what_is_no_site(server: Path, tmp_path: Path):
-    done = subprocess.run(
-        [DEPLOY / "publish", tmp_path, server], capture_output=True, check=False, text=True
-    )
-    assert done.returncode == 1
-    assert done.stderr == f"{tmp_path} is no built site: run 'make build' first.\n"
-    assert shown(server) == "two"
-
-
-def test_publish_says_how_it_is_used():
-    done = subprocess.run([DEPLOY / "publish"], capture_output=True, check=False, text=True)
-    assert done.returncode == 2
-    assert "deploy/publish --back ROOT" in done.stderr
-
-
-# Workflows
-
-GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
-GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
-
-
-def github_commands() -> list[str]:
-    return [
-        step["run"] for job in GITHUB["jobs"].values() for step in job["steps"] if "run" in step
-    ]
-
-
-def gitlab_commands() -> list[str]:
-    return [line for job in ("check", "pages") for line in GITLAB[job]["script"]]
-
-
-def test_workflows_check_build_and_run_daily():
-    for commands in (github_commands(), gitlab_commands()):
-        joined = "\n".join(commands)
-        assert "manual check" in joined
-        assert "make build" in joined
-        assert "manual compare --since /tmp/seal.json" in joined
-    assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
-
-
-def test_gitlab_takes_the_name_under_which_it_shows_what_changes():
-    name = GITLAB["check"]["artifacts"]["expose_as"]
-    assert re.fullmatch(r"\w[-\w ]*", name)  # GitLab refuses the whole file otherwise
-
-
-def test_workflows_name_only_commands_that_there_are():
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    for command in (*github_commands(), *gitlab_commands()):
-        subprocess.run(["bash", "-n", "-c", command], check=True)
-        assert set(re.findall(r"\bmake ([a-z]+)", command)) <= targets
-        for path in re.findall(r"(?<!\S)(\.ci/[a-z-]+)", command):
-            assert os.access(ROOT / path, os.X_OK), path
-
-
-def test_workflow_shows_what_a_proposed_change_does(tmp_path: Path):
-    """The step of the workflow, run on a clone that proposes a change of wording."""
-    step = next(run for run in github_commands() if "manual compare" in run)
-    base, work = tmp_path / "base", tmp_path / "work"
-    subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
-    write_texts(base, {**BASE, **seal(BASE, TODAY).texts})
-    git = ["git", "-C", str(base), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    subprocess.run([*git, "add", "."], check=True)
-    subprocess.run([*git, "commit", "-qm", "x"], check=True)
-    subprocess.run(["git", "clone", "-q", base, work], check=True)
-    section = work / SECTION
-    text = section.read_text(encoding="utf-8")
-    section.write_text(text.replace("at dusk", "before dusk"), encoding="utf-8")
-    summary = tmp_path / "summary.md"
-    (work / ".venv").symlink_to(ROOT / ".venv")
-    env = os.environ | {"BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
-    step = step.replace("/tmp/seal.json", str(tmp_path / "seal.json"))
-    subprocess.run(["bash", "-e", "-c", step], check=True, cwd=work, env=env)
-    said = summary.read_text(encoding="utf-8")
-    assert "## Paragraphs: 1 amended" in said
-    assert "> Light the lamp <del>at</del><ins>before</ins> dusk." in said

@@ -93,3 +93,11 @@ def test_a_heading_that_goes_for_good_or_with_other_words_is_a_plain_amendment()
         )
     more = with_headings({1: ("## At night", "Eat first."), 2: ("", "Stay up.")})
     assert "**2.1.2** amended\n" in preview(compare(before, more), more)
+
+
+def test_what_nobody_sees_or_what_turns_words_is_shown_by_its_code():
+    said = shown({}, {1: "Ring\u200b \u202e361\u2069 or $\\color{white}$."})
+    assert said.endswith(
+        "> <ins>Ring&lt;U+200B&gt; &lt;U+202E&gt;361&lt;U+2069&gt; or &#36;\\\\color{white}&#36;."
+        "</ins>\n"
+    )

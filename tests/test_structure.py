@@ -24,16 +24,16 @@ LEVELS = (
     {"address_clashes"},
     {"check"},
     {"read"},
-    {"keep"},
+    {"keep", "proposal"},
     {"build"},
-    {"folder"},
+    {"folder", "checkout"},
     {"new"},
     {"command"},
 )
 """The rooms of the package, the lowest first: what is in one imports what is on a lower level."""
 SHARED = {"model", "number"}
 """Modules of a subject that other subjects may import."""
-ADAPTERS = {"folder", "new", "command"}
+ADAPTERS = {"folder", "checkout", "new", "command"}
 """Modules of the package that touch the disk."""
 IMPURE = {"mkdocs", "procedures", "live", "os", "pathlib", "time", "subprocess"}
 IMPURE |= {"shutil", "socket", "urllib.request", "tempfile"}

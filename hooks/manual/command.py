@@ -13,8 +13,10 @@ import click
 
 from manual.address import SEAL, SETTINGS
 from manual.build import build
+from manual.checkout import read_checkout
 from manual.days import guess_day, read_day
 from manual.folder import (
+    build_day,
     compress_files,
     fault_of_target,
     read_project,
@@ -31,6 +33,8 @@ from manual.new import NewError, lay_manual
 from manual.pages.export import export as export_texts
 from manual.pages.export import without_frame
 from manual.problem import FORMS, Form, Problem, ProblemsError, write_report
+from manual.proposal.model import Proposal
+from manual.proposal.show import show_proposal
 from manual.read import read_manual
 from manual.seal.draft import Heading, Revision
 from manual.seal.preview import ChangeEntry, list_changes
@@ -190,18 +194,39 @@ def seal(root: Path) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Another seal, such as that of the published branch. Without it: this folder's.",
 )
+@click.option(
+    "--base",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A checkout of the published branch: every file is compared with those in it.",
+)
 @_root
-def compare(since: Path | None, root: Path) -> None:
-    """Show what has changed since the seal, word by word, as Markdown."""
-    texts, today = _readable(root)
+def compare(since: Path | None, base: Path | None, root: Path) -> None:
+    """Show what has changed, as Markdown: since the seal, or against a checkout.
+
+    With a seal, that is the wordings, word by word. With --base, it is every kind of change, the
+    most dangerous first: numbers and forms, flowcharts, settings, records, paragraphs, pages and
+    terms, other files, software. No code of either folder is run.
+    """
+    if since and base:
+        raise click.UsageError("give --since or --base, not both")
     try:
-        sealed = read_text(str(since), since) if since else texts.get(SEAL, "")
-        shown = compare_since(texts, today, sealed, str(since or SEAL))
+        shown = _show_proposal(base, root) if base else _show_since(since, root)
     except ProblemsError as error:
         _fail(error)
     except OSError as error:
-        raise click.UsageError(f"{since} cannot be read: {error.strerror}") from error
+        name = error.filename or since or root
+        raise click.UsageError(f"{name} cannot be read: {error.strerror}") from error
     click.echo(shown, nl=False)
+
+
+def _show_since(since: Path | None, root: Path) -> str:
+    texts, today = _readable(root)
+    sealed = read_text(str(since), since) if since else texts.get(SEAL, "")
+    return compare_since(texts, today, sealed, str(since or SEAL))
+
+
+def _show_proposal(base: Path, root: Path) -> str:
+    return show_proposal(Proposal(read_checkout(base), read_checkout(root), build_day()))
 
 
 @main.command()

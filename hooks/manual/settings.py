@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -21,13 +22,59 @@ from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+", re.IGNORECASE)
+_MAILBOX = re.compile(r"[\w.+'-]+", re.ASCII)
+
 
 def _check_report(address: str) -> str:
     if not address.startswith(("mailto:", "https://")):
         message = "it begins with neither 'mailto:' nor 'https://'"
         hint = "write mailto:name@example.org, or the address of a form"
         raise RefusedError("report-address-wrong", message, hint)
+    if not address.isprintable() or " " in address:
+        message = "it holds a space, a line break or a character that nobody sees"
+        hint = "write the one address on one line, and nothing else"
+        raise RefusedError("report-address-wrong", message, hint)
+    if address.startswith("mailto:"):
+        _check_mail(address.removeprefix("mailto:"))
+    else:
+        _check_form(address)
     return address
+
+
+def _check_mail(address: str) -> None:
+    """Raise where it is not one mail address: the program adds what a report says."""
+    if set(address) & set("?&#%"):
+        message = "something follows the mail address"
+        hint = "end it with the address: the program adds the subject and the text"
+        raise RefusedError("report-address-wrong", message, hint)
+    if set(address) & set(",;") or address.count("@") > 1:
+        message = "it names several mail addresses"
+        hint = "write one, such as that of a shared mailbox"
+        raise RefusedError("report-address-wrong", message, hint)
+    name, _, host = address.partition("@")
+    if not _MAILBOX.fullmatch(name) or not _HOST.fullmatch(host):
+        message = "it is no mail address, or has letters that look like others"
+        hint = "write mailto:name@example.org, in the letters a to z, digits, dots and hyphens"
+        raise RefusedError("report-address-wrong", message, hint)
+
+
+def _check_form(address: str) -> None:
+    """Raise where a browser would go elsewhere than it seems to, or nowhere."""
+    try:
+        parts = urlsplit(address if not set(address) & set('\\"<>[]') else "")
+        parts.port  # noqa: B018 - it raises where it is no number
+    except ValueError:
+        parts = urlsplit("")
+    if "@" in parts.netloc:
+        message = "a name and '@' stand ahead of the form's host"
+        hint = "write it as the browser shows it: https://www.example.org/form"
+        raise RefusedError("report-address-wrong", message, hint)
+    if not _HOST.fullmatch(parts.hostname or ""):
+        message = "it is no address of a form, or has letters that look like others"
+        hint = "write it as the browser shows it: https://www.example.org/form"
+        raise RefusedError("report-address-wrong", message, hint)
 
 
 def _check_line(text: str) -> str:

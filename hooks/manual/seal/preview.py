@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,15 +98,28 @@ def _whole(wording: Wording) -> str:
     return f"{wording.heading}\n\n{wording.text}" if wording.heading else wording.text
 
 
+def mark_words(before: str, after: str) -> str:
+    """The words of two texts in one, those deleted and inserted marked."""
+    return "".join(_mark(kind, text) for kind, text in diff_words(before, after))
+
+
 def _mark(kind: str, text: str) -> str:
     """`text` with its marks, each of which ends on the line on which it begins."""
     first, last = _MARKS[kind]
     return "\n".join(
-        f"{first}{_escape(line)}{last}" if line.strip() else line for line in text.split("\n")
+        f"{first}{escape(line)}{last}" if line.strip() else line for line in text.split("\n")
     )
 
 
-def _escape(text: str) -> str:
-    """`text` with its characters of Markdown and HTML escaped: they are shown, not obeyed."""
+def escape(text: str) -> str:
+    """`text` as it stands: signs of Markdown and HTML are shown, not obeyed.
+
+    What nobody can see, or what turns the direction of the words, is shown by its code.
+    """
     shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|#~@!])", r"\\\1", shown)
+    shown = re.sub(r"([\\`*_\[\]|#~@!])", r"\\\1", shown).replace("$", "&#36;")
+    return "".join(f"&lt;U+{ord(sign):04X}&gt;" if _is_hidden(sign) else sign for sign in shown)
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "C" and sign not in "\n\t"

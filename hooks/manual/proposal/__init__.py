@@ -1,0 +1,1 @@
+"""What a proposed change does, for those who are asked to agree."""

@@ -1,0 +1,111 @@
+"""The values and lines of a file that differ, each as one entry of a list in Markdown."""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from manual.problem import ProblemsError
+from manual.seal.preview import escape, mark_words
+from manual.text.source import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from manual.proposal.model import Proposal
+
+Keys = tuple[str, ...]
+Values = dict[Keys, str]
+"""Each value of a file by the keys that lead to it."""
+
+_NAMES = ("id", "answer", "case", "phone", "what", "name")
+"""What an entry of a list is called by, the first that it has."""
+_LONG = 80
+"""Characters of a value from which on its words are marked, rather than told before and after."""
+UNREADABLE = "it cannot be read, so here are its lines"
+
+
+def list_values(proposal: Proposal, path: str) -> Iterator[tuple[Keys, str]]:
+    """The values of a YAML file that differ, each with what becomes of it."""
+    if proposal.before.get(path) == proposal.after.get(path):
+        return
+    try:
+        old, new = (
+            flatten(read_yaml(path, text).value) if text.strip() else {}
+            for text in proposal.texts(path)
+        )
+    except ProblemsError:
+        lines = list_lines(*proposal.texts(path), known="")
+        yield (), "\n".join([UNREADABLE, *lines])
+        return
+    found = list(differences(old, new))
+    yield from found
+    if [keys for keys in old if keys in new] != [keys for keys in new if keys in old]:
+        yield (), "the order changes"
+    elif not found:
+        yield (), f"{proposal.fate(path)} in its form or its remarks alone"
+
+
+def flatten(value: object, keys: Keys = ()) -> Values:
+    """The values within `value`, each with the keys or names that lead to it."""
+    if isinstance(value, list) and any(isinstance(entry, (dict, list)) for entry in value):
+        value = _by_name(value)
+    if isinstance(value, dict) and value:
+        parts = (flatten(inner, (*keys, str(key))) for key, inner in value.items())
+        return {name: text for part in parts for name, text in part.items()}
+    if isinstance(value, list):
+        return {keys: ", ".join(map(str, value)) or "(none)"}
+    return {keys: "(empty)" if value in (None, {}) else str(value)}
+
+
+def _by_name(entries: list[object]) -> dict[str, object]:
+    """The entries of a list, each under its name, or its place where it has none."""
+    named: dict[str, object] = {}
+    for place, entry in enumerate(entries, 1):
+        names = [entry[key] for key in _NAMES if key in entry] if isinstance(entry, dict) else []
+        name = str(names[0]) if names else str(place)
+        named[f"{name} ({place})" if name in named else name] = entry
+    return named
+
+
+def differences(old: Values, new: Values) -> Iterator[tuple[Keys, str]]:
+    """The values that differ, in the order of the old and then of the new, and what becomes."""
+    for keys in [*old, *(keys for keys in new if keys not in old)]:
+        if old.get(keys) != new.get(keys):
+            yield keys, _becomes(old.get(keys), new.get(keys))
+
+
+def _becomes(old: str | None, new: str | None) -> str:
+    """What becomes of a value, in one line."""
+    if old is None or new is None:
+        return f"{'added' if old is None else 'removed'}: {in_line(old or new or '')}"
+    if len(old) + len(new) <= _LONG and "\n" not in old + new:
+        return f"{escape(old)} → {escape(new)}"
+    return in_line(mark_words(old, new), marked=True)
+
+
+def in_line(text: str, *, marked: bool = False) -> str:
+    """A text as it stands, in one line; of one that is `marked`, its signs are escaped already."""
+    return " ⏎ ".join((text if marked else escape(text)).split("\n"))
+
+
+def entry_of(who: str, what: Iterable[str], becomes: str) -> str:
+    """An entry of the list: of what, which value in it, and what becomes of that."""
+    name = f" {in_line(' / '.join(what))}".rstrip()
+    return f"- **{in_line(who)}**{name}: {becomes}"
+
+
+def plain(text: str) -> str:
+    """The words of a text, one space between them."""
+    return " ".join(text.split())
+
+
+def list_lines(old: str, new: str, known: str) -> Iterator[str]:
+    """The lines that go and come, but for those whose words are `known`."""
+    found = unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
+    for line in list(found)[2:]:
+        words = re.sub(r"^\d[\d.]*[A-Z]*\s+", "", plain(line[1:]))
+        if line[0] in "+-" and words and words not in known:
+            mark = "ins" if line[0] == "+" else "del"
+            yield f"  - <{mark}>{escape(line[1:].strip())}</{mark}>"

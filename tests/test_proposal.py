@@ -1,0 +1,306 @@
+"""Every kind of change that a proposal can make is told, the most dangerous first."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from invented import BASE, SECTION, TODAY, TREE, change
+from manual.address import CONTACTS, GLOSSARY, SEAL, SETTINGS
+from manual.checkout import read_checkout
+from manual.folder import write_texts
+from manual.keep import seal
+from manual.proposal.model import Proposal
+from manual.proposal.show import show_proposal
+
+CASES = "decision_tree/light.cases.yml"
+SEALED = {
+    **BASE,
+    **seal(BASE, TODAY).texts,
+    "docs/about.md": "---\ntitle: About\n---\n\nWe keep the light.\n\nAsk us.\n",
+    "hooks/manual/check.py": "RULES = (all_of_them,)\n",
+    "overrides/main.html": "<p>",
+}
+
+
+def files(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def shown(after: Mapping[str, str], **more: bytes) -> str:
+    return show_proposal(Proposal(files(SEALED), {**files(after), **more}, TODAY))
+
+
+def told(path: str, old: str, new: str) -> list[str]:
+    """What is told where a text has `new` for `old`: the headings of kinds, and each line."""
+    lines = shown(change(SEALED, path, {old: new})).splitlines()[2:]
+    return [line for line in lines if line]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "lines"),
+    [
+        # Numbers and forms
+        (
+            CONTACTS,
+            "phone: 01632 960001",
+            "phone: 0909 8790123",
+            [
+                "## Numbers and forms",
+                "- **north-bay/front-door** phone: 01632 960001 → 0909 8790123",
+            ],
+        ),
+        (
+            CONTACTS,
+            "checked: 2026-11-01",
+            "checked: 2026-11-02\n        out_of_hours: 01632 960002",
+            [
+                "## Numbers and forms",
+                "- **north-bay/front-door** out\\_of\\_hours: added: 01632 960002",
+                "- **north-bay/front-door** checked: 2026-11-01 → 2026-11-02",
+            ],
+        ),
+        (
+            CONTACTS,
+            "  police:",
+            "  guard:",
+            [
+                "## Numbers and forms",
+                "- **police** phone: removed: 999",
+                "- **guard** phone: added: 999",
+                "- **police** name: removed: Police",
+                "- **police** for: removed: Someone is in danger",
+                "- **police** hours: removed: Mo-Su 00:00-24:00",
+                "- **guard** name: added: Police",
+                "- **guard** for: added: Someone is in danger",
+                "- **guard** hours: added: Mo-Su 00:00-24:00",
+            ],
+        ),
+        (
+            CONTACTS,
+            "name: North Bay\n",
+            'name: "<b>North</b> \\u202eyaB"\n',
+            [
+                "## Numbers and forms",
+                "- **north-bay** name: North Bay → &lt;b&gt;North&lt;/b&gt; &lt;U+202E&gt;yaB",
+            ],
+        ),
+        (
+            CONTACTS,
+            "everywhere:",
+            "everywhere: [",
+            [
+                "## Numbers and forms",
+                "- **docs/contacts.yml**: it cannot be read, so here are its lines",
+                "  - <del>everywhere:</del>",
+                "  - <ins>everywhere: \\[</ins>",
+            ],
+        ),
+        (
+            CONTACTS,
+            "everywhere:",
+            "everywhere: # for all",
+            [
+                "## Numbers and forms",
+                "- **docs/contacts.yml**: changed in its form or its remarks alone",
+            ],
+        ),
+        # Flowcharts
+        (
+            TREE,
+            "go: oil",
+            "go: wait",
+            ["## Flowcharts", "- **light.yml** questions / dusk / answers / Yes / go: oil → wait"],
+        ),
+        # Settings
+        (
+            SETTINGS,
+            "report_to: mailto:faults@light.test",
+            "report_to: mailto:me@evil.test\n    synonyms: {spark: [lamp]}",
+            [
+                "## Settings",
+                "- **report\\_to**: mailto:faults\\@light.test → mailto:me\\@evil.test",
+                "- **synonyms** spark: added: lamp",
+            ],
+        ),
+        (
+            SETTINGS,
+            "site_url: https://light.test/",
+            "site_url: https://dark.test/\nhooks: [docs/x.py]",
+            [
+                "## Settings",
+                "- **site\\_url**: https://light.test/ → https://dark.test/",
+                "## Software changed: 1 file: look closely",
+                "- **mkdocs.yml** hooks: added: docs/x.py",
+            ],
+        ),
+        # Records
+        (
+            "docs/amendments/0002-the-boat.md",
+            "action: Row out earlier.",
+            "action: Row out later.",
+            ["## Records", "- **0002-the-boat.md** action: Row out earlier. → Row out later."],
+        ),
+        # Paragraphs
+        (
+            SECTION,
+            "dusk.",
+            "nightfall.",
+            [
+                "## Paragraphs",
+                "**2.1.1** amended",
+                "> Light the lamp at <del>dusk</del><ins>nightfall</ins>.",
+            ],
+        ),
+        # Pages and terms
+        (
+            SECTION,
+            "reviewed: 2026-11-01",
+            "reviewed: 2026-11-02",
+            ["## Pages and terms", f"- **{SECTION}** reviewed: 2026-11-01 → 2026-11-02"],
+        ),
+        (
+            SECTION,
+            "  2.1.2 Tend".lstrip(),
+            '!!! confirm "Ring them"\n\n    Not yet.\n\n2.1.2 Tend',
+            [
+                "## Pages and terms",
+                f"- **{SECTION}**: lines",
+                '  - <ins>\\!\\!\\! confirm "Ring them"</ins>',
+                "  - <ins>Not yet.</ins>",
+            ],
+        ),
+        (
+            SECTION,
+            "section: 2.1",
+            "section: [",
+            [
+                "## Pages and terms",
+                f"- **{SECTION}**: it cannot be read, so here are its lines",
+                "  - <del>section: 2.1</del>",
+                "  - <ins>section: \\[</ins>",
+            ],
+        ),
+        (
+            GLOSSARY,
+            "The light itself.",
+            "Any light.",
+            [
+                "## Pages and terms",
+                "- **docs/glossary.md** Lamp / lamps: The light itself. → Any light.",
+            ],
+        ),
+        (
+            "docs/about.md",
+            "Ask us.",
+            "Ask them.",
+            [
+                "## Pages and terms",
+                "- **docs/about.md**: lines",
+                "  - <del>Ask us.</del>",
+                "  - <ins>Ask them.</ins>",
+            ],
+        ),
+        # Software
+        (
+            "hooks/manual/check.py",
+            "all_of_them,",
+            "",
+            ["## Software changed: 1 file: look closely", "- **hooks/manual/check.py**: changed"],
+        ),
+    ],
+)
+def test_a_change_is_told(path: str, old: str, new: str, lines: list[str]):
+    assert told(path, old, new) == lines
+
+
+def test_nothing_changed():
+    assert shown(SEALED) == "## Nothing that readers see changes\n"
+
+
+def test_what_is_added_and_removed_is_told():
+    after = {path: text for path, text in SEALED.items() if path not in {"docs/about.md", SEAL}}
+    after["docs/more.md"] = "More words.\n"
+    after[".github/workflows/manual.yml"] = "on: push\n"
+    after["decision_tree/other.yml"] = "title: Other\n"
+    lines = show_proposal(
+        Proposal(files(SEALED), {**files(after), "docs/map.png": bytes(2000)}, TODAY)
+    ).splitlines()
+    assert [line for line in lines[2:] if line] == [
+        "## Flowcharts",
+        "- **other.yml** title: added: Other",
+        "## Records",
+        "- **seal**: removed: nothing is held against what was published",
+        "## Pages and terms",
+        "- **docs/about.md**: removed",
+        "- **docs/about.md** title: removed: About",
+        "- **docs/about.md**: lines",
+        "  - <del>We keep the light.</del>",
+        "  - <del>Ask us.</del>",
+        "- **docs/more.md**: added",
+        "- **docs/more.md**: lines",
+        "  - <ins>More words.</ins>",
+        "## Other files",
+        "- **docs/map.png**: added, 2,000 bytes",
+        "## Software changed: 1 file: look closely",
+        "- **.github/workflows/manual.yml**: added",
+    ]
+
+
+def test_the_most_dangerous_comes_first_and_the_first_line_names_all():
+    after = change(SEALED, CONTACTS, {"01632 960001": "0909 8790123"})
+    after = change(after, SECTION, {"dusk.": "nightfall.", "2.1.3 Stay awake.": "2.1.3 Sleep."})
+    after = change(after, SETTINGS, {"Nobody has adopted it.": "Us."})
+    after["hooks/x.py"] = ""
+    said = shown(after)
+    first = "What changes: numbers and forms (1), settings (1), paragraphs (2), software (1).\n"
+    assert said.startswith(first)
+    heads = [line for line in said.splitlines() if line.startswith("## ")]
+    assert heads == [
+        "## Numbers and forms",
+        "## Settings",
+        "## Paragraphs",
+        "## Software changed: 1 file: look closely",
+    ]
+
+
+def test_a_kind_that_is_padded_does_not_push_out_those_below():
+    after = {f"docs/page{number}.md": f"Words {number}.\n" * 9 for number in range(2000)}
+    said = shown({**SEALED, **after, "hooks/x.py": ""})
+    assert len(said) < 150_000
+    assert "**This is cut here: look at the files themselves.**" in said
+    assert said.endswith("look closely\n\n- **hooks/x.py**: added\n")
+
+
+def test_another_order_is_told():
+    police = "  police:\n    name: Police\n    for: Someone is in danger\n"
+    assert police in SEALED[CONTACTS]
+    turned = change(
+        SEALED, CONTACTS, {police: "  police:\n    for: Someone is in danger\n    name: Police\n"}
+    )
+    assert shown(turned).endswith("- **docs/contacts.yml**: the order changes\n")
+
+
+def test_what_the_seal_forgets_is_told():
+    forgot = change(SEALED, SEAL, {'  "2.2.1",\n  "2.2.2"\n': '  "2.2.1"\n', '    "oil",\n': ""})
+    record = re.search(r'"1": "(\w+)"', SEALED[SEAL])
+    assert record
+    forgot = change(forgot, SEAL, {record[1]: "0" * 64})
+    assert shown(forgot).splitlines()[2:] == [
+        "## Records",
+        "",
+        "- **seal**: changed: it follows from the texts and records",
+        "- **seal** forgets / numbers: 2.2.2",
+        "- **seal** forgets / steps: oil",
+        "- **seal** records sealed otherwise: 1",
+    ]
+
+
+def test_a_checkout_is_read_without_git_and_links_by_where_they_lead(tmp_path: Path):
+    write_texts(tmp_path, {"docs/a.md": "A\n", ".hidden/b": "B\n"})
+    (tmp_path / "link").symlink_to("/etc/hostname")
+    assert read_checkout(tmp_path) == {
+        "docs/a.md": b"A\n",
+        ".hidden/b": b"B\n",
+        "link": b"link to /etc/hostname",
+    }

@@ -1,0 +1,247 @@
+"""The workflows of `deploy/`, as far as they can be run without a code host."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from invented import BASE, SECTION, TODAY, change
+from manual.address import CONTACTS
+from manual.folder import write_texts
+from manual.generate.files import generate
+from manual.keep import seal
+from manual.read import read_manual
+from support import ROOT
+
+DEPLOY = ROOT / "deploy"
+GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
+TRY = yaml.safe_load((DEPLOY / "github-try.yml").read_text(encoding="utf-8"))
+JOBS = GITHUB["jobs"] | TRY["jobs"]
+GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
+OF_GITLAB = ("check", "try", "build", "pages")
+
+
+def github_commands(*jobs: str) -> list[str]:
+    return [step["run"] for job in jobs or JOBS for step in JOBS[job]["steps"] if "run" in step]
+
+
+def gitlab_commands(*jobs: str) -> list[str]:
+    return [line for job in jobs or OF_GITLAB for line in GITLAB[job]["script"]]
+
+
+def test_workflows_judge_build_and_run_daily():
+    for commands in (github_commands, gitlab_commands):
+        assert ".ci/judge" in "\n".join(commands("check"))
+        assert "make build" in "\n".join(commands("try"))
+        assert "manual check" in "\n".join(commands("build"))
+        assert "make build" in "\n".join(commands("build"))
+    assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
+
+
+def test_gitlab_takes_the_name_under_which_it_shows_what_changes():
+    for job in ("check", "try"):
+        name = GITLAB[job]["artifacts"]["expose_as"]
+        assert re.fullmatch(r"\w[-\w ]*", name)  # GitLab refuses the whole file otherwise
+
+
+def test_workflows_name_only_commands_that_there_are():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    for command in (*github_commands(), *gitlab_commands()):
+        subprocess.run(["bash", "-n", "-c", command], check=True)
+        assert set(re.findall(r"\bmake ([a-z]+)", command)) <= targets
+        for path in re.findall(r"(?<![\w.])\.ci/[a-z-]+", command):
+            assert os.access(ROOT / path, os.X_OK), path
+
+
+# What a proposal cannot do
+
+
+def test_on_github_what_judges_is_not_the_proposal_s_and_runs_nothing_of_it():
+    assert set(GITHUB[True]) == {"push", "pull_request_target", "schedule", "workflow_dispatch"}
+    assert GITHUB["jobs"]["check"]["if"] == "github.event_name == 'pull_request_target'"
+    (command,) = github_commands("check")
+    assert all(line.startswith("base/") for line in command.splitlines())
+    for job in ("build", "publish"):
+        # That event is one of main: what publishes must not take it for a push.
+        assert GITHUB["jobs"][job]["if"].endswith("&& github.event_name != 'pull_request_target'")
+
+
+def test_on_github_a_job_left_out_is_not_taken_for_a_check_that_passed():
+    """A job that an event skips counts as passed, so those that must pass share no workflow."""
+    assert set(TRY[True]) == {"pull_request"}
+    assert set(TRY["jobs"]) == {"try"}
+    assert "if" not in TRY["jobs"]["try"]
+
+
+def test_on_github_no_job_may_do_more_than_it_needs():
+    assert GITHUB["permissions"] == TRY["permissions"] == {}
+    rights = {name: job["permissions"] for name, job in JOBS.items()}
+    assert rights.pop("publish") == {"pages": "write", "id-token": "write"}
+    assert all(right == {"contents": "read"} for right in rights.values())
+
+
+def test_on_github_actions_are_named_by_hash_and_keep_no_credentials():
+    for file in ("github-pages.yml", "github-try.yml"):
+        text = (DEPLOY / file).read_text(encoding="utf-8")
+        assert "secrets." not in text
+        used = re.findall(r"uses: (.*)", text)
+        assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
+        assert text.count("uses: actions/checkout@") == text.count("persist-credentials: false")
+    assert len({one for one in used if one.startswith("actions/checkout@")}) == 1
+
+
+def owner(path: str, lines: list[str]) -> str:
+    """Who owns a file: the last line whose pattern fits it."""
+    found = ""
+    for line in lines:
+        pattern, name = line.split()
+        end = "" if pattern.endswith("/") else "$"
+        expression = re.escape(pattern.lstrip("/")).replace(r"\*", "[^/]*")
+        if pattern == "*" or re.match(expression + end, path):
+            found = name
+    return found
+
+
+@pytest.mark.parametrize("folder", [".github", ".gitlab"])
+def test_owners_of_software_own_whatever_is_no_text(folder: str):
+    text = (ROOT / folder / "CODEOWNERS").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and line[0] != "#"]
+    for path in (CONTACTS, SECTION, "decision_tree/light.yml", "decision_tree/light.paths.txt"):
+        assert owner(path, lines).endswith("/editors"), path
+    for path in (
+        *("mkdocs.yml", "hooks/manual/check.py", "overrides/main.html", "requirements.txt"),
+        *("decision_tree/flowchart/flowchart.html", ".ci/judge", f"{folder}/CODEOWNERS"),
+        *(".github/workflows/manual.yml", ".gitlab-ci.yml", "docs.py", "decision_tree/x/y.yml"),
+    ):
+        assert owner(path, lines).endswith("/software"), path
+
+
+# A proposal, judged
+
+# Stands in for `.ci/venv`: the command runs the software of the checkout that it is in.
+VENV = f"""#!/bin/sh
+cd "$(dirname "$0")/.."
+mkdir -p .venv/bin
+cat >.venv/bin/manual <<'END'
+#!/bin/sh
+PYTHONPATH=$(dirname "$0")/../../hooks
+export PYTHONPATH
+exec {ROOT}/.venv/bin/python -c 'from manual.command import main; main()' "$@"
+END
+chmod +x .venv/bin/manual
+"""
+PASSES_ALL = """
+
+def check_reading(reading: object, *, merging: bool = False) -> list[Problem]:
+    return []
+"""
+NUMBER = {"phone: 01632 960001": "phone: 0909 8790123"}
+HOME = "docs/index.md"
+FAULT = {"Begin with section 2.1.": "Begin with section 2.9."}
+
+
+def git(folder: Path, *words: str | Path) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run(["git", "-C", folder, *who, *words], check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x")
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    """A bare repository: `main`, and a proposal with another number, a fault and its own check."""
+    base, remote = tmp_path / "laid", tmp_path / "remote.git"
+    texts = {**BASE, **seal(BASE, TODAY).texts}
+    texts |= generate(read_manual(texts, TODAY))
+    write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
+    (base / ".ci/venv").chmod(0o755)
+    shutil.copy(ROOT / ".ci/judge", base / ".ci/judge")
+    shutil.copytree(ROOT / "hooks", base / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
+    commit(base)
+    git(base, "clone", "-q", "--bare", base, remote)
+    git(base, "checkout", "-qb", "proposal")
+    after = change(change(BASE, CONTACTS, NUMBER), HOME, FAULT)
+    write_texts(base, {path: after[path] for path in (CONTACTS, HOME)})
+    check = base / "hooks/manual/check.py"
+    check.write_text(check.read_text(encoding="utf-8") + PASSES_ALL, encoding="utf-8")
+    commit(base)
+    git(base, "push", "-q", remote, "proposal", "proposal:refs/pull/1/merge")
+    return remote
+
+
+def judge(command: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-e", "-c", command],
+        cwd=folder,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1795348800"} | env,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+def assert_told(summary: str) -> None:
+    lines = [line for line in summary.splitlines() if line]
+    assert lines[1:3] == [
+        "## Numbers and forms",
+        "- **north-bay/front-door** phone: 01632 960001 → 0909 8790123",
+    ]
+    assert lines[-2:] == [
+        "## Software changed: 1 file: look closely",
+        "- **hooks/manual/check.py**: changed",
+    ]
+
+
+def test_on_github_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
+    for name, ref in (("base", "main"), ("proposal", "refs/pull/1/merge")):
+        git(tmp_path, "init", "-q", name)
+        git(tmp_path / name, "fetch", "-q", remote, ref)
+        git(tmp_path / name, "checkout", "-q", "FETCH_HEAD")
+    own = judge(".ci/venv && .venv/bin/manual check", tmp_path / "proposal")
+    assert own.returncode == 0, own.stderr
+    (step,) = github_commands("check")
+    done = judge(step, tmp_path, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith("::error file=docs/index.md,line=7,title=Problem")
+    assert_told((tmp_path / "summary.md").read_text(encoding="utf-8"))
+
+
+def test_on_gitlab_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
+    project = tmp_path / "project"
+    git(tmp_path, "clone", "-q", "-b", "proposal", remote, project)
+    script = "\n".join(gitlab_commands("check"))
+    names = {"CI_PROJECT_DIR": str(project), "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
+    done = judge(script, project, **names)
+    assert done.returncode == 1, done.stderr
+    assert "docs/index.md:7: section 2.9 does not exist" in done.stderr
+    assert_told((project / "what-changes.md").read_text(encoding="utf-8"))
+    found = json.loads((project / "quality.json").read_text(encoding="utf-8"))
+    assert [one["location"]["path"] for one in found] == [HOME]
+
+
+def test_a_proposal_s_links_are_told_and_not_followed(remote: Path, tmp_path: Path):
+    for name in ("base", "proposal"):
+        git(tmp_path, "clone", "-q", remote, name)
+    proposal = tmp_path / "proposal"
+    (proposal / "decision_tree/more.yml").symlink_to("/nowhere")
+    shutil.rmtree(proposal / "docs")
+    (proposal / "docs").symlink_to("/etc")
+    commit(proposal)
+    judged = "base/.ci/venv && base/.ci/judge proposal summary.md"
+    done = judge(judged, tmp_path)
+    assert done.returncode == 1
+    assert "decision_tree/more.yml:1: this is a link to another file or folder" in done.stderr
+    assert "docs/contacts.yml:1: this file is missing" in done.stderr
+    assert "/etc" not in done.stderr
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "- **north-bay/front-door** phone: removed: 01632 960001" in summary
+    assert summary.endswith("- **docs**: added\n")
