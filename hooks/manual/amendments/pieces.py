@@ -37,7 +37,11 @@ class Text:
     def tokens(self) -> tuple[Key, ...]:
         """What is compared: the words that no amendment deleted, without spaces."""
         return tuple(
-            word.key for word in self.split if word.deleted is None and not word.text.isspace()
+            [
+                (text, wrap)
+                for text, wrap, _, deleted, _ in self.split
+                if deleted is None and not text.isspace()
+            ]
         )
 
     @cached_property
@@ -76,6 +80,8 @@ class Block:
     @cached_property
     def tokens(self) -> tuple[Key, ...]:
         """The words of everything that it holds."""
+        if len(self.alive) == 1:
+            return self.alive[0].tokens
         return tuple(chain.from_iterable(child.tokens for child in self.alive))
 
     @cached_property

@@ -104,9 +104,15 @@ class _Marks(NamedTuple):
     inserted: int | None = None
     deleted: int | None = None
 
-    def of(self, piece: Word | Block) -> _Marks:
-        """The marks of a piece within a block that has these."""
-        return _Marks(piece.inserted or self.inserted, piece.deleted or self.deleted)
+    def of(self, block: Block) -> _Marks:
+        """The marks of a block within one that has these."""
+        return _Marks(block.inserted or self.inserted, block.deleted or self.deleted)
+
+    def over(self, word: Word) -> Word:
+        """A word within a block that has these marks."""
+        return word._replace(
+            inserted=word.inserted or self.inserted, deleted=word.deleted or self.deleted
+        )
 
     @property
     def are_both(self) -> bool:
@@ -128,7 +134,7 @@ class _Writer:
     def write(self, piece: Piece, outer: _Marks) -> str:
         """A piece within a block that has the marks `outer`; nothing where it has both."""
         if isinstance(piece, Text):
-            words = [word._replace(**outer.of(word)._asdict()) for word in piece.words]
+            words = piece.words if outer == (None, None) else map(outer.over, piece.words)
             return write_words([word for word in words if not word.is_left_out])
         marks = outer.of(piece)
         if marks.are_both:

@@ -53,15 +53,15 @@ class Word(NamedTuple):
 
 def split_words(words: Iterable[Word]) -> list[Word]:
     """Each word by itself."""
-    return [
-        part
-        for word in words
-        for part in (
-            [word]
-            if word.is_tag
-            else [word._replace(text=text) for text in _WORDS.findall(word.text)]
-        )
-    ]
+    out: list[Word] = []
+    for word in words:
+        if word.is_tag:
+            out.append(word)
+        else:
+            _, wrap, inserted, deleted, _ = word
+            parts = _WORDS.findall(word.text)
+            out.extend([Word(text, wrap, inserted, deleted) for text in parts])
+    return out
 
 
 def join_alive(words: Iterable[Word]) -> tuple[tuple[str, Wrap, bool], ...]:
