@@ -1,5 +1,6 @@
 """What changed, word by word: tests/cases/redlines, and rules that hold whatever changed."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -100,7 +101,9 @@ FILES = sorted(CASES.glob("redlines/*.yml"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_kind_of_change(file):
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert bare(amend(*case["wordings"])) == bare(case["redline"])
+    html = amend(*case["wordings"])
+    assert bare(html) == bare(case["redline"])
+    assert re.findall(r'data-remark="([^"]*)"', html) == case.get("remarks", [])
 
 
 def test_a_word_inserted_and_deleted_again_is_left_out():

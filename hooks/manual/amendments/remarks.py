@@ -40,6 +40,8 @@ class _Place:
             return block.tokens or None
         if block.name == "th":
             return ("th", block.tokens) if block.tokens else None
+        if block.name == "td":
+            return None
         if block.name == "tr":
             return ("tr", *(cell.tokens for cell in block.alive)) if block.tokens else None
         return block.signature if block.tokens else None
