@@ -38,7 +38,7 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
     and the elements that are empty without it, gives `first`; dropping every `del` so gives the
     last step. What one step inserts and a later one deletes is left out. An item, a row or a cell
     that came or went without words has an empty mark, so that it goes with the others. What marks
-    on words cannot show is in an empty `ins` too, as `data-remark`: it is not part of the text.
+    on words cannot show is in an empty mark too, as `data-remark`: it is not part of the text.
     """
     whole = read(first)
     for amendment, html in steps:
@@ -163,9 +163,12 @@ class _Writer:
 
     def _said_of(self, block: Block, marks: _Marks) -> str:
         said = self._remarks.get(id(block))
-        if said is None or marks.inserted is None:
+        if said is None:
             return ""
-        return _mark("ins", marks.inserted, f' data-remark="{escape(said)}"')
+        attributes = f' data-remark="{escape(said)}"'
+        if marks.inserted:
+            return _mark("ins", marks.inserted, attributes)
+        return _mark("del", marks.deleted, attributes) if marks.deleted else ""
 
 
 def _mark(name: str, amendment: int, attributes: str = "") -> str:

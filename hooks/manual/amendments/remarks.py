@@ -48,7 +48,7 @@ class _Place:
 
 
 def remark(whole: Block) -> dict[int, str]:
-    """What is to be said of pieces of a marked wording that came, by their id()."""
+    """What is to be said of pieces of a marked wording that came or went, by their id()."""
     survey = _Survey()
     survey.look(whole, 0)
     return survey.tell()
@@ -66,6 +66,8 @@ class _Survey:
         """Look at all that a block holds that neither came nor went, in `depth` lists."""
         blocks = [child for child in block.children if isinstance(child, Block)]
         turned = self._turned_lists(blocks)
+        if block.name == "ol":
+            self._number(block, blocks)
         for child in blocks:
             if id(child) in turned or (child.inserted and child.deleted):
                 continue
@@ -76,6 +78,13 @@ class _Survey:
                     self._went.setdefault((child.deleted, place.key), []).append(place)
             else:
                 self.look(child, depth + (child.name in _LISTS))
+
+    def _number(self, block: Block, items: Sequence[Block]) -> None:
+        """Say of each item that went which number it had: those that stay bear their new ones."""
+        were = [item for item in items if item.inserted is None]
+        for number, item in enumerate(were, _start(block)):
+            if item.deleted:
+                self._said[id(item)] = f"was {number}"
 
     def _turned_lists(self, blocks: Sequence[Block]) -> set[int]:
         """The id() of each list that went, or came in place of one; what became of it is said."""
@@ -130,8 +139,12 @@ def _turn(old: Block, new: Block) -> str:
     """What became of a list that went, where another kind of list came in its place."""
     if old.name != new.name:
         return "now numbered steps" if new.name == "ol" else "now bullet points"
-    start = re.search(r' start="(-?\d+)"', new.attributes)
-    return f"now begins at {start[1] if start else 1}"
+    return f"now begins at {_start(new)}"
+
+
+def _start(block: Block) -> int:
+    start = re.search(r' start="(-?\d+)"', block.attributes)
+    return int(start[1]) if start else 1
 
 
 def _move(old: _Place, new: _Place) -> str:
