@@ -1,14 +1,16 @@
 """What changed, word by word: tests/cases/redlines, and rules that hold whatever changed."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 import yaml
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from invented import CASES, bare
 from manual.amendments.redline import redline
 from manual.markup.render import render
+from wording_tree import tree
+from wordings import histories, texts
 
 BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "div"}
 BLOCKS |= {"blockquote", "h2", "h3"}
@@ -17,13 +19,11 @@ PARENTS = {"li": {"ul", "ol"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"t
 
 
 class Reader(HTMLParser):
-    """Reads a redline: its text without one kind of mark, and every fault in its nesting."""
+    """Reads a redline: its marks, and every fault in its nesting."""
 
-    def __init__(self, drop: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.drop = drop
         self.open: list[str] = []
-        self.texts: list[str] = []
         self.marks: set[tuple[str, str | None]] = set()
         self.faults: list[str] = []
 
@@ -43,22 +43,13 @@ class Reader(HTMLParser):
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}>")
 
-    def handle_data(self, data):
-        if self.drop not in self.open:
-            self.texts.append(data)
 
-
-def read(html: str, drop: str = "") -> Reader:
-    reader = Reader(drop)
+def read(html: str) -> Reader:
+    reader = Reader()
     reader.feed(str(html))
     reader.close()
     assert not reader.faults + reader.open, html
     return reader
-
-
-def letters(html: str, drop: str = "") -> str:
-    """The text of `html`, in order, without spaces."""
-    return "".join("".join(read(html, drop).texts).split())
 
 
 def amend(*wordings: str) -> str:
@@ -67,95 +58,41 @@ def amend(*wordings: str) -> str:
     return str(redline(str(first), tuple((i, str(html)) for i, html in enumerate(others, 2))))
 
 
-words = st.lists(
-    st.sampled_from(
-        [
-            "a",
-            "the",
-            "harbour",
-            "light,",
-            "lamp",
-            "oil;",
-            "wick",
-            "2.1.3",
-            "&",
-            "<",
-            "don't",
-            "well-lit",
-            "is",
-            "–",
-        ]
-    ),
-    min_size=1,
-    max_size=7,
-).map(" ".join)
-phrases = st.one_of(
-    words,
-    words.map("**{}**".format),
-    words.map("*{}*".format),
-    words.map("[{}](https://a.test/)".format),
-    words.map("[{}](https://b.test/)".format),
-    st.just("`x  y`"),
-)
-lines = st.lists(phrases, min_size=1, max_size=3).map(" ".join)
-cells = st.lists(words, min_size=2, max_size=2).map("| {0[0]} | {0[1]} |".format)
-blocks = st.one_of(
-    lines,
-    st.lists(lines, min_size=1, max_size=4).map("  \n".join),
-    st.lists(lines.map("- {}".format), min_size=1, max_size=4).map("\n".join),
-    st.lists(lines.map("1. {}".format), min_size=1, max_size=3).map("\n".join),
-    st.lists(cells, min_size=2, max_size=4).map(
-        lambda rows: "\n".join([rows[0], "|---|---|", *rows[1:]])
-    ),
-    words.map("- one\n\n    {}\n\n- two\n    - three".format),
-    words.map("> {}".format),
-    words.map("```\n{}\n\n  z\n```".format),
-)
-texts = st.lists(blocks, max_size=4).map("\n\n".join)
-
-
-@st.composite
-def edited(draw):
-    """Two to four wordings, each made of pieces of the one before and of new ones."""
-    wordings = [draw(texts)]
-    for _ in range(draw(st.integers(1, 3))):
-        pieces = wordings[-1].split("\n\n")
-        at = draw(st.integers(0, len(pieces)))
-        end = min(len(pieces), at + draw(st.integers(0, 2)))
-        wordings.append(
-            "\n\n".join([*pieces[:at], *draw(st.lists(blocks, max_size=1)), *pieces[end:]])
-        )
-    return wordings
-
-
-@given(edited())
-@settings(deadline=None, max_examples=100)
-def test_without_insertions_it_is_the_old_text_and_without_deletions_the_new(wordings):
+@given(histories())
+@settings(deadline=None, max_examples=60)
+def test_without_insertions_it_is_the_old_wording_and_without_deletions_the_new(wordings):
     html = amend(*wordings)
-    assert letters(html, drop="ins") == letters(render(wordings[0]))
-    assert letters(html, drop="del") == letters(render(wordings[-1]))
+    assert tree(html, drop="ins") == tree(render(wordings[0]))
+    assert tree(html, drop="del") == tree(render(wordings[-1]))
 
 
-@given(edited())
-@settings(deadline=None, max_examples=50)
+@given(histories())
+@settings(deadline=None, max_examples=25)
 def test_marks_name_the_amendments_that_were_given(wordings):
     numbers = {str(number) for number in range(2, len(wordings) + 1)}
     assert {number for _, number in read(amend(*wordings)).marks} <= numbers
 
 
 @given(texts)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 def test_what_did_not_change_bears_no_mark(text):
     html = amend(text, text)
     assert not read(html).marks
-    assert letters(html) == letters(render(text))
+    assert tree(html) == tree(render(text))
+
+
+@given(histories(most=1))
+@settings(deadline=None, max_examples=25)
+def test_what_changed_bears_a_mark(wordings):
+    before, after = map(render, wordings)
+    assert bool(read(amend(*wordings)).marks) == (tree(before) != tree(after))
 
 
 @given(texts)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 def test_what_is_inserted_or_deleted_whole_is_marked_whole(text):
-    assert letters(amend("", text), drop="ins") == ""
-    assert letters(amend(text, ""), drop="del") == ""
+    assert tree(amend("", text), drop="ins") == tree("")
+    assert tree(amend(text, ""), drop="del") == tree("")
 
 
 FILES = sorted(CASES.glob("redlines/*.yml"))
@@ -164,7 +101,9 @@ FILES = sorted(CASES.glob("redlines/*.yml"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_kind_of_change(file):
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert bare(amend(*case["wordings"])) == bare(case["redline"])
+    html = amend(*case["wordings"])
+    assert bare(html) == bare(case["redline"])
+    assert re.findall(r'data-remark="([^"]*)"', html) == case.get("remarks", [])
 
 
 def test_a_word_inserted_and_deleted_again_is_left_out():

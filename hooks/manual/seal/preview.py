@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.amendments.redline import diff_words
+from manual.amendments.words import diff_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
