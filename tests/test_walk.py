@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from scripts import Scripts
 
+MODULE = "../../decision_tree/flowchart/path.mjs"
 GRAPH = """
     const steps = {
         danger: { no: "purpose" }, purpose: { yes: "share", back: "danger" }, share: {},
@@ -17,14 +18,14 @@ GRAPH = """
     const told = path => path && { ...path, answers: Object.fromEntries(path.answers) };
 """
 READ = f"""async (load, fragment) => {{
-    const {{ readPath, replayPath, writePath }} = await load("../../decision_tree/flowchart/path.mjs");
+    const {{ readPath, replayPath, writePath }} = await load("{MODULE}");
     {GRAPH}
     const path = readPath(fragment, graph);
     if (!path) return null;
     return {{ ...told(path), ...replayPath(path, graph), written: writePath(path, graph) }};
 }}"""
 CHANGE = f"""async (load, {{ fragment, question, answer }}) => {{
-    const {{ readPath, withAnswer, withoutAnswer }} = await load("../../decision_tree/flowchart/path.mjs");
+    const {{ readPath, withAnswer, withoutAnswer }} = await load("{MODULE}");
     {GRAPH}
     const before = readPath(fragment, graph);
     const {{ path, dropped }} = withAnswer(before, question, answer, graph);
