@@ -2,6 +2,7 @@
 // a link to the next. Those sections and links are all that this module knows of the tree.
 
 import { element } from "../../overrides/assets/frame/element.mjs";
+import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
 import { equipPicture, followPath, lightPath } from "./picture.mjs";
 import { makeRecord } from "./record.mjs";
@@ -317,7 +318,7 @@ function start(root) {
    */
   function go(event, fragment) {
     event.preventDefault();
-    history.pushState(null, "", fragment);
+    pushEntry(fragment);
     show(true);
   }
 
@@ -325,6 +326,7 @@ function start(root) {
   addEventListener("popstate", () => {
     if (readPath(location.hash, graph)) show(true);
   });
+  for (const again of root.querySelectorAll(".outcome-again")) again.append(makeButton());
   equipPicture(root);
   root.dataset.ready = "";
   show(false);

@@ -3,13 +3,12 @@
 
 import { element } from "./element.mjs";
 import { decodeSafely, findTarget, numberIn } from "./fragment.mjs";
+import { notify } from "./notice.mjs";
 
 /** Pages whose fragment is more than the id of a place, and which read it themselves. */
 const READS_ITS_OWN = ".flowchart, [data-search], [data-copy-form]";
 
 const search = document.querySelector("a[data-index]");
-const notice = element("div", { className: "notice" });
-notice.setAttribute("role", "status");
 
 /** The id to which the last fragment led that was none. */
 let led = "";
@@ -31,20 +30,15 @@ function arrive() {
  * @param {string} id The nearest that the page has, if it has that.
  */
 function tell(missing, id) {
-  notice.replaceChildren();
-  if (!missing || !(search instanceof HTMLAnchorElement)) return;
+  if (!missing || !(search instanceof HTMLAnchorElement)) return notify();
   const words = id
     ? `There is no ${missing} here. This is ${numberIn(id)}.`
     : `${missing} is not on this page.`;
   const find = element("a", { href: `${search.href}#q=${missing}` }, `Find ${missing}`);
-  const close = element("button", { type: "button" }, "Close");
-  close.addEventListener("click", () => notice.replaceChildren());
-  // A region is heard when something is put into it after it came.
-  requestAnimationFrame(() => notice.replaceChildren(element("p", {}, words), find, close));
+  notify(element("p", {}, words), find);
 }
 
 if (!document.querySelector(READS_ITS_OWN)) {
-  document.body.append(notice);
   addEventListener("hashchange", arrive);
-  arrive();
+  if (location.hash) arrive();
 }
