@@ -5,6 +5,7 @@
 import { element } from "./element.mjs";
 import { notify } from "./notice.mjs";
 
+const WORDS = "Leave no trace on this device";
 /** How long the browser may take to go back within the page, in milliseconds. */
 const WAIT = 1000;
 
@@ -22,7 +23,7 @@ function depth() {
 
 /** A button, and what it does. */
 export function makeButton() {
-  const button = element("button", { type: "button", className: "leave" }, "Leave no trace");
+  const button = element("button", { type: "button", className: "leave" }, WORDS);
   button.dataset.leave = "";
   return button;
 }
@@ -59,18 +60,13 @@ function goToFirst() {
 
 function tell() {
   notify(
-    element("p", {}, "Your answers, your record and your search are cleared from this page."),
-    element("p", {}, "This site cannot clear the rest:"),
+    element("p", {}, "Cleared from this page: your answers, your record and your search."),
     element(
-      "ul",
+      "p",
       {},
-      element(
-        "li",
-        {},
-        "Your browser’s history may still list the pages that you opened, with your answers or " +
-          "your search in their addresses. Clear it in the browser’s menu, under History.",
-      ),
-      element("li", {}, "A record that you saved, copied or printed is where you put it."),
+      "Your browser’s history may still list the pages that you opened, with your answers or " +
+        "your search in their addresses: clear it in the browser’s menu. What you saved, copied " +
+        "or printed is still where you put it.",
     ),
   );
 }
