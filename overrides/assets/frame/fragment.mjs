@@ -12,10 +12,11 @@ const LONGEST = 300;
 const END = /[^\p{L}\p{N}._-]|\.(?!\p{N}|\p{L}(?!\p{L}))|[-_]+(?![\p{L}\p{N}_-])/gu;
 /** Between two numbers a hyphen is a dash: `2.1.3-2.1.5`. */
 const DASH = /\p{N}-(?=\p{N})/gu;
-/** A number of the manual at the start, `2.1.3` or `2.1.3A`, also of an earlier wording. */
-const NUMBER = /^(?:as-at-)?(\d{1,4}(?:\.\d{1,4}){1,3}[a-z]{0,2})(?![\p{L}\p{N}])/iu;
-/** What stands ahead of the number in an id of an earlier wording. */
-const EARLIER = "as-at-";
+/** A number of the manual at the start of an id, `2.1.3` or `as-at-2.1.3A`. */
+const NUMBER = /^(?:as-at-|print-)?(\d{1,4}(?:\.\d{1,4}){1,3}[a-z]{0,2})(?![\p{L}\p{N}])/iu;
+/** What stands ahead of the number in an id of an earlier wording, and of a page for paper. */
+const PREFIXES = ["as-at-", "print-"];
+const PREFIX = /^(?:as-at|print)-/;
 /** The mark of a sub-paragraph, `(b)`, closed or cut off. */
 const MARK = /^\((?:\p{L}|[ivxlc]{1,6}|\p{N}{1,2})(?![\p{L}\p{N}\s])/iu;
 
@@ -99,9 +100,9 @@ export function findTarget(fragment, ids) {
   const small = new Map(Array.from(known, (id) => [id.toLowerCase(), id]));
   const text = tidy(fragment);
   for (const reading of readings(fragment)) {
-    const name = reading.toLowerCase();
-    const id = known.has(reading) ? reading : (small.get(name) ?? small.get(EARLIER + name));
-    if (id !== undefined) return { id, missing: missingPart(text, id) };
+    const names = ["", ...PREFIXES].map((prefix) => prefix + reading.toLowerCase());
+    const id = known.has(reading) ? reading : small.get(names.find((one) => small.has(one)) ?? "");
+    if (id) return { id, missing: missingPart(text, id) };
   }
   return { id: "", missing: numberIn(text) };
 }
@@ -112,7 +113,7 @@ export function findTarget(fragment, ids) {
  * @param {string} id
  */
 function missingPart(text, id) {
-  const [named, found] = [text, id].map((one) => one.replace(EARLIER, ""));
+  const [named, found] = [text, id].map((one) => one.replace(PREFIX, ""));
   const mark = numberIn(found) && MARK.exec(named.slice(found.length));
   return mark ? `${found}${mark[0]})` : "";
 }
