@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from invented import BASE, TODAY, change
 from kinds import KINDS
+from manual.address import slug
 from manual.build import build
 from manual.folder import build_day, read_texts
 from scripts import Scripts
@@ -125,6 +126,70 @@ def test_a_number_leads_to_its_paragraph_however_it_is_typed(search: Search, typ
     assert found["exact"] == first["address"], "Enter goes there"
 
 
+PASTED = [
+    "2.1.3(a)",
+    "2.1.3(a)(ii)",
+    "2.1.3 (a)",
+    "2.1.3–2.1.5",
+    "2.1.3-2.1.5",
+    "2.1.3 to 2.1.5",
+    "2.1.3, 2.1.4",
+    "2.1.3,2.1.4",
+    "2.1.3; 2.1.4",
+    "2.1.3/2.1.4",
+    "2.1.3 & 2.1.4",
+    "2.1.3 and 2.1.4",
+    "paragraphs 2.1.3 and 2.1.4",
+    "paras 2.1.3, 2.1.4",
+    "see 2.1.3",
+    "see paragraph 2.1.3.",
+    "(see 2.1.3)",
+    "what is 2.1.3",
+    "what is 2.1.3?",
+    "What does 2.1.3 say?",
+    "“2.1.3”",
+    "[2.1.3]",
+    "§ 2.1.3",
+    "§2.1.3",
+    "§§ 2.1.3–2.1.5",
+    "para2.1.3",
+    "\uff12.\uff11.\uff13",
+    "2.1.\u200b3",
+    "paragraph\u00a02.1.3",
+    "Information sharing, paragraph 2.1.3, edition of 22 November 2026",
+    "https://manual.example.org/information-sharing/introduction/#2.1.3",
+    "as-at-2.1.3",
+]
+
+
+@pytest.mark.parametrize("typed", PASTED)
+def test_a_number_that_is_pasted_leads_to_its_paragraph_first(search: Search, typed: str):
+    assert search.addresses(typed)[0] == f"{SECTION}#2.1.3"
+
+
+def test_every_number_that_is_pasted_is_found(search: Search):
+    three, four, five = (f"{SECTION}#2.1.{number}" for number in (3, 4, 5))
+    assert search.addresses("2.1.3–2.1.5")[:3] == [three, four, five]
+    assert search.addresses("2.1.5, 2.1.3")[:2] == [five, three]
+    assert search.addresses("2.1.5–2.1.3")[:2] == [five, three]
+    assert search.addresses("see 2.1.3, 2.1.99 and 2.1.4")[:2] == [three, four]
+
+
+def test_enter_goes_to_one_number_and_to_none_of_several(search: Search):
+    for typed in ("see 2.1.3", "2.1.3(a)", "what is 2.1.3?"):
+        assert search.look(typed)[0]["exact"] == f"{SECTION}#2.1.3"
+    for typed in ("2.1.3–2.1.5", "2.1.3, 2.1.4", "see 2.1.99"):
+        assert search.look(typed)[0]["exact"] == ""
+
+
+def test_a_number_among_words_that_does_not_exist_is_told(search: Search):
+    for typed in ("see 2.1.99", "2.1.99(a)", "2.1.99–2.1.100"):
+        (found,) = search.look(typed)
+        assert found["how"] == "near"
+        assert [result["address"] for result in found["results"]] == [SECTION]
+    assert search.look("16.5 hours")[0]["how"] != "near"
+
+
 @pytest.mark.parametrize(
     "typed", ["2.1", "2.1.", "section 2.1", "s 2.1", "s2.1", "s. 2.1", "§ 2.1", "sec 2.1"]
 )
@@ -236,12 +301,81 @@ def test_a_contact_is_found_by_what_a_caller_must_know(search: Search):
         ("children's", "childrens"),
         ("multi-agency hub", "multiagency hub"),
         ("GILLICK", "gillick"),
+        ("child", "children"),
+        ("child", "childrens"),
+        ("person", "people"),
+        ("written", "write"),
+        ("took", "taking"),
     ],
 )
 def test_words_are_found_in_any_form_and_spelling(search: Search, one: str, other: str):
     found = set(search.addresses(one))
     assert found
     assert found == set(search.addresses(other))
+
+
+PAIRS = [
+    ("25,000", "25000"),
+    ("25,000", "£25,000"),
+    ("25,000", "25 000"),
+    ("25,000", "25k"),
+    ("60000", "£60,000"),
+    ("60000", "60 000"),
+    ("60000", "60,000.00"),
+    ("£1,250,000", "1250000"),
+    ("Łódź", "lodz"),
+    ("Łódź", "ŁÓDŹ"),
+    ("Ærøskøbing", "aeroskobing"),
+    ("Größe", "grosse"),
+    ("œuvre", "oeuvre"),
+    ("Þórður", "thordur"),
+    ("Đorđe", "dorde"),
+    ("Iğdır", "igdir"),
+    ("Zoë", "zoe"),
+    ("women", "woman"),
+    ("policemen", "policeman"),
+    ("grandchildren", "grandchild"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+    ("lives", "life"),
+    ("lives", "living"),
+    ("lawful bases", "lawful basis"),
+    ("thieves", "thief"),
+    ("appendices", "appendix"),
+    ("dying", "die"),
+    ("analyses", "analysis"),
+    ("criteria", "criterion"),
+]
+
+
+def test_one_word_is_found_however_it_is_written(scripts: Scripts):
+    texts = [text for pair in PAIRS for text in (pair, pair[::-1])]
+    records = [
+        {"kind": "paragraph", "number": f"1.1.{n}", "text": f"Of {text}.", "address": f"#{n}"}
+        for n, (text, _) in enumerate(texts, 1)
+    ]
+    search = Search(scripts, json.dumps({"records": records, "synonyms": {}}))
+    for n, (text, typed) in enumerate(texts, 1):
+        assert f"#{n}" in search.addresses(typed), (text, typed)
+
+
+def test_letters_are_those_of_ids(scripts: Scripts):
+    words = """async (load, text) => (await load("search/words.mjs")).queryWords(text)"""
+    for letter in "ßæœþøłðđħŧŋıéÅŁØŒ":
+        assert scripts.run(words, letter) == [slug(letter)]
+
+
+def test_words_and_numbers_that_only_look_alike_are_not_one(scripts: Scripts):
+    texts = ["ring 999 or 101", "in 2018,2019", "a specimen", "rate 1,5", "Childline", "a child"]
+    records = [
+        {"kind": "paragraph", "text": text, "address": f"#{n}"} for n, text in enumerate(texts)
+    ]
+    search = Search(scripts, json.dumps({"records": records, "synonyms": {}}))
+    assert search.addresses("999 101") == ["#0"]
+    assert search.addresses("2018") == ["#1"]
+    assert search.addresses("speciman") != search.addresses("man")
+    assert search.addresses("childl") == ["#4"]
+    assert search.addresses("child") == ["#5"], "a whole word is not completed"
 
 
 def test_what_is_typed_in_part_is_completed_and_the_words_are_marked(search: Search):

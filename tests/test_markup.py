@@ -138,3 +138,22 @@ def test_a_slug_is_fit_for_an_address(text):
 def test_slugs_read_like_the_text():
     assert slug("Not sure?") == "not-sure"
     assert slug("Café & Co.") == "cafe-co"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Größe", "grosse"),
+        ("GRÖẞE", "grosse"),
+        ("Łódź", "lodz"),
+        ("Ærøskøbing", "aeroskobing"),
+        ("Œuvre", "oeuvre"),
+        ("Þórður", "thordur"),
+        ("Đorđe", "dorde"),
+        ("Ħamrun", "hamrun"),
+        ("Iğdır", "igdir"),
+        ("İzmir", "izmir"),
+    ],
+)
+def test_letters_that_no_mark_makes_are_transliterated(text: str, expected: str):
+    assert slug(text) == expected

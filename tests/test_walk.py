@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from scripts import Scripts
 
-PATH = "../../decision_tree/flowchart/path.mjs"
+MODULE = "../../decision_tree/flowchart/path.mjs"
 GRAPH = """
     const steps = {
         danger: { no: "purpose" }, purpose: { yes: "share", back: "danger" }, share: {},
@@ -18,14 +18,14 @@ GRAPH = """
     const told = path => path && { ...path, answers: Object.fromEntries(path.answers) };
 """
 READ = f"""async (load, fragment) => {{
-    const {{ readPath, replayPath, writePath }} = await load("{PATH}");
+    const {{ readPath, replayPath, writePath }} = await load("{MODULE}");
     {GRAPH}
     const path = readPath(fragment, graph);
     if (!path) return null;
     return {{ ...told(path), ...replayPath(path, graph), written: writePath(path, graph) }};
 }}"""
 CHANGE = f"""async (load, {{ fragment, question, answer }}) => {{
-    const {{ readPath, withAnswer, withoutAnswer }} = await load("{PATH}");
+    const {{ readPath, withAnswer, withoutAnswer }} = await load("{MODULE}");
     {GRAPH}
     const before = readPath(fragment, graph);
     const {{ path, dropped }} = withAnswer(before, question, answer, graph);
@@ -47,6 +47,47 @@ def test_a_path_through_a_step_that_was_replaced_goes_through_its_heir(
     read = scripts.run(READ, fragment)
     assert (read["start"], read["answers"]) == (start, answers)
     assert read["partial"] == (start != "danger")
+
+
+WHOLE = "danger=no&purpose=yes&@=2026-11-22"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#danger%3Dno%26purpose%3Dyes%26@%3D2026-11-22",
+        "#danger%3Dno%26purpose%3Dyes%26%40%3D2026-11-22",
+        "#danger%253Dno%2526purpose%253Dyes%2526%2540%253D2026-11-22",
+        "#danger=no&amp;purpose=yes&amp;@=2026-11-22",
+        f"#{WHOLE}.",
+        f"#{WHOLE})",
+        f"#{WHOLE}%29.",
+        f"#{WHOLE}%E2%80%8B",
+        f'#{WHOLE}"',
+        f"#{WHOLE}>",
+        f"#{WHOLE}]",
+        f"#{WHOLE},%20and",
+        f"#{WHOLE}?utm_source=x",
+        f"#{WHOLE}&utm_source=x&data=05%7C01&sdata=y",
+        f"#%20{WHOLE}",
+        f'#"{WHOLE}"',
+        f"##{WHOLE}",
+        f"#%23{WHOLE}",
+    ],
+)
+def test_a_path_that_was_mangled_on_its_way_is_read(scripts: Scripts, fragment: str):
+    read = scripts.run(READ, fragment)
+    assert read["answers"] == {"danger": "no", "purpose": "yes"}
+    assert (read["step"], read["stray"], read["edition"]) == ("share", [], "2026-11-22")
+
+
+@pytest.mark.parametrize("clinging", [".", ")", "%29", "?utm_source=x", "%E2%80%8B", ",", "&amp;"])
+def test_a_step_is_found_whatever_clings_to_it(scripts: Scripts, clinging: str):
+    for step in ("purpose", "aim"):
+        read = scripts.run(READ, f"#{step}{clinging}")
+        assert (read["start"], read["partial"], read["answers"]) == ("purpose", True, {})
+    read = scripts.run(READ, f"#@from=purpose&purpose=yes{clinging}")
+    assert (read["passed"], read["step"]) == (["purpose"], "share")
 
 
 @pytest.mark.parametrize(

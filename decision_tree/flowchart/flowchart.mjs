@@ -2,6 +2,7 @@
 // a link to the next. Those sections and links are all that this module knows of the tree.
 
 import { element } from "../../overrides/assets/frame/element.mjs";
+import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
 import { equipPicture, followPath, lightPath } from "./picture.mjs";
 import { makeRecord } from "./record.mjs";
@@ -16,6 +17,7 @@ function start(root) {
   for (const step of root.querySelectorAll("[data-step]")) {
     if (step instanceof HTMLElement) steps.set(step.id, step);
   }
+  for (const answer of answersOf(root)) answer.dataset.goes = answer.hash.slice(1);
   /**
    * Steps that are gone, each with the step that took its place.
    * @type {Map<string, string>}
@@ -32,8 +34,8 @@ function start(root) {
     isElsewhere: (id) => id !== "" && !steps.has(id) && document.getElementById(id) !== null,
     heir: (step) => replaced.get(step) ?? step,
     next: (step, answer) => {
-      const link = findAnswer(steps.get(step), answer);
-      return link && steps.has(link.hash.slice(1)) ? link.hash.slice(1) : null;
+      const next = findAnswer(steps.get(step), answer)?.dataset.goes ?? "";
+      return steps.has(next) ? next : null;
     },
   };
   const status = /** @type {HTMLElement} */ (root.querySelector("[data-status]"));
@@ -78,6 +80,7 @@ function start(root) {
     drawNotices(path, stray);
     drawProgress(step, passed.length);
     drawBack(step, passed, path);
+    drawAnswers(step, path);
     drawBefore(step);
     drawTrail(passed, path);
     drawRecord(step, passed, path);
@@ -100,8 +103,8 @@ function start(root) {
    * @param {HTMLElement} step
    */
   function layOutAhead(step) {
-    for (const answer of step.querySelectorAll("a.answer")) {
-      const next = answer instanceof HTMLAnchorElement ? steps.get(answer.hash.slice(1)) : null;
+    for (const answer of answersOf(step)) {
+      const next = steps.get(answer.dataset.goes ?? "");
       if (next?.dataset.step !== "outcome" || !next.hidden || laidOut.has(next.id)) continue;
       laidOut.add(next.id);
       next.dataset.ahead = "";
@@ -179,6 +182,17 @@ function start(root) {
     back.dataset.change = last;
     if (resumes) step.querySelector("h2")?.after(back);
     else step.querySelector(".step-progress")?.prepend(back);
+  }
+
+  /**
+   * An answer that is opened in another tab takes the answers before it along.
+   * @param {HTMLElement} step
+   * @param {Path} path
+   */
+  function drawAnswers(step, path) {
+    for (const answer of answersOf(step)) {
+      answer.hash = link(withAnswer(path, step.id, answer.dataset.name ?? "", graph).path);
+    }
   }
 
   /**
@@ -304,7 +318,7 @@ function start(root) {
    */
   function go(event, fragment) {
     event.preventDefault();
-    history.pushState(null, "", fragment);
+    pushEntry(fragment);
     show(true);
   }
 
@@ -312,22 +326,26 @@ function start(root) {
   addEventListener("popstate", () => {
     if (readPath(location.hash, graph)) show(true);
   });
+  for (const again of root.querySelectorAll(".outcome-again")) again.append(makeButton());
   equipPicture(root);
   root.dataset.ready = "";
   show(false);
 }
 
 /**
+ * @param {HTMLElement} place
+ * @returns {HTMLAnchorElement[]}
+ */
+function answersOf(place) {
+  return Array.from(place.querySelectorAll("a.answer"));
+}
+
+/**
  * @param {HTMLElement | undefined} step
  * @param {string} name
- * @returns {HTMLAnchorElement | null}
  */
 function findAnswer(step, name) {
-  const answers = Array.from(step?.querySelectorAll("a[data-answer]") ?? []);
-  const found = answers.find(
-    (answer) => answer instanceof HTMLAnchorElement && answer.dataset.name === name,
-  );
-  return /** @type {HTMLAnchorElement | null} */ (found ?? null);
+  return step ? answersOf(step).find((answer) => answer.dataset.name === name) : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@
 // edition). A fragment that is the id of a step opens that step, as the start of a partial path,
 // which begins with `@from=` that step.
 
-import { decodeSafely } from "../../overrides/assets/frame/fragment.mjs";
+import { decodeFully, decodeSafely, readings } from "../../overrides/assets/frame/fragment.mjs";
 
 /**
  * @typedef {object} Path
@@ -31,23 +31,57 @@ import { decodeSafely } from "../../overrides/assets/frame/fragment.mjs";
  * @returns {Path | null} Null where the fragment leads to another part of the page.
  */
 export function readPath(fragment, graph) {
-  const text = fragment.replace(/^#/, "");
-  const plain = graph.heir(decodeSafely(text));
-  if (graph.has(plain)) {
-    return { start: plain, answers: new Map(), partial: plain !== graph.first, edition: "" };
-  }
+  const raw = fragment.replace(/^#/, "");
+  const plain = graph.heir(decodeSafely(raw));
+  if (graph.has(plain)) return startAt(plain, graph);
   if (graph.isElsewhere(plain)) return null;
-  const answers = new Map();
-  let start = graph.first;
-  let edition = "";
-  for (const [key, value] of new URLSearchParams(text)) {
-    if (key === "@") edition = value;
-    else if (key === "@from") start = graph.has(graph.heir(value)) ? graph.heir(value) : start;
-    else if (key === graph.heir(key) || !answers.has(graph.heir(key))) {
-      answers.set(graph.heir(key), value);
+  const text = mend(raw);
+  if (!text.includes("=")) {
+    for (const reading of readings(text)) {
+      if (graph.has(graph.heir(reading))) return startAt(graph.heir(reading), graph);
     }
   }
-  return { start, answers, partial: start !== graph.first, edition };
+  return readAnswers(text, graph);
+}
+
+/**
+ * @param {string} step
+ * @param {Graph} graph
+ * @returns {Path}
+ */
+function startAt(step, graph) {
+  return { start: step, answers: new Map(), partial: step !== graph.first, edition: "" };
+}
+
+/**
+ * A path as it was before something on its way encoded it, or hung words of its own on it.
+ * @param {string} text
+ */
+function mend(text) {
+  return decodeFully(text)
+    .replaceAll("&amp;", "&")
+    .replace(/^[^\p{L}\p{N}@]+/u, "")
+    .replace(/[?\s<>"'].*$/s, "");
+}
+
+/**
+ * The answers that a path names, up to its edition, with which it ends.
+ * @param {string} text
+ * @param {Graph} graph
+ * @returns {Path}
+ */
+function readAnswers(text, graph) {
+  const answers = new Map();
+  let start = graph.first;
+  for (const [key, value] of new URLSearchParams(text)) {
+    const name = value.match(/^[\p{L}\p{N}]+(?:[-_]+[\p{L}\p{N}]+)*/u)?.[0] ?? "";
+    if (key === "@") return { start, answers, partial: start !== graph.first, edition: name };
+    if (key === "@from") start = graph.has(graph.heir(name)) ? graph.heir(name) : start;
+    else if (key === graph.heir(key) || !answers.has(graph.heir(key))) {
+      answers.set(graph.heir(key), name);
+    }
+  }
+  return { start, answers, partial: start !== graph.first, edition: "" };
 }
 
 /**

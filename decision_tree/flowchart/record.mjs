@@ -46,10 +46,15 @@ const written = new Map();
 
 // A page that the browser keeps for "Back" must not keep her words.
 addEventListener("pagehide", forget);
-// Nor does the next child's record begin with the words of the last.
-document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-restart]")) forget();
-});
+// Nor does the next child's record begin with the words of the last. First of all: a page that
+// holds words asks before it is left.
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    if (target instanceof Element && target.closest("[data-restart], [data-leave]")) forget();
+  },
+  { capture: true },
+);
 
 function forget() {
   written.clear();

@@ -248,11 +248,31 @@ def link_to(here: str, target: str) -> str:
     return f"{link}{mark}{fragment}"
 
 
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ø": "o",
+        "ł": "l",
+        "ð": "d",
+        "đ": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "ng",
+        "ı": "i",
+    }
+)
+"""Letters that are no letter of English with a mark; words.mjs has the same."""
+
+
 def slug(text: str) -> str:
     """`text` as an id: lower-case letters, digits and hyphens.
 
-    >>> slug("Not sure")
-    'not-sure'
+    >>> slug("Not sure"), slug("Größe"), slug("Łódź")
+    ('not-sure', 'grosse', 'lodz')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    letters = text.lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -248,6 +248,46 @@ def test_advice_offers_the_way_back_to_the_question_that_was_left(flowchart: Pag
     assert path_of(flowchart).keys() == {*SHARE, "@"}
 
 
+def test_an_answer_in_a_new_tab_takes_the_answers_before_it_along(flowchart: Page):
+    answer(flowchart, "No", "No")
+    with flowchart.context.expect_page() as opened:
+        shown(flowchart).locator('[data-answer="Yes"]').click(modifiers=["Control"])
+    other = opened.value
+    expect(shown(other)).to_have_id("worse")
+    assert path_of(other) == {"danger": "no", "concern": "no", "duty": "yes", "@": edition()}
+    other.close()
+    expect(shown(flowchart)).to_have_id("duty")
+    answer(flowchart, "Yes")
+    expect(shown(flowchart)).to_have_id("worse")
+
+
+def test_a_path_that_was_mangled_on_its_way_is_walked(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#danger%3Dno%26concern%3Dno).")
+    expect(shown(page)).to_have_id("duty")
+
+
+def test_leave_no_trace_clears_the_path_the_record_and_what_is_stored(open_page: OpenPage):
+    page = open_page(FLOWCHART)
+    page.get_by_label("Numbers for").last.select_option("Hastings")
+    answer(page, *SHARE.values())
+    page.get_by_role("textbox", name=re.compile("^Case reference")).fill("EX-4471")
+    shown(page).get_by_role("button", name="Leave no trace").click()
+    told = page.locator(".notice")
+    expect(told).to_contain_text("Your browser’s history may still list")
+    expect(told).to_be_in_viewport()
+    expect(shown(page)).to_have_id("danger")
+    assert urlsplit(page.url).fragment == ""
+    assert page.evaluate("({ ...localStorage, ...sessionStorage })") == {}
+    assert "EX-4471" not in page.content()
+    page.reload()
+    expect(told).to_be_empty()
+    page.go_back()
+    page.go_forward()
+    page.go_forward()
+    assert urlsplit(page.url).fragment == ""
+    expect(shown(page)).to_have_id("danger")
+
+
 def test_start_again_forgets_the_answers(flowchart: Page):
     answer(flowchart, *SHARE.values())
     shown(flowchart).get_by_role("link", name="Start again").click()

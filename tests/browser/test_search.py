@@ -428,3 +428,13 @@ def test_without_script_its_links_lead_to_the_contents_and_the_glossary(phone: O
     for name in ("Contents", "Glossary", "Contacts"):
         expect(text.get_by_role("link", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
+
+
+def test_leave_no_trace_clears_what_was_looked_for(open_page: OpenPage):
+    page = open_page("search/#q=Gillick")
+    field = page.get_by_role("textbox", name=re.compile("^Search the manual"))
+    expect(field).to_have_value("Gillick")
+    page.get_by_role("button", name="Leave no trace").click()
+    expect(page.locator(".notice")).to_contain_text("Cleared")
+    expect(field).to_have_value("")
+    assert page.url.endswith("/search/")

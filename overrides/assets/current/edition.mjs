@@ -1,7 +1,7 @@
 // What a copy asks: its subject and its edition, out of the fragment of an address or as a person
 // types them. Pure: it knows no page.
 
-import { decodeSafely } from "../frame/fragment.mjs";
+import { decodeFully } from "../frame/fragment.mjs";
 
 /**
  * @typedef {object} Edition
@@ -32,12 +32,15 @@ const SPELT = /(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4})
 /** `22/11/2026` */
 const BRITISH = /(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/;
 
+/** What clings to a link that was carried in a text, and a query that was hung on it. */
+const AROUND = /^[\s"'“‘(<[]+|\?.*$|[\s"'”’)\]>}.,;:!]+$/gs;
+
 /**
  * `#2.1@2026-11-22.4` in its two parts, either of which may be empty.
  * @param {string} fragment
  */
 export function splitFragment(fragment) {
-  const text = decodeSafely(fragment.replace(/^#/, ""));
+  const text = decodeFully(fragment.replace(/^#/, "")).replace(AROUND, "");
   const at = text.lastIndexOf("@");
   if (at < 0) return { subject: text, edition: "" };
   return { subject: text.slice(0, at), edition: text.slice(at + 1) };

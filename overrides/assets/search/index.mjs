@@ -1,6 +1,6 @@
 // The index: finds records by number, and by words.
 
-import { readNumber, readWords } from "./query.mjs";
+import { readNumber, readNumbers, readWords } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
 import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
@@ -47,10 +47,15 @@ export class Index {
     this.numbers = new Map(
       records.flatMap((record) => (record.number ? [[record.number.toLowerCase(), record]] : [])),
     );
+    /**
+     * Every form of a word that some record has: what is typed so is whole, and not completed.
+     * @type {Set<string>}
+     */
+    this.known = new Set();
     this.words = new MiniSearch({
       fields: Object.keys(BOOST),
       tokenize: textWords,
-      processTerm: forms,
+      processTerm: (word) => this.learn(word),
     });
     // In slices, so that the reader can type meanwhile. What is gone is found by its number alone.
     const documents = records
@@ -59,29 +64,60 @@ export class Index {
     this.ready = this.words.addAllAsync(documents, { chunkSize: SLICE });
   }
 
+  /** @param {string} word */
+  learn(word) {
+    const found = forms(word);
+    for (const form of found) this.known.add(form);
+    return found;
+  }
+
   /**
    * What a query leads to.
-   * @param {string} query
+   * @param {string} text
    * @returns {Promise<Found>}
    */
-  async find(query) {
+  async find(text) {
+    const query = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
     const asked = readNumber(query);
-    const numbered = asked ? this.findNumber(asked.number, asked.rest.length > 0) : [];
+    const runs = readNumbers(query);
+    const numbered = new Set([
+      ...(asked ? this.findNumber(asked.number, asked.rest.length > 0) : []),
+      ...runs.flatMap(([first, last]) => this.findRun(first, last)),
+    ]);
     await this.ready;
     const found = this.findWords(query);
-    if (numbered.length) {
-      const others = found.how
-        ? []
-        : found.results.filter(({ record }) => !numbered.includes(record));
+    if (numbered.size) {
+      const others = found.how ? [] : found.results.filter(({ record }) => !numbered.has(record));
       const terms = asked?.rest.flatMap(forms) ?? [];
-      const results = [...numbered.map((record) => ({ record, terms })), ...others];
-      const exact = asked?.number.includes(".") ? this.numbers.get(asked.number) : undefined;
+      const results = [...Array.from(numbered, (record) => ({ record, terms })), ...others];
+      const exact = this.findExact(asked?.number ?? "", runs);
       return { results, how: "", formal: found.how ? [] : found.formal, exact };
     }
-    if (asked?.number.includes(".") && !asked.rest.length) {
-      return this.findNear(asked.number, found);
-    }
-    return found;
+    const missing = asked ? (asked.rest.length ? "" : asked.number) : runs[0]?.[0];
+    return missing?.includes(".") ? this.findNear(missing, found) : found;
+  }
+
+  /**
+   * What bears the one number with a stop that was typed, where it is one.
+   * @param {string} number With which the query begins.
+   * @param {[first: string, last: string][]} runs
+   */
+  findExact(number, runs) {
+    if (number) return number.includes(".") ? this.numbers.get(number) : undefined;
+    const [[first, last]] = runs;
+    return runs.length === 1 && first === last ? this.numbers.get(first) : undefined;
+  }
+
+  /**
+   * The records from one number to another, as far as both are there.
+   * @param {string} first
+   * @param {string} last
+   */
+  findRun(first, last) {
+    const numbers = [...this.numbers.keys()];
+    const [from, to] = [numbers.indexOf(first), numbers.indexOf(last)];
+    const some = from < to && from >= 0 ? numbers.slice(from, to + 1) : [first, last];
+    return some.flatMap((number) => this.numbers.get(number) ?? []);
   }
 
   /**
@@ -166,7 +202,7 @@ export class Index {
         prefix: (term) =>
           !isNumber(term) &&
           term.length > 1 &&
-          (term === typing || (how === "alike" && term.length > 2)),
+          ((term === typing && !this.known.has(term)) || (how === "alike" && term.length > 2)),
         fuzzy: (term) => how !== "" && term.length > FUZZY.longer && !isNumber(term) && FUZZY.share,
         maxFuzzy: FUZZY.most,
       },

@@ -19,6 +19,11 @@ const NUMBER = new RegExp(`^(${KIND}?)\\s*(${PARTS})\\.?(?=$|[\\s,;:)])(.*)$`);
 /** A number with spaces in place of its stops, as a thumb types it, and nothing after it. */
 const SPACED = new RegExp(`^(${KIND}?\\s*)(\\d{1,4}(?:[.\\s]+\\d{1,4}){1,2}[a-z]{0,2})[.\\s]*$`);
 
+/** A number with a stop, anywhere among words: `see 2.1.3(a)`. */
+const DOTTED = "\\d{1,4}(?:\\.\\d{1,4}){1,3}[a-z]{0,2}(?![\\p{L}\\p{N}]|\\.\\d)";
+const BEFORE = `(?:^|[^\\p{L}\\p{N}.])(?:${NAMES})?`;
+const RUN = new RegExp(`${BEFORE}(${DOTTED})(?:\\s*(?:[-‐-―−]|to|through)\\s*(${DOTTED}))?`, "gu");
+
 /** Short for a section, of the manual or of an Act, and what stands before it. */
 const SHORT = /(^|[^\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
 
@@ -41,6 +46,16 @@ export function readNumber(text) {
   const [, kind, number, rest] = match;
   if (!kind && !number.includes(".") && rest.trim()) return null;
   return { number, rest: queryWords(rest) };
+}
+
+/**
+ * The numbers with a stop that a text names anywhere, in its order: the first and the last of each
+ * range, or one number twice. `see 2.1.3(a), 2.1.5–2.1.7` names `2.1.3` and `2.1.5` to `2.1.7`.
+ * @param {string} text
+ * @returns {[first: string, last: string][]}
+ */
+export function readNumbers(text) {
+  return Array.from(text.toLowerCase().matchAll(RUN), ([, first, last]) => [first, last ?? first]);
 }
 
 /**

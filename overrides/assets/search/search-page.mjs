@@ -2,6 +2,7 @@
 // a browser never sends; so it can be gone back to, and kept.
 
 import { element } from "../frame/element.mjs";
+import { makeButton } from "../frame/traces.mjs";
 import { KEY } from "./search.mjs";
 import { loadIndex, rootOf, View } from "./view.mjs";
 
@@ -47,7 +48,8 @@ function makeChoice() {
 
 if (place && link) {
   const view = new View(rootOf(link), () => loadIndex(link), keep);
-  place.replaceChildren(view.element, makeChoice());
+  const leave = element("p", { className: "search-leave" }, makeButton());
+  place.replaceChildren(view.element, leave, makeChoice());
   const show = () => {
     view.field.value = asked();
     view.ask();

@@ -1,5 +1,6 @@
 // Words of a text as the index has them: numbers whole, without accents, in more than one form.
 
+import { firstForm } from "./irregular.mjs";
 import { stemmer } from "./vendor/stemmer.mjs";
 
 /**
@@ -15,8 +16,34 @@ const STOP = new Set(
   ).split(" "),
 );
 
-// 2.1.3A and 2018 are one word each, and so is a word with its apostrophe; a hyphen parts two.
-const WORD = /\d+(?:\.\d+)+\p{L}{0,2}|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu;
+// 2.1.3A, 2018 and 25,000 are one word each, and so is a word with its apostrophe; a hyphen parts
+// two. Thousands may be parted by a narrow space, too.
+const THOUSANDS = "[1-9]\\d{0,2}(?:[,’\\u00a0\\u2009\\u202f]\\d{3})+(?:\\.00)?(?![\\d\\p{L}])";
+const WORD = new RegExp(
+  `\\d+(?:\\.\\d+)+\\p{L}{0,2}|${THOUSANDS}|[\\p{L}\\p{M}\\p{N}]+(?:['’]\\p{L}+)*`,
+  "gu",
+);
+/** Thousands as a thumb types them, parted by spaces; 999 101 is none. */
+const SPACED_THOUSANDS = /(^|[^\d.,])[1-9]\d{0,2}(?: \d{3})* \d00(?!\d)/g;
+/**
+ * Letters that are no letter of English with a mark; address.py has the same.
+ * @type {Record<string, string>}
+ */
+const LETTERS = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+  ø: "o",
+  ł: "l",
+  ð: "d",
+  đ: "d",
+  ħ: "h",
+  ŧ: "t",
+  ŋ: "ng",
+  ı: "i",
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 const HYPHENED = /\p{L}+(?:-\p{L}+)+/gu;
 
 /** @typedef {{word: string, start: number, end: number}} Place A word, and where it stands. */
@@ -39,7 +66,8 @@ export function places(text) {
  * @param {string} text
  */
 export function queryWords(text) {
-  return places(text).map(({ word }) => word);
+  const typed = text.replace(SPACED_THOUSANDS, (whole) => whole.replace(/(\d) (?=\d)/g, "$1"));
+  return places(typed).map(({ word }) => word);
 }
 
 /**
@@ -63,14 +91,16 @@ export function isStop(word) {
 const known = new Map();
 
 /**
- * The forms under which a word is kept and found: itself and its stem.
+ * The forms under which a word is kept and found: itself, its stem, and that of the word of which
+ * it is an irregular form.
  * @param {string} word
  */
 export function forms(word) {
   let found = known.get(word);
   if (!found) {
     const british = word.replace(/(\p{L}{2}i)z(e[ds]?|ing|ers?|ations?)$/u, "$1s$2");
-    found = isStop(word) ? [] : [...new Set([british, stemmer(british)])];
+    const all = [british, stemmer(british), stemmer(firstForm(british))];
+    found = isStop(word) ? [] : [...new Set(all)];
     known.set(word, found);
   }
   return found;
@@ -112,7 +142,21 @@ function distance(one, other) {
 /** @param {string} word */
 function plain(word) {
   const small = word.toLowerCase();
+  if (/^\d/.test(small)) return plainNumber(small);
   if (/^[a-z0-9.]+$/.test(small)) return small;
-  const bare = small.normalize("NFKD").replace(/\p{M}/gu, "");
+  const latin = small.normalize("NFKC").replace(LETTER, (letter) => LETTERS[letter]);
+  const bare = latin.normalize("NFKD").replace(/\p{M}/gu, "");
   return bare.replaceAll("’", "'").replace(/'s$/, "").replaceAll("'", "");
+}
+
+/**
+ * `25000` for 25,000, 25,000.00 and 25k.
+ * @param {string} number
+ */
+function plainNumber(number) {
+  return number
+    .normalize("NFKC")
+    .replace(/[,’\s]/g, "")
+    .replace(/^(\d+)k$/, "$1000")
+    .replace(/^(\d{3,})\.00$/, "$1");
 }

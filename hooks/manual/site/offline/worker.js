@@ -4,6 +4,11 @@
 // A page comes from the network, if that gives it whole within three seconds: with every style
 // and module that it names. Else the page comes from the copy. The copy is of one build, and
 // complete, or there is none. So a page never stands with files of another build, or without.
+//
+// What is kept is checked when it is read, too. At each page that asks what is saved, the names of
+// the copy are compared with the list; the hashes of all files once in each life of the worker,
+// which a browser ends when it has been idle; that of a page before it is shown from the copy.
+// What is lost or altered is got again.
 
 const WAIT = 3000;
 const SCOPE = registration.scope;
@@ -20,7 +25,7 @@ const STYLES_AND_MODULES = /[\w./-]+\.[0-9a-f]{8}\.(?:css|mjs)/g;
 addEventListener("install", (event) => event.waitUntil(save()));
 addEventListener("activate", (event) => event.waitUntil(start()));
 addEventListener("message", (event) => {
-  if (event.source) event.waitUntil(tell([event.source]));
+  if (event.source) event.waitUntil(answer(event.source));
 });
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -41,28 +46,44 @@ function at(address) {
 
 // The copy
 
+/** Whether this worker has compared each file of the copy with its hash since it was started. */
+let isVerified = false;
+
 /** Fills the copy with exactly what the build holds, or fails: the copy before then stays. */
 async function save() {
-  const left = Object.entries(FILES);
-  /** @type {Error | undefined} */
+  try {
+    await fill(Object.entries(FILES));
+  } catch (error) {
+    // Nothing to go on from next time, on a device that has no room.
+    if (error instanceof Error && error.name === "QuotaExceededError") await caches.delete(COPY);
+    throw error;
+  }
+  const copy = await caches.open(COPY);
+  if ((await copy.keys()).length < Object.keys(FILES).length) throw new Error("files are missing");
+  await copy.put(SAVED, new Response(new Date().toISOString()));
+  isVerified = true;
+  skipWaiting();
+}
+
+/**
+ * Puts files into the copy, six at a time.
+ * @param {[address: string, hash: string][]} files
+ */
+async function fill(files) {
+  const left = [...files];
+  /** @type {unknown} */
   let failure;
   const some = async () => {
     for (let next = left.pop(); next && !failure; next = left.pop()) {
       try {
         await keep(...next);
       } catch (error) {
-        failure ??= /** @type {Error} */ (error);
+        failure ??= error;
       }
     }
   };
   await Promise.all([some(), some(), some(), some(), some(), some()]);
-  // Nothing to go on from next time, on a device that has no room.
-  if (failure?.name === "QuotaExceededError") await caches.delete(COPY);
   if (failure) throw failure;
-  const copy = await caches.open(COPY);
-  if ((await copy.keys()).length < Object.keys(FILES).length) throw new Error("files are missing");
-  await copy.put(SAVED, new Response(new Date().toISOString()));
-  skipWaiting();
 }
 
 /**
@@ -128,6 +149,48 @@ async function tidy() {
   await copy.delete(BEFORE);
 }
 
+/**
+ * Tells a page what is saved, if all of it is: a browser may drop a part of what it stores.
+ * @param {Pick<Client, "postMessage">} page
+ */
+async function answer(page) {
+  if (await mend()) await tell([page]);
+}
+
+/** @type {Promise<boolean> | undefined} */
+let mending;
+
+/** Whether the copy is whole, if need be by getting again what it has lost. */
+function mend() {
+  mending ??= fillGaps()
+    .catch(() => false) // no signal: the next page asks again
+    .finally(() => {
+      mending = undefined;
+    });
+  return mending;
+}
+
+async function fillGaps() {
+  const copy = await caches.open(COPY);
+  if (!isVerified) await dropAltered(copy);
+  isVerified = true;
+  const held = new Set((await copy.keys()).map(({ url }) => url));
+  await fill(Object.entries(FILES).filter(([address]) => !held.has(at(address))));
+  if (!held.has(SAVED)) await copy.put(SAVED, new Response(new Date().toISOString()));
+  return true;
+}
+
+/**
+ * Drops what is not as the build published it.
+ * @param {Cache} copy
+ */
+async function dropAltered(copy) {
+  for (const [address, hash] of Object.entries(FILES)) {
+    const kept = await copy.match(at(address));
+    if (kept && (await digest(await kept.arrayBuffer())) !== hash) await copy.delete(at(address));
+  }
+}
+
 async function windows() {
   const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
   return all.map(({ id }) => id);
@@ -157,7 +220,7 @@ async function page(request) {
   try {
     return await (kept ? Promise.race([fresh, late()]) : fresh);
   } catch {
-    return kept ? shown(kept) : missing(request.url);
+    return (await shown(request.url)) ?? missing(request.url);
   }
 }
 
@@ -171,8 +234,15 @@ function late() {
  * @param {string} url
  */
 async function find(url) {
-  const copy = await caches.open(COPY);
-  return copy.match(url.replace(/index\.html(?=[?#]|$)/, ""), { ignoreSearch: true });
+  return (await caches.open(COPY)).match(addressOf(url));
+}
+
+/**
+ * The address by which the copy has a file, whatever its query, and `index.html` or not.
+ * @param {string} url
+ */
+function addressOf(url) {
+  return url.replace(/[?#].*$/, "").replace(/\/index\.html$/, "/");
 }
 
 /**
@@ -216,13 +286,20 @@ async function bring(url) {
 }
 
 /**
- * A page of the copy, which says so: `<html data-offline="…">` gives the time of saving.
- * @param {Response} kept
+ * A page of the copy, which says so: `<html data-offline="…">` gives the time of saving. Nothing
+ * where the copy lacks it, or has another text there than the build published.
+ * @param {string} url
  */
-async function shown(kept, status = 200) {
-  if (!isPage(kept)) return kept;
+async function shown(url, status = 200) {
+  const kept = await find(url);
+  if (!kept || !isPage(kept)) return kept;
+  const bytes = await kept.arrayBuffer();
+  if ((await digest(bytes)) !== FILES[addressOf(url).slice(SCOPE.length)]) {
+    await (await caches.open(COPY)).delete(addressOf(url));
+    return undefined;
+  }
   const mark = `<html data-offline="${(await saved()) ?? ""}"`;
-  const text = (await kept.text()).replace("<html", mark);
+  const text = new TextDecoder().decode(bytes).replace("<html", mark);
   const headers = headersOf(kept);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(text, { status, headers });
@@ -236,8 +313,7 @@ async function missing(url) {
   const slashed = new URL(url);
   slashed.pathname += "/";
   if (await find(slashed.href)) return Response.redirect(slashed);
-  const help = await find(at("404.html"));
-  return help ? shown(help, 503) : Response.error();
+  return (await shown(at("404.html"), 503)) ?? Response.error();
 }
 
 /** @param {Response} response */
