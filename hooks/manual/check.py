@@ -86,6 +86,7 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         number = parse_number(mention.target)
         what = "section" if number and number.is_section else "paragraph"
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
+        hint += f" (a number of another document is written \\{mention.target})"
         yield Problem(
             "reference-missing", mention.where, f"{what} {mention.target} does not exist", hint
         )

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from manual.provisions.number import ESCAPED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,6 +20,7 @@ _RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
+    rf"|(?P<escaped>{ESCAPED})"
     r"|\\+(?=\d+\.\d)"
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
@@ -176,6 +179,8 @@ def _collapse(line: str) -> str:
     indent, hard_break = _indent(line), "  " if line.endswith("  ") else ""
 
     def one(match: re.Match[str]) -> str:
+        if match["escaped"]:
+            return " ".join(re.split(r"[ \t\f\v\r]+", match["escaped"]))
         return match["code"] or (" " if match["spaces"] else "")
 
     return f"{indent}{_FREE.sub(one, line.strip())}{hard_break}"
