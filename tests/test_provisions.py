@@ -182,7 +182,7 @@ def test_a_number_of_another_document_keeps_its_mark():
     text = r"Section \2.5 and paragraphs 2.3.2 and \2.5, by \2.5 million."
     assert canonical(text) == r"Section \2.5 and paragraphs 2.3.2 and \2.5, by 2.5 million."
     linked = link_mentions(canonical(text), "<{}|{}>".format, str)
-    assert linked == "Section 2.5 and paragraphs <2.3.2|2.3.2> and 2.5, by 2.5 million."
+    assert linked == "Section 2.5 and <2.3.2|paragraphs 2.3.2> and 2.5, by 2.5 million."
 
 
 # The canonical form

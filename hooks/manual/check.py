@@ -110,6 +110,15 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
             yield from find_mentions(tree.data.path, text, tree.data.where(*keys).line)
 
 
+def _notes(reading: Reading) -> Iterable[Problem]:
+    """A note says something."""
+    notes = [note for provision in reading.provisions() for note in provision.notes]
+    notes += [note for page in reading.plain.values() for note in page.notes]
+    for note in (note for note in notes if not note.text.strip()):
+        hint = "write it on the lines below, each indented by four spaces; or delete the note"
+        yield Problem("note-empty", note.where, "a note !!! confirm has no text", hint)
+
+
 def _trees(reading: Reading) -> Iterable[Problem]:
     """Trees are sound, and cite and name what exists."""
     numbers = {str(provision.number) for provision in reading.provisions()}
@@ -340,6 +349,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_makers,
     _mentions,
+    _notes,
     _trees,
     _cases,
     _markup,

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from manual.markup.fence import FENCE, closes
 from manual.provisions.number import ESCAPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _BULLET = re.compile(r"\s*[-*+]\s+\S")
 _OPENS = re.compile(r"\s*(?:[-*+]\s+|>|!!!|\?\?\?|#{1,6}\s)")
 _ORDERED = re.compile(r"\s*\d+[.)]\s+")
@@ -61,12 +61,6 @@ def escape_numbers(text: str) -> str:
         else line
         for kind, line in _read(text)
     )
-
-
-def closes(fence: str, line: str) -> bool:
-    """Whether `line` ends the code that the mark `fence` began."""
-    mark = line.strip()
-    return mark.startswith(fence) and not mark.strip(fence[0])
 
 
 def _read(text: str) -> list[Line]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from manual.address import RESERVED, address_of
+from manual.markup.fence import FENCE, closes
+from manual.markup.notes import Line, take_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
-    FENCE,
     canonical,
-    closes,
     escape_numbers,
     one_line,
     opens_block,
@@ -20,7 +20,6 @@ from manual.provisions.mention import find_mentions
 from manual.provisions.model import (
     Chapter,
     ChapterFront,
-    Note,
     Provision,
     Section,
     SectionFront,
@@ -37,10 +36,7 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_NOTE = re.compile(r'!!!\s+confirm(?:\s+"([^"]*)")?\s*$')
 _WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
-
-Line = tuple[int, str]
 
 
 @dataclass
@@ -174,33 +170,9 @@ class _Splitter:
         self.problems.append(Problem(rule, Where(self.path, line), message, hint))
 
 
-def _take_notes(path: str, lines: list[Line]) -> tuple[list[Line], list[Note]]:
-    """The lines without the editor's notes among them, and the notes."""
-    kept: list[Line] = []
-    notes: list[Note] = []
-    index = 0
-    while index < len(lines):
-        line, text = lines[index]
-        match = _NOTE.match(text)
-        if match is None:
-            kept.append((line, text))
-            index += 1
-            continue
-        start = index + 1
-        index = start
-        while index < len(lines) and (not lines[index][1].strip() or lines[index][1][:4].isspace()):
-            index += 1
-        body = "\n".join(text.removeprefix("    ") for _, text in lines[start:index]).strip()
-        notes.append(
-            Note(match[1] or "To confirm before adoption", canonical(body), Where(path, line))
-        )
-        # Blank lines in its place keep the count of lines.
-        kept.extend((at, "") for at, _ in lines[start - 1 : index])
-    return kept, notes
-
-
 def _provision(path: str, part: _Part, number: Number, heading: str) -> Provision:
-    lines, notes = _take_notes(path, part.lines)
+    lines, found = take_notes(path, part.lines)
+    notes = [replace(note, text=canonical(note.text)) for note in found]
     text = "\n".join(text for _, text in lines)
     return Provision(
         number=number,

@@ -14,6 +14,7 @@ from manual.problem import RefusedError
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
+    from manual.markup.notes import Note
     from manual.problem import Where
     from manual.provisions.number import Number
     from manual.text.moved import PastAddress
@@ -64,15 +65,6 @@ class Wording:
     heading: str
     """The cross-headings that open it, with their `##`; of a section's own provision, its title."""
     text: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """An editor's note, `!!! confirm`: shown beside a provision, no part of its wording."""
-
-    title: str
-    text: str
-    where: Where
 
 
 @dataclass(frozen=True)
