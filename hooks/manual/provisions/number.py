@@ -79,7 +79,7 @@ _KIND = (
 )
 _CLAUSE = r"\((?:[a-z]{1,2}|[A-Z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,2})\)"
 _CLAUSES = rf"(?:[ \u00a0]?{_CLAUSE})*"
-_FULL = rf"{PATTERN}(?!\.?\w){_CLAUSES}"
+_FULL = rf"(?!0){PATTERN}(?!\.?\w){_CLAUSES}"
 _MARKS = (
     *((mark, mark) for mark in ("**", "__", "*", "_", "`", '"', "'")),
     *(("“", "”"), ("‘", "’")),
