@@ -326,6 +326,7 @@ LINES = st.one_of(
     st.sampled_from(
         ["", "- a", "  b", "    - c", "1. d", "> e", "| f | g |", "| - | - |", "x  ", "y\\"]
     ),
+    st.sampled_from(["  - j", "2. k", "   1. l", "(a) m", "(b) n", "  (i) o", "1) p", "• q:"]),
     st.sampled_from(["```", "~~~", "!!! note", "    deep", "## h", "* i"]),
     st.sampled_from(["a | b", "-- | --", "`x  y`", "`x", "y  z`", r"\2.1.9 a", "        c  d"]),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import markdown
 from markupsafe import Markup
 
+from manual.markup.lists import WrittenMarks, nest
 from manual.markup.safe import SafeAddresses
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def _converter() -> markdown.Markdown:
     converter.treeprocessors.register(
         SafeAddresses(converter), SafeAddresses.name, SafeAddresses.priority
     )
+    converter.treeprocessors.register(
+        WrittenMarks(converter), WrittenMarks.name, WrittenMarks.priority
+    )
     return converter
 
 
@@ -39,7 +43,7 @@ _CONVERTER = _converter()
 @lru_cache(maxsize=8_192)
 def render(text: str) -> Markup:
     """`text` as HTML blocks."""
-    return Markup(_CONVERTER.reset().convert(text))  # noqa: S704 - raw HTML is off: see _converter
+    return Markup(_CONVERTER.reset().convert(nest(text)))  # noqa: S704 - raw HTML is off: see _converter
 
 
 def unwrap(html: Markup) -> Markup:
