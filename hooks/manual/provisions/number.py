@@ -94,7 +94,10 @@ SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
 _SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
 _MORE = rf"(?:{_JOINED}(?:{ONE}|{_CLAUSE}{_CLAUSES})|{_SHORT})"
-_OURS = r"(?i:(?:this|the|our)\s+(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
+_OURS = (
+    r"(?i:(?:this|that|the|our)\s+(?:same|present|current|earlier|former|previous|last|new)?\s*"
+    r"(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
+)
 
 REFERENCE = (
     rf"(?P<reference>(?P<kind>{_KIND})(?P<gap>{_SPACE}*)(?P<numbers>{ONE}{_MORE}*)"
