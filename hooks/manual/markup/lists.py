@@ -55,6 +55,8 @@ class _Reader:
     out: list[str] = field(default_factory=list)
     items: set[int] = field(default_factory=set)
     unclear: list[int] = field(default_factory=list)
+    code: set[int] = field(default_factory=set)
+    """Lines of indented code."""
     stack: list[_Open] = field(default_factory=list)
     blank: bool = True
     """Whether nothing, or a blank line, stands above."""
@@ -87,18 +89,19 @@ class _Reader:
             self._write(_moved(line, self.shift))
         elif marked:
             self._marked(at, marked)
-        elif self._is_far(indent):
+        elif self._is_far(at, indent):
             self._write(_moved(line, self.shift))
         else:
             self._plain(at, line, indent)
         self.blank = not line.strip()
 
-    def _is_far(self, indent: int) -> bool:
+    def _is_far(self, at: int, indent: int) -> bool:
         """Whether a line stands too far to the right to begin anything: code, or more prose."""
         depth = max((entry.column // LEVEL + 1 for entry in self.stack), default=0)
         far = indent // LEVEL > depth
-        if far and self.blank:
+        if far and (self.blank or at - 1 in self.code):
             self.shift, self.prose = 0, False
+            self.code.add(at)
         return far
 
     def _leave(self, indent: int) -> int:
@@ -301,6 +304,13 @@ def find_unclear(text: str) -> Iterator[int]:
     reader = _Reader(_tabless(text))
     reader.read()
     yield from sorted(set(reader.unclear))
+
+
+def find_code(text: str) -> frozenset[int]:
+    """The lines, counted from 0, of code that is told by its indentation."""
+    reader = _Reader(_tabless(text))
+    reader.read()
+    return frozenset(reader.code)
 
 
 def nest(text: str) -> str:

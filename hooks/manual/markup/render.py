@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 from markupsafe import Markup
 
 from manual.markup.lists import WrittenMarks, nest
@@ -16,7 +19,24 @@ from manual.markup.safe import SafeAddresses
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_MAIL = r"[A-Za-z0-9][\w.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
+_MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
 _EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
+
+
+class _MailLinks(InlineProcessor):
+    """Makes a mail address, in angle brackets or bare, a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown names and types it
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """The link, and where in `data` it stands."""
+        del data
+        link = Element("a", {"href": f"mailto:{m[1] or m[2]}"})
+        link.text = AtomicString(m[1] or m[2])
+        return link, m.start(), m.end()
 
 
 def _converter() -> markdown.Markdown:
@@ -28,6 +48,8 @@ def _converter() -> markdown.Markdown:
     )
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.inlinePatterns.deregister("automail")
+    converter.inlinePatterns.register(_MailLinks(_MAIL_LINK, converter), "mail", 110)
     converter.treeprocessors.register(
         SafeAddresses(converter), SafeAddresses.name, SafeAddresses.priority
     )
@@ -115,6 +137,7 @@ def find_raw_html(text: str) -> list[tuple[str, int]]:
         (match[0].split()[0].rstrip(">") + ">", bare.count("\n", 0, match.start()))
         for match in _RAW_HTML.finditer(bare)
         if not match[0].startswith(("<http://", "<https://", "<mailto:"))
+        and not re.fullmatch(f"<{_MAIL}", match[0])
     ]
 
 

@@ -27,6 +27,8 @@ _FREE = re.compile(
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
 
+_ESCAPE = re.compile(r"\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\d|\d)")
+"""The mark of what begins a line and looks like a number."""
 _QUOTED_ITEM = re.compile(r"\s*>[ >]*(?=(?:[-*+]|\d+\.)[ ])")
 
 BLANK, PROSE, ROW, CODE, FENCED = "blank", "prose", "row", "code", "fenced"
@@ -198,4 +200,5 @@ def _collapse(line: str) -> str:
             return " ".join(re.split(r"[ \t\f\v\r]+", match["escaped"]))
         return match["code"] or (" " if match["spaces"] else "")
 
-    return f"{indent}{_FREE.sub(one, line.strip())}{hard_break}"
+    line = _ESCAPE.sub("", line.strip())
+    return f"{indent}{_FREE.sub(one, line)}{hard_break}"

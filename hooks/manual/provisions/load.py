@@ -16,6 +16,7 @@ from manual.provisions.canonical import (
     one_line,
     opens_block,
 )
+from manual.provisions.lookalike import hint_of, is_date
 from manual.provisions.mention import find_mentions
 from manual.provisions.model import (
     Chapter,
@@ -33,7 +34,7 @@ from manual.text.values import keys_needed, validate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
+_NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
@@ -105,17 +106,7 @@ class _Splitter:
         match = _NUMBERED.match(text)
         number = match and self._number(match[1])
         if match is None or number is None:
-            if _LIKE_A_NUMBER.match(text) and not before.strip():
-                hint = (
-                    "write the number at the start of the line, a space, then the text: 2.1.3 Text"
-                )
-                said = text.strip()[:20]
-                self._problem(
-                    "number-unreadable",
-                    line,
-                    f"'{said}' looks like a number and cannot be read as one",
-                    hint,
-                )
+            self._judge(line, text, before)
             self._add(line, text)
             return
         starts = not before.strip() or bool(_HEADING.match(before))
@@ -143,14 +134,27 @@ class _Splitter:
         self.headings, self.stray = [], False
         self.parts.append(part)
 
+    def _judge(self, line: int, text: str, before: str) -> None:
+        """Tell a line that looks as if it began with a number."""
+        hint = None if self.of_record else hint_of(text, before)
+        if hint is None and _LIKE_A_NUMBER.match(text) and not before.strip():
+            hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
+        if hint and not is_date(text):
+            message = f"'{text.strip()[:20]}' looks like a number and cannot be read as one"
+            self._problem("number-unreadable", line, message, hint)
+
     def _number(self, text: str) -> Number | None:
-        number = parse_number(text)
+        number = None if is_date(text) else parse_number(text)
         return number if number and (self.of_record or not number.is_section) else None
 
     def _read_heading(self, line: int, heading: re.Match[str]) -> None:
         if heading[1] == "#":
             hint = "the title stands in the front matter; write a cross-heading with '##'"
             self._problem("title-in-text", line, "a heading with one '#' stands in the text", hint)
+        elif re.match(r"[*_]{0,2}[0-9]+\.[0-9]+\.[0-9]", heading[2]) and not is_date(heading[2]):
+            hint = "write the number at the start of the line, without '#': 2.1.3 Text"
+            message = f"'{heading[0].strip()[:20]}' looks like a number and cannot be read as one"
+            self._problem("number-unreadable", line, message, hint)
         self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
         self.stray = False
 
