@@ -164,7 +164,7 @@ class _Reader:
         entry = _Open("ol", indent, indent + len(match["number"]) + 1 + _gap(match), ".", number)
         top = self.stack[-1] if self.stack else None
         deeper = bool(top and number == 1 and top.number and indent >= top.column + 2)
-        if top and number >= _MOST and number != top.number + 1 and not self.blank:
+        if top and top.number and number >= _MOST and number != top.number + 1 and not self.blank:
             self.unclear.append(at)
         left = 0 if deeper else self._sibling("ol", ".", indent, number)
         if left is None:
@@ -228,8 +228,10 @@ class _Reader:
         """Close what a list that begins does not stand in."""
         before = len(self.stack)
         indent = marked.written.indent
-        while self.stack and self.stack[-1].run != marked.within:
+        while self.stack:
             top = self.stack[-1]
+            if top.run is not None and top.run == marked.within:
+                break
             under = top.run is None and not self.blank and top.kind != "box"
             if top.run is None and (indent >= top.content or (under and indent >= top.column)):
                 break
@@ -376,7 +378,7 @@ def _take_mark(item: Element) -> tuple[str, str] | None:
     match = re.match(rf"{_OPEN}(\d+):([^{_CLOSE}]*){_CLOSE}(.*)", holder.text or "", re.DOTALL)
     if match is None:
         return None
-    mark = Element("span", {"class": "mark"})
+    mark = Element("span", {"class": "list-mark"})
     mark.text, mark.tail, holder.text = match[2], match[3], ""
     holder.insert(0, mark)
     return match[1], match[2]

@@ -20,7 +20,7 @@ _PASTED = re.compile(
     r"(?P<indent>[ ]*)(?:(?P<mark>[•●▪■◦‣⁃∙➢\uf0b7\uf0a7])[ ]*|(?P<weak>[·–—o])[ ]+)"
     r"(?P<text>[^ ].*)"
 )
-_ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+[^ ]")
+_ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+[^ ]")
 _ENDS_LISTS = re.compile(r"[ ]*(?:#{1,6} |>|\||!!!)")
 _LEADS_IN = re.compile(r"(?:[:;.,!?)—–]|\b(?:and|or))[ ]*\\?$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -123,7 +123,7 @@ def _outer(run: _Run) -> int | None:
 def _looks_like_list(run: _Run) -> bool:
     within = run.parent is not None and run.parent.is_list
     bullet = run.weak and run.readings[0].kind.startswith("bullet")
-    return len(run.lines) > 1 or within or bullet or run.near
+    return len(run.lines) > 1 or within or run.near or (bullet and run.apart)
 
 
 def read_mark(line: str) -> Written | None:
@@ -206,7 +206,7 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
     for at, (line, is_code) in enumerate(zip(lines, mark_fenced(lines), strict=True)):
         written = None if is_code else read_mark(line)
         if written and (inner or above.leads):
-            run = _run_of(written, inner) or _begun(written, inner, above)
+            run = _run_of(written, inner, above) or _begun(written, inner, above)
             if not run.lines:
                 yield run
             run.lines.append(at)
@@ -225,10 +225,11 @@ def _ends(line: str, before: str, inner: _Run | None) -> bool:
     return not before.strip() and len(line) - len(line.lstrip()) <= inner.indent
 
 
-def _run_of(written: Written, inner: _Run | None) -> _Run | None:
+def _run_of(written: Written, inner: _Run | None, above: _Above) -> _Run | None:
     """The open list that a line goes on with."""
     first = any(reading.place == 1 for reading in written.readings)
-    for goes_on in (_following,) if first else (_following, _later):
+    only_next = first or not above.line.strip()
+    for goes_on in (_following,) if only_next else (_following, _later):
         run = inner
         while run:
             if readings := goes_on(run.readings, written.readings):
