@@ -27,7 +27,7 @@ id of the rule stands in square brackets at the end of the first line:
 
 ```text
 docs/lighthouse/lamp.md:21: paragraph 2.1.22 does not exist [reference-missing]
-    hint: did you mean '2.1.2'?
+    hint: did you mean '2.1.2'? (a number of another document is written \2.1.22)
 ```
 
 That is the file and the line, what is wrong there, and how to mend it. Below, each rule has an

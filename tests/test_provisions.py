@@ -126,6 +126,25 @@ def targets(text: str) -> list[str]:
         ("paragraph\n2.3.2", ["2.3.2"]),
         ("paragraph 2.3.2, which 2.3.3 repeats", ["2.3.2"]),
         ("paragraph 2.3.2 and 3 others", ["2.3.2"]),
+        ("paragraphs 2.3.2–2.3.9", ["2.3.2", "2.3.9"]),
+        ("paragraphs 2.3.2 - 2.3.9", ["2.3.2", "2.3.9"]),
+        ("paragraphs 2.3.2–9 and 2.4.1", ["2.3.2", "2.3.9", "2.4.1"]),
+        ("paras 2.3.2(a), 2.3.3(b)(ii) & 2.3.4", ["2.3.2", "2.3.3", "2.3.4"]),
+        ("paragraphs 2.3.2(a) and (b), and 2.3.4", ["2.3.2", "2.3.4"]),
+        ("para. 2.3.2; 2.3.3 and/or 2.3.4", ["2.3.2", "2.3.3", "2.3.4"]),
+        ("§2.3", ["2.3"]),
+        ("§§ 2.3.2 through 2.3.4", ["2.3.2", "2.3.4"]),
+        ("s. 2.3 and ss. 2.4/2.5", ["2.3", "2.4", "2.5"]),
+        ("it's 2.3; the U.S. 2.3", []),
+        ("paragraph **2.3.2** or `2.3.3`", ["2.3.2", "2.3.3"]),
+        ("PARAGRAPH \u201c2.3.2\u201d", ["2.3.2"]),
+        ("paragraph\u00a02.3.2", ["2.3.2"]),
+        ("section 2.3 of the Localism Act 2011", []),
+        ("sections 2.3 and 2.4 of that Act", []),
+        ("section 2.3 of this manual", ["2.3"]),
+        ("paragraph 2.3.2 of section 2.3", ["2.3.2", "2.3"]),
+        (r"section \2.3", []),
+        (r"sections 2.3 and \2.4", ["2.3"]),
         ("section 47 of the Act", []),
         ("section 16LA", []),
         ("subsection 2.3", []),
@@ -157,6 +176,13 @@ def test_links_keep_the_words():
         "See paragraphs <2.3.2|2.3.2> and <2.3.4|2.3.4>, <section 2.4|2.4>, (a/b) and "
         "`section 2.5`."
     )
+
+
+def test_a_number_of_another_document_keeps_its_mark():
+    text = r"Section \2.5 and paragraphs 2.3.2 and \2.5, by \2.5 million."
+    assert canonical(text) == r"Section \2.5 and paragraphs 2.3.2 and \2.5, by 2.5 million."
+    linked = link_mentions(canonical(text), "<{}|{}>".format, str)
+    assert linked == "Section 2.5 and <2.3.2|paragraphs 2.3.2> and 2.5, by 2.5 million."
 
 
 # The canonical form
@@ -300,6 +326,7 @@ LINES = st.one_of(
     st.sampled_from(
         ["", "- a", "  b", "    - c", "1. d", "> e", "| f | g |", "| - | - |", "x  ", "y\\"]
     ),
+    st.sampled_from(["  - j", "2. k", "   1. l", "(a) m", "(b) n", "  (i) o", "1) p", "• q:"]),
     st.sampled_from(["```", "~~~", "!!! note", "    deep", "## h", "* i"]),
     st.sampled_from(["a | b", "-- | --", "`x  y`", "`x", "y  z`", r"\2.1.9 a", "        c  d"]),
 )

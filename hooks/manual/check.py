@@ -20,6 +20,7 @@ from manual.address import (
     amendment_path,
     flowchart_address,
     flowchart_path,
+    is_record,
     plain_sources,
     record_sources,
     tree_name,
@@ -28,6 +29,7 @@ from manual.address import (
 from manual.address_clashes import check_address_clashes
 from manual.contacts.check import check_name
 from manual.contacts.telephone import find_numbers
+from manual.markup.dialect import check_dialect
 from manual.markup.links import check_html, check_links, check_names, check_targets
 from manual.markup.render import blank_fences
 from manual.plain.blocks import BLOCK, NAMES
@@ -36,6 +38,7 @@ from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.seal.check import Evidence, Inventory, check_seal, recorded
 from manual.seal.model import SealedTree, hash_text
+from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
 if TYPE_CHECKING:
@@ -86,6 +89,7 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         number = parse_number(mention.target)
         what = "section" if number and number.is_section else "paragraph"
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
+        hint += f" (a number of another document is written \\{mention.target})"
         yield Problem(
             "reference-missing", mention.where, f"{what} {mention.target} does not exist", hint
         )
@@ -107,6 +111,15 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
     for tree in reading.trees:
         for keys, text in tree.texts():
             yield from find_mentions(tree.data.path, text, tree.data.where(*keys).line)
+
+
+def _notes(reading: Reading) -> Iterable[Problem]:
+    """A note says something."""
+    notes = [note for provision in reading.provisions() for note in provision.notes]
+    notes += [note for page in reading.plain.values() for note in page.notes]
+    for note in (note for note in notes if not note.text.strip()):
+        hint = "write it on the lines below, each indented by four spaces; or delete the note"
+        yield Problem("note-empty", note.where, "a note !!! confirm has no text", hint)
 
 
 def _trees(reading: Reading) -> Iterable[Problem]:
@@ -151,6 +164,23 @@ def _markup(reading: Reading) -> Iterable[Problem]:
     trees = (flowchart_path(tree.name) for tree in reading.trees)
     yield from check_targets(reading.texts, [*records, *trees])
     yield from check_names(path for path in reading.texts if path.startswith(_PUBLISHED))
+
+
+def _dialect(reading: Reading) -> Iterable[Problem]:
+    """No text has marks that its readers would see as they were written; what is sealed stays."""
+    for path in reading.texts:
+        if path.startswith(DOCS) and path.endswith(".md") and not is_record(path):
+            yield from reading.look(_foreign_marks, path)
+    for tree in reading.trees:
+        for keys, text in tree.texts():
+            yield from check_dialect(tree.data.path, text, tree.data.where(*keys).line)
+
+
+def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
+    front = FRONT.match(text)
+    ahead = front[0].count("\n") if front else 0
+    body = text[front.end() :] if front else text
+    yield from check_dialect(path, body, ahead + 1, terms=path == f"{DOCS}{GLOSSARY_PATH}")
 
 
 def _telephone_digits(reading: Reading) -> Iterable[Problem]:
@@ -339,9 +369,11 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_address_clashes,
     _mentions,
+    _notes,
     _trees,
     _cases,
     _markup,
+    _dialect,
     _telephone_digits,
     _placeholders,
     _blocks,

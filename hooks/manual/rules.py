@@ -43,6 +43,13 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "picture-foreign": "A picture is a file of the manual, not one of another website.",
         "placeholder-unknown": "A name in braces is one that the manual fills in.",
         "box-unknown": "A box that begins with !!! is of a kind that the manual knows.",
+        "box-empty": "A box that begins with !!! has a text, indented below its line.",
+        "markup-unknown": (
+            "A text has the marks that EDITING.md lists: readers would see others as they are "
+            "written."
+        ),
+        "list-unclear": "What looks like an item of a list is one, or stands within its line.",
+        "note-empty": "A note !!! confirm has a text, indented below its line.",
         "note-open": "A note !!! confirm is there until what it asks is settled.",
     },
     "Paragraphs and sections": {

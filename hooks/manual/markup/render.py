@@ -6,16 +6,37 @@ import re
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 from markupsafe import Markup
 
+from manual.markup.lists import WrittenMarks, nest
 from manual.markup.safe import SafeAddresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_MAIL = r"[A-Za-z0-9][\w.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
+_MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
 _EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
+
+
+class _MailLinks(InlineProcessor):
+    """Makes a mail address, in angle brackets or bare, a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown names and types it
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """The link, and where in `data` it stands."""
+        del data
+        link = Element("a", {"href": f"mailto:{m[1] or m[2]}"})
+        link.text = AtomicString(m[1] or m[2])
+        return link, m.start(), m.end()
 
 
 def _converter() -> markdown.Markdown:
@@ -27,8 +48,13 @@ def _converter() -> markdown.Markdown:
     )
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.inlinePatterns.deregister("automail")
+    converter.inlinePatterns.register(_MailLinks(_MAIL_LINK, converter), "mail", 110)
     converter.treeprocessors.register(
         SafeAddresses(converter), SafeAddresses.name, SafeAddresses.priority
+    )
+    converter.treeprocessors.register(
+        WrittenMarks(converter), WrittenMarks.name, WrittenMarks.priority
     )
     return converter
 
@@ -38,8 +64,8 @@ _CONVERTER = _converter()
 
 @lru_cache(maxsize=8_192)
 def render(text: str) -> Markup:
-    """`text` (Markdown) as HTML blocks, safe to be put into a page."""
-    return Markup(_CONVERTER.reset().convert(text))  # noqa: S704 - raw HTML is off: see _converter
+    """`text` as HTML blocks."""
+    return Markup(_CONVERTER.reset().convert(nest(text)))  # noqa: S704 - raw HTML is off: see _converter
 
 
 def unwrap(html: Markup) -> Markup:
@@ -114,6 +140,7 @@ def find_raw_html(text: str) -> list[tuple[str, int]]:
         (match[0].split()[0].rstrip(">") + ">", bare.count("\n", 0, match.start()))
         for match in _RAW_HTML.finditer(bare)
         if not match[0].startswith(("<http://", "<https://", "<mailto:"))
+        and not re.fullmatch(f"<{_MAIL}", match[0])
     ]
 
 

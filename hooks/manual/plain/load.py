@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from manual.address import REGISTER_PATH
+from manual.markup.notes import set_notes, take_notes
 from manual.plain.model import PlainFront, PlainPage
-from manual.plain.notes import find_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.text.moved import read_moved
 from manual.text.source import read_document
@@ -28,11 +28,13 @@ def load_plain(path: str, text: str) -> PlainPage:
             [Problem("section-without-chapter", Where(document.path), message, hint)]
         )
     front = validate(PlainFront, document.front)
+    lines = [*enumerate(document.body.split("\n"), document.body_line)]
+    _, notes = take_notes(document.path, lines)
     return PlainPage(
         path=path,
         title=front.title,
-        body=document.body,
+        body=set_notes(document.body),
         body_line=document.body_line,
-        notes=find_notes(document),
+        notes=tuple(notes),
         moved_from=read_moved(document.front),
     )

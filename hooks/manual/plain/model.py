@@ -11,7 +11,7 @@ from manual.address import DOCS
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
-    from manual.provisions.model import Note
+    from manual.markup.notes import Note
     from manual.text.moved import PastAddress
 
 

@@ -6,21 +6,30 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from manual.markup.fence import FENCE, closes
+from manual.markup.lists import find_items
+from manual.provisions.number import ESCAPED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _BULLET = re.compile(r"\s*[-*+]\s+\S")
 _OPENS = re.compile(r"\s*(?:[-*+]\s+|>|!!!|\?\?\?|#{1,6}\s)")
 _ORDERED = re.compile(r"\s*\d+[.)]\s+")
 _CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
+_COMMON = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 _RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a character of its own
+    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
+    rf"|(?P<escaped>{ESCAPED})"
     r"|\\+(?=\d+\.\d)"
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
+
+_ESCAPE = re.compile(r"\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\d|\d)")
+"""The mark of what begins a line and looks like a number."""
+_QUOTED_ITEM = re.compile(r"\s*>[ >]*(?=(?:[-*+]|\d+\.)[ ])")
 
 BLANK, PROSE, ROW, CODE, FENCED = "blank", "prose", "row", "code", "fenced"
 Line = tuple[str, str]
@@ -51,9 +60,11 @@ def one_line(text: str) -> str:
 
 
 def opens_block(text: str) -> bool:
-    """Whether `text` (canonical) begins with something other than a paragraph."""
-    kind, line = _read(text)[0]
-    return kind != PROSE or bool(_OPENS.match(line) or _ORDERED.match(line))
+    """Whether `text` (canonical) begins with anything but a paragraph."""
+    lines = _read(text)
+    kind, line = lines[0]
+    begins = _OPENS.match(line) or _ORDERED.match(line)
+    return kind != PROSE or bool(begins) or 0 in find_items([line for _, line in lines])
 
 
 def escape_numbers(text: str) -> str:
@@ -69,17 +80,13 @@ def escape_numbers(text: str) -> str:
     )
 
 
-def closes(fence: str, line: str) -> bool:
-    """Whether `line` ends the code block that the mark `fence` (such as three backticks) opened."""
-    mark = line.strip()
-    return mark.startswith(fence) and not mark.strip(fence[0])
-
-
 def _read(text: str) -> list[Line]:
     """The lines of `text` with their kinds; the lines of a paragraph are joined."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
     reader = _Reader()
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    items = find_items(lines)
+    for at, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        reader.is_item = at in items
         reader.add(_indent(line) + line.lstrip(" \t"), following)
     return reader.out
 
@@ -94,6 +101,12 @@ class _Reader:
     def __init__(self) -> None:
         self.out: list[Line] = []
         self.fence = ""
+        self.is_item = False
+        """Whether the line begins an item of a list."""
+        self.below_item = False
+        """Whether the last line of prose does, or goes on with one."""
+        self.below_mark = False
+        """Whether that item has a mark that Markdown does not know: `(a)`."""
         self.depth = 0
         """How many list items and boxes the line is in, each of which indents it by four spaces.
 
@@ -131,13 +144,17 @@ class _Reader:
         hard_break = "  " if line.endswith(("  ", "\\")) else ""
         words = line.strip().removesuffix("\\").rstrip()
         joins = before == PROSE and not last.endswith("  ")
-        if joins and not self._begins_block(line, last):
+        if joins and not self.is_item and not self._begins_block(line, last):
             self.out[-1] = (PROSE, f"{last} {words}{hard_break}")
             return
-        if joins and _BULLET.match(line) and not _OPENS.match(last):
+        under = joins and not _OPENS.match(last)
+        bullet = _BULLET.match(line) and not self.below_mark
+        if under and (bullet or (self.is_item and not self.below_item)):
             self._separate()
         self.out.append((PROSE, f"{_indent(line)}{words}{hard_break}"))
-        if _CONTAINS.match(line):
+        self.below_item = self.is_item or bool(_CONTAINS.match(line))
+        self.below_mark = self.is_item and not _COMMON.match(line)
+        if self.below_item:
             self.depth = self._level(line) + 1
         elif opens:
             self.depth = min(self.depth, self._level(line))
@@ -183,8 +200,14 @@ def _spread(lines: Sequence[Line]) -> Iterator[Line]:
 def _collapse(line: str) -> str:
     """A line of prose or a row with each run of white space as one space; code is left as it is."""
     indent, hard_break = _indent(line), "  " if line.endswith("  ") else ""
+    if quoted := _QUOTED_ITEM.match(line):
+        # How far an item within a quotation stands to the right says what it belongs to.
+        indent, line = quoted[0], line[quoted.end() :]
 
     def one(match: re.Match[str]) -> str:
+        if match["escaped"]:
+            return " ".join(re.split(r"[ \t\f\v\r]+", match["escaped"]))
         return match["code"] or (" " if match["spaces"] else "")
 
-    return f"{indent}{_FREE.sub(one, line.strip())}{hard_break}"
+    line = _ESCAPE.sub("", line.strip())
+    return f"{indent}{_FREE.sub(one, line)}{hard_break}"

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from manual.address import RESERVED, address_of
+from manual.markup.fence import FENCE, closes
+from manual.markup.notes import Line, take_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
-    FENCE,
     canonical,
-    closes,
     escape_numbers,
     one_line,
     opens_block,
 )
+from manual.provisions.lookalike import hint_of, is_date
 from manual.provisions.mention import find_mentions
 from manual.provisions.model import (
     Chapter,
     ChapterFront,
-    Note,
     Provision,
     Section,
     SectionFront,
@@ -34,13 +34,10 @@ from manual.text.values import keys_needed, validate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NUMBERED = re.compile(r"(\d+\.\d+(?:\.\d+)*[A-Za-z]{0,2})([.):]?)(?:[ \t]+(.*))?$")
+_NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_NOTE = re.compile(r'!!!\s+confirm(?:\s+"([^"]*)")?\s*$')
 _WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
-
-Line = tuple[int, str]
 
 
 @dataclass
@@ -109,17 +106,7 @@ class _Splitter:
         match = _NUMBERED.match(text)
         number = match and self._number(match[1])
         if match is None or number is None:
-            if _LIKE_A_NUMBER.match(text) and not before.strip():
-                hint = (
-                    "write the number at the start of the line, a space, then the text: 2.1.3 Text"
-                )
-                shown = text.strip()[:20]
-                self._problem(
-                    "number-unreadable",
-                    line,
-                    f"'{shown}' looks like a number and cannot be read as one",
-                    hint,
-                )
+            self._judge(line, text, before)
             self._add(line, text)
             return
         starts = not before.strip() or bool(_HEADING.match(before))
@@ -147,14 +134,27 @@ class _Splitter:
         self.headings, self.stray = [], False
         self.parts.append(part)
 
+    def _judge(self, line: int, text: str, before: str) -> None:
+        """Tell a line that looks as if it began with a number."""
+        hint = None if self.of_record else hint_of(text, before)
+        if hint is None and _LIKE_A_NUMBER.match(text) and not before.strip():
+            hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
+        if hint and not is_date(text):
+            message = f"'{text.strip()[:20]}' looks like a number and cannot be read as one"
+            self._problem("number-unreadable", line, message, hint)
+
     def _number(self, text: str) -> Number | None:
-        number = parse_number(text)
+        number = None if is_date(text) else parse_number(text)
         return number if number and (self.of_record or not number.is_section) else None
 
     def _read_heading(self, line: int, heading: re.Match[str]) -> None:
         if heading[1] == "#":
             hint = "the title stands in the front matter; write a cross-heading with '##'"
             self._problem("title-in-text", line, "a heading with one '#' stands in the text", hint)
+        elif re.match(r"[*_]{0,2}[0-9]+\.[0-9]+\.[0-9]", heading[2]) and not is_date(heading[2]):
+            hint = "write the number at the start of the line, without '#': 2.1.3 Text"
+            message = f"'{heading[0].strip()[:20]}' looks like a number and cannot be read as one"
+            self._problem("number-unreadable", line, message, hint)
         self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
         self.stray = False
 
@@ -174,33 +174,9 @@ class _Splitter:
         self.problems.append(Problem(rule, Where(self.path, line), message, hint))
 
 
-def _take_notes(path: str, lines: list[Line]) -> tuple[list[Line], list[Note]]:
-    """The lines without the editor's notes among them, and the notes."""
-    kept: list[Line] = []
-    notes: list[Note] = []
-    index = 0
-    while index < len(lines):
-        line, text = lines[index]
-        match = _NOTE.match(text)
-        if match is None:
-            kept.append((line, text))
-            index += 1
-            continue
-        start = index + 1
-        index = start
-        while index < len(lines) and (not lines[index][1].strip() or lines[index][1][:4].isspace()):
-            index += 1
-        body = "\n".join(text.removeprefix("    ") for _, text in lines[start:index]).strip()
-        notes.append(
-            Note(match[1] or "To confirm before adoption", canonical(body), Where(path, line))
-        )
-        # Blank lines in its place keep the line numbers right.
-        kept.extend((at, "") for at, _ in lines[start - 1 : index])
-    return kept, notes
-
-
 def _provision(path: str, part: _Part, number: Number, heading: str) -> Provision:
-    lines, notes = _take_notes(path, part.lines)
+    lines, found = take_notes(path, part.lines)
+    notes = [replace(note, text=canonical(note.text)) for note in found]
     text = "\n".join(text for _, text in lines)
     return Provision(
         number=number,

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from manual.markup.render import blank_fences, replace_in_prose
 from manual.problem import Where
 from manual.provisions.model import Mention
-from manual.provisions.number import PATTERN, REFERENCE
+from manual.provisions.number import ONE, PATTERN, REFERENCE, SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 CONTACT = r"(?P<contact>\{contact:(?P<name>[^{}\s]*)\})"
-_EITHER = f"{REFERENCE}|{CONTACT}"
+_ESCAPE = r"(?P<escape>\\+(?=\d+\.\d))"
+_ANY = f"{REFERENCE}|{CONTACT}|{_ESCAPE}"
+_NUMBERS = re.compile(rf"(?P<one>{ONE})|{SHORT}")
+_NUMBER = re.compile(PATTERN)
 
 
 def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
@@ -29,35 +32,64 @@ def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
         line = first_line + match.string.count("\n", 0, match.start())
         if match["contact"]:
             found.append(Mention("contact", match["name"], Where(path, line)))
-        else:
-            for number in re.finditer(PATTERN, match["numbers"]):
-                offset = match["reference"].count(
-                    "\n", 0, len(match["reference"]) - len(match["numbers"])
-                )
-                found.append(Mention("paragraph", number[0], Where(path, line + offset)))
+        elif _is_ours(match):
+            ahead = match["kind"] + match["gap"]
+            for start, _, number in _each(match["numbers"]):
+                at = (ahead + match["numbers"][:start]).count("\n")
+                found.append(Mention("paragraph", number, Where(path, line + at)))
         return match[0]
 
-    # Fences split the text; blank lines in their place keep the line numbers right.
-    replace_in_prose(_EITHER, blank_fences(text), note)
+    # Fences split the text; blank lines in their place keep the count of lines.
+    replace_in_prose(_ANY, blank_fences(text), note)
     return tuple(found)
 
 
 def link_mentions(
     text: str, reference: Callable[[str, str], str], contact: Callable[[str], str]
 ) -> str:
-    """`text` (Markdown) with every mention replaced by what the two functions return for it.
+    r"""`text` (Markdown) with every mention made what the two functions return for it.
 
-    `reference` is given a number and the words to show; `contact` is given the name of one as the
-    editor wrote it. Both return Markdown.
+    `reference` is given a number and the words to show; `contact` an id as the editor wrote it.
+    The mark of an escaped number, `\2.1.9`, is left out.
     """
 
     def one(match: re.Match[str]) -> str:
+        if match["escape"]:
+            return ""
         if match["contact"]:
             return contact(match["name"])
-        numbers = re.findall(PATTERN, match["numbers"])
-        if len(numbers) == 1:
-            return reference(numbers[0], f"{match['kind']} {numbers[0]}")
-        linked = re.sub(PATTERN, lambda number: reference(number[0], number[0]), match["numbers"])
-        return f"{match['kind']}{match['gap']}{linked}"
+        return _link(match, reference) if _is_ours(match) else match[0]
 
-    return replace_in_prose(_EITHER, text, one)
+    return replace_in_prose(_ANY, text, one)
+
+
+def _is_ours(match: re.Match[str]) -> bool:
+    return bool(match["reference"]) and not match["elsewhere"]
+
+
+def _link(match: re.Match[str], reference: Callable[[str, str], str]) -> str:
+    """A reference with its links: one around all of it, or one around each of its numbers."""
+    numbers = match["numbers"]
+    gap = " " if match["gap"] and not match["gap"].strip(" \t\n") else match["gap"]
+    each = [*_each(numbers)]
+    if len(each) == 1 and each[0][:2] == (0, len(numbers)) and match["kind"][-1] not in "*_":
+        return reference(each[0][2], f"{match['kind']}{gap}{numbers}")
+    parts, done = [match["kind"], match["gap"]], 0
+    for start, end, number in each:
+        parts += [numbers[done:start], reference(number, numbers[start:end])]
+        done = end
+    return "".join([*parts, numbers[done:]])
+
+
+def _each(numbers: str) -> Iterator[tuple[int, int, str]]:
+    """Where each number of a run begins and ends, and the number in full."""
+    before = ""
+    for match in _NUMBERS.finditer(numbers):
+        if match["one"]:
+            number = _NUMBER.search(match["one"])
+            assert number  # noqa: S101 - it is part of what was matched
+            before = number[0]
+            yield (*match.span("one"), before)
+        else:
+            before = f"{before.rpartition('.')[0]}.{match['end']}"
+            yield (*match.span("end"), before)

@@ -14,6 +14,7 @@ from manual.problem import RefusedError
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
+    from manual.markup.notes import Note
     from manual.problem import Where
     from manual.provisions.number import Number
     from manual.text.moved import PastAddress
@@ -67,16 +68,6 @@ class Wording:
     For a section's own provision it is the section's title.
     """
     text: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """An editor's note, `!!! confirm`: shown beside a provision, but not part of its wording."""
-
-    title: str
-    text: str
-    """Markdown."""
-    where: Where
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,42 @@ def parse_span(text: str) -> Span | None:
     return Span(first, last)
 
 
-REFERENCE = (
-    rf"(?P<reference>\b(?P<kind>[Pp]aragraphs?|[Ss]ections?)(?P<gap>\s+)"
-    rf"(?P<numbers>{PATTERN}(?!\.?\w)(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+){PATTERN}(?!\.?\w))*))"
+_SPACE = r"(?:\s|&nbsp;|&#160;)"
+_KIND = (
+    r"(?:\b(?i:paragraphs?|sections?)[*_]{0,3}(?=\s|&)"
+    r"|\b(?i:paras?|sects?)\b\.?[*_]{0,3}"
+    # "s." is the section of many an Act; but no Act numbers one "2.1".
+    r"|(?<![\w.'’])(?i:ss?)\.|§{1,2}|¶{1,2})"
 )
-"""A reference in running text: `paragraphs 2.3.2, 2.3.4 and 2.4.1`, `section 2.3`."""
+_CLAUSE = r"\((?:[a-z]{1,2}|[A-Z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,2})\)"
+_CLAUSES = rf"(?:[ \u00a0]?{_CLAUSE})*"
+_FULL = rf"(?!0){PATTERN}(?!\.?\w){_CLAUSES}"
+_MARKS = (
+    *((mark, mark) for mark in ("**", "__", "*", "_", "`", '"', "'")),
+    *(("“", "”"), ("‘", "’")),
+)
+_QUOTED = "|".join(f"{re.escape(before)}{_FULL}{re.escape(after)}" for before, after in _MARKS)
+ONE = rf"(?:{_QUOTED}|{_FULL})"
+"""A number of a run as it is written: with its sub-paragraphs, in bold, in quotation marks."""
+_DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;){_SPACE}*"
+_WORD = r"(?i:and/or|and|or|to|through|&amp;|&)"
+_JOINED = rf"(?:{_SPACE}*[,;/]{_SPACE}*(?:{_WORD}{_SPACE}+)?|{_SPACE}+{_WORD}{_SPACE}+|{_DASH})"
+SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
+"""The end of a range that says its last part only: the 5 of `2.1.3–5`."""
+_SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
+_MORE = rf"(?:{_JOINED}(?:{ONE}|{_CLAUSE}{_CLAUSES})|{_SHORT})"
+_OURS = (
+    r"(?i:(?:this|that|the|our)\s+(?:same|present|current|earlier|former|previous|last|new)?\s*"
+    r"(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
+)
+
+REFERENCE = (
+    rf"(?P<reference>(?P<kind>{_KIND})(?P<gap>{_SPACE}*)(?P<numbers>{ONE}{_MORE}*)"
+    rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!{_OURS}))?))"
+)
+"""A reference in running text: `paragraphs 2.3.2, 2.3.4(a) and 2.4.1`, `section 2.3`.
+
+Where the group `elsewhere` has matched, the numbers are another document's.
+"""
+ESCAPED = rf"{_KIND}{_SPACE}*(?:{ONE}{_JOINED})*\\+(?=\d+\.\d)"
+r"""What makes a number none of ours, up to its mark: `section \\1.1`."""

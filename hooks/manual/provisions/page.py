@@ -21,8 +21,8 @@ from manual.provisions.mention import link_mentions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from manual.markup.notes import Note
     from manual.provisions.glossary import Linker, Term
-    from manual.provisions.model import Note
     from manual.provisions.number import Number
 
 

@@ -1,0 +1,182 @@
+"""Marks of other kinds of Markdown, which would stand on the page as they were written."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING, NamedTuple
+
+from manual.markup.fence import mark_fenced
+from manual.markup.lists import find_code, find_unclear
+from manual.problem import Problem, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class _Foreign(NamedTuple):
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+def _foreign(pattern: str, what: str, hint: str) -> _Foreign:
+    return _Foreign(re.compile(pattern), what, hint)
+
+
+_EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
+_INLINE = (
+    _foreign(r"\[\^[^\]\s]+\]", "a footnote", "write it in the text itself, in brackets"),
+    _foreign(
+        r"(?<!~)~~(?=[^\s~])[^\n]*?[^\s~]~~(?!~)",
+        "words struck through",
+        "delete them: an amendment shows what was deleted",
+    ),
+    _foreign(
+        r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])|(?<![=\w])==[^\s=]==(?![=\w])",
+        "words marked by ==",
+        _EMPHASIS,
+    ),
+    _foreign(
+        r"(?<![+\w])\+\+(?=[^\s+])[^\n]*?[^\s+]\+\+(?![+\w])|(?<![+\w])\+\+[^\s+]\+\+(?![+\w])",
+        "words between ++",
+        "an amendment shows what was inserted; write a key as **Ctrl**",
+    ),
+    _foreign(
+        r"\^[^\s^]{1,40}\^|(?<=\w)\^\w", "something raised by ^", "use the sign itself, such as ²"
+    ),
+    _foreign(
+        r"(?<![\w~])~[^\s~]{1,40}~(?![\w~])|(?<=\w)~[^\s~]{1,40}~(?!~)",
+        "something lowered by ~",
+        "use the sign itself, such as ₂",
+    ),
+    _foreign(
+        r"!?\[\[[^\[\]\n]+\]\]", "a link in double brackets", "write [words](the-page.md) instead"
+    ),
+    _foreign(
+        r"\{(?:[:.#][^{}\n]*|[\w-]+=[^{}\n]*)\}",
+        "an attribute in braces",
+        "delete it: a text has none",
+    ),
+    _foreign(r"\{(?:\+\+|--|~~|==|>>)", "a mark of a proposed change", "settle it, and delete it"),
+    _foreign(r"\{\{|\{%", "a command of another system", "write what it stands for"),
+    _foreign(r"\$\$", "a formula between $$", "write it in words, or with signs such as ×"),
+    _foreign(
+        r"(?<![\w:])(?<!contact):[a-z][a-z0-9_+-]{1,30}:(?![\w:])",
+        "a picture sign by its name",
+        "use the sign itself, or a word",
+    ),
+    _foreign(r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
+)
+_FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?=[^\n]*?\\{1,2}[)\]])(?!\w{1,6}\))[^\n]*?\\{1,2}[)\]]")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+
+_LINE = (
+    _foreign(
+        r"[ ]*(?:[-*+]|\d+[.)])[ ]+\[[ xX]?\](?:[ ]|$)",
+        "a box to tick",
+        "leave out the brackets, or use the sign ☐",
+    ),
+    _foreign(r" {0,3}:{3,}", "a block that begins with :::", 'write !!! note "Title" instead'),
+    _foreign(
+        r" {0,3}(?:\?\?\?\+?|===\+?!?)[ ]+[\w\"]",
+        "a block that opens and closes",
+        'write !!! note "Title" instead, or a heading',
+    ),
+    _foreign(
+        r"[ ]{1,3}!!![ ]*\w", "a box that does not begin at the left", "begin !!! at the very left"
+    ),
+    _foreign(r"[ ]*>[ ]*\[![A-Za-z]+\]", "a box of another kind", 'write !!! note "Title" instead'),
+    _foreign(r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"),
+    _foreign(r"[ ]*\[(?i:toc)\][ ]*$", "a list of contents", "delete it: the page makes its own"),
+    _foreign(
+        r" {0,3}\*\[[^\]\n]+\]:", "an abbreviation explained by *[…]:", "explain it in the glossary"
+    ),
+)
+_MEANING = _foreign(
+    r" {0,3}:[ ]+\S",
+    "a definition that begins with a colon",
+    "write '**Term**: what it means', or put it into docs/glossary.md",
+)
+_UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})[ ]*$")
+_ROW = re.compile(r"[ ]*\|.*\|[ ]*$")
+_RULE_OF_TABLE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
+_BOX = re.compile(r"!!![ \t]*[\w-]+")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1)`+)*?(?<!`)\1(?!`)")
+_ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|<[^<>\s]*>|\bhttps?://\S+")
+_TABLE, _TAB = "|", 4
+
+
+def check_dialect(
+    path: str, text: str, first_line: int = 1, *, terms: bool = False
+) -> Iterator[Problem]:
+    """A problem for each mark in a Markdown text that its readers would see as it is written.
+
+    `first_line` is that of `text` in the file. `terms`: whether definitions are read there.
+    """
+    lines = _without_code(text)
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else ""
+        for what, hint in _faults(line, before, terms=terms):
+            where = Where(path, first_line + at)
+            yield Problem("markup-unknown", where, f"no mark is read for {what}", hint)
+        if _BOX.match(line) and not line.startswith("!!! confirm") and not _has_text(lines, at):
+            hint = "write it on the lines below, each indented by four spaces"
+            yield Problem("box-empty", Where(path, first_line + at), "a box has no text", hint)
+    yield from _tables(path, lines, first_line)
+    for at in find_unclear("\n".join(lines)):
+        hint = "leave a blank line above it if it begins a list, or join it to the line above"
+        message = f"'{lines[at].strip()[:20]}' looks like an item of a list, and may be none"
+        yield Problem("list-unclear", Where(path, first_line + at), message, hint)
+
+
+def _faults(line: str, before: str, *, terms: bool) -> Iterator[tuple[str, str]]:
+    """What is foreign in a line, and what to write instead."""
+    for foreign in (*_LINE, *(() if terms else (_MEANING,))):
+        if foreign.pattern.match(line):
+            yield foreign.what, foreign.hint
+            return
+    if before.strip() and _TABLE not in before and _UNDERLINE.match(line):
+        yield "a heading that is underlined", "write ## and the heading on one line"
+        return
+    formula = _FORMULA.search(line)
+    plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
+    for foreign in _INLINE:
+        if foreign.pattern.search(plain):
+            yield foreign.what, foreign.hint
+    if formula:
+        yield "a formula", "write it in words, or with signs such as ×"
+    for match in _ENTITY.finditer(plain):
+        if match[1] not in html5:
+            yield f"the name &{match[1]}", "use the sign itself"
+
+
+def _without_code(text: str) -> Sequence[str]:
+    """The lines of a text, with blank ones in place of code, and spaces in place of code in one."""
+    lines = text.split("\n")
+    kept = ["" if code else line for line, code in zip(lines, mark_fenced(lines), strict=True)]
+    indented = find_code("\n".join(kept))
+    prose = "\n".join("" if at in indented else line for at, line in enumerate(kept))
+    blocks = re.split(r"(\n[ \t]*\n)", prose)
+    return "".join(_CODE.sub(_blank, block) for block in blocks).split("\n")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "`", match[0])
+
+
+def _has_text(lines: Sequence[str], at: int) -> bool:
+    """Whether something stands in the box that begins at a line."""
+    below = next((line for line in lines[at + 1 :] if line.strip()), "")
+    return len(below.expandtabs(_TAB)) - len(below.expandtabs(_TAB).lstrip()) >= _TAB
+
+
+def _tables(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    """A problem for each group of rows that has no line of dashes under the first."""
+    for at, line in enumerate(lines):
+        begins = _ROW.match(line) and not (at and _TABLE in lines[at - 1])
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        if begins and not (_TABLE in below and _RULE_OF_TABLE.match(below)):
+            hint = "put a line such as | --- | --- | under the row of headings"
+            message = "no mark is read for a table without its line of dashes"
+            yield Problem("markup-unknown", Where(path, first_line + at), message, hint)

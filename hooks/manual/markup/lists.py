@@ -1,0 +1,384 @@
+"""Lists as they are written: nested by CommonMark's rule, with marks of every common kind.
+
+Python-Markdown nests by four spaces a level, and knows bullets and `1.` alone. `nest` writes a
+text so that it reads the lists that stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+from manual.markup.fence import FENCE, closes
+from manual.markup.marks import Marked, find_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LEVEL = 4
+"""Spaces of a level, for Python-Markdown; columns of a tab."""
+_OPEN, _CLOSE = "\x0e", "\x0f"
+"""Signs around a mark, which no text may hold (see `text.limits`)."""
+
+_BULLET = re.compile(r"(?P<sign>[-*+])(?P<gap>[ ]+)[^ ]")
+_ORDERED = re.compile(r"(?P<number>\d{1,9})\.(?P<gap>[ ]+)[^ ]")
+_RULE = re.compile(r"(?:([-*_])[ ]*)(?:\1[ ]*){2,}$")
+_BOX = re.compile(r"(?:!!!|\?\?\?)")
+_QUOTE = re.compile(r" {0,3}>")
+_MOST = 1000
+"""A number that begins no list but where a list is sure: it may be a year."""
+
+
+class _Open(NamedTuple):
+    """An item, or a box, that the following lines may belong to."""
+
+    kind: str
+    """`ul`, `ol` or `box`."""
+    column: int
+    """Where its mark stands."""
+    content: int
+    """Where what belongs to it begins."""
+    style: str
+    number: int = 0
+    run: int | None = None
+
+
+@dataclass
+class _Reader:
+    """Reads line by line what begins an item, and writes each as Python-Markdown has it."""
+
+    lines: Sequence[str]
+    out: list[str] = field(default_factory=list)
+    items: set[int] = field(default_factory=set)
+    unclear: list[int] = field(default_factory=list)
+    code: set[int] = field(default_factory=set)
+    """Lines of indented code."""
+    stack: list[_Open] = field(default_factory=list)
+    blank: bool = True
+    """Whether nothing, or a blank line, stands above."""
+    prose: bool = False
+    """Whether a line of a paragraph stands above."""
+    shift: int = 0
+    """By how much the lines of the paragraph, or the code, are moved."""
+    fence: str = ""
+    block: int = 0
+    """Level of the first line since the last blank one."""
+
+    def read(self) -> None:
+        marks = find_marks(self.lines)
+        self.unclear += marks.unclear
+        for at, line in enumerate(self.lines):
+            self._read(at, line, marks.items.get(at))
+
+    def _read(self, at: int, line: str, marked: Marked | None) -> None:
+        indent = len(line) - len(line.lstrip(" "))
+        mark = FENCE.match(line)
+        if self.fence:
+            self._write(_moved(line, self.shift))
+            self.fence = "" if closes(self.fence, line) else self.fence
+        elif not line.strip():
+            self._write("")
+        elif mark:
+            self._leave(indent)
+            self.fence = mark[1]
+            self.shift = len(self.stack) * LEVEL - indent if self.stack else 0
+            self._write(_moved(line, self.shift))
+        elif marked:
+            self._marked(at, marked)
+        elif self._is_far(at, indent):
+            self._write(_moved(line, self.shift))
+        else:
+            self._plain(at, line, indent)
+        self.blank = not line.strip()
+
+    def _is_far(self, at: int, indent: int) -> bool:
+        """Whether a line stands too far to the right to begin anything: code, or more prose."""
+        depth = max((entry.column // LEVEL + 1 for entry in self.stack), default=0)
+        far = indent // LEVEL > depth
+        if far and (self.blank or at - 1 in self.code):
+            self.shift, self.prose = 0, False
+            self.code.add(at)
+        return far
+
+    def _leave(self, indent: int) -> int:
+        """Close what a line with so much indentation does not belong to; how much that was."""
+        before = len(self.stack)
+        while self.stack and indent < self.stack[-1].content:
+            self.stack.pop()
+        return before - len(self.stack)
+
+    def _leave_for_item(self, indent: int, kind: str) -> int:
+        """Close what an item does not belong to.
+
+        One of another kind belongs to the item above as soon as it stands further to the right:
+        CommonMark asks for more spaces below `1.` than below `-`, and few people know.
+        """
+        before = len(self.stack)
+        while self.stack and indent < self.stack[-1].content:
+            if self.stack[-1].kind != kind and indent > self.stack[-1].column:
+                break
+            self.stack.pop()
+        return before - len(self.stack)
+
+    def _plain(self, at: int, line: str, indent: int) -> None:
+        bare = line.strip(" ") if not line.endswith("  ") else line.lstrip(" ")
+        bullet, ordered = _BULLET.match(bare), _ORDERED.match(bare)
+        if bullet and not _RULE.match(bare):
+            self._bullet(at, bare, indent, bullet)
+        elif ordered and self._ordered(at, bare, indent, ordered):
+            pass
+        elif _BOX.match(bare):
+            self._leave(indent)
+            self._write(f"{' ' * LEVEL * len(self.stack)}{bare}" if self.stack else line)
+            self.stack.append(_Open("box", indent, indent + LEVEL, "box"))
+            self.prose = False
+        elif self.blank or not self.prose:
+            self._leave(indent)
+            self.shift = len(self.stack) * LEVEL - indent if self.stack else 0
+            self.prose = True
+            self._write(_moved(line, self.shift))
+        else:
+            # More of a paragraph. What looks like an item there shall not be read as one.
+            kept = re.sub(r"^( *\d+)\.", r"\1\\.", line) if ordered and self.stack else line
+            self._write(_moved(kept, self.shift))
+
+    def _under_mark(self, indent: int) -> bool:
+        """Whether a line stands at once below an item with a mark, and belongs to it."""
+        top = self.stack[-1] if self.stack else None
+        return bool(top and top.run is not None and not self.blank and indent >= top.column)
+
+    def _bullet(self, at: int, bare: str, indent: int, match: re.Match[str]) -> None:
+        left = self._sibling("ul", match["sign"], indent)
+        if left is None:
+            left = 0 if self._under_mark(indent) else self._leave_for_item(indent, "ul")
+        entry = _Open("ul", indent, indent + 1 + _gap(match), match["sign"])
+        self._item(at, bare, entry, interrupts=not left)
+
+    def _ordered(self, at: int, bare: str, indent: int, match: re.Match[str]) -> bool:
+        """Write the item that begins here, or say that none does."""
+        number = int(match["number"])
+        entry = _Open("ol", indent, indent + len(match["number"]) + 1 + _gap(match), ".", number)
+        top = self.stack[-1] if self.stack else None
+        deeper = bool(top and number == 1 and top.number and indent >= top.column + 2)
+        if top and top.number and number >= _MOST and number != top.number + 1 and not self.blank:
+            self.unclear.append(at)
+        left = 0 if deeper else self._sibling("ol", ".", indent, number)
+        if left is None:
+            under = self._under_mark(indent)
+            sure = self.blank or not self.prose or self._follows(at, number, indent)
+            if not sure and not (number == 1 and self.stack and self._is_first_below(at)):
+                if number < _MOST and (number == 1 or self.stack):
+                    self.unclear.append(at)
+                return False
+            left = 0 if under else self._leave_for_item(indent, "ol")
+        self._item(at, bare, entry, interrupts=not left)
+        return True
+
+    def _is_first_below(self, at: int) -> bool:
+        """Whether the line above is the first of an item."""
+        return at - 1 in self.items
+
+    def _follows(self, at: int, number: int, indent: int) -> bool:
+        """Whether a first number in the midst of a paragraph begins a list."""
+        if number != 1:
+            return False
+        second = re.compile(rf" {{{indent},{indent + 3}}}2\.[ ]+[^ ]")
+        for line in self.lines[at + 1 :]:
+            if not line.strip():
+                break
+            if second.match(line):
+                return True
+        return self.lines[at - 1].rstrip().endswith(":")
+
+    def _sibling(self, kind: str, style: str, indent: int, number: int = 0) -> int | None:
+        """Close what stands within the list that a line goes on with; None if there is none."""
+        for place in range(len(self.stack) - 1, -1, -1):
+            entry = self.stack[place]
+            outer = self.stack[place - 1].content if place else 0
+            within = (entry.kind, entry.style, entry.run) == (kind, style, None)
+            if within and min(outer, entry.column) <= indent < entry.content:
+                if kind == "ol" and self.stack[place + 1 :] and number != entry.number + 1:
+                    continue
+                left = len(self.stack) - place
+                del self.stack[place:]
+                return left
+            if indent >= entry.content:
+                return None
+        return None
+
+    def _marked(self, at: int, marked: Marked) -> None:
+        written = marked.written
+        runs = [entry.run for entry in self.stack]
+        if marked.run in runs:
+            left = len(runs) - runs.index(marked.run)
+            del self.stack[runs.index(marked.run) :]
+        else:
+            left = self._leave_for(marked)
+        kind, mark = ("ol", f"1. {_OPEN}{marked.run}:{written.mark}{_CLOSE} ")
+        if not written.mark:
+            kind, mark = "ul", "- "
+        entry = _Open(kind, written.indent, written.indent + 1, f"{marked.run}", run=marked.run)
+        self._item(at, f"{mark}{written.text}", entry, interrupts=not left)
+
+    def _leave_for(self, marked: Marked) -> int:
+        """Close what a list that begins does not stand in."""
+        before = len(self.stack)
+        indent = marked.written.indent
+        while self.stack:
+            top = self.stack[-1]
+            if top.run is not None and top.run == marked.within:
+                break
+            under = top.run is None and not self.blank and top.kind != "box"
+            if top.run is None and (indent >= top.content or (under and indent >= top.column)):
+                break
+            self.stack.pop()
+        return before - len(self.stack)
+
+    def _item(self, at: int, text: str, entry: _Open, *, interrupts: bool) -> None:
+        level = len(self.stack)
+        if not self.blank and (
+            level < self.block or (interrupts and self.prose and self._is_apart(at))
+        ):
+            self._write("", level)
+        self.items.add(at)
+        self._separate(level, entry)
+        self.stack.append(entry)
+        self._write(f"{' ' * LEVEL * level}{text}", level)
+        self.prose, self.shift = True, 0
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether the paragraph above is one of its own, not the first line of an item."""
+        above = at - 1
+        while above > 0 and above not in self.items and self.lines[above - 1].strip():
+            above -= 1
+        return above not in self.items
+
+    def _separate(self, level: int, entry: _Open) -> None:
+        """Leave a blank line between two lists of different kinds at one level."""
+        last = self._last.get(level)
+        self._last = {place: kind for place, kind in self._last.items() if place < level}
+        self._last[level] = entry.kind
+        if last not in (None, entry.kind) and self.out and self.out[-1]:
+            self._write("", level)
+
+    _last: dict[int, str] = field(default_factory=dict)
+    """Kind of the last item at each level."""
+
+    def _write(self, line: str, level: int | None = None) -> None:
+        if line and (not self.out or not self.out[-1]):
+            self.block = len(self.stack) if level is None else level
+        self.out.append(line)
+
+
+def _gap(match: re.Match[str]) -> int:
+    width = len(match["gap"])
+    return width if width <= LEVEL else 1
+
+
+def _moved(line: str, shift: int) -> str:
+    if shift >= 0:
+        return " " * shift + line
+    return line[min(-shift, len(line) - len(line.lstrip(" "))) :]
+
+
+def _tabless(text: str) -> list[str]:
+    return [_spaces(line) for line in text.split("\n")]
+
+
+def _spaces(line: str) -> str:
+    """`line` with the tabs at its beginning, and after a mark, made spaces."""
+    return re.sub(r"^\s*\S{0,8}\t\s*", lambda m: m[0].expandtabs(LEVEL), line)
+
+
+def find_items(lines: Sequence[str]) -> frozenset[int]:
+    """Which of `lines`, counted from 0, begin an item of a list."""
+    reader = _Reader([_spaces(line) for line in lines])
+    reader.read()
+    return frozenset(reader.items)
+
+
+def find_unclear(text: str) -> Iterator[int]:
+    """The lines, counted from 0, that look like items of a list and are read as prose."""
+    reader = _Reader(_tabless(text))
+    reader.read()
+    yield from sorted(set(reader.unclear))
+
+
+def find_code(text: str) -> frozenset[int]:
+    """The lines, counted from 0, of code that is told by its indentation."""
+    reader = _Reader(_tabless(text))
+    reader.read()
+    return frozenset(reader.code)
+
+
+def nest(text: str) -> str:
+    """`text` with its lists as Python-Markdown reads them; what is no list stays as it is."""
+    parts: list[str] = []
+    lines = _tabless(text)
+    start = 0
+    while start < len(lines):
+        quoted = bool(_QUOTE.match(lines[start]))
+        end = start
+        while end < len(lines) and bool(_QUOTE.match(lines[end])) == quoted:
+            end += 1
+        parts += _nest_quoted(lines[start:end]) if quoted else _nest_plain(lines[start:end])
+        start = end
+    return "\n".join(parts)
+
+
+def _nest_plain(lines: Sequence[str]) -> list[str]:
+    reader = _Reader(lines)
+    reader.read()
+    return reader.out
+
+
+def _nest_quoted(lines: Sequence[str]) -> list[str]:
+    inner = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines)
+    return [f"> {line}".rstrip() if not line else f"> {line}" for line in nest(inner).split("\n")]
+
+
+class WrittenMarks(Treeprocessor):
+    """Shows the mark that was written before each item of a lettered list."""
+
+    name = "written_marks"
+    priority = 5
+    """After the texts have been read, before the links are looked at."""
+
+    def run(self, root: Element) -> None:
+        """Look at every list below `root`."""
+        for parent in [*root.iter()]:
+            for place, child in [*enumerate(parent)][::-1]:
+                if child.tag == "ol":
+                    parent[place : place + 1] = [*_lists(child)]
+
+
+def _lists(found: Element) -> Iterator[Element]:
+    """A list as several, one for each run of marks."""
+    run, current = None, None
+    for item in found:
+        written = _take_mark(item)
+        now = written[0] if written else ""
+        if current is None or now != run:
+            current = Element("ol", {"class": "marked"} if now else {})
+            current.text, current.tail = found.text, found.tail
+            if not now and run is None:
+                current.attrib.update(found.attrib)
+            run = now
+            yield current
+        current.append(item)
+
+
+def _take_mark(item: Element) -> tuple[str, str] | None:
+    """The run and the mark of an item, which gets the mark in an element of its own."""
+    holder = item if (item.text or "").strip() or not len(item) else item[0]
+    match = re.match(rf"{_OPEN}(\d+):([^{_CLOSE}]*){_CLOSE}(.*)", holder.text or "", re.DOTALL)
+    if match is None:
+        return None
+    mark = Element("span", {"class": "list-mark"})
+    mark.text, mark.tail, holder.text = match[2], match[3], ""
+    holder.insert(0, mark)
+    return match[1], match[2]
