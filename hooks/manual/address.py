@@ -245,6 +245,16 @@ def link_to(here: str, target: str) -> str:
     return f"{link}{mark}{fragment}"
 
 
+FRAME_IDS = ("content", "footer-contacts", "on-this-page", "top")
+"""Ids of the frame around every page."""
+PART_IDS = (
+    *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-subject"),
+    *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
+    *("whom-to-ring", "words-explained"),
+)
+"""Ids of what the build sets on some pages beside an editor's text."""
+
+
 def slug(text: str) -> str:
     """`text` as an id: lower-case letters, digits and hyphens.
 

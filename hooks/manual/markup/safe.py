@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 from markupsafe import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Kinds of address that a link may have; one without a scheme leads within the site."""
-_PLACEHOLDERS = frozenset({"ref", "contact"})
-"""What the manual's own references look like until the page is known that they stand on."""
+OWN = "\ue000"
+"""Ahead of the address of a link that the manual makes: no text may hold this character."""
 
 # A browser leaves out spaces and control signs, and reads entities, before it looks at the scheme.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
@@ -40,6 +44,23 @@ def is_foreign(address: str) -> bool:
     return bool(scheme_of(address)) or plain.startswith("//")
 
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+"""A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads."""
+
+
+def is_plain_host(address: str) -> bool:
+    """Whether everyone reads the same host, and nothing ahead of it, in a web address."""
+    if "\\" in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - it raises where it is no number
+    except ValueError:
+        return False
+    return parts.username is None and bool(_HOST.fullmatch(parts.hostname or ""))
+
+
 class SafeAddresses(Treeprocessor):
     """Takes the address from every link that may not be followed and picture from elsewhere.
 
@@ -50,14 +71,67 @@ class SafeAddresses(Treeprocessor):
     priority = -10
     """After everything that makes or changes an address."""
 
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.links: list[str] = []
+        """The addresses of links that were taken away."""
+        self.pictures: list[str] = []
+
     def run(self, root: Element) -> None:
         """Look at every element below `root`."""
+        self.links, self.pictures = [], []
         for element in root.iter():
             link, picture = element.get("href"), element.get("src")
-            if link is not None and scheme_of(link) not in {"", *SCHEMES, *_PLACEHOLDERS}:
+            if link is not None and link.startswith(OWN):
+                element.set("href", link.removeprefix(OWN))
+            elif link is not None and scheme_of(link) not in {"", *SCHEMES}:
+                self.links.append(plain_address(link))
                 del element.attrib["href"]
             if picture is not None and is_foreign(picture):
+                self.pictures.append(plain_address(picture))
                 del element.attrib["src"]
+
+
+class MarkupLeft(Treeprocessor):
+    """Notes what was written as markup and is left as words: HTML, and links to unknown names."""
+
+    name = "markup_left"
+    priority = 5
+    """After links are made, and while what a backslash escapes can still be told."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.is_asked = False
+        """Whether the text to be converted can hold any."""
+        self.tags: list[str] = []
+        self.links: list[str] = []
+
+    def run(self, root: Element) -> None:
+        """Look at the words of every element below `root`, but for code."""
+        self.tags, self.links = [], []
+        if not self.is_asked:
+            return
+        text = "".join(_words(root))
+        self.tags = [_tag(match[0]) for match in _RAW_HTML.finditer(text)]
+        self.links = [match[0] for match in _UNKNOWN_NAME.finditer(text)]
+
+
+def _words(element: Element) -> Iterator[str]:
+    if element.tag != "code":
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+    yield "\n\n" if element.tag in _BLOCKS else ""
+    yield element.tail or ""
+
+
+_BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+_RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
+
+
+def _tag(written: str) -> str:
+    return written.split(maxsplit=1)[0].rstrip(">") + ">"
 
 
 # What Markdown, read once more, could take for a sign of its own; entities mean the same in HTML.

@@ -24,7 +24,7 @@ from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
-from manual.plain.blocks import BLOCK
+from manual.plain.blocks import BLOCK, set_apart
 from manual.provisions.page import wording_html
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def plain_page(context: Context, page: PlainPage) -> str:
     blocks = _blocks(context, path)
 
     # Each block is a paragraph of its own until its place in the HTML is known.
-    text = BLOCK.sub(r"\n\n{\1}\n\n", page.body)
-    html = settler.settle(wording_html(text))
+    html = settler.settle(wording_html(set_apart(page.body)))
     body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
     title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}

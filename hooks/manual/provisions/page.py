@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from manual.address import GLOSSARY_ADDRESS, address_of, link_to
 from manual.markup.carry import join_blocks
-from manual.markup.render import render, replace_in_text, unwrap
-from manual.markup.safe import as_page
+from manual.markup.render import convert, render, replace_in_text, unwrap
+from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
 from manual.provisions.canonical import one_line
 from manual.provisions.mention import link_mentions
@@ -21,6 +21,7 @@ from manual.provisions.mention import link_mentions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from manual.markup.render import Rendered
     from manual.provisions.glossary import Linker, Term
     from manual.provisions.model import Note
     from manual.provisions.number import Number
@@ -135,18 +136,23 @@ class ProvisionView:
 
 
 @lru_cache(maxsize=8_192)
-def wording_html(text: str) -> Markup:
-    """A wording as HTML that suits every page.
+def convert_wording(text: str) -> Rendered:
+    """A wording rendered so that it suits every page.
 
     References and contacts are links to `ref:2.3.2` and `contact:front-door`, which `settle`
     turns into what the page needs.
     """
     linked = link_mentions(
         text,
-        lambda number, words: f"[{words}](ref:{number})",
-        lambda name: f"[{name}](contact:{name})",
+        lambda number, words: f"[{words}]({OWN}ref:{number})",
+        lambda name: f"[{name}]({OWN}contact:{name})",
     )
-    return render(linked)
+    return convert(linked)
+
+
+def wording_html(text: str) -> Markup:
+    """The HTML of `convert_wording`."""
+    return convert_wording(text).html
 
 
 def line_html(text: str) -> Markup:
