@@ -39,6 +39,10 @@ CASES_ENDING = ".cases.yml"
 TREE_TEMPLATE = "decision_tree/flowchart/flowchart.html"
 
 
+NO_TEXT = ""
+"""What a file in `docs/` that is no text, such as a picture, has for its text."""
+
+
 def opens_chapter(source: str) -> bool:
     """Whether `source` is the `index.md` of a chapter's folder."""
     folder, _, name = source.rpartition("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Passage:
 
     rendered: Rendered
     region: Region
+    is_earlier: bool = False
+    """Whether it is a wording of before: what it leads to may have gone since."""
 
     @property
     def path(self) -> str:
@@ -112,7 +114,8 @@ def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -
 
 
 def _record(sources: _Sources, record: Record) -> Iterator[Passage]:
-    yield from _provisions(sources, record.path, record.wordings)
+    for passage in _provisions(sources, record.path, record.wordings):
+        yield replace(passage, is_earlier=True)
     for text, where in record.texts:
         yield Passage(_convert(one_line(text)), sources.region(record.path, where.line))
 

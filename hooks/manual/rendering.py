@@ -45,9 +45,10 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
             *check_markup(rendered, find),
             *check_shown(rendered, find),
             *check_links(rendered, find),
-            *check_targets(rendered, find, passage.folder, pages, reading.files),
-            *_references(passage, sections),
         ]
+        if not passage.is_earlier:
+            found += check_targets(rendered, find, passage.folder, pages, reading.files)
+            found += _references(passage, sections)
         yield from map(passage.region.tell, found)
         yield from _shown_digits(rendered.reading.words, find)
 

@@ -66,7 +66,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "contacts": partial(contacts_block, context.manual.contacts, context.cards, settler.link),
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
-        "publisher": lambda: render(context.settings.publisher),
+        "publisher": lambda: settler.of(HOME_PATH).link_sources(render(context.settings.publisher)),
         "search": lambda: fill(
             "pages/search.html", link=settler.link(SEARCH_ADDRESS), example=context.example
         ),
@@ -95,7 +95,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             provision.number,
             settler.link(context.addresses.of(provision.number)),
-            settler.settle(wording_html(note.text)),
+            settler.of(section.path).settle(wording_html(note.text)),
         )
         for chapter in context.manual.chapters
         for section in chapter.sections
@@ -106,7 +106,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             page.title or page.path,
             settler.link(context.addresses.pages[page.path]),
-            [settler.settle(wording_html(note.text)) for note in page.notes],
+            [settler.of(page.path).settle(wording_html(note.text)) for note in page.notes],
         )
         for page in context.manual.plain.values()
         if page.path != path and page.notes
