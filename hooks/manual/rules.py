@@ -44,7 +44,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "link-dials": "A link in a text dials 999 or 101 alone, and shows the number.",
         "link-host": "A web address shows plainly to whose website it leads.",
         "link-elsewhere": "A link whose words are an address or a number leads there.",
-        "code-with-id": "The mark that opens code names a language, and nothing else.",
+        "code-marks": "The mark that opens code names a language, and nothing else.",
         "heading-id-taken": ("A heading has words that give it an address of its own on the page."),
         "picture-foreign": "A picture is a file of the manual, not one of another website.",
         "placeholder-unknown": "A name in braces is one that the manual fills in.",

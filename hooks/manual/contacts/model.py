@@ -15,7 +15,7 @@ from manual.address import card_address
 from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.days import Day, guess_day
-from manual.markup.safe import is_plain_host
+from manual.markup.safe import check_web_address, is_plain_host
 from manual.problem import RefusedError
 
 
@@ -34,16 +34,6 @@ def _check_hours(text: str) -> str:
         if is_past_midnight(text):
             hint = "write a night as two: Mo-Fr 17:00-24:00 and Tu-Sa 00:00-09:00"
         raise RefusedError("hours-unreadable", message, hint)
-    return text
-
-
-def _check_link(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        hint = "write https:// and the rest of it"
-        raise RefusedError("web-address-wrong", "it is no web address", hint)
-    if not is_plain_host(text):
-        hint = "write it as the browser shows it: https://www.example.org/page"
-        raise RefusedError("link-host", "it cannot be told where it leads", hint)
     return text
 
 
@@ -73,7 +63,7 @@ def _check_month(text: str) -> str:
 
 
 Phone = Annotated[str, AfterValidator(_check_phone)]
-Link = Annotated[str, AfterValidator(_check_link)]
+Link = Annotated[str, AfterValidator(check_web_address)]
 Form = Annotated[str, AfterValidator(_check_form)]
 Month = Annotated[str, AfterValidator(_check_month)]
 

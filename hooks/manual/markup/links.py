@@ -26,10 +26,14 @@ DIALLED = ("999", "101")
 """Numbers that a text may hold: everyone knows them, and they do not change."""
 _OWN = frozenset({"ref", "contact"})
 _WEB = frozenset({"http", "https"})
-_FILE = r"(?:csv|docx?|gif|html?|jpe?g|json|md|ods|odt|pdf|png|pptx?|txt|webp|xlsx?|yml|zip)"
+_TOP = (
+    r"(?!(?:js|md|py|ts|db|gz)\b)(?:[a-z]{2}|biz|com|edu|gov|info|int|net|org|app|cymru|dev|health"
+    r"|london|online|page|scot|site|wales|top|xyz|example|test)"
+)
+"""The last part of a host: of a country, or one that is known."""
 _ADDRESS = re.compile(
     r"https?://\S+|\bwww\.[^\s/]+\S*"
-    rf"|(?<![\w@.-])(?:[\w-]+\.)+(?!{_FILE}\b)[^\W\d_]{{2,}}(?:/\S*)?(?![\w@-])",
+    rf"|(?<![\w@.-])(?:[\w-]+\.)+{_TOP}(?![\w@-])(?:/\S*)?",
     re.IGNORECASE,
 )
 """What a reader takes for a web address: `www.gov.uk/guidance`, `example.org`."""
@@ -51,7 +55,7 @@ def check_links(rendered: Rendered, find: Find) -> Iterator[Problem]:
         yield Problem("picture-foreign", find(address), message, hint)
     for written in rendered.unknown:
         hint = "write the address itself: [words](address); or give the name one: [name]: address"
-        message = f"nothing says where '{written}' leads"
+        message = f"nothing says where '{' '.join(written.split())}' leads"
         yield Problem("link-name-unknown", find(written), message, hint)
     for link in rendered.reading.links:
         if scheme_of(link.address) not in _OWN:
@@ -75,9 +79,10 @@ def _check_link(link: Link, find: Find) -> Iterator[Problem]:
     if scheme == "tel":
         yield from _check_dialled(words, address, find)
         return
-    yield from _check_address(address, find)
+    faults = [*_check_address(address, find)]
+    yield from faults
     for shown in _shown_addresses(words):
-        if not _leads_to(shown, address):
+        if not faults and not _leads_to(shown, address):
             hint = "let the words say what is there, or be the address itself: <https://…>"
             message = f"the link shows '{shown[:60]}' and leads to {address[:60]}"
             yield Problem("link-elsewhere", find(link.address), message, hint)
@@ -136,14 +141,15 @@ def _split(address: str) -> tuple[str, str]:
 
 
 def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
-    """A problem for each HTML tag in a Markdown text, and for what gives code an id."""
+    """A problem for each HTML tag in a text, and for what code bears besides its language."""
     for tag in rendered.tags:
         hint = "write Markdown; put `code` marks around a tag that is to be shown"
         message = f"raw HTML stands in the text: {tag}"
         yield Problem("html-raw", find(tag.rstrip(">")), message, hint)
-    for name in rendered.reading.ids:
-        hint = "write nothing but the language after ```: a page gives its own ids"
-        yield Problem("code-with-id", find(name), f"code bears the id '{name}'", hint)
+    for mark in rendered.reading.code_marks:
+        hint = "write nothing but the language after ```"
+        message = f"code is marked with '{mark}' besides its language"
+        yield Problem("code-marks", find(mark), message, hint)
 
 
 def check_shown(rendered: Rendered, find: Find) -> Iterator[Problem]:

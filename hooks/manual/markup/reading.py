@@ -1,4 +1,4 @@
-"""What a reader gets of a text once it is rendered: words, links, pictures, ids.
+"""What a reader gets of a text once it is rendered: words, links, pictures.
 
 All of it is read out of the HTML that goes into the pages, so that what is checked is what is
 shown. The HTML is our own renderer's: every tag is whole, and every other `<` is escaped.
@@ -18,6 +18,11 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "s", "span", "strong"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OF_CODE = frozenset({"div", "span", "td"})
+_CODE = "highlight"
+"""The class of code."""
+_ASKED = frozenset({"filename", "linenos", "hll"})
+"""Classes of what is set around code and in it where its first line asks for that."""
 _SAID = ("alt", "title")
 """Attributes that hold words for readers."""
 
@@ -38,7 +43,8 @@ class Reading:
     links: list[Link] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     """Their addresses."""
-    ids: list[str] = field(default_factory=list)
+    code_marks: list[str] = field(default_factory=list)
+    """What code bears besides its language: an id, a class, a title, numbers of lines."""
     headings: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     """The words of each block, and those of attributes; emphasis and the like parts none."""
@@ -90,6 +96,14 @@ def _end_block(reading: Reading, parts: list[str], name: str) -> None:
 def _note(reading: Reading, name: str, values: dict[str, str]) -> None:
     if name == "img" and "src" in values:
         reading.pictures.append(unescape(values["src"]))
-    if "id" in values:
-        reading.ids.append(unescape(values["id"]))
+    if name in _OF_CODE:
+        reading.code_marks += _code_marks(values)
     reading.words += [unescape(values[key]) for key in _SAID if key in values]
+
+
+def _code_marks(values: dict[str, str]) -> list[str]:
+    classes = values.get("class", "").split()
+    if _CODE not in classes:
+        return [one for one in classes if one in _ASKED]
+    own = [one for one in classes if one != _CODE]
+    return [unescape(one) for one in (values.get("id", ""), *own) if one]

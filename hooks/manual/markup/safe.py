@@ -11,6 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 from markupsafe import escape
 
+from manual.problem import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
@@ -59,6 +61,17 @@ def is_plain_host(address: str) -> bool:
     except ValueError:
         return False
     return parts.username is None and bool(_HOST.fullmatch(parts.hostname or ""))
+
+
+def check_web_address(text: str) -> str:
+    """A web address as it is. Raises `RefusedError` where it is none, or hides where it leads."""
+    if not text.startswith(("https://", "http://")):
+        hint = "write https:// and the rest of it"
+        raise RefusedError("web-address-wrong", "it is no web address", hint)
+    if not is_plain_host(text):
+        hint = "write it as the browser shows it: https://www.example.org/page"
+        raise RefusedError("link-host", "it cannot be told where it leads", hint)
+    return text
 
 
 class SafeAddresses(Treeprocessor):
