@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
+from manual.address import NO_TEXT
 from manual.build import build
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
@@ -68,7 +69,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
     if output.pages is None:
         raise PluginError(write_failure(output.problems))
-    sources = {path.removeprefix("docs/").removeprefix("overrides/") for path in texts}
+    sources = {
+        path.removeprefix("docs/").removeprefix("overrides/")
+        for path, text in texts.items()
+        if text != NO_TEXT or path.endswith(".md")
+    }
     for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)
     config.nav = output.pages.nav

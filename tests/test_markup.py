@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from manual.address import address_of, link_to, slug
 from manual.markup.render import (
     blank_fences,
-    find_raw_html,
+    convert,
     render,
     replace_in_prose,
     replace_in_text,
@@ -37,20 +37,43 @@ def test_a_list_keeps_its_kind():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a <b>c</b>", [("<b>", 0), ("</b>", 0)]),
-        ("\n\n<img src=x>", [("<img>", 2)]),
-        ("<!-- a -->", [("<!-->", 0)]),
-        ("2 < 3 and 4 > 3", []),
-        ("`<b>`", []),
-        ("``a ` <b>``", []),
-        ("```\n<b>\n```\n\n<i>", [("<i>", 4)]),
-        ("~~~\n<b>\n~~~", []),
-        ("<https://light.test/>", []),
-        ("I <3 you", []),
+        ("a <b>c</b>", ("<b>", "</b>")),
+        ("\n\n<img src=x>", ("<img>",)),
+        ("<!-- a -->", ("<!-->",)),
+        ("2 < 3 and 4 > 3", ()),
+        ("`<b>`", ()),
+        ("``a ` <b>``", ()),
+        ("```\n<b>\n```\n\n<i>", ("<i>",)),
+        ("~~~\n<b>\n~~~", ()),
+        ("<https://light.test/>", ()),
+        ("I <3 you", ()),
+        ("&lt;b>", ()),
+        ("> - <b>", ("<b>",)),
+        ("a | b\n- | -\n<b> | `<i>`", ("<b>",)),
     ],
 )
-def test_raw_html_is_found_where_it_stands(text, found):
-    assert find_raw_html(text) == found
+def test_raw_html_is_found_where_it_is_shown(text, found):
+    assert convert(text).tags == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[see][x]", ("[see][x]",)),
+        ("[see][]", ("[see][]",)),
+        ("[**see**\nthis][x]", ("[see\nthis][x]",)),
+        ("- > [see][x]", ("[see][x]",)),
+        ("![a map][x]", ("[a map][x]",)),
+        ("[see][x]\n\n[x]: https://light.test", ()),
+        ("> [see][x]\n>\n> [x]: a.md", ()),
+        ("[see][x]\n\n[X]:\n  https://light.test", ()),
+        ("`[see][x]`", ()),
+        ("\\[see\\]\\[x\\]", ()),
+        ("[see] and [x]", ()),
+    ],
+)
+def test_a_link_to_a_name_that_has_no_address_is_found(text, found):
+    assert convert(text).unknown == found
 
 
 def test_prose_is_replaced_outside_code_and_links():

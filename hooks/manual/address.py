@@ -39,6 +39,10 @@ CASES_ENDING = ".cases.yml"
 TREE_TEMPLATE = "decision_tree/flowchart/flowchart.html"
 
 
+NO_TEXT = ""
+"""What a file in `docs/` that is no text, such as a picture, has for its text."""
+
+
 def opens_chapter(source: str) -> bool:
     """Whether `source` is the `index.md` of a chapter's folder."""
     folder, _, name = source.rpartition("/")
@@ -265,6 +269,14 @@ _LETTERS = str.maketrans(
     }
 )
 """Letters that are no letter of English with a mark; words.mjs has the same."""
+FRAME_IDS = ("content", "footer-contacts", "on-this-page", "top")
+"""Ids of the frame around every page."""
+PART_IDS = (
+    *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-subject"),
+    *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
+    *("whom-to-ring", "words-explained"),
+)
+"""Ids of what the build sets on some pages beside an editor's text."""
 
 
 def slug(text: str) -> str:

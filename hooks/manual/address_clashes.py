@@ -1,4 +1,4 @@
-"""One maker for each address: no text takes the place of a page that another text makes."""
+"""One maker for each address: of a page, and of an id on a page."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from markdown.extensions.toc import slugify
+
 from manual.address import (
     DOCS,
+    FRAME_IDS,
     GLOSSARY,
+    PART_IDS,
     REGISTER_PATH,
     RESERVED,
     address_of,
@@ -20,12 +24,16 @@ from manual.address import (
     tree_name,
     tree_sources,
 )
+from manual.passages import passages
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from manual.contacts.load import LoadedContacts
     from manual.model import Reading
+    from manual.passages import Passage
+    from manual.provisions.glossary import Term
 
 _EARLIER = re.compile(r"(.+/)as-at(?:/|$)")
 """The address of a section, and of its earlier wordings below it."""
@@ -93,3 +101,44 @@ def _reserved(address: str, chapters: Mapping[str, str]) -> str:
 
 def _fold(address: str) -> str:
     return unicodedata.normalize("NFKC", address).casefold()
+
+
+def check_ids(reading: Reading) -> Iterable[Problem]:
+    """On a page an id is that of one thing: of the frame, a part, an area, a term or a heading."""
+    taken = dict.fromkeys((*FRAME_IDS, *PART_IDS), "another part of the page")
+    if reading.loaded_contacts:
+        yield from _area_ids(reading.loaded_contacts, taken)
+    for term in reading.glossary.terms:
+        yield from _term_id(term, taken)
+    terms = [name for name in taken if name not in (*FRAME_IDS, *PART_IDS)]
+    beside = {name: taken[name] for name in (*FRAME_IDS, *PART_IDS)}
+    beside |= {f"term-{name}": taken[name] for name in terms}
+    for passage in passages(reading):
+        yield from _heading_ids(passage, taken if passage.path == GLOSSARY else beside)
+
+
+def _area_ids(loaded: LoadedContacts, taken: Mapping[str, str]) -> Iterable[Problem]:
+    for name in loaded.contacts.areas:
+        if name in taken:
+            hint = f"choose another id, such as {name}-area"
+            message = f"'{name}' cannot be an id: another part of the page bears it"
+            yield Problem("id-reserved", loaded.data.where("areas", name), message, hint)
+
+
+def _term_id(term: Term, taken: dict[str, str]) -> Iterable[Problem]:
+    said = f"the term '{term.names[0]}'"
+    if not term.id:
+        hint = "write another form of it first, with letters from a to z: Lodz / Łódź"
+        yield Problem("term-id-taken", term.where, f"{said} gives no address", hint)
+    elif (other := taken.setdefault(term.id, said)) != said:
+        message = f"{said} and {other} would have one address, #{term.id}"
+        yield Problem("term-id-taken", term.where, message, "write another form of it first")
+
+
+def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem]:
+    for heading in passage.rendered.reading.headings:
+        name = slugify(heading, "-")  # as the site generator does
+        if name in taken:
+            message = f"the heading '{heading}' and {taken[name]} would have one address, #{name}"
+            where = passage.region.find(heading)
+            yield Problem("heading-id-taken", where, message, "word the heading otherwise")

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.address import (
-    CONTACTS,
     DOCS,
     GLOSSARY_PATH,
     RECORDS,
@@ -17,25 +16,23 @@ from manual.address import (
     TREE_TEMPLATE,
     TREES,
     address_of,
-    amendment_path,
     flowchart_address,
-    flowchart_path,
     is_record,
     plain_sources,
     record_sources,
     tree_name,
     tree_sources,
 )
-from manual.address_clashes import check_address_clashes
+from manual.address_clashes import check_address_clashes, check_ids
 from manual.contacts.check import check_name
-from manual.contacts.telephone import find_numbers
 from manual.markup.dialect import check_dialect
-from manual.markup.links import check_html, check_links, check_names, check_targets
+from manual.markup.links import check_names
 from manual.markup.render import blank_fences
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
+from manual.rendering import check_digits, check_rendered
 from manual.seal.check import Evidence, Inventory, check_seal, recorded
 from manual.seal.model import SealedTree, hash_text
 from manual.text.front import FRONT
@@ -154,15 +151,8 @@ def _cases(reading: Reading) -> Iterable[Problem]:
             yield from check_cases(names[name], worked)
 
 
-def _markup(reading: Reading) -> Iterable[Problem]:
-    """No text holds HTML, and links lead to pages and web addresses only."""
-    for path in reading.texts:
-        if path.startswith(DOCS) and path.endswith(".md"):
-            yield from reading.look(check_html, path)
-            yield from reading.look(check_links, path)
-    records = (amendment_path(record.number) for record in reading.records)
-    trees = (flowchart_path(tree.name) for tree in reading.trees)
-    yield from check_targets(reading.texts, [*records, *trees])
+def _names(reading: Reading) -> Iterable[Problem]:
+    """Each file has a name that can be part of an address."""
     yield from check_names(path for path in reading.texts if path.startswith(_PUBLISHED))
 
 
@@ -183,28 +173,18 @@ def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
     yield from check_dialect(path, body, ahead + 1, terms=path == f"{DOCS}{GLOSSARY_PATH}")
 
 
-def _telephone_digits(reading: Reading) -> Iterable[Problem]:
-    """Telephone numbers other than 999 and 101 are in `docs/contacts.yml` only."""
-    for path in reading.texts:
-        if path != CONTACTS and path.endswith((".md", ".yml", ".html")):
-            yield from reading.look(_find_digits, path)
-
-
-def _find_digits(path: str, text: str) -> Iterable[Problem]:
-    for offset, number in find_numbers(text):
-        where = Where(path, text.count("\n", 0, offset) + 1)
-        hint = "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
-        yield Problem(
-            "telephone-in-text", where, f"the telephone number {number} stands in the text", hint
-        )
-
-
 def _blocks(reading: Reading) -> Iterable[Problem]:
     """The blocks that plain pages name in braces exist."""
     for page in reading.plain.values():
+        seen: set[str] = set()
         for match in BLOCK.finditer(page.body):
+            line = page.body_line + page.body.count("\n", 0, match.start())
+            if match[1] in seen:
+                message = f"{{{match[1]}}} is on this page twice"
+                where = Where(page.source, line)
+                yield Problem("placeholder-twice", where, message, "keep one of the two")
+            seen.add(match[1])
             if match[1] not in NAMES:
-                line = page.body_line + page.body.count("\n", 0, match.start())
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
                 message = f"nothing is called {{{match[1]}}}"
                 yield Problem("placeholder-unknown", Where(page.source, line), message, hint)
@@ -372,9 +352,11 @@ RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     _notes,
     _trees,
     _cases,
-    _markup,
+    check_rendered,
+    check_digits,
+    check_ids,
+    _names,
     _dialect,
-    _telephone_digits,
     _placeholders,
     _blocks,
     _beginning,

@@ -8,7 +8,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from manual.address import CONTACTS, DOCS, RECORDS, RESERVED, SEAL, SETTINGS, SITE_FILES
+from manual.address import CONTACTS, DOCS, NO_TEXT, RECORDS, RESERVED, SEAL, SETTINGS, SITE_FILES
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
 from manual.site.offline.worker import SiteFile
@@ -55,13 +55,19 @@ def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Every source text below `root` by its path from there, and a problem for each bad file."""
+    """Every source text below `root` by its path from there, and those that cannot be read.
+
+    A picture or a form in `docs/` is there with no text, since links may lead to it.
+    """
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path, is_source in [(root / SETTINGS, True), *_walk(root)]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink() or not (path.is_dir() or (is_source and path.is_file())):
-            problems.extend(_check_file(name, path))
+            faults = [*_check_file(name, path)]
+            problems.extend(faults)
+            if not faults and _is_editors(name):
+                texts[name] = NO_TEXT
         elif path.is_file():
             try:
                 texts[name] = read_text(name, path)

@@ -41,6 +41,8 @@ class Contents:
     """What was last published; None where nothing has been sealed yet."""
     assets: Assets
     """The stylesheets and modules of the pages."""
+    files: frozenset[str]
+    """The files in `docs/` that are no pages, such as pictures and forms, by path from there."""
 
     def pages_beside_chapters(self) -> tuple[PlainPage | Glossary, ...]:
         """Every page with a source that is no chapter or section."""

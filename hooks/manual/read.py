@@ -121,6 +121,11 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         trees=tuple(_read_trees(texts, collector)),
         cases=dict(_read_cases(texts, collector)),
         plain=dict(_read_plain(texts, collector)),
+        files=frozenset(
+            path.removeprefix(DOCS)
+            for path in texts
+            if path.startswith(DOCS) and not path.endswith(".md")
+        ),
         assets=collector.take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,

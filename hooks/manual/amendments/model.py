@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from manual.days import Day
+from manual.markup.safe import check_web_address
 
 if TYPE_CHECKING:
     from manual.problem import Where
@@ -32,7 +33,7 @@ class RecordFront(BaseModel):
     """Why the wording changed, in a sentence or two."""
     action: str = Field(min_length=1)
     """What a practitioner does differently from that day."""
-    source: str | None = None
+    source: Annotated[str, AfterValidator(check_web_address)] | None = None
     """The address of what it follows; it may be added later."""
     approved_by: str | None = None
     """Who approved it; it may be added later, and until then the amendment is a draft."""

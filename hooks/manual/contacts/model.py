@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -15,6 +15,7 @@ from manual.address import card_address
 from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.days import Day, guess_day
+from manual.markup.safe import check_web_address, is_plain_host
 from manual.problem import RefusedError
 
 
@@ -36,33 +37,13 @@ def _check_hours(text: str) -> str:
     return text
 
 
-def _check_link(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        hint = "write https:// and the rest of it"
-        raise RefusedError("web-address-wrong", "it is no web address", hint)
-    return text
-
-
-_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
-"""A host that browsers read as it is written (RFC 1123, 2.1): it leads where it says."""
-
-
-def _is_plain_host(address: SplitResult) -> bool:
-    try:
-        address.port  # noqa: B018 - it raises where it is no number
-    except ValueError:
-        return False
-    return address.username is None and bool(_HOST.fullmatch(address.hostname or ""))
-
-
 def _check_form(text: str) -> str:
     plain = text.isprintable() and not set(text) & set(" []\\")
     parts = urlsplit(text if plain else "")
     if parts.scheme == "http":
         hint = "write https:// and the rest of it: elsewhere what is typed can be read on its way"
         raise RefusedError("form-not-secure", "the form's address begins with http://", hint)
-    if parts.scheme != "https" or not _is_plain_host(parts):
+    if parts.scheme != "https" or not is_plain_host(text):
         hint = "write it as the browser shows it: https://www.example.org/form"
         raise RefusedError("form-address-wrong", "it is no address of a form", hint)
     return text
@@ -82,7 +63,7 @@ def _check_month(text: str) -> str:
 
 
 Phone = Annotated[str, AfterValidator(_check_phone)]
-Link = Annotated[str, AfterValidator(_check_link)]
+Link = Annotated[str, AfterValidator(check_web_address)]
 Form = Annotated[str, AfterValidator(_check_form)]
 Month = Annotated[str, AfterValidator(_check_month)]
 

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import phonenumbers
 
+from manual.markup.links import DIALLED
+from manual.text.characters import as_seen
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _REGION = "GB"
 _COUNTRY = 44
 _CHARACTERS = re.compile(r"[\d\s()+-]+")
 _USUAL = 10
 """Digits of a national number, without the 0."""
-_FREE = frozenset({"999", "101"})
-"""Numbers that any text may hold: everyone knows them, and they do not change."""
-_SPACE = " \u00a0\u2000-\u200a\u202f"
-_DASH = "\u2010-\u2015\u2212"
-"""Hyphens and dashes other than `-`, which typesetters and programs put into a number."""
-_ABROAD = rf"(?:\+|00[{_SPACE}]?)44"
-_LONG = re.compile(
-    rf"(?<![\w.#/=-])(?:{_ABROAD}|\(?0)(?:[{_SPACE}{_DASH}()-]{{0,2}}\d){{7,11}}(?![\w-]|\.\d)"
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
-# Days, times and paragraphs have dots and slashes too, but their parts have one or two digits.
+_WEB = re.compile(r"https?://[^\s/]*[a-z]\S*", re.IGNORECASE)
+_DASHES = "\u2010-\u2015\u2212"
+_GAP = re.compile(r"(?<=[\d)])[\s_·•‧∙⋅・*\\./-]+(?=[\d(+])")
+"""What is between two digits of one number, however it is written."""
+_START = r"(?<!\w)(?<!\d[.-])(?<!\w[/=#])"
+_END = r"(?!\w|-\d|\.\d)"
+_ABROAD = r"(?:\+|00 ?)44"
+_LONG = re.compile(rf"{_START}(?:{_ABROAD}|\(?0)(?:[ ()-]{{0,3}}\d){{7,11}}{_END}")
+# Dots and slashes stand in days, times and paragraphs too: those have parts of one or two digits.
 _DOTTED = re.compile(
-    rf"(?<![\w.#/=-])(?:{_ABROAD}[{_SPACE}./]?|0)\d{{2,4}}[{_SPACE}]?[./][{_SPACE}]?\d{{3,4}}"
-    rf"[{_SPACE}./]?\d{{3,4}}(?![\w-]|[./]\d)"
+    rf"{_START}(?:{_ABROAD}[ ./]?|0)\d{{2,4}} ?[./,:;'|~] ?\d{{3,4}}[ ./,:;'|~-]?\d{{3,4}}"
+    r"(?!\w|[./-]\d)"
 )
-_HELPLINE = re.compile(rf"(?<![\w.#/=-])116[{_SPACE}]?\d{{3}}(?![\w-]|\.\d)")
+_PAIRS = re.compile(rf"{_START}0\d(?:[./]\d{{1,3}}){{3,9}}{_END}")
+_FOREIGN = re.compile(r"(?<![\w+])(?:\+ ?|00[ ./-]?)[1-9](?:[ ()./-]{0,3}\d){6,14}(?!\d)")
+_HELPLINE = re.compile(rf"{_START}116[ .-]?\d{{3}}{_END}")
 _DIALLED = re.compile(
-    r"\b(?:ring|call|dial|phone|text)(?: (?:on|the|us|them|NHS|police))* (?P<short>\d{3,6})"
-    r"(?![\w-]|[.:]\d)",
+    r"\b(?:ring|call|dial|phone|text)(?: (?:on|the|us|them|NHS|police))*[ :]+"
+    r"(?P<short>\d(?:[ -]?\d){2,5})(?![\w-]|[.:]\d)",
     re.IGNORECASE,
 )
 
@@ -81,23 +90,82 @@ def is_emergency(number: str) -> bool:
     return phonenumbers.is_emergency_number(number, _REGION)
 
 
-def find_numbers(text: str) -> Iterator[tuple[int, str]]:
-    """The telephone numbers in a text, each with its offset and as written; 999 and 101 aside."""
-    found = [(match.start(), match[0]) for match in _LONG.finditer(text) if _is_number(match[0])]
+def find_numbers(text: str) -> Iterator[str]:
+    """The telephone numbers in a text as it is shown, however they are set; 999 and 101 aside."""
+    if not _SOME_DIGITS.search(text):
+        return
+    flat = _flatten(text)
+    found = [(match.start(), match[0]) for match in _LONG.finditer(flat) if _is_number(match[0])]
     found += [
         (match.start(), match[0])
-        for match in _DOTTED.finditer(text)
-        if is_possible(re.sub(r"[./]", " ", match[0]))
+        for match in _DOTTED.finditer(flat)
+        if is_possible(re.sub(r"[./,:;'|~]", " ", match[0]))
     ]
-    found += [(match.start(), match[0]) for match in _HELPLINE.finditer(text)]
-    for match in _DIALLED.finditer(text):
-        if match["short"] not in _FREE and is_possible(match["short"]):
-            found.append((match.start("short"), match["short"]))
-    yield from sorted(set(found))
+    found += [
+        (match.start(), match[0])
+        for match in _PAIRS.finditer(flat)
+        if len(_digits(match[0])) == _USUAL + 1 and is_possible(_digits(match[0]))
+    ]
+    found += [(m.start(), m[0]) for m in _FOREIGN.finditer(flat) if _is_foreign(m[0])]
+    found += [(match.start(), match[0]) for match in _HELPLINE.finditer(flat)]
+    for match in _DIALLED.finditer(flat):
+        short = match["short"]
+        if _digits(short) not in DIALLED and is_possible(short):
+            found.append((match.start("short"), short))
+    yield from _apart(sorted(set(found), key=lambda one: (one[0], -len(one[1]))))
+
+
+_SOME_DIGITS = re.compile(
+    r"\d(?:\D{0,9}\d){5}|(?:ring|call|dial|phone|text)\b.{0,40}?\d", re.IGNORECASE | re.DOTALL
+)
+"""What every number has: looked for first, since most texts hold none."""
+
+
+def _flatten(text: str) -> str:
+    """`text` as it is seen, on one line, with one mark at most between two digits of a number."""
+    seen = re.sub(f"[{_DASHES}]", "-", as_seen(text))
+    seen = _WEB.sub(" ", " ".join(seen.split()))
+    return _GAP.sub(_bridge, _DATE.sub("a day", _narrow(seen)))
+
+
+def _narrow(text: str) -> str:
+    """`text` with plain digits: those of other scripts are dialled as well."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(one, one)) if one.isdigit() else one for one in text)
+
+
+def _bridge(match: re.Match[str]) -> str:
+    return next((mark for mark in "-./" if mark in match[0]), " ")
+
+
+def _apart(found: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The numbers that are found, each once, though two rules find it."""
+    end = -1
+    for start, number in found:
+        if start >= end:
+            end = start + len(number)
+            yield number
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _is_foreign(number: str) -> bool:
+    """Whether digits after `+` or 00 are a number of some country; after 00 one that is in use."""
+    bare = _digits(number)
+    abroad = "+" + (bare if number.startswith("+") else bare.removeprefix("00"))
+    try:
+        parsed = phonenumbers.parse(abroad)
+    except phonenumbers.NumberParseException:
+        return False
+    if not number.startswith("+"):
+        return phonenumbers.is_valid_number(parsed)
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 def _is_number(digits: str) -> bool:
-    """Whether digits that look like a number are one: a short run may be a date, `01-02-2026`."""
-    return sum(digit.isdigit() for digit in digits) >= _USUAL or is_possible(
-        re.sub(f"[{_DASH}]", "-", digits)
-    )
+    """Whether digits that look like a number are one: a short row may be a date, `01-02-2026`."""
+    return len(_digits(digits)) >= _USUAL or is_possible(digits)

@@ -1,4 +1,4 @@
-"""What links, pictures and names of files in texts may be: they lead somewhere, and do no more."""
+"""What the links and names in texts may be: they lead where they say, and do nothing else."""
 
 from __future__ import annotations
 
@@ -8,80 +8,194 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from manual.address import DOCS, GENERATED_PATHS, is_record
-from manual.markup.render import blank_fences, find_raw_html
-from manual.markup.safe import SCHEMES, is_foreign, scheme_of
+from manual.markup.safe import SCHEMES, is_plain_host, plain_address, scheme_of
 from manual.problem import Problem, Where, suggest
+from manual.text.characters import as_seen, character_problem, find_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-_LINK = re.compile(
-    r"\]\(\s*<?([^\s)>]*)"  # [words](address)
-    r"|^ {0,3}\[[^\]\n]{1,999}\]:[ \t]*<?([^\s>]*)"  # [name]: address
-    r"|<([A-Za-z][A-Za-z0-9+.&#;-]{1,40}:[^\s<>]*)>",  # <address>
-    re.MULTILINE,
-)
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?([^\s)>]*)")
+    from manual.markup.reading import Link
+    from manual.markup.render import Rendered
+
+    Find = Callable[[str], Where]
+    """Where something that a reader sees is written."""
+
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+DIALLED = ("999", "101")
+"""Numbers that a text may hold: everyone knows them, and they do not change."""
+_OWN = frozenset({"ref", "contact"})
+_WEB = frozenset({"http", "https"})
+_TOP = (
+    r"(?!(?:js|md|py|ts|db|gz)\b)(?:[a-z]{2}|biz|com|edu|gov|info|int|net|org|app|cymru|dev|health"
+    r"|london|online|page|scot|site|wales|top|xyz|example|test)"
+)
+"""The last part of a host: of a country, or one that is known."""
+_ADDRESS = re.compile(
+    r"https?://\S+|\bwww\.[^\s/]+\S*"
+    rf"|(?<![\w@.-])(?:[\w-]+\.)+{_TOP}(?![\w@-])(?:/\S*)?",
+    re.IGNORECASE,
+)
+"""What a reader takes for a web address: `www.gov.uk/guidance`, `example.org`."""
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def check_links(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each link of a Markdown text with a forbidden scheme, and each foreign picture.
+def check_links(rendered: Rendered, find: Find) -> Iterator[Problem]:
+    """A problem for each link of a text that may not be followed or that misleads.
 
-    `path` is that of the file, from the project's folder.
+    And for each picture from elsewhere. `find` says where something is written.
     """
-    bare = blank_fences(text)
-    for address, start in _addresses(bare):
-        scheme = scheme_of(address)
-        if scheme and scheme not in SCHEMES:
-            where = Where(path, bare.count("\n", 0, start) + 1)
-            hint = "link to https:, mailto: or tel: only"
-            yield Problem("link-scheme", where, f"a link begins with {scheme}:", hint)
-    for match in _PICTURE.finditer(bare):
-        if is_foreign(match[1]):
-            where = Where(path, bare.count("\n", 0, match.start()) + 1)
-            hint = "put its file into docs/, and name that: ![What it shows](picture.png)"
-            yield Problem(
-                "picture-foreign",
-                where,
-                f"a picture is loaded from elsewhere: {match[1][:60]}",
-                hint,
-            )
+    for address in rendered.taken:
+        hint = "link to https:, mailto: or tel: only"
+        message = f"a link begins with {scheme_of(address)}:"
+        yield Problem("link-scheme", find(address), message, hint)
+    for address in rendered.foreign:
+        hint = "put its file into docs/, and name that: ![What it shows](picture.png)"
+        message = f"a picture is loaded from elsewhere: {address[:60]}"
+        yield Problem("picture-foreign", find(address), message, hint)
+    for written in rendered.unknown:
+        hint = "write the address itself: [words](address); or give the name one: [name]: address"
+        message = f"nothing says where '{' '.join(written.split())}' leads"
+        yield Problem("link-name-unknown", find(written), message, hint)
+    for link in rendered.reading.links:
+        if scheme_of(link.address) not in _OWN:
+            yield from _check_link(link, find)
+    for address in _unused(rendered):
+        yield from _check_address(address, find)
 
 
-def check_html(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each HTML tag of a Markdown text; `path` is as for `check_links`."""
-    for tag, offset in find_raw_html(text):
+def _unused(rendered: Rendered) -> Iterator[str]:
+    """The addresses of definitions, `[name]: address`, that no link uses."""
+    used = {link.address for link in rendered.reading.links}
+    for address in rendered.defined:
+        plain = plain_address(address)
+        if plain not in used and plain not in rendered.taken:
+            yield plain
+
+
+def _check_link(link: Link, find: Find) -> Iterator[Problem]:
+    address, scheme = plain_address(link.address), scheme_of(link.address)
+    words = as_seen(link.words)
+    if scheme == "tel":
+        yield from _check_dialled(words, address, find)
+        return
+    faults = [*_check_address(address, find)]
+    yield from faults
+    for shown in _shown_addresses(words):
+        if not faults and not _leads_to(shown, address):
+            hint = "let the words say what is there, or be the address itself: <https://…>"
+            message = f"the link shows '{shown[:60]}' and leads to {address[:60]}"
+            yield Problem("link-elsewhere", find(link.address), message, hint)
+            return
+
+
+def _check_dialled(words: str, address: str, find: Find) -> Iterator[Problem]:
+    number = address.partition(":")[2]
+    if number not in DIALLED:
+        hint = "name the contact: {contact:front-door}; in a text tel: leads to 999 and 101 alone"
+        message = f"a link dials {unquote(number)[:40]}"
+        yield Problem("link-dials", find(address), message, hint)
+    elif "".join(re.findall(r"\d", words)) != number:
+        hint = f"show the number that it dials: [{number}](tel:{number})"
+        message = f"a link dials {number} and shows '{words[:40]}'"
+        yield Problem("link-dials", find(address), message, hint)
+
+
+def _check_address(address: str, find: Find) -> Iterator[Problem]:
+    scheme = scheme_of(address)
+    if scheme == "tel":
+        yield from _check_dialled(address, address, find)
+    elif scheme and scheme not in SCHEMES:
+        hint = "link to https:, mailto: or tel: only"
+        yield Problem("link-scheme", find(address), f"a link begins with {scheme}:", hint)
+    elif (scheme in _WEB or address.replace("\\", "/").startswith("//")) and not is_plain_host(
+        address
+    ):
+        hint = "write it as the browser shows it: https://www.example.org/page"
+        message = f"it cannot be told where a link leads: {address[:60]}"
+        yield Problem("link-host", find(address), message, hint)
+
+
+def _shown_addresses(words: str) -> Iterator[str]:
+    bare = _MAIL.sub(" ", words)
+    yield from _MAIL.findall(words)
+    yield from (match[0].rstrip(".,;:!?)”’'\"") for match in _ADDRESS.finditer(bare))
+
+
+def _leads_to(shown: str, address: str) -> bool:
+    """Whether a link that shows an address leads there."""
+    if "@" in shown.partition("/")[0] and "://" not in shown:
+        return unquote(address).lower().partition("?")[0] == f"mailto:{shown.lower()}"
+    if not scheme_of(address):
+        return "/" not in shown and posixpath.basename(unquote(address)) == shown
+    said, real = _split(shown), _split(address)
+    return said[0] == real[0] and (real[1] == said[1] or real[1].startswith(f"{said[1]}/"))
+
+
+def _split(address: str) -> tuple[str, str]:
+    """The host of an address, without `www.`, and the rest, without a slash at its end."""
+    bare = re.sub(r"^https?://", "", address, flags=re.IGNORECASE)
+    host, _, rest = bare.partition("/")
+    path = unquote(rest.partition("#")[0].partition("?")[0]).strip("/")
+    return host.lower().removeprefix("www."), f"/{path}" if path else ""
+
+
+def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
+    """A problem for each HTML tag in a text, and for what code bears besides its language."""
+    for tag in rendered.tags:
         hint = "write Markdown; put `code` marks around a tag that is to be shown"
-        yield Problem(
-            "html-raw", Where(path, offset + 1), f"raw HTML stands in the text: {tag}", hint
-        )
+        message = f"raw HTML stands in the text: {tag}"
+        yield Problem("html-raw", find(tag.rstrip(">")), message, hint)
+    for mark in rendered.reading.code_marks:
+        hint = "write nothing but the language after ```"
+        message = f"code is marked with '{mark}' besides its language"
+        yield Problem("code-marks", find(mark), message, hint)
 
 
-def check_targets(texts: Mapping[str, str], others: Iterable[str]) -> Iterator[Problem]:
-    """A problem for each link of a text to a page that does not exist.
+def check_shown(rendered: Rendered, find: Find) -> Iterator[Problem]:
+    """A problem for each character that a rendered text may not hold."""
+    reading = rendered.reading
+    for text in (*reading.words, *(link.address for link in reading.links)):
+        if not text.isascii():
+            for _, found in find_faults(text):
+                yield character_problem(find(text), found)
+
+
+def check_targets(
+    rendered: Rendered, find: Find, folder: str, pages: Collection[str], files: Collection[str]
+) -> Iterator[Problem]:
+    """A problem for each link and picture that leads to no page and to no file.
+
+    `folder` is that of the source. It and the paths of `pages` and of other `files` begin in
+    `docs/`.
+    """
+    addresses = [link.address for link in rendered.reading.links] + rendered.reading.pictures
+    for address in addresses:
+        target = unquote(re.split("[?#]", address, maxsplit=1)[0])
+        if scheme_of(address) or not target or target.startswith(("//", "\\")):
+            continue
+        path = posixpath.normpath(posixpath.join(folder, target))
+        if target.endswith(".md") and path not in pages:
+            otherwise = "name the file of a page, by its way from this one: ../contacts.md"
+            hint = suggest(target, pages, otherwise=otherwise)
+            message = f"a link leads to '{target}', which is no page"
+            yield Problem("link-nowhere", find(address), message, hint)
+        elif path not in pages and path not in files:
+            otherwise = "put the file into docs/, and name it by its way from this one"
+            hint = suggest(target, files, otherwise=otherwise)
+            message = f"a link leads to '{target}', which is no file in docs/"
+            yield Problem("link-nowhere", find(address), message, hint)
+
+
+def list_pages(texts: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """The paths in `docs/` that a link to a page may name.
 
     Pages are made from `texts`, by path from the project's folder; `others` are the paths of pages
     without a source, relative to `docs/`.
     """
-    pages = {p.removeprefix(DOCS) for p in texts if _is_page(p) and not is_record(p)}
-    pages.update(GENERATED_PATHS, others)
-    for path in texts:
-        if not _is_page(path):
-            continue
-        bare = blank_fences(texts[path])
-        for address, start in _addresses(bare):
-            target = unquote(address.partition("#")[0])
-            if scheme_of(address) or not target.endswith(".md"):
-                continue
-            folder = posixpath.dirname(path.removeprefix(DOCS))
-            if posixpath.normpath(posixpath.join(folder, target)) not in pages:
-                where = Where(path, bare.count("\n", 0, start) + 1)
-                otherwise = "name the file of a page, by its way from this one: ../contacts.md"
-                hint = suggest(target, pages, otherwise=otherwise)
-                yield Problem(
-                    "link-nowhere", where, f"a link leads to '{target}', which is no page", hint
-                )
+    sources = (path for path in texts if path.startswith(DOCS) and path.endswith(".md"))
+    own = (path.removeprefix(DOCS) for path in sources if not is_record(path))
+    return frozenset((*own, *GENERATED_PATHS, *others))
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
@@ -92,12 +206,3 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
             yield Problem(
                 "file-name-wrong", Where(path), "the file's name cannot be part of an address", hint
             )
-
-
-def _addresses(bare: str) -> Iterator[tuple[str, int]]:
-    for match in _LINK.finditer(bare):
-        yield match[1] or match[2] or match[3] or "", match.start()
-
-
-def _is_page(path: str) -> bool:
-    return path.startswith(DOCS) and path.endswith(".md")

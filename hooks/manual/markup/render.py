@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -14,7 +15,8 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from manual.markup.lists import WrittenMarks, nest
-from manual.markup.safe import SafeAddresses
+from manual.markup.reading import Reading, read_html
+from manual.markup.safe import MarkupLeft, SafeAddresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,33 +41,69 @@ class _MailLinks(InlineProcessor):
         return link, m.start(), m.end()
 
 
-def _converter() -> markdown.Markdown:
-    converter = markdown.Markdown(
-        extensions=_EXTENSIONS,
-        # An attribute aligns columns: the site's policy forbids styles within a page.
-        extension_configs={"tables": {"use_align_attribute": True}},
-        output_format="html",
-    )
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    converter.inlinePatterns.deregister("automail")
-    converter.inlinePatterns.register(_MailLinks(_MAIL_LINK, converter), "mail", 110)
-    converter.treeprocessors.register(
-        SafeAddresses(converter), SafeAddresses.name, SafeAddresses.priority
-    )
-    converter.treeprocessors.register(
-        WrittenMarks(converter), WrittenMarks.name, WrittenMarks.priority
-    )
-    return converter
+class _Converter(markdown.Markdown):
+    """Python-Markdown without HTML, and what it notes of the text that it converts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            extensions=_EXTENSIONS,
+            # Columns are set to the right by an attribute: the site's policy refuses styles.
+            extension_configs={"tables": {"use_align_attribute": True}},
+            output_format="html",
+        )
+        self.preprocessors.deregister("html_block")
+        self.inlinePatterns.deregister("html")
+        self.inlinePatterns.deregister("automail")
+        self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
+        self.addresses = SafeAddresses(self)
+        self.left = MarkupLeft(self)
+        for one in (self.addresses, self.left, WrittenMarks(self)):
+            self.treeprocessors.register(one, one.name, one.priority)
 
 
-_CONVERTER = _converter()
+_CONVERTER = _Converter()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text as HTML blocks, and what was noted on the way."""
+
+    html: Markup
+    taken: tuple[str, ...] = ()
+    """Addresses that were taken from links."""
+    foreign: tuple[str, ...] = ()
+    """Addresses that were taken from pictures."""
+    defined: tuple[str, ...] = ()
+    """Addresses of definitions, `[name]: address`."""
+    tags: tuple[str, ...] = ()
+    """HTML tags that were written, and are shown as words."""
+    unknown: tuple[str, ...] = ()
+    """Links to names that no definition has, `[words][name]`, which are shown as words too."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What a reader gets."""
+        return read_html(self.html)
 
 
 @lru_cache(maxsize=8_192)
+def convert(text: str) -> Rendered:
+    """`text` rendered, and what was noted."""
+    _CONVERTER.left.is_asked = "<" in text or "][" in text
+    html = _CONVERTER.reset().convert(nest(text))
+    return Rendered(
+        Markup(html),  # noqa: S704 - raw HTML is off: see _Converter
+        tuple(_CONVERTER.addresses.links),
+        tuple(_CONVERTER.addresses.pictures),
+        tuple(address for address, _ in _CONVERTER.references.values()),
+        tuple(_CONVERTER.left.tags),
+        tuple(_CONVERTER.left.links),
+    )
+
+
 def render(text: str) -> Markup:
     """`text` as HTML blocks."""
-    return Markup(_CONVERTER.reset().convert(nest(text)))  # noqa: S704 - raw HTML is off: see _converter
+    return convert(text).html
 
 
 def unwrap(html: Markup) -> Markup:
@@ -125,23 +163,6 @@ def replace_in_text(html: str, replace: Callable[[str], str], *, outside: frozen
             part = replace(part)  # noqa: PLW2901 - the part is what goes out
         parts.append(part)
     return "".join(parts)
-
-
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-_RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
-
-
-def find_raw_html(text: str) -> list[tuple[str, int]]:
-    """Every HTML tag in `text` (Markdown) outside code, with the number of lines above it."""
-    # A backslash before a backtick keeps that from opening code.
-    bare = re.sub(r"\\.", "  ", blank_fences(text))
-    bare = _CODE.sub(lambda m: " " * len(m[0]), bare)
-    return [
-        (match[0].split()[0].rstrip(">") + ">", bare.count("\n", 0, match.start()))
-        for match in _RAW_HTML.finditer(bare)
-        if not match[0].startswith(("<http://", "<https://", "<mailto:"))
-        and not re.fullmatch(f"<{_MAIL}", match[0])
-    ]
 
 
 def blank_fences(text: str) -> str:

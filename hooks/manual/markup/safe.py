@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 from markupsafe import escape
 
+from manual.problem import RefusedError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from markdown import Markdown
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""The schemes that a link may have; one without a scheme leads to a place within the site."""
-_PLACEHOLDERS = frozenset({"ref", "contact"})
-"""The schemes of the manual's own references, until the page that they are on is known."""
+"""Kinds of address that a link may have; one without a scheme leads within the site."""
+OWN = "\ue000"
+"""Ahead of the address of a link that the manual makes: no text may hold this character."""
 
 # Browsers drop spaces and control characters, and decode entities, before they look at the scheme.
 # Source: https://url.spec.whatwg.org/#url-parsing
@@ -41,6 +47,34 @@ def is_foreign(address: str) -> bool:
     return bool(scheme_of(address)) or plain.startswith("//")
 
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+"""A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads."""
+
+
+def is_plain_host(address: str) -> bool:
+    """Whether everyone reads the same host, and nothing ahead of it, in a web address."""
+    if "\\" in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - it raises where it is no number
+    except ValueError:
+        return False
+    return parts.username is None and bool(_HOST.fullmatch(parts.hostname or ""))
+
+
+def check_web_address(text: str) -> str:
+    """A web address as it is. Raises `RefusedError` where it is none, or hides where it leads."""
+    if not text.startswith(("https://", "http://")):
+        hint = "write https:// and the rest of it"
+        raise RefusedError("web-address-wrong", "it is no web address", hint)
+    if not is_plain_host(text):
+        hint = "write it as the browser shows it: https://www.example.org/page"
+        raise RefusedError("link-host", "it cannot be told where it leads", hint)
+    return text
+
+
 class SafeAddresses(Treeprocessor):
     """Removes the address of every link with a forbidden scheme and of every foreign picture.
 
@@ -51,18 +85,71 @@ class SafeAddresses(Treeprocessor):
     priority = -10
     """After everything that makes or changes an address."""
 
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.links: list[str] = []
+        """The addresses of links that were taken away."""
+        self.pictures: list[str] = []
+
     def run(self, root: Element) -> None:
         """Look at every element below `root`."""
+        self.links, self.pictures = [], []
         for element in root.iter():
             link, picture = element.get("href"), element.get("src")
-            if link is not None and scheme_of(link) not in {"", *SCHEMES, *_PLACEHOLDERS}:
+            if link is not None and link.startswith(OWN):
+                element.set("href", link.removeprefix(OWN))
+            elif link is not None and scheme_of(link) not in {"", *SCHEMES}:
+                self.links.append(plain_address(link))
                 del element.attrib["href"]
             if picture is not None and is_foreign(picture):
+                self.pictures.append(plain_address(picture))
                 del element.attrib["src"]
 
 
+class MarkupLeft(Treeprocessor):
+    """Notes what was written as markup and is left as words: HTML, and links to unknown names."""
+
+    name = "markup_left"
+    priority = 5
+    """After links are made, and while what a backslash escapes can still be told."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.is_asked = False
+        """Whether the text to be converted can hold any."""
+        self.tags: list[str] = []
+        self.links: list[str] = []
+
+    def run(self, root: Element) -> None:
+        """Look at the words of every element below `root`, but for code."""
+        self.tags, self.links = [], []
+        if not self.is_asked:
+            return
+        text = "".join(_words(root))
+        self.tags = [_tag(match[0]) for match in _RAW_HTML.finditer(text)]
+        self.links = [match[0] for match in _UNKNOWN_NAME.finditer(text)]
+
+
+def _words(element: Element) -> Iterator[str]:
+    if element.tag != "code":
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+    yield "\n\n" if element.tag in _BLOCKS else ""
+    yield element.tail or ""
+
+
+_BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+_RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
+
+
+def _tag(written: str) -> str:
+    return written.split(maxsplit=1)[0].rstrip(">") + ">"
+
+
 # What would mean something when Markdown reads it again; in HTML an entity is the same character.
-_ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]{}!|~^"}
+_ENTITIES = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}!|~^"}
 
 
 def as_text(text: str) -> str:

@@ -138,7 +138,8 @@ def _put_amendments(context: Context, pages: OnDemand) -> None:
 
 
 def _glossary_page(context: Context) -> str:
-    body = glossary_page(context.manual.glossary, explain(context.settler(GLOSSARY_PATH)))
+    settler = context.settler(GLOSSARY_PATH)
+    body = glossary_page(context.manual.glossary, explain(settler), settler.link_sources)
     return context.page(GLOSSARY_PATH, context.manual.glossary.title, body)
 
 

@@ -104,9 +104,10 @@ def _show_section(
 
 def _show(context: Context, settler: Settler, change: Change, *, with_redline: bool) -> ChangeView:
     wording = change.after or change.before
+    own = settler.of(context.section_paths[change.number.of_section])
     return ChangeView(
         change,
         settler.link(context.addresses.of(change.now or change.number)),
-        settler.settle(redline_changes([change], wording_html)) if with_redline else Markup(),
+        own.settle(redline_changes([change], wording_html)) if with_redline else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )

@@ -66,7 +66,7 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         "changed": [number for number in state if number in became],
         "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
     }
-    body = provisions_page.as_at_page(shown, _settler(context, path, day), about)
+    body = provisions_page.as_at_page(shown, _settler(context, section, path, day), about)
     return context.page(
         path,
         f"{section.number} {title}, as at {spell_day(day)}",
@@ -97,8 +97,8 @@ def _copy_label(
     return CopyLabel(str(section.number), edition.id, words, amendments)
 
 
-def _settler(context: Context, path: str, day: date) -> Settler:
-    """Links to what there was on the day; contacts by name, as today's numbers would mislead."""
+def _settler(context: Context, section: Section, path: str, day: date) -> Settler:
+    """Links as they were on the day; contacts by name, as today's number is not of the day."""
 
     def address(text: str) -> str | None:
         number = parse_number(text)
@@ -113,4 +113,5 @@ def _settler(context: Context, path: str, day: date) -> Settler:
         return f"{as_at_address(source, past[-1])}#as-at-{number}"
 
     contact = context.contact_by_name(address_of(path))
-    return replace(context.settler(path), address_of=address, contact=contact)
+    settler = context.settler(path).of(section.path)
+    return replace(settler, address_of=address, contact=contact)

@@ -73,7 +73,11 @@ class Context:
             path: address_of(path)
             for path in (*own, *self.manual.plain, CURRENT_PATH, GLOSSARY_PATH)
         }
-        return Addresses(pages, {section.number: pages[section.path] for section in sections})
+        return Addresses(
+            pages,
+            {section.number: pages[section.path] for section in sections},
+            files=self.manual.files,
+        )
 
     @cached_property
     def section_paths(self) -> Mapping[Number, str]:

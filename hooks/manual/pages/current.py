@@ -190,12 +190,13 @@ def _later(context: Context, record: Record) -> LaterAmendment:
 
 def _item(context: Context, difference: NetChange) -> ProvisionChange:
     redline = redline_changes(difference.changes, wording_html) if difference.is_reworded else None
+    settler = context.settler(CURRENT_PATH).of(context.section_paths[difference.number.of_section])
     return ProvisionChange(
         str(difference.number),
         str(difference.was) if difference.was else None,
         difference.kind,
         _link(context.addresses.of(difference.number)),
-        context.settler(CURRENT_PATH).settle(redline) if redline is not None else None,
+        settler.settle(redline) if redline is not None else None,
     )
 
 

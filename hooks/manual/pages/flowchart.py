@@ -38,7 +38,9 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
             text,
             link,
             context.present[number.of_section].heading,
-            settler.settle(wording_html(context.present[number].text)),
+            settler.of(context.section_paths[number.of_section]).settle(
+                wording_html(context.present[number].text)
+            ),
             standing,
             spell_day(last.record.in_force),
         )

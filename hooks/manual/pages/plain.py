@@ -24,7 +24,7 @@ from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
-from manual.plain.blocks import BLOCK
+from manual.plain.blocks import BLOCK, set_apart
 from manual.provisions.page import wording_html
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def plain_page(context: Context, page: PlainPage) -> str:
     blocks = _blocks(context, path)
 
     # Each block is a paragraph of its own until its place in the HTML is known.
-    text = BLOCK.sub(r"\n\n{\1}\n\n", page.body)
-    html = settler.settle(wording_html(text))
+    html = settler.settle(wording_html(set_apart(page.body)))
     body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
     title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}
@@ -67,7 +66,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "contacts": partial(contacts_block, context.manual.contacts, context.cards, settler.link),
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
-        "publisher": lambda: render(context.settings.publisher),
+        "publisher": lambda: settler.of(HOME_PATH).link_sources(render(context.settings.publisher)),
         "search": lambda: fill(
             "pages/search.html", link=settler.link(SEARCH_ADDRESS), example=context.example
         ),
@@ -96,7 +95,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             provision.number,
             settler.link(context.addresses.of(provision.number)),
-            settler.settle(wording_html(note.text)),
+            settler.of(section.path).settle(wording_html(note.text)),
         )
         for chapter in context.manual.chapters
         for section in chapter.sections
@@ -107,7 +106,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             page.title or page.path,
             settler.link(context.addresses.pages[page.path]),
-            [settler.settle(wording_html(note.text)) for note in page.notes],
+            [settler.of(page.path).settle(wording_html(note.text)) for note in page.notes],
         )
         for page in context.manual.plain.values()
         if page.path != path and page.notes

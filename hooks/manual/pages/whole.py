@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import CONTACTS_PATH, GLOSSARY_PATH, WHOLE_PATH, address_of, paper_path
+from manual.address import (
+    CONTACTS_PATH,
+    FLOWCHARTS_PATH,
+    GLOSSARY_PATH,
+    REGISTER_PATH,
+    WHOLE_PATH,
+    address_of,
+    paper_path,
+)
 from manual.amendments.page import standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
@@ -22,7 +30,7 @@ from manual.markup.render import render, unwrap
 from manual.markup.template import fill
 from manual.pages.section import show_section
 from manual.provisions.number import parse_number
-from manual.provisions.page import Addresses, explain, line_html, note_html, wording_html
+from manual.provisions.page import explain, line_html, note_html, wording_html
 from manual.tree.page import LARGEST_PICTURE
 from manual.tree.picture import draw
 
@@ -47,6 +55,8 @@ class PrintedSection:
     section: Section
     title: str
     shown: tuple[ProvisionView, ...]
+    settler: Settler
+    """Of its own texts."""
 
 
 def whole_documents(context: Context) -> Iterator[tuple[str, PaperDocument]]:
@@ -105,7 +115,7 @@ class PaperDocument:
         if self.whole:
             own |= {path: f"{self.here}#print-{part}" for path, part in _PARTS.items()}
         addresses = context.addresses
-        pages = Addresses({**addresses.pages, **own}, addresses.sections, addresses.glossary)
+        held_too = replace(addresses, pages={**addresses.pages, **own})
 
         def address(text: str) -> str | None:
             number = parse_number(text)
@@ -114,7 +124,7 @@ class PaperDocument:
             return context.address_of_number(text)
 
         settler = context.settler(self.path)
-        return replace(settler, addresses=pages, address_of=address)
+        return replace(settler, addresses=held_too, address_of=address)
 
     def page(self) -> str:
         """The document as a page."""
@@ -136,7 +146,8 @@ class PaperDocument:
             terms=context.manual.glossary.terms if self.whole else (),
             glossary=self._glossary(),
             records=self._records(),
-            settle=self.settler.settle,
+            of_trees=self.settler.of(FLOWCHARTS_PATH),
+            of_records=self.settler.of(REGISTER_PATH),
             explain=explain(self.settler),
             line=line_html,
             note=note_html,
@@ -159,19 +170,25 @@ class PaperDocument:
     # What it holds
 
     def _introduction(self, chapter: Chapter) -> Markup:
-        return self.settler.settle(wording_html(chapter.introduction))
+        return self.settler.of(chapter.path).settle(wording_html(chapter.introduction))
 
     def _sections(self, chapter: Chapter) -> list[PrintedSection]:
         context = self.context
         return [
-            PrintedSection(section, context.title(section), show_section(context, chapter, section))
+            PrintedSection(
+                section,
+                context.title(section),
+                show_section(context, chapter, section),
+                self.settler.of(section.path),
+            )
             for section in chapter.sections
         ]
 
     def _glossary(self) -> Markup:
         """The text before the terms, without the page's title."""
         words = re.sub(r"\A\s*# .*", "", self.context.manual.glossary.introduction)
-        return self.settler.settle(wording_html(words)) if self.whole else Markup()
+        own = self.settler.of(GLOSSARY_PATH)
+        return own.settle(wording_html(words)) if self.whole else Markup()
 
     def _contacts(self) -> list[tuple[str, str, Markup]]:
         """The contacts everywhere, then area by area: a title, the partnership, and the cards."""

@@ -18,3 +18,8 @@ NAMES = (
 
 BLOCK = re.compile(r"^\{([a-z-]+)\}[ \t]*$", re.MULTILINE)
 """Any name in braces, whether there is such a block or not."""
+
+
+def set_apart(body: str) -> str:
+    """The Markdown of a page with each block in a paragraph of its own."""
+    return BLOCK.sub(r"\n\n{\1}\n\n", body)

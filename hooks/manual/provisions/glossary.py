@@ -209,7 +209,12 @@ class Linker:
         return replace_in_text(html, lambda text: pattern.sub(one, text), outside=_LEAVE)
 
 
-def glossary_page(glossary: Glossary, explain: Callable[[Term], Markup]) -> str:
-    """The page `/glossary/`, as Markdown; `explain` gives a term's explanation as HTML."""
+def glossary_page(
+    glossary: Glossary, explain: Callable[[Term], Markup], link: Callable[[str], Markup]
+) -> str:
+    """The page `/glossary/`, as Markdown.
+
+    `explain` gives a term's explanation as HTML, `link` makes links to sources lead somewhere.
+    """
     html = fill("provisions/glossary.html", terms=glossary.terms, explain=explain)
-    return f"{as_page(render(glossary.introduction))}\n\n{html}\n"
+    return f"{as_page(link(render(glossary.introduction)))}\n\n{html}\n"

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
-from manual.address import GLOSSARY_ADDRESS, address_of, link_to
+from manual.address import GLOSSARY_ADDRESS, GLOSSARY_PATH, RESERVED, address_of, link_to
 from manual.markup.carry import join_blocks
-from manual.markup.render import render, replace_in_text, unwrap
-from manual.markup.safe import as_page
+from manual.markup.render import convert, render, replace_in_text, unwrap
+from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
 from manual.provisions.canonical import one_line
 from manual.provisions.mention import link_mentions
+from manual.provisions.number import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from manual.markup.notes import Note
+    from manual.markup.render import Rendered
     from manual.provisions.glossary import Linker, Term
     from manual.provisions.number import Number
 
@@ -35,6 +40,8 @@ class Addresses:
     sections: Mapping[Number, str]
     """Those of sections, by number."""
     glossary: str = GLOSSARY_ADDRESS
+    files: frozenset[str] = frozenset()
+    """The files in `docs/` that are no pages, by path from there."""
 
     def of(self, number: Number) -> str:
         """The address of a provision: that of its section's page, with its number as fragment."""
@@ -142,18 +149,23 @@ class ProvisionView:
 
 
 @lru_cache(maxsize=8_192)
-def wording_html(text: str) -> Markup:
-    """The text of a wording (Markdown) as HTML that suits every page.
+def convert_wording(text: str) -> Rendered:
+    """A wording rendered so that it suits every page.
 
     References and contacts are placeholders in it: links to `ref:2.3.2` and `contact:front-door`,
     which `Settler.settle` replaces with what a page needs.
     """
     linked = link_mentions(
         text,
-        lambda number, words: f"[{words}](ref:{number})",
-        lambda name: f"[{name}](contact:{name})",
+        lambda number, words: f"[{words}]({OWN}ref:{number})",
+        lambda name: f"[{name}]({OWN}contact:{name})",
     )
-    return render(linked)
+    return convert(linked)
+
+
+def wording_html(text: str) -> Markup:
+    """The HTML of `convert_wording`."""
+    return convert_wording(text).html
 
 
 def line_html(text: str) -> Markup:
@@ -162,7 +174,8 @@ def line_html(text: str) -> Markup:
 
 
 _PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTALL)
-_SOURCE_LINK = re.compile(r'(<a href=")([^":#]+\.md)(#[^"]*)?(")')
+_SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]+)([#?][^"]*)?"')
+"""A link to a source or a file, as Markdown makes it: the build's own links begin otherwise."""
 
 
 _SHORT_NUMBER = re.compile(
@@ -184,7 +197,7 @@ class Settler:
     here: str
     """The address of the page."""
     path: str
-    """The path of the page."""
+    """Source path, relative to `docs/`, of the text that is settled: its links begin there."""
     addresses: Addresses
     address_of: Callable[[str], str | None]
     """Finds the address of a number, as written; None where there is no such provision."""
@@ -196,9 +209,17 @@ class Settler:
         return link_to(self.here, address)
 
     def settle(self, html: str) -> Markup:
-        """`html` with links in place of its placeholders, of paths to pages, and of 999 and 101."""
-        settled = replace_in_text(_PLACEHOLDER.sub(self._one, html), _dial, outside=_NOT_DIALLED)
-        return Markup(_SOURCE_LINK.sub(self._page, settled))  # noqa: S704 - made of rendered HTML
+        """`html` with its placeholders made links."""
+        linked = _PLACEHOLDER.sub(self._one, self.link_sources(html))
+        return Markup(replace_in_text(linked, _dial, outside=_NOT_DIALLED))  # noqa: S704 - made of rendered HTML
+
+    def link_sources(self, html: str) -> Markup:
+        """`html` with its links to sources and files made links to where those are served."""
+        return Markup(_SOURCE_LINK.sub(self._source, html))  # noqa: S704 - made of rendered HTML
+
+    def of(self, path: str) -> Settler:
+        """The settler of the same page for a text from the source at `path`."""
+        return replace(self, path=path)
 
     def _one(self, match: re.Match[str]) -> str:
         kind, target, words = match.groups()
@@ -210,15 +231,32 @@ class Settler:
         link = escape(self.link(address))
         return f'<a class="cite" data-cites="{target}" href="{link}">{words}</a>'
 
-    def _page(self, match: re.Match[str]) -> str:
-        start, path, fragment, end = match.groups()
-        folder = self.path.rpartition("/")[0]
-        parts: list[str] = folder.split("/") if folder else []
-        for part in path.split("/"):
-            parts = parts[:-1] if part == ".." else [*parts, part]
-        address = address_of("/".join(parts))
-        # The fragment is HTML already.
-        return f"{start}{escape(self.link(address))}{fragment or ''}{end}"
+    def _source(self, match: re.Match[str]) -> str:
+        start, name, link, rest = match.groups(default="")
+        if link.startswith(("/", "\\")):
+            return match[0]
+        folder = posixpath.dirname(self.path)
+        address = self._served(
+            posixpath.normpath(posixpath.join(folder, unquote(unescape(link)))), rest
+        )
+        # An earlier wording may lead to what is gone since: its words stay.
+        return f'{start} {name}="{escape(address)}"' if address else start
+
+    def _served(self, path: str, rest: str) -> str:
+        """The link to what is at a path in `docs/`; `rest` is HTML of what follows the path."""
+        if path in self.addresses.files:
+            return self.link(quote(path)) + unescape(rest)
+        page = self.addresses.pages.get(path)
+        if page is None:
+            if not path.endswith(".md") or not address_of(path).startswith(RESERVED):
+                return ""
+            page = address_of(path)
+        address, _, own = page.partition("#")
+        if not own:
+            return self.link(address) + unescape(rest)
+        # A page for paper holds it.
+        number = parse_number(rest.removeprefix("#"))
+        return self.link(f"{address}#print-{number}" if number else page)
 
 
 def section_page(
@@ -252,7 +290,7 @@ def section_page(
     one = macro("provisions/provision.html")
     for provision in rest:
         if provision.heading and provision.html is not None:
-            blocks.append(as_page(render(provision.heading)))
+            blocks.append(as_page(settler.link_sources(render(provision.heading))))
         blocks.append(one(provision, **tools))
     if about["earlier"]:
         blocks.append(fill("provisions/earlier.html", about=about, **tools))
@@ -273,14 +311,15 @@ def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mappin
     one = macro("provisions/as-at.html")
     for provision in shown[1:]:
         if provision.heading:
-            blocks.append(as_page(render(provision.heading)))
+            blocks.append(as_page(settler.link_sources(render(provision.heading))))
         blocks.append(one(provision, **tools))
     return join_blocks(blocks)
 
 
 def explain(settler: Settler) -> Callable[[Term], Markup]:
     """A function that gives the explanation of a term as HTML for the settler's page."""
-    return lambda term: settler.settle(line_html(term.explanation))
+    own = settler.of(GLOSSARY_PATH)
+    return lambda term: own.settle(line_html(term.explanation))
 
 
 def note_html(note: Note) -> Markup:

@@ -1,4 +1,4 @@
-"""How large and deep a text may be, and which characters it may hold.
+"""How large and deep a text may be.
 
 A text beyond these limits is a mistake or an attack, which would stop the build or show readers
 what is not there. Ordinary texts stay far below them.
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.problem import Problem, Where
+from manual.text.characters import check_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,29 +25,6 @@ DEEPEST = 10
 """Levels of lists and quotations within one another."""
 WIDEST = 60
 """Spaces at the beginning of a line: each four are a level."""
-
-_FORBIDDEN = re.compile(
-    # Control characters, and those that change the direction of the words after them.
-    # Source of the latter: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    r"\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-
-
-def check_characters(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each line with a character that readers cannot see and that misleads.
-
-    `path` is that of the file, from the project's folder, and `text` all of it: lines are counted
-    from 1 at its beginning.
-    """
-    reported = 0
-    for match in _FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        if line != reported:
-            reported = line
-            message = f"the character U+{ord(match[0]):04X} cannot stand in a text"
-            hint = "delete it: nobody can see it, and it can hide or turn round what stands there"
-            yield Problem("character-forbidden", Where(path, line), message, hint)
 
 
 def check_page(path: str, text: str) -> tuple[Problem, ...]:

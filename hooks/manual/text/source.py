@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from manual.problem import Problem, ProblemsError, Where
+from manual.text.characters import character_problem, check_characters, find_faults
 from manual.text.front import FRONT, check_closing, check_opening, runs_into_text
-from manual.text.limits import check_characters, check_page
+from manual.text.limits import check_page
 from manual.text.syntax import explain
 
 if TYPE_CHECKING:
@@ -49,6 +50,19 @@ class Data:
             if keys[:end] in self.lines:
                 return Where(self.path, self.lines[keys[:end]])
         return Where(self.path)
+
+    def texts(self) -> Iterator[tuple[Key, str]]:
+        """Every text among the values, however deep, with the keys that lead to it."""
+        yield from _texts((), self.value)
+
+
+def _texts(keys: Key, value: Any) -> Iterator[tuple[Key, str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict | list):
+        within = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in within:
+            yield from _texts((*keys, key), inner)
 
 
 @dataclass(frozen=True)
@@ -138,6 +152,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             self._check_beginning(event)
             self._check_end(event)
+            self._check_escapes(event)
             plain_nothing = event.style is None or event.implicit[0]
             return None if plain_nothing and event.value in ("", "~", "null") else event.value
         if len(key) >= DEEPEST:
@@ -175,6 +190,15 @@ class _Reader:
         hint += "; if a remark begins there, write a space after #"
         self.problems.append(Problem("yaml-remark", Where(self.path, line), message, hint))
 
+    def _check_escapes(self, event: Any) -> None:
+        r"""A character that the file has as an escape alone: `\u202e`."""
+        if event.style != '"':
+            return
+        where = Where(self.path, self._line(event))
+        for _, found in find_faults(event.value):
+            if found not in self.text:
+                self.problems.append(character_problem(where, found))
+
     def _sequence(self, events: Iterator[Any], key: Key) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -193,6 +217,7 @@ class _Reader:
                 self._value(event, events, (*key, "?"))
                 self._value(next(events), events, (*key, "?"))
                 continue
+            self._check_escapes(event)
             name, line = event.value, self._line(event)
             if name in values:
                 first = self.lines[(*key, name)]

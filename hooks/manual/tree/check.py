@@ -6,10 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from manual.markup.links import check_links
-from manual.markup.render import find_raw_html
+from manual.address import FRAME_IDS
 from manual.problem import Problem, listing, suggest
-from manual.text.values import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from manual.tree.load import LoadedCases, LoadedTree
     from manual.tree.model import Case, Outcome, Question, Tree
 
-TAKEN = ("arrowhead", "content", "footer-contacts", "top")
-"""Ids that the page around a flowchart and its picture have: a link must lead to one place."""
+TAKEN = ("arrowhead", *FRAME_IDS)
+"""Ids of the page around a flowchart and of its picture: a link must lead to one place."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -133,21 +131,6 @@ def _repeats(loaded: LoadedTree) -> Iterable[Problem]:
                     yield Problem("named-twice", where, message, "keep one of the two")
 
 
-def _texts(loaded: LoadedTree) -> Iterable[Problem]:
-    for keys, text in loaded.texts():
-        for tag, _ in find_raw_html(text):
-            message = f"'{spell(keys)}' holds raw HTML: {tag}"
-            yield Problem(
-                "html-raw",
-                loaded.data.where(*keys),
-                message,
-                "write Markdown; HTML is not used in texts",
-            )
-        for problem in check_links(loaded.data.path, text):
-            message = f"'{spell(keys)}': {problem.message}"
-            yield Problem(problem.rule, loaded.data.where(*keys), message, problem.hint)
-
-
 def _changes(loaded: LoadedTree) -> Iterable[Problem]:
     tree, data = loaded.tree, loaded.data
     if tree.edition not in {change.date for change in tree.changes}:
@@ -193,7 +176,6 @@ RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
     _cycle,
     _answers,
     _repeats,
-    _texts,
     _changes,
 )
 

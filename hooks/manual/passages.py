@@ -1,0 +1,150 @@
+"""Every piece of Markdown that is rendered for readers, with the lines where it was written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from manual.address import DOCS, FLOWCHARTS_PATH, GLOSSARY, SETTINGS, TREES
+from manual.markup.render import Rendered, convert
+from manual.plain.blocks import set_apart
+from manual.provisions.canonical import canonical, one_line
+from manual.provisions.page import convert_wording
+from manual.text.front import FRONT
+from manual.text.limits import check_page
+from manual.text.region import Region
+from manual.text.values import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from manual.amendments.model import Record
+    from manual.model import Reading
+    from manual.provisions.model import Provision
+    from manual.tree.load import LoadedTree
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text as pages show it, and where it was written."""
+
+    rendered: Rendered
+    region: Region
+    is_earlier: bool = False
+    """Whether it is a wording of before: what it leads to may have gone since."""
+
+    @property
+    def path(self) -> str:
+        """The path of its source, from the project's folder."""
+        return self.region.path
+
+    @property
+    def folder(self) -> str:
+        """The folder in `docs/` at which its links begin; a flowchart's page is in `flowchart/`."""
+        is_tree = self.path.startswith(TREES)
+        return posixpath.dirname(FLOWCHARTS_PATH if is_tree else self.path.removeprefix(DOCS))
+
+
+def passages(reading: Reading) -> Iterator[Passage]:
+    """Every passage of the manual.
+
+    Of a text that could not be read it is all of its Markdown, so that its faults are told at once.
+    """
+    sources = _Sources(reading.texts)
+    for chapter in reading.chapters:
+        for section in chapter.sections:
+            yield from _provisions(sources, section.source, section.provisions)
+        region = sources.region(chapter.source, chapter.introduction_line)
+        yield Passage(convert_wording(canonical(chapter.introduction)), region)
+    for record in reading.records:
+        yield from _record(sources, record)
+    for page in reading.plain.values():
+        region = sources.region(page.source, page.body_line)
+        yield Passage(convert_wording(set_apart(page.body)), region)
+    yield from _glossary(sources, reading)
+    for tree in reading.trees:
+        yield from _tree(sources, tree)
+    if reading.site:
+        yield Passage(convert(reading.site.settings.publisher), sources.region(SETTINGS, 1))
+    yield from _unread(sources, reading.texts)
+
+
+_AS_WRITTEN = re.compile(r"[^\[\]<>&`\\*_|~#!{}=+\n]*")
+"""A text on one line without any mark of Markdown, which shows as it is."""
+
+
+def _convert(text: str) -> Rendered:
+    """A wording, rendered where that makes a difference."""
+    if _AS_WRITTEN.fullmatch(text):
+        return Rendered(Markup("<p>{}</p>").format(text))
+    return convert_wording(text)
+
+
+class _Sources:
+    """The lines of each text, split once, and which texts have been met."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.lines: dict[str, list[str]] = {}
+
+    def region(self, path: str, first: int, last: int | None = None, label: str = "") -> Region:
+        if path not in self.lines:
+            self.lines[path] = self.texts.get(path, "").splitlines()
+        return Region(path, first, self.lines[path][first - 1 : last], label)
+
+
+def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -> Iterator[Passage]:
+    """The wordings, headings and notes of provisions that stand in one file, in order."""
+    begins = [provision.where.line for provision in provisions]
+    before = 1
+    for provision, following in zip(provisions, [*begins[1:], None], strict=False):
+        last = following - 1 if following else None
+        first = provision.where.line
+        yield Passage(_convert(provision.wording.text), sources.region(path, first, last))
+        if provision.wording.heading and not provision.number.is_section:
+            yield Passage(convert(provision.wording.heading), sources.region(path, before, first))
+        for note in provision.notes:
+            yield Passage(convert_wording(note.text), sources.region(path, note.where.line, last))
+        before = first
+
+
+def _record(sources: _Sources, record: Record) -> Iterator[Passage]:
+    for passage in _provisions(sources, record.path, record.wordings):
+        yield replace(passage, is_earlier=True)
+    for text, where in record.texts:
+        yield Passage(_convert(one_line(text)), sources.region(record.path, where.line))
+
+
+def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
+    glossary = reading.glossary
+    if GLOSSARY in reading.texts and glossary.terms:
+        yield Passage(convert(glossary.introduction), sources.region(GLOSSARY, 1))
+    for term in glossary.terms:
+        region = sources.region(GLOSSARY, term.where.line + 1)
+        yield Passage(_convert(one_line(term.explanation)), region)
+
+
+def _tree(sources: _Sources, tree: LoadedTree) -> Iterator[Passage]:
+    following = dict(pairwise(sorted(set(tree.data.lines.values()))))
+    for keys, text in tree.texts():
+        line = tree.data.where(*keys).line
+        last = following.get(line, line + 1) - 1
+        region = sources.region(tree.data.path, line, max(last, line), f"'{spell(keys)}'")
+        yield Passage(_convert(text), region)
+
+
+def _unread(sources: _Sources, texts: Mapping[str, str]) -> Iterable[Passage]:
+    for path, text in texts.items():
+        if not path.startswith(DOCS) or not path.endswith(".md") or path in sources.lines:
+            continue
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")  # noqa: PLW2901
+        if text and not check_page(path, text):
+            front = FRONT.match(text)
+            start = front.end() if front else 0
+            region = sources.region(path, text.count("\n", 0, start) + 1)
+            yield Passage(convert_wording(text[start:]), region)

@@ -1,0 +1,128 @@
+"""The rules on what readers are shown: no HTML, nothing hidden, no false link, no number."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from manual.address import CONTACTS, amendment_path, flowchart_path
+from manual.contacts.telephone import find_numbers
+from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
+from manual.passages import passages
+from manual.problem import Problem, ProblemsError
+from manual.provisions.number import parse_number
+from manual.text.characters import as_seen
+from manual.text.front import FRONT
+from manual.text.region import Region
+from manual.text.source import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from manual.model import Reading
+    from manual.passages import Passage
+    from manual.problem import Where
+    from manual.provisions.number import Number
+    from manual.text.source import Data, Key
+
+
+def check_rendered(reading: Reading) -> Iterable[Problem]:
+    """What readers are shown holds no HTML, no hidden character, no false link and no number."""
+    records = (amendment_path(record.number) for record in reading.records)
+    trees = (flowchart_path(tree.name) for tree in reading.trees)
+    pages = list_pages(reading.texts, [*records, *trees])
+    sections = {
+        provision.number: section.path
+        for chapter in reading.chapters
+        for section in chapter.sections
+        for provision in section.provisions
+    }
+    for passage in passages(reading):
+        rendered, find = passage.rendered, passage.region.find
+        found = [
+            *check_markup(rendered, find),
+            *check_shown(rendered, find),
+            *check_links(rendered, find),
+        ]
+        if not passage.is_earlier:
+            found += check_targets(rendered, find, passage.folder, pages, reading.files)
+            found += _references(passage, sections)
+        yield from map(passage.region.tell, found)
+        yield from _shown_digits(rendered.reading.words, find)
+
+
+_REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)", re.IGNORECASE)
+
+
+def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Problem]:
+    """A link whose words are a number of this manual leads to that paragraph."""
+    for link in passage.rendered.reading.links:
+        said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))
+        number = parse_number(said[1]) if said else None
+        if (
+            number is None
+            or number not in sections
+            or link.address.startswith(("ref:", "contact:"))
+        ):
+            continue
+        path, _, fragment = unquote(link.address).partition("#")
+        target = posixpath.normpath(posixpath.join(passage.folder, path))
+        right = {str(number), ""} if number.is_section else {str(number)}
+        if target != sections[number] or fragment not in right:
+            hint = "write the number without a link: it becomes one by itself"
+            message = f"the link shows '{link.words}' and leads to {link.address[:60]}"
+            yield Problem("link-elsewhere", passage.region.find(link.words), message, hint)
+
+
+def _shown_digits(texts: Iterable[str], find: Callable[[str], Where]) -> Iterable[Problem]:
+    for text in texts:
+        for number in find_numbers(text):
+            hint = (
+                "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
+            )
+            message = f"the telephone number {number} stands in the text"
+            yield Problem("telephone-in-text", find(number), message, hint)
+
+
+def check_digits(reading: Reading) -> Iterable[Problem]:
+    """Telephone numbers are in `docs/contacts.yml` alone, but for 999 and 101.
+
+    What is rendered has been looked through; these are the texts that are shown as they are.
+    """
+    trees = {tree.data.path: tree for tree in reading.trees}
+    for path in reading.texts:
+        if path in trees:
+            rendered = frozenset(keys for keys, _ in trees[path].texts())
+            yield from _value_digits(trees[path].data, lambda keys: keys not in rendered)  # noqa: B023 - called at once
+        elif path != CONTACTS and path.endswith((".md", ".yml", ".html")):
+            yield from reading.look(_find_digits, path)
+    if reading.loaded_contacts:
+        yield from _value_digits(reading.loaded_contacts.data, _is_said_of_contact)
+
+
+def _is_said_of_contact(keys: Key) -> bool:
+    """Whether a value of `docs/contacts.yml` is words, and no number, day or address."""
+    return keys[-1] in ("name", "for", "note", "partnership") or "covers" in keys
+
+
+def _value_digits(data: Data, is_asked: Callable[[Key], bool]) -> Iterable[Problem]:
+    for keys, value in data.texts():
+        if is_asked(keys):
+            yield from _shown_digits([value], Region(data.path, data.where(*keys).line).find)
+
+
+def _find_digits(path: str, text: str) -> Iterable[Problem]:
+    """The numbers in a file of keys, in the keys at the head of a page, or in a template."""
+    front = FRONT.match(text.replace("\r\n", "\n"))
+    if path.endswith(".md"):
+        text = front[1] if front else ""
+    first = 2 if path.endswith(".md") else 1
+    if "\\" in text and not path.endswith(".html"):
+        try:
+            yield from _value_digits(read_yaml(path, text, first_line=first), lambda _: True)
+        except ProblemsError:
+            return  # told as it is read
+    else:
+        yield from _shown_digits([text], Region(path, first, text.splitlines()).find)
