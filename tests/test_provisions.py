@@ -7,6 +7,7 @@ from textwrap import dedent, fill
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from manual.markup.lists import find_unclear
 from manual.markup.render import render
 from manual.problem import ProblemsError
 from manual.provisions.canonical import canonical, escape_numbers
@@ -336,6 +337,24 @@ LINES = st.one_of(
 @settings(deadline=None, max_examples=150)
 def test_the_canonical_form_of_a_canonical_form_is_itself(text):
     assert canonical(canonical(text)) == canonical(text)
+
+
+LISTED = st.sampled_from(
+    ["", "- a", "  - b", "    - c", "1. d", "2. e", "  1. f", "   - g", "(a) h", "(b) i"]
+    + ["  (i) j", "(ii) k", "1) l", "2) m", "• n", "o p", "o q", "– r", "s", "  t", "    u"]
+    + ["2026. v", "9. y", "10. z", "a. aa", "b. bb", "ends:"]
+)
+
+
+def bare(html: str) -> str:
+    return re.sub(r"</?p>|\s", "", html)
+
+
+@given(st.lists(LISTED, max_size=8).map("\n".join))
+@settings(deadline=None, max_examples=200)
+def test_lists_are_read_alike_before_and_after(text):
+    if not [*find_unclear(text)]:
+        assert bare(render(text)) == bare(render(canonical(text)))
 
 
 def test_an_escaped_number_loses_its_mark():

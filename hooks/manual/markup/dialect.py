@@ -125,7 +125,10 @@ def check_dialect(
             yield Problem("box-empty", Where(path, first_line + at), "a box has no text", hint)
     yield from _tables(path, lines, first_line)
     for at in find_unclear("\n".join(lines)):
-        hint = "leave a blank line above it if it begins a list, or join it to the line above"
+        hint = (
+            "if it begins a list, leave a blank line above it, and write its mark as -, 1. or (a); "
+            "if it does not, join it to the line above"
+        )
         message = f"'{lines[at].strip()[:20]}' looks like an item of a list, and may be none"
         yield Problem("list-unclear", Where(path, first_line + at), message, hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import mark_fenced
@@ -123,7 +124,8 @@ def _outer(run: _Run) -> int | None:
 def _looks_like_list(run: _Run) -> bool:
     within = run.parent is not None and run.parent.is_list
     bullet = run.weak and run.readings[0].kind.startswith("bullet")
-    return len(run.lines) > 1 or within or run.near or (bullet and run.apart)
+    together = any(later - line == 1 for line, later in pairwise(run.lines))
+    return together or within or run.near or (bullet and run.apart)
 
 
 def read_mark(line: str) -> Written | None:
