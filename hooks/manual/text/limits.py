@@ -12,7 +12,7 @@ from manual.problem import Problem, Where
 from manual.text.characters import check_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 LARGEST_PAGE = 250_000
 """Characters of one Markdown text: a book has about as many as four of these."""
@@ -20,6 +20,12 @@ LONGEST_LINE = 10_000
 """Characters of one line."""
 MOST_BRACKETS = 100
 """Brackets `[` in one paragraph: the time that Markdown needs grows with their square."""
+MOST_TICKS = 500
+"""Marks of code in one paragraph, for the same reason."""
+MOST_CELLS = 100
+"""Marks `|` in one line."""
+LONGEST_VALUE = 10_000
+"""Characters of one value in YAML."""
 DEEPEST = 10
 """Levels of lists and quotations within one another."""
 WIDEST = 60
@@ -35,29 +41,50 @@ def check_page(path: str, text: str) -> tuple[Problem, ...]:
     if len(text) > LARGEST_PAGE:
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
         return (Problem("text-too-long", Where(path), message, "split it into several pages"),)
-    return (*check_characters(path, text), *_check_lines(path, text.split("\n")))
+    faults = (_problem(Where(path, line), *words) for line, *words in _find_faults(text))
+    return (*check_characters(path, text), *faults)
 
 
-def _check_lines(path: str, lines: Iterable[str]) -> Iterator[Problem]:
-    brackets = 0
-    for number, line in enumerate(lines, 1):
-        where = Where(path, number)
-        before = brackets
-        brackets = brackets + line.count("[") if line.strip() else 0
+def check_value(where: Where, text: str) -> Iterator[Problem]:
+    """What makes a value in YAML, which is at one place, too long or too deep to be rendered."""
+    if len(text) > LONGEST_VALUE:
+        message = f"the text has {len(text):,} characters; at most {LONGEST_VALUE:,} are read"
+        yield Problem("text-too-long", where, message, "shorten it")
+    else:
+        yield from (_problem(where, *words) for _, *words in _find_faults(text))
+
+
+def _problem(where: Where, rule: str, message: str, hint: str) -> Problem:
+    return Problem(rule, where, message, hint)
+
+
+Fault = tuple[int, str, str, str]
+"""A line from 1, the rule that it breaks, what is wrong, and a hint."""
+
+
+def _find_faults(text: str) -> Iterator[Fault]:
+    brackets = ticks = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        before, before_ticks = brackets, ticks
+        brackets, ticks = (
+            (brackets + line.count("["), ticks + line.count("`")) if line.strip() else (0, 0)
+        )
+        split = "split it: leave a blank line between its parts"
         if before <= MOST_BRACKETS < brackets:
             message = f"a paragraph has more than {MOST_BRACKETS} opening brackets"
-            yield Problem(
-                "brackets-too-many",
-                where,
-                message,
-                "split it: leave a blank line between its parts",
-            )
+            yield number, "brackets-too-many", message, split
+        if before_ticks <= MOST_TICKS < ticks:
+            message = f"a paragraph has more than {MOST_TICKS} marks of code, `"
+            yield number, "brackets-too-many", message, split
+        if line.count("|") > MOST_CELLS:
+            message = f"the line has more than {MOST_CELLS} marks |"
+            yield number, "row-too-wide", message, "split the table: give it fewer columns"
         if len(line) > LONGEST_LINE:
             message = f"the line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
-            yield Problem("line-too-long", where, message, "break it, or split the paragraph")
+            yield number, "line-too-long", message, "break it, or split the paragraph"
         elif _depth(line) > DEEPEST:
             message = f"lists or quotations are nested more than {DEEPEST} levels deep"
-            yield Problem("nesting-too-deep", where, message, "use fewer levels")
+            yield number, "nesting-too-deep", message, "use fewer levels"
 
 
 def _depth(line: str) -> int:
