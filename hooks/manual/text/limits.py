@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from manual.problem import Problem, Where
 from manual.text.characters import check_characters
+from manual.text.spot import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def check_page(path: str, text: str) -> tuple[Problem, ...]:
     if len(text) > LARGEST_PAGE:
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
         return (Problem("text-too-long", Where(path), message, "split it into several pages"),)
-    faults = (_problem(Where(path, line), *words) for line, *words in _find_faults(text))
+    faults = (_tell(Where(path, fault.line), fault) for fault in _find_faults(text))
     return (*check_characters(path, text), *faults)
 
 
@@ -51,15 +52,11 @@ def check_value(where: Where, text: str) -> Iterator[Problem]:
         message = f"the text has {len(text):,} characters; at most {LONGEST_VALUE:,} are read"
         yield Problem("text-too-long", where, message, "shorten it")
     else:
-        yield from (_problem(where, *words) for _, *words in _find_faults(text))
+        yield from (_tell(where, fault) for fault in _find_faults(text))
 
 
-def _problem(where: Where, rule: str, message: str, hint: str) -> Problem:
-    return Problem(rule, where, message, hint)
-
-
-Fault = tuple[int, str, str, str]
-"""A line from 1, the rule that it breaks, what is wrong, and a hint."""
+def _tell(where: Where, fault: Fault) -> Problem:
+    return Problem(fault.rule, where, fault.message, fault.hint)
 
 
 def _find_faults(text: str) -> Iterator[Fault]:
@@ -72,19 +69,19 @@ def _find_faults(text: str) -> Iterator[Fault]:
         split = "split it: leave a blank line between its parts"
         if before <= MOST_BRACKETS < brackets:
             message = f"a paragraph has more than {MOST_BRACKETS} opening brackets"
-            yield number, "brackets-too-many", message, split
+            yield Fault("brackets-too-many", number, message, split)
         if before_ticks <= MOST_TICKS < ticks:
             message = f"a paragraph has more than {MOST_TICKS} marks of code, `"
-            yield number, "brackets-too-many", message, split
+            yield Fault("brackets-too-many", number, message, split)
         if line.count("|") > MOST_CELLS:
             message = f"the line has more than {MOST_CELLS} marks |"
-            yield number, "row-too-wide", message, "split the table: give it fewer columns"
+            yield Fault("row-too-wide", number, message, "split the table: give it fewer columns")
         if len(line) > LONGEST_LINE:
             message = f"the line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
-            yield number, "line-too-long", message, "break it, or split the paragraph"
+            yield Fault("line-too-long", number, message, "break it, or split the paragraph")
         elif _depth(line) > DEEPEST:
             message = f"lists or quotations are nested more than {DEEPEST} levels deep"
-            yield number, "nesting-too-deep", message, "use fewer levels"
+            yield Fault("nesting-too-deep", number, message, "use fewer levels")
 
 
 def _depth(line: str) -> int:
