@@ -393,6 +393,19 @@ def test_a_file_that_could_hold_a_script_is_not_published(copy, name, message):
     assert not (copy / "site").exists()
 
 
+def test_a_file_beside_a_text_is_served_where_its_links_lead(copy):
+    (copy / "docs/help").mkdir()
+    (copy / "docs/help/near.png").write_bytes(b"\x89PNG")
+    text = "---\ntitle: Help\n---\n\n## See [the map](near.png)\n\n![Near](near.png)\n"
+    (copy / "docs/help/forms.md").write_text(text, encoding="utf-8")
+    done = mkdocs(copy)
+    assert done.returncode == 0, done.stderr
+    html = (copy / "site/help/forms/index.html").read_text(encoding="utf-8")
+    assert '<a href="../near.png">the map</a>' in html
+    assert '<img alt="Near" src="../near.png">' in html
+    assert (copy / "site/help/near.png").is_file()
+
+
 def test_no_link_leads_out_of_the_project(copy, tmp_path):
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret/key.txt").write_text("secret")

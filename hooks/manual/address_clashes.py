@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from markdown.extensions.toc import slugify
-
 from manual.address import (
     DOCS,
     FRAME_IDS,
@@ -24,7 +22,6 @@ from manual.address import (
     tree_name,
     tree_sources,
 )
-from manual.passages import passages
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 
     from manual.contacts.load import LoadedContacts
     from manual.model import Reading
-    from manual.passages import Passage
     from manual.provisions.glossary import Term
 
 _EARLIER = re.compile(r"(.+/)as-at(?:/|$)")
@@ -104,17 +100,27 @@ def _fold(address: str) -> str:
 
 
 def check_ids(reading: Reading) -> Iterable[Problem]:
-    """On a page an id is that of one thing: of the frame, a part, an area, a term or a heading."""
-    taken = dict.fromkeys((*FRAME_IDS, *PART_IDS), "another part of the page")
+    """On a page an id is that of one thing: of the frame, a part, an area or a term."""
+    taken = _frame_ids()
     if reading.loaded_contacts:
         yield from _area_ids(reading.loaded_contacts, taken)
     for term in reading.glossary.terms:
         yield from _term_id(term, taken)
-    terms = [name for name in taken if name not in (*FRAME_IDS, *PART_IDS)]
-    beside = {name: taken[name] for name in (*FRAME_IDS, *PART_IDS)}
-    beside |= {f"term-{name}": taken[name] for name in terms}
-    for passage in passages(reading):
-        yield from _heading_ids(passage, taken if passage.path == GLOSSARY else beside)
+
+
+def _frame_ids() -> dict[str, str]:
+    return dict.fromkeys((*FRAME_IDS, *PART_IDS), "another part of the page")
+
+
+def ids_of_terms(reading: Reading) -> dict[str, str]:
+    """What bears each id on the page of the glossary."""
+    return _frame_ids() | {t.id: f"the term '{t.names[0]}'" for t in reading.glossary.terms}
+
+
+def ids_beside_text(reading: Reading) -> dict[str, str]:
+    """What bears each id on the other pages, beside an editor's text."""
+    terms = {f"term-{t.id}": f"the term '{t.names[0]}'" for t in reading.glossary.terms}
+    return _frame_ids() | terms
 
 
 def _area_ids(loaded: LoadedContacts, taken: Mapping[str, str]) -> Iterable[Problem]:
@@ -133,12 +139,3 @@ def _term_id(term: Term, taken: dict[str, str]) -> Iterable[Problem]:
     elif (other := taken.setdefault(term.id, said)) != said:
         message = f"{said} and {other} would have one address, #{term.id}"
         yield Problem("term-id-taken", term.where, message, "write another form of it first")
-
-
-def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem]:
-    for heading in passage.rendered.reading.headings:
-        name = slugify(heading, "-")  # as the site generator does
-        if name in taken:
-            message = f"the heading '{heading}' and {taken[name]} would have one address, #{name}"
-            where = passage.region.find(heading)
-            yield Problem("heading-id-taken", where, message, "word the heading otherwise")

@@ -74,15 +74,17 @@ def passages(reading: Reading) -> Iterator[Passage]:
     yield from _unread(sources, reading.texts)
 
 
-_AS_WRITTEN = re.compile(r"[^\[\]<>&`\\*_|~#!{}=+\n]*")
-"""A text on one line without any mark of Markdown, which shows as it is."""
+_AS_WRITTEN = re.compile(r"(?:(#{1,6}) )?([^\[\]<>&`\\*_|~#!{}=+\n]*)")
+"""A text or a heading on one line without any mark of Markdown, which shows as it is."""
 
 
 def _convert(text: str) -> Rendered:
-    """A wording, rendered where that makes a difference."""
-    if _AS_WRITTEN.fullmatch(text):
-        return Rendered(Markup("<p>{}</p>").format(text))
-    return convert_wording(text)
+    """A wording or a heading, rendered where that makes a difference."""
+    match = _AS_WRITTEN.fullmatch(text)
+    if match is None:
+        return convert_wording(text)
+    tag = f"h{len(match[1])}" if match[1] else "p"
+    return Rendered(Markup("<{0}>{1}</{0}>").format(tag, match[2]))
 
 
 class _Sources:
@@ -107,7 +109,7 @@ def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -
         first = provision.where.line
         yield Passage(_convert(provision.wording.text), sources.region(path, first, last))
         if provision.wording.heading and not provision.number.is_section:
-            yield Passage(convert(provision.wording.heading), sources.region(path, before, first))
+            yield Passage(_convert(provision.wording.heading), sources.region(path, before, first))
         for note in provision.notes:
             yield Passage(convert_wording(note.text), sources.region(path, note.where.line, last))
         before = first

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from manual.address import CONTACTS, amendment_path, flowchart_path
+from markdown.extensions.toc import slugify
+
+from manual.address import CONTACTS, GLOSSARY, amendment_path, flowchart_path
+from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.contacts.telephone import find_numbers
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.passages import passages
@@ -17,6 +21,9 @@ from manual.text.characters import as_seen
 from manual.text.front import FRONT
 from manual.text.region import Region
 from manual.text.source import read_yaml
+
+MOST_TOLD = 50
+"""Problems of one kind that are told of one passage: to look for each takes its time."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,18 +46,30 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         for section in chapter.sections
         for provision in section.provisions
     }
+    of_terms, beside = ids_of_terms(reading), ids_beside_text(reading)
     for passage in passages(reading):
         rendered, find = passage.rendered, passage.region.find
         found = [
-            *check_markup(rendered, find),
-            *check_shown(rendered, find),
+            *islice(check_markup(rendered, find), MOST_TOLD),
+            *islice(check_shown(rendered, find), MOST_TOLD),
             *check_links(rendered, find),
+            *_heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
         ]
         if not passage.is_earlier:
             found += check_targets(rendered, find, passage.folder, pages, reading.files)
             found += _references(passage, sections)
         yield from map(passage.region.tell, found)
-        yield from _shown_digits(rendered.reading.words, find)
+        yield from islice(_shown_digits(rendered.reading.words, find), MOST_TOLD)
+
+
+def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem]:
+    """A heading's id, which the site generator makes of its words, is that of nothing else."""
+    for heading in passage.rendered.reading.headings:
+        name = slugify(heading, "-")
+        if name in taken:
+            message = f"the heading '{heading}' and {taken[name]} would have one address, #{name}"
+            where = passage.region.find(heading)
+            yield Problem("heading-id-taken", where, message, "word the heading otherwise")
 
 
 _REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)", re.IGNORECASE)

@@ -36,7 +36,10 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "line-too-long": "A line has a greatest length.",
         "nesting-too-deep": "Lists, quotations and groups of keys stand in one another a few deep.",
-        "brackets-too-many": "A paragraph has no more opening brackets than a page can need.",
+        "brackets-too-many": (
+            "A paragraph has no more opening brackets, and marks of code, than a page can need."
+        ),
+        "row-too-wide": "A row of a table has no more cells than a page can show.",
         "code-open": "Code between two lines ``` has both of them.",
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
         "link-nowhere": "A link to a page or a file of the manual names one that is there.",

@@ -92,7 +92,7 @@ def is_emergency(number: str) -> bool:
 
 def find_numbers(text: str) -> Iterator[str]:
     """The telephone numbers in a text as it is shown, however they are set; 999 and 101 aside."""
-    if not _SOME_DIGITS.search(text):
+    if not _MANY.search(text) and not (_FEW.search(text) and _VERB.search(text)):
         return
     flat = _flatten(text)
     found = [(match.start(), match[0]) for match in _LONG.finditer(flat) if _is_number(match[0])]
@@ -115,10 +115,10 @@ def find_numbers(text: str) -> Iterator[str]:
     yield from _apart(sorted(set(found), key=lambda one: (one[0], -len(one[1]))))
 
 
-_SOME_DIGITS = re.compile(
-    r"\d(?:\D{0,9}\d){5}|(?:ring|call|dial|phone|text)\b.{0,40}?\d", re.IGNORECASE | re.DOTALL
-)
-"""What every number has: looked for first, since most texts hold none."""
+_MANY = re.compile(r"\d(?:\D{0,9}\d){5}")
+_FEW = re.compile(r"\d\D?\d\D?\d")
+_VERB = re.compile(r"ring|call|dial|phone|text", re.IGNORECASE)
+"""Every number has many digits, or a few after a verb: most texts have neither."""
 
 
 def _flatten(text: str) -> str:

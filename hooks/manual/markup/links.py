@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     """Where something that a reader sees is written."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+_LONGEST = 500
+"""Characters of a link's words that are looked at; an address is shorter."""
 DIALLED = ("999", "101")
 """Numbers that a text may hold: everyone knows them, and they do not change."""
 _OWN = frozenset({"ref", "contact"})
@@ -75,7 +77,7 @@ def _unused(rendered: Rendered) -> Iterator[str]:
 
 def _check_link(link: Link, find: Find) -> Iterator[Problem]:
     address, scheme = plain_address(link.address), scheme_of(link.address)
-    words = as_seen(link.words)
+    words = as_seen(link.words[:_LONGEST])
     if scheme == "tel":
         yield from _check_dialled(words, address, find)
         return

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from manual.problem import Problem, Where
 from manual.text.characters import check_characters
+from manual.text.spot import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 LARGEST_PAGE = 250_000
 """Characters of one Markdown text: a book has about four times as many."""
@@ -21,6 +22,12 @@ LONGEST_LINE = 10_000
 """Characters of one line."""
 MOST_BRACKETS = 100
 """Brackets `[` in one paragraph: the time that Markdown needs grows with their square."""
+MOST_TICKS = 500
+"""Marks of code in one paragraph, for the same reason."""
+MOST_CELLS = 100
+"""Marks `|` in one line."""
+LONGEST_VALUE = 10_000
+"""Characters of one value in YAML."""
 DEEPEST = 10
 """Levels of lists and quotations within one another."""
 WIDEST = 60
@@ -36,29 +43,46 @@ def check_page(path: str, text: str) -> tuple[Problem, ...]:
     if len(text) > LARGEST_PAGE:
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
         return (Problem("text-too-long", Where(path), message, "split it into several pages"),)
-    return (*check_characters(path, text), *_check_lines(path, text.split("\n")))
+    faults = (_tell(Where(path, fault.line), fault) for fault in _find_faults(text))
+    return (*check_characters(path, text), *faults)
 
 
-def _check_lines(path: str, lines: Iterable[str]) -> Iterator[Problem]:
-    brackets = 0
-    for number, line in enumerate(lines, 1):
-        where = Where(path, number)
-        before = brackets
-        brackets = brackets + line.count("[") if line.strip() else 0
+def check_value(where: Where, text: str) -> Iterator[Problem]:
+    """What makes a value in YAML, which is at one place, too long or too deep to be rendered."""
+    if len(text) > LONGEST_VALUE:
+        message = f"the text has {len(text):,} characters; at most {LONGEST_VALUE:,} are read"
+        yield Problem("text-too-long", where, message, "shorten it")
+    else:
+        yield from (_tell(where, fault) for fault in _find_faults(text))
+
+
+def _tell(where: Where, fault: Fault) -> Problem:
+    return Problem(fault.rule, where, fault.message, fault.hint)
+
+
+def _find_faults(text: str) -> Iterator[Fault]:
+    brackets = ticks = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        before, before_ticks = brackets, ticks
+        brackets, ticks = (
+            (brackets + line.count("["), ticks + line.count("`")) if line.strip() else (0, 0)
+        )
+        split = "split it: leave a blank line between its parts"
         if before <= MOST_BRACKETS < brackets:
             message = f"a paragraph has more than {MOST_BRACKETS} opening brackets"
-            yield Problem(
-                "brackets-too-many",
-                where,
-                message,
-                "split it: leave a blank line between its parts",
-            )
+            yield Fault("brackets-too-many", number, message, split)
+        if before_ticks <= MOST_TICKS < ticks:
+            message = f"a paragraph has more than {MOST_TICKS} marks of code, `"
+            yield Fault("brackets-too-many", number, message, split)
+        if line.count("|") > MOST_CELLS:
+            message = f"the line has more than {MOST_CELLS} marks |"
+            yield Fault("row-too-wide", number, message, "split the table: give it fewer columns")
         if len(line) > LONGEST_LINE:
             message = f"the line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
-            yield Problem("line-too-long", where, message, "break it, or split the paragraph")
+            yield Fault("line-too-long", number, message, "break it, or split the paragraph")
         elif _depth(line) > DEEPEST:
             message = f"lists or quotations are nested more than {DEEPEST} levels deep"
-            yield Problem("nesting-too-deep", where, message, "use fewer levels")
+            yield Fault("nesting-too-deep", number, message, "use fewer levels")
 
 
 def _depth(line: str) -> int:

@@ -15,7 +15,7 @@ import yaml
 from manual.problem import Problem, ProblemsError, Where
 from manual.text.characters import character_problem, check_characters, find_faults
 from manual.text.front import FRONT, check_closing, check_opening, runs_into_text
-from manual.text.limits import check_page
+from manual.text.limits import check_page, check_value
 from manual.text.syntax import explain
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ class _Reader:
             self._check_beginning(event)
             self._check_end(event)
             self._check_escapes(event)
+            self.problems += check_value(Where(self.path, self._line(event)), event.value)
             plain_nothing = event.style is None or event.implicit[0]
             return None if plain_nothing and event.value in ("", "~", "null") else event.value
         if len(key) >= DEEPEST:
