@@ -139,7 +139,7 @@ def test_a_long_fragment_is_read_in_bounded_time(scripts: Scripts):
         assert find(scripts, "#2.1.3" + part * 100_000)[0] in {"2.1.3", ""}
 
 
-SECTION = "/a/manual/information-sharing/introduction/"
+SECTION = "/a/manual/lighthouse/lamp/"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-// Words whose forms no rule of endings joins, each line's under its first: children under child.
+// Words whose forms no rule of endings joins: each under the first of its forms.
 
 /** Plurals, and verbs whose forms differ by more than their endings. */
 const FORMS = `
 addendum addenda | analysis analyses | appendix appendices | bacterium bacteria | basis bases
 begin began begun | break broke broken | bring brought | build built | buy bought | calf calves
-catch caught | child children childrens | choose chose chosen | come came | crisis crises
+catch caught | choose chose chosen | come came | crisis crises
 criterion criteria | curriculum curricula | deal dealt | diagnosis diagnoses | die dying dies died
 draw drew drawn | drive drove driven | eat ate eaten | emphasis emphases | fall fell fallen
 fight fought | flee fled | foot feet | forbid forbade forbidden | forget forgot forgotten
@@ -12,9 +12,9 @@ formula formulae | forum fora | get got gotten | give gave given | go goes went 
 goose geese | grow grew grown | half halves | hear heard | hide hid hidden | hold held
 hypothesis hypotheses | index indices | keep kept | knife knives | know knew known | leave left
 lie lying lies lied | life lives | loaf loaves | lose lost | louse lice | make made
-matrix matrices | mean meant | meet met | memorandum memoranda | mouse mice
-nucleus nuclei | ox oxen | pay paid | person people peoples | phenomenon phenomena
-prognosis prognoses | ride rode ridden | ring rang rung | rise rose risen | run ran | say says said | see saw seen
+matrix matrices | mean meant | meet met | memorandum memoranda | mouse mice | nucleus nuclei
+ox oxen | pay paid | person people peoples | phenomenon phenomena | prognosis prognoses
+ride rode ridden | ring rang rung | rise rose risen | run ran | say says said | see saw seen
 seek sought | self selves | sell sold | send sent | shake shook shaken | shelf shelves | show shown
 speak spoke spoken | spend spent | stand stood | steal stole stolen | stimulus stimuli
 strike struck stricken | swear swore sworn | synthesis syntheses | take took taken
@@ -48,7 +48,7 @@ const NO_MEN = new Set(
 export function firstForm(word) {
   const first = FIRST.get(word);
   if (first) return first;
-  if (word.endsWith("children")) return word.slice(0, -3);
+  if (/children/.test(word)) return word.replace(/rens?$/, "");
   if (word.endsWith("men") && !NO_MEN.has(word)) return `${word.slice(0, -2)}an`;
   return word;
 }
