@@ -340,9 +340,11 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(text):
 
 
 LISTED = st.sampled_from(
-    ["", "- a", "  - b", "    - c", "1. d", "2. e", "  1. f", "   - g", "(a) h", "(b) i"]
-    + ["  (i) j", "(ii) k", "1) l", "2) m", "• n", "o p", "o q", "– r", "s", "  t", "    u"]
-    + ["2026. v", "9. y", "10. z", "a. aa", "b. bb", "ends:"]
+    [
+        *("", "- a", "  - b", "    - c", "1. d", "2. e", "  1. f", "   - g", "(a) h", "(b) i"),
+        *("  (i) j", "(ii) k", "1) l", "2) m", "• n", "o p", "o q", "– r", "s", "  t", "    u"),
+        *("2026. v", "9. y", "10. z", "a. aa", "b. bb", "ends:"),
+    ]
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import (
     DOCS,
+    GLOSSARY,
     GLOSSARY_PATH,
     RECORDS,
     RESERVED,
@@ -17,7 +18,6 @@ from manual.address import (
     TREES,
     address_of,
     flowchart_address,
-    is_record,
     plain_sources,
     record_sources,
     tree_name,
@@ -158,9 +158,12 @@ def _names(reading: Reading) -> Iterable[Problem]:
 
 def _dialect(reading: Reading) -> Iterable[Problem]:
     """No text has marks that its readers would see as they were written; what is sealed stays."""
-    for path in reading.texts:
-        if path.startswith(DOCS) and path.endswith(".md") and not is_record(path):
-            yield from reading.look(_foreign_marks, path)
+    sections = [section for chapter in reading.chapters for section in chapter.sections]
+    sources = [chapter.source for chapter in reading.chapters]
+    sources += [section.source for section in sections]
+    sources += [page.source for page in reading.plain.values()]
+    for source in (*sources, *([GLOSSARY] if GLOSSARY in reading.texts else [])):
+        yield from reading.look(_foreign_marks, source)
     for tree in reading.trees:
         for keys, text in tree.texts():
             yield from check_dialect(tree.data.path, text, tree.data.where(*keys).line)
@@ -170,7 +173,7 @@ def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
     front = FRONT.match(text)
     ahead = front[0].count("\n") if front else 0
     body = text[front.end() :] if front else text
-    yield from check_dialect(path, body, ahead + 1, terms=path == f"{DOCS}{GLOSSARY_PATH}")
+    yield from check_dialect(path, body, ahead + 1, terms=path == GLOSSARY)
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:

@@ -69,6 +69,8 @@ _INLINE = (
     _foreign(r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?=[^\n]*?\\{1,2}[)\]])(?!\w{1,6}\))[^\n]*?\\{1,2}[)\]]")
+_SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
+"""What makes a formula of words between escaped brackets, which may be meant as brackets."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 
 _LINE = (
@@ -84,7 +86,9 @@ _LINE = (
         'write !!! note "Title" instead, or a heading',
     ),
     _foreign(
-        r"[ ]{1,3}!!![ ]*\w", "a box that does not begin at the left", "begin !!! at the very left"
+        r"[ ]{1,3}!!![ ]*(?!confirm\b)\w",
+        "a box that does not begin at the left",
+        "begin !!! at the very left",
     ),
     _foreign(r"[ ]*>[ ]*\[![A-Za-z]+\]", "a box of another kind", 'write !!! note "Title" instead'),
     _foreign(r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"),
@@ -98,6 +102,8 @@ _MEANING = _foreign(
     "a definition that begins with a colon",
     "write '**Term**: what it means', or put it into docs/glossary.md",
 )
+_FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
+"""Code within a quotation, whose marks are judged where it is rendered."""
 _UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})[ ]*$")
 _ROW = re.compile(r"[ ]*\|.*\|[ ]*$")
 _RULE_OF_TABLE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
@@ -142,7 +148,9 @@ def _faults(line: str, before: str, *, terms: bool) -> Iterator[tuple[str, str]]
     if before.strip() and _TABLE not in before and _UNDERLINE.match(line):
         yield "a heading that is underlined", "write ## and the heading on one line"
         return
-    formula = _FORMULA.search(line)
+    if _FENCE_WITHIN.match(line):
+        return
+    formula = any(_SUM.search(match[0][2:-2]) for match in _FORMULA.finditer(line))
     plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
     for foreign in _INLINE:
         if foreign.pattern.search(plain):

@@ -36,8 +36,11 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
+_WRAPS = re.compile(
+    r"(?:\b(?:paragraphs?|paras?\.?|sections?|to|and|or|through)|[,;&§–—-])[ \t]*$", re.IGNORECASE
+)
+"""What a line ends in that goes on with a number on the next one."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
 
 
 @dataclass
