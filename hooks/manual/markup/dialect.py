@@ -68,7 +68,7 @@ _INLINE = (
     ),
     _foreign(r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
-_FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?=[^\n]*?\\{1,2}[)\]])(?!\w{1,6}\))[^\n]*?\\{1,2}[)\]]")
+_FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 
 _LINE = (
@@ -84,7 +84,9 @@ _LINE = (
         'write !!! note "Title" instead, or a heading',
     ),
     _foreign(
-        r"[ ]{1,3}!!![ ]*\w", "a box that does not begin at the left", "begin !!! at the very left"
+        r"[ ]{1,3}!!![ ]*(?!confirm\b)\w",
+        "a box that does not begin at the left",
+        "begin !!! at the very left",
     ),
     _foreign(r"[ ]*>[ ]*\[![A-Za-z]+\]", "a box of another kind", 'write !!! note "Title" instead'),
     _foreign(r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"),

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_WRAPS = re.compile(r"(?:\b(?:paragraphs?|sections?|to|and|or)|,)[ \t]*$", re.IGNORECASE)
+_WRAPS = re.compile(
+    r"(?:\b(?:paragraphs?|sections?|paras?\.?|to|and|or)|[,;&§–—])[ \t]*$", re.IGNORECASE
+)
 
 
 @dataclass
