@@ -42,13 +42,9 @@ _INLINE = (
         "words between ++",
         "an amendment shows what was inserted; write a key as **Ctrl**",
     ),
+    _foreign(r"(?<=\w)\^[\w+-]{1,20}\^", "something raised by ^", "use the sign itself, such as ²"),
     _foreign(
-        r"\^[^\s^]{1,40}\^|(?<=\w)\^\w", "something raised by ^", "use the sign itself, such as ²"
-    ),
-    _foreign(
-        r"(?<![\w~])~[^\s~]{1,40}~(?![\w~])|(?<=\w)~[^\s~]{1,40}~(?!~)",
-        "something lowered by ~",
-        "use the sign itself, such as ₂",
+        r"(?<=\w)~[\w+-]{1,20}~(?!~)", "something lowered by ~", "use the sign itself, such as ₂"
     ),
     _foreign(
         r"!?\[\[[^\[\]\n]+\]\]", "a link in double brackets", "write [words](the-page.md) instead"

@@ -23,7 +23,7 @@ _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
     rf"|(?P<escaped>{ESCAPED})"
-    r"|\\+(?=\d+\.\d)"
+    r"|(?<!\\)\\+(?=\d+\.\d)"
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
 
