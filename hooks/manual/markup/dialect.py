@@ -142,6 +142,8 @@ def _faults(line: str, before: str, *, terms: bool) -> Iterator[tuple[str, str]]
         return
     formula = _FORMULA.search(line)
     plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
+    # A heading may have an id of its own.
+    plain = re.sub(r"^(#{1,6} .*)\{#[\w-]+\}[ ]*$", r"\1", plain)
     for foreign in _INLINE:
         if foreign.pattern.search(plain):
             yield foreign.what, foreign.hint
