@@ -339,12 +339,11 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(text):
     assert canonical(canonical(text)) == canonical(text)
 
 
-LISTED = st.sampled_from(
-    [
-        *("", "- a", "  - b", "    - c", "1. d", "2. e", "  1. f", "   - g", "(a) h", "(b) i"),
-        *("  (i) j", "(ii) k", "1) l", "2) m", "• n", "o p", "o q", "– r", "s", "  t", "    u"),
-        *("2026. v", "9. y", "10. z", "a. aa", "b. bb", "ends:"),
-    ]
+LISTED = st.one_of(
+    st.sampled_from(["", "- a", "  - b", "    - c", "1. d", "2. e", "  1. f", "   - g", "s"]),
+    st.sampled_from(["(a) h", "(b) i", "  (i) j", "(ii) k", "1) l", "2) m", "  t", "    u"]),
+    st.sampled_from(["• n", "o p", "o q", "– r", "2026. v", "9. y", "10. z", "ends:"]),
+    st.sampled_from(["a. aa", "b. bb"]),
 )
 
 

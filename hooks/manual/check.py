@@ -171,6 +171,8 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
 
 def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
     front = FRONT.match(text)
+    if front is None and re.search(r"^[-–—_*=]{3}", text, re.MULTILINE):
+        return  # its keys have faults, and are no text
     ahead = front[0].count("\n") if front else 0
     body = text[front.end() :] if front else text
     yield from check_dialect(path, body, ahead + 1, terms=path == GLOSSARY)

@@ -42,13 +42,9 @@ _INLINE = (
         "words between ++",
         "an amendment shows what was inserted; write a key as **Ctrl**",
     ),
+    _foreign(r"(?<=\w)\^[\w+-]{1,20}\^", "something raised by ^", "use the sign itself, such as ²"),
     _foreign(
-        r"\^[^\s^]{1,40}\^|(?<=\w)\^\w", "something raised by ^", "use the sign itself, such as ²"
-    ),
-    _foreign(
-        r"(?<![\w~])~[^\s~]{1,40}~(?![\w~])|(?<=\w)~[^\s~]{1,40}~(?!~)",
-        "something lowered by ~",
-        "use the sign itself, such as ₂",
+        r"(?<=\w)~[\w+-]{1,20}~(?!~)", "something lowered by ~", "use the sign itself, such as ₂"
     ),
     _foreign(
         r"!?\[\[[^\[\]\n]+\]\]", "a link in double brackets", "write [words](the-page.md) instead"
@@ -68,7 +64,7 @@ _INLINE = (
     ),
     _foreign(r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
-_FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?=[^\n]*?\\{1,2}[)\]])(?!\w{1,6}\))[^\n]*?\\{1,2}[)\]]")
+_FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")
 _SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
 """What makes a formula of words between escaped brackets, which may be meant as brackets."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
@@ -152,6 +148,8 @@ def _faults(line: str, before: str, *, terms: bool) -> Iterator[tuple[str, str]]
         return
     formula = any(_SUM.search(match[0][2:-2]) for match in _FORMULA.finditer(line))
     plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
+    # A heading may have an id of its own.
+    plain = re.sub(r"^(#{1,6} .*)\{#[\w-]+\}[ ]*$", r"\1", plain)
     for foreign in _INLINE:
         if foreign.pattern.search(plain):
             yield foreign.what, foreign.hint

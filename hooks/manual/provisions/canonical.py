@@ -23,11 +23,11 @@ _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
     rf"|(?P<escaped>{ESCAPED})"
-    r"|\\+(?=\d+\.\d)"
+    r"|(?<!\\)\\+(?=\d+\.\d)"
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
 
-_ESCAPE = re.compile(r"\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\d|\d)")
+_ESCAPE = re.compile(r"(?:\A|(?<=\s))\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\d)|\A\\(?=\d)")
 """The mark of what begins a line and looks like a number."""
 _QUOTED_ITEM = re.compile(r"\s*>[ >]*(?=(?:[-*+]|\d+\.)[ ])")
 

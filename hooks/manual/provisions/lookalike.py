@@ -45,7 +45,11 @@ _KINDS = (
     _kind(r"\d+(?:\.\d+){3,}", "a number here has three parts, 2.1.3"),
     _kind(r"\d+\.\d+\.\d+[a-z]", "the letter of a number that was put in is a capital: 2.1.3A"),
     _kind(rf"{_OPENS}\d+\.\d+\.\d+", _WRITE),
-    _kind(r"\d+[ ]?\.[ ]?\d+[ ]?\.[ ]?\d+\b", f"leave no spaces in it: {_WRITE}"),
+    _kind(
+        r"\d+(?:\.[ ]\d+\.[ ]\d+|[ ]\.[ ]?\d+[ ]?\.[ ]?\d+|\.\d+[ ]\.[ ]?\d+|\.\d+\.[ ]\d+)"
+        rf"\s+{_NEXT}",
+        f"leave no spaces in it: {_WRITE}",
+    ),
     _kind(
         rf"\d{{1,2}}([-/,])\d{{1,2}}\1\d{{1,2}}[A-Z]?[.:)]?\s+{_NEXT}", "put dots between: 2.1.3"
     ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CONTACT = r"(?P<contact>\{contact:(?P<name>[^{}\s]*)\})"
-_ESCAPE = r"(?P<escape>\\+(?=\d+\.\d))"
+_ESCAPE = r"(?P<escape>(?<!\\)\\+(?=\d+\.\d))"
 _ANY = f"{REFERENCE}|{CONTACT}|{_ESCAPE}"
 _NUMBERS = re.compile(rf"(?P<one>{ONE})|{SHORT}")
 _NUMBER = re.compile(PATTERN)
