@@ -167,7 +167,7 @@ def line_html(text: str) -> Markup:
 
 
 _PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTALL)
-_SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]+)([#?][^"]*)?"')
+_SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]*)([#?][^"]*)?"')
 """A link to a source or a file, as Markdown makes it: the build's own links begin otherwise."""
 
 
@@ -228,10 +228,8 @@ class Settler:
         start, name, link, rest = match.groups(default="")
         if link.startswith(("/", "\\")):
             return match[0]
-        folder = posixpath.dirname(self.path)
-        address = self._served(
-            posixpath.normpath(posixpath.join(folder, unquote(unescape(link)))), rest
-        )
+        path = posixpath.join(posixpath.dirname(self.path), unquote(unescape(link)))
+        address = self._served(posixpath.normpath(path) if link else self.path, rest)
         # An earlier wording may lead to what is gone since: its words stay.
         return f'{start} {name}="{escape(address)}"' if address else start
 
