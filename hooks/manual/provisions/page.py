@@ -244,7 +244,8 @@ class Settler:
             page = address_of(path)
         address, _, own = page.partition("#")
         if not own:
-            return self.link(address) + unescape(rest)
+            after = unescape(rest)
+            return self.link(address + after) if after[:1] == "#" else self.link(address) + after
         # A page for paper holds it.
         number = parse_number(rest.removeprefix("#"))
         return self.link(f"{address}#print-{number}" if number else page)
