@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import DOCS, FLOWCHARTS_PATH, GLOSSARY, SETTINGS, TREES
+from manual.address import DOCS, FLOWCHARTS_PATH, GLOSSARY, SETTINGS, TREES, is_record
 from manual.markup.render import Rendered, convert
 from manual.plain.blocks import set_apart
 from manual.provisions.canonical import canonical, one_line
@@ -44,10 +44,14 @@ class Passage:
         return self.region.path
 
     @property
+    def page(self) -> str:
+        """The path of its page in `docs/`; a flowchart's page is in `flowchart/`."""
+        return FLOWCHARTS_PATH if self.path.startswith(TREES) else self.path.removeprefix(DOCS)
+
+    @property
     def folder(self) -> str:
-        """The folder in `docs/` at which its links begin; a flowchart's page is in `flowchart/`."""
-        is_tree = self.path.startswith(TREES)
-        return posixpath.dirname(FLOWCHARTS_PATH if is_tree else self.path.removeprefix(DOCS))
+        """The folder in `docs/` at which its links begin."""
+        return posixpath.dirname(self.page)
 
 
 def passages(reading: Reading) -> Iterator[Passage]:
@@ -108,9 +112,11 @@ def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -
         last = following - 1 if following else None
         first = provision.where.line
         yield Passage(_convert(provision.wording.text), sources.region(path, first, last))
-        if provision.wording.heading and not provision.number.is_section:
+        # A section's title is read with the keys of its file; a record has it in its text.
+        if provision.wording.heading and not (provision.number.is_section and not is_record(path)):
             yield Passage(_convert(provision.wording.heading), sources.region(path, before, first))
         for note in provision.notes:
+            yield Passage(_convert(note.title), sources.region(path, note.where.line, last))
             yield Passage(convert_wording(note.text), sources.region(path, note.where.line, last))
         before = first
 
@@ -127,6 +133,8 @@ def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
     if GLOSSARY in reading.texts and glossary.terms:
         yield Passage(convert(glossary.introduction), sources.region(GLOSSARY, 1))
     for term in glossary.terms:
+        names = _convert(one_line(" / ".join(term.names)))
+        yield Passage(names, sources.region(GLOSSARY, term.where.line))
         region = sources.region(GLOSSARY, term.where.line + 1)
         yield Passage(_convert(one_line(term.explanation)), region)
 

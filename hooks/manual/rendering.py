@@ -15,7 +15,7 @@ from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.contacts.telephone import find_numbers
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.passages import passages
-from manual.problem import Problem, ProblemsError
+from manual.problem import Problem, ProblemsError, suggest
 from manual.provisions.number import parse_number
 from manual.text.characters import as_seen
 from manual.text.front import FRONT
@@ -76,23 +76,29 @@ _REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)", re
 
 
 def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Problem]:
-    """A link whose words are a number of this manual leads to that paragraph."""
+    """A link whose words are a number of this manual leads to that paragraph, which is there."""
     for link in passage.rendered.reading.links:
-        said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))
-        number = parse_number(said[1]) if said else None
-        if (
-            number is None
-            or number not in sections
-            or link.address.startswith(("ref:", "contact:"))
-        ):
+        if link.address.startswith(("ref:", "contact:")):
             continue
         path, _, fragment = unquote(link.address).partition("#")
-        target = posixpath.normpath(posixpath.join(passage.folder, path))
-        right = {str(number), ""} if number.is_section else {str(number)}
-        if target != sections[number] or fragment not in right:
+        target = posixpath.normpath(posixpath.join(passage.folder, path)) if path else passage.page
+        leads_to = parse_number(fragment)
+        if target in sections.values() and leads_to and leads_to not in sections:
+            hint = suggest(fragment, map(str, sections), otherwise="name one that is there")
+            message = f"a link leads to {fragment}, which does not exist"
+            yield Problem("link-nowhere", passage.region.find(link.address), message, hint)
+        said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))
+        number = parse_number(said[1]) if said else None
+        if number is None or number not in sections:
+            continue
+        if target != sections[number] or fragment not in _right_fragments(number):
             hint = "write the number without a link: it becomes one by itself"
             message = f"the link shows '{link.words}' and leads to {link.address[:60]}"
             yield Problem("link-elsewhere", passage.region.find(link.words), message, hint)
+
+
+def _right_fragments(number: Number) -> tuple[str, ...]:
+    return (str(number), "") if number.is_section else (str(number),)
 
 
 def _shown_digits(texts: Iterable[str], find: Callable[[str], Where]) -> Iterable[Problem]:

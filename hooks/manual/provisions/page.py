@@ -174,7 +174,7 @@ def line_html(text: str) -> Markup:
 
 
 _PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTALL)
-_SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]+)([#?][^"]*)?"')
+_SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]*)([#?][^"]*)?"')
 """A link to a source or a file, as Markdown makes it: the build's own links begin otherwise."""
 
 
@@ -235,10 +235,8 @@ class Settler:
         start, name, link, rest = match.groups(default="")
         if link.startswith(("/", "\\")):
             return match[0]
-        folder = posixpath.dirname(self.path)
-        address = self._served(
-            posixpath.normpath(posixpath.join(folder, unquote(unescape(link)))), rest
-        )
+        path = posixpath.join(posixpath.dirname(self.path), unquote(unescape(link)))
+        address = self._served(posixpath.normpath(path) if link else self.path, rest)
         # An earlier wording may lead to what is gone since: its words stay.
         return f'{start} {name}="{escape(address)}"' if address else start
 
@@ -253,7 +251,8 @@ class Settler:
             page = address_of(path)
         address, _, own = page.partition("#")
         if not own:
-            return self.link(address) + unescape(rest)
+            after = unescape(rest)
+            return self.link(address + after) if after[:1] == "#" else self.link(address) + after
         # A page for paper holds it.
         number = parse_number(rest.removeprefix("#"))
         return self.link(f"{address}#print-{number}" if number else page)
