@@ -24,7 +24,8 @@ MADE = (".venv", ".portability", "site", "docs/amendments", "decision_tree/examp
 """What is not there before a command or an editor has made it."""
 MADE += ("overrides/assets",)  # until the styles and scripts have moved there
 _FENCE = re.compile(r"^( *)```.*?^\1```$", re.DOTALL | re.MULTILINE)
-_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_LINK = re.compile(r"`[^`\n]*`|\]\(([^)\s]+)\)")
+"""A link; what is written as code only shows one, and has no target."""
 _CODE = re.compile(r"`([^`\n]+)`")
 _MAKE = re.compile(r"(?:`|^ *|&& )make ([a-z]+)\b", re.MULTILINE)
 _COMMAND = re.compile(r"(?:`|\.venv/bin/)manual ([a-z]+)\b")
@@ -48,6 +49,12 @@ def document(request: pytest.FixtureRequest, folder: Path) -> Path:
     return folder / request.param
 
 
+def links_of(document: Path) -> list[str]:
+    """The targets of the links in a document."""
+    found = _LINK.findall(prose(document.read_text(encoding="utf-8")))
+    return [link for link in found if link]
+
+
 def prose(text: str) -> str:
     """A document without its examples."""
     return _FENCE.sub("", text)
@@ -61,7 +68,7 @@ def anchors(document: Path) -> set[str]:
 
 def linked_files(document: Path) -> list[Path]:
     """The files of the project to which a document links."""
-    links = _LINK.findall(prose(document.read_text(encoding="utf-8")))
+    links = links_of(document)
     paths = [unquote(link).partition("#")[0] for link in links if "://" not in link]
     return [(document.parent / path).resolve() for path in paths if path]
 
@@ -69,7 +76,7 @@ def linked_files(document: Path) -> list[Path]:
 def lost_links(document: Path) -> list[str]:
     """The links of a document that lead to no file, or to no heading in it."""
     lost = []
-    for link in _LINK.findall(prose(document.read_text(encoding="utf-8"))):
+    for link in links_of(document):
         path, _, anchor = unquote(link).partition("#")
         target = (document.parent / path).resolve() if path else document
         if "://" not in link and not (

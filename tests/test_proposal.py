@@ -79,10 +79,10 @@ def told(path: str, old: str, new: str) -> list[str]:
         (
             CONTACTS,
             "name: North Bay\n",
-            'name: "<b>North</b> \\u202eyaB"\n',
+            'name: "North *Bay* $1"\n',
             [
                 "## Numbers and forms",
-                "- **north-bay** name: North Bay → &lt;b&gt;North&lt;/b&gt; &lt;U+202E&gt;yaB",
+                r"- **north-bay** name: North Bay → North \*Bay\* &#36;1",
             ],
         ),
         (
