@@ -16,6 +16,7 @@ from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.keep import seal
 from manual.problem import Problem, ProblemsError
 from manual.read import read_manual
+from manual.text.limits import LONGEST_VALUE
 from manual.text.source import LARGEST
 from manual.tree.check import TAKEN
 from manual.tree.load import load_tree
@@ -423,7 +424,7 @@ def raw_html(draw: Draw, raw: Raw) -> Fault:
     tag = one(draw, ("<b>", "<img src=x onerror=alert(1)>", "<script>", "</div>", "<!-- x -->"))
     group[key] = f"Some words {tag} and more"
     shown = tag.split()[0].rstrip(">") + ">"
-    return Fault(raw, at, f"'{', '.join(map(str, at))}' holds raw HTML: {shown}")
+    return Fault(raw, at, f"'{', '.join(map(str, at))}': raw HTML stands in the text: {shown}")
 
 
 def named_twice(draw: Draw, raw: Raw) -> Fault:
@@ -555,7 +556,9 @@ def test_a_text_that_is_too_large_is_told_how_large_is_too_large():
     text = write(tree_with_help("x" * LARGEST))
     (found,) = problems(text)
     assert found.message == f"the text has {len(text):,} characters; at most 1,000,000 are read"
-    assert problems(write(tree_with_help("x" * (LARGEST - 1_000)))) == ()
+    (found,) = problems(write(tree_with_help("x" * (LONGEST_VALUE + 1))))
+    assert found.message == "the text has 10,001 characters; at most 10,000 are read"
+    assert problems(write(tree_with_help("x " * (LONGEST_VALUE // 2 - 1)))) == ()
 
 
 def test_aliases_that_would_fill_the_memory_are_refused():

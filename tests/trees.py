@@ -2,10 +2,13 @@
 
 import random
 import re
+import unicodedata
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
+from manual.contacts.telephone import find_numbers
+from manual.text.characters import is_unseen
 
 Raw = dict[str, Any]
 """A tree as its text has it: nested `dict`, `list` and `str`."""
@@ -127,7 +130,10 @@ def ladder(rungs: int, answers: int = 2) -> Raw:
 _IDS = [f"{a}{b}" for a in ("a", "7", "is-it", "x9-y", "dusk") for b in ("", "-1", "-of-all", "0")]
 # Signs that nobody sees are refused in a text, and have tests of their own (tests/test_limits.py).
 _UNSEEN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
-_any_text = st.text(st.characters(exclude_categories=_UNSEEN, exclude_characters="<"))
+_shown = st.characters(exclude_categories=_UNSEEN, exclude_characters="<").filter(
+    lambda one: not is_unseen(one) and not unicodedata.combining(one)
+)
+_any_text = st.text(_shown).filter(lambda text: "][" not in text and not [*find_numbers(text)])
 _texts = st.one_of(
     st.sampled_from(
         (
