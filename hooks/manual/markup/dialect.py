@@ -100,7 +100,7 @@ _MEANING = _foreign(
 )
 _FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
 """Code within a quotation, whose marks are judged where it is rendered."""
-_UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})[ ]*$")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ ]*$")
 _ROW = re.compile(r"[ ]*\|.*\|[ ]*$")
 _RULE_OF_TABLE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
 _BOX = re.compile(r"!!![ \t]*[\w-]+")
