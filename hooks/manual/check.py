@@ -55,6 +55,10 @@ _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note")
 
 
+_MARKDOWN_KEYS = ("about", "urgent", "help", "do")
+"""The texts of a flowchart that are Markdown; titles and answers are shown as they are."""
+
+
 def check_reading(reading: Reading, *, merging: bool = False) -> list[Problem]:
     """Every problem that shows only when the texts are seen together.
 
@@ -165,7 +169,8 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
     for source in (*sources, *([GLOSSARY] if GLOSSARY in reading.texts else [])):
         yield from reading.look(_foreign_marks, source)
     for tree in reading.trees:
-        for keys, text in tree.texts():
+        markdown = (one for one in tree.texts() if one[0][-1] in _MARKDOWN_KEYS)
+        for keys, text in markdown:
             yield from check_dialect(tree.data.path, text, tree.data.where(*keys).line)
 
 

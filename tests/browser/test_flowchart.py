@@ -410,7 +410,7 @@ READ_TREE = """() => Object.fromEntries(
     Array.from(document.querySelectorAll("[data-step]"), step => [
         step.id,
         Array.from(step.querySelectorAll("[data-answer]"), answer => [
-            answer.dataset.answer, answer.getAttribute("href").slice(1),
+            answer.dataset.answer, answer.dataset.goes ?? answer.getAttribute("href").slice(1),
         ]),
     ])
 )"""

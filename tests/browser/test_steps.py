@@ -95,7 +95,7 @@ def test_no_part_of_the_page_bears_an_id_that_a_step_could_have(phone: OpenPage)
     ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), part => part.id)")
     assert len(set(ids)) == len(ids)
     slugs = {id_ for id_ in ids if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", id_)}
-    assert slugs - set(titles(page)) == set(TAKEN)
+    assert slugs - set(titles(page)) <= set(TAKEN)
 
 
 # Urgent first
@@ -163,7 +163,7 @@ WALK = """async () => {
         const now = [...said, [step.id, step.querySelector("[data-progress]").innerText]];
         for (const answer of step.querySelectorAll("[data-answer]")) {
             answer.click();
-            await arrive(answer.hash.slice(1));
+            await arrive(answer.dataset.goes);
             await walk(now);
             history.back();
             await arrive(step.id);

@@ -33,7 +33,7 @@ const SPELT = /(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4})
 const BRITISH = /(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/;
 
 /** What clings to a link that was carried in a text, and a query that was hung on it. */
-const AROUND = /^[\s"'“‘(<[]+|\?.*$|[\s"'”’)\]>}.,;:!]+$/gs;
+const AROUND = /^[\s"'“‘([]+|\?.*$|[\s"'”’)\]>}.,;:!]+$/gs;
 
 /**
  * `#2.1@2026-11-22.4` in its two parts, either of which may be empty.
