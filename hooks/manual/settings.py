@@ -18,12 +18,11 @@ from pydantic import (
 
 from manual.address import SETTINGS
 from manual.days import Day
+from manual.markup.safe import HOST
 from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
 
-_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w.+'-]+", re.ASCII)
 
 
@@ -54,7 +53,7 @@ def _check_mail(address: str) -> None:
         hint = "write one, such as that of a shared mailbox"
         raise RefusedError("report-address-wrong", message, hint)
     name, _, host = address.partition("@")
-    if not _MAILBOX.fullmatch(name) or not _HOST.fullmatch(host):
+    if not _MAILBOX.fullmatch(name) or not HOST.fullmatch(host.lower()):
         message = "it is no mail address, or has letters that look like others"
         hint = "write mailto:name@example.org, in the letters a to z, digits, dots and hyphens"
         raise RefusedError("report-address-wrong", message, hint)
@@ -71,7 +70,7 @@ def _check_form(address: str) -> None:
         message = "a name and '@' stand ahead of the form's host"
         hint = "write it as the browser shows it: https://www.example.org/form"
         raise RefusedError("report-address-wrong", message, hint)
-    if not _HOST.fullmatch(parts.hostname or ""):
+    if not HOST.fullmatch(parts.hostname or ""):
         message = "it is no address of a form, or has letters that look like others"
         hint = "write it as the browser shows it: https://www.example.org/form"
         raise RefusedError("report-address-wrong", message, hint)

@@ -27,8 +27,8 @@ _OPEN, _CLOSE = "\x0e", "\x0f"
 _BULLET = re.compile(r"(?P<sign>[-*+])(?P<gap>[ ]+)[^ ]")
 _ORDERED = re.compile(r"(?P<number>\d{1,9})\.(?P<gap>[ ]+)[^ ]")
 _RULE = re.compile(r"(?:([-*_])[ ]*)(?:\1[ ]*){2,}$")
-_TABLE_RULE = re.compile(r"[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)+$")
-"""The line of dashes under a table's head, in a table without bars at its edges."""
+TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
+"""The line of dashes under the head of a table, with bars at its edges or without."""
 _BOX = re.compile(r"(?:!!!|\?\?\?)")
 _QUOTE = re.compile(r" {0,3}>")
 _MOST = 1000
@@ -129,7 +129,7 @@ class _Reader:
     def _plain(self, at: int, line: str, indent: int) -> None:
         bare = line.strip(" ") if not line.endswith("  ") else line.lstrip(" ")
         bullet, ordered = _BULLET.match(bare), _ORDERED.match(bare)
-        if bullet and not _RULE.match(bare) and not _TABLE_RULE.match(bare):
+        if bullet and not _RULE.match(bare) and not TABLE_RULE.match(bare):
             self._bullet(at, bare, indent, bullet)
         elif ordered and self._ordered(at, bare, indent, ordered):
             pass

@@ -48,7 +48,7 @@ def is_foreign(address: str) -> bool:
 
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 """A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads."""
 
 
@@ -61,7 +61,7 @@ def is_plain_host(address: str) -> bool:
         parts.port  # noqa: B018 - it raises where it is no number
     except ValueError:
         return False
-    return parts.username is None and bool(_HOST.fullmatch(parts.hostname or ""))
+    return parts.username is None and bool(HOST.fullmatch(parts.hostname or ""))
 
 
 def check_web_address(text: str) -> str:

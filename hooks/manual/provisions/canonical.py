@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from manual.markup.fence import FENCE, closes
-from manual.markup.lists import find_items
+from manual.markup.lists import TABLE_RULE, find_items
 from manual.provisions.number import ESCAPED
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _OPENS = re.compile(r"\s*(?:[-*+]\s+|>|!!!|\?\?\?|#{1,6}\s)")
 _ORDERED = re.compile(r"\s*\d+[.)]\s+")
 _CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
 _COMMON = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
-_RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
@@ -177,7 +176,7 @@ def _still_open(fence: str, line: str) -> str:
 def _begins_table(line: str, following: str, *, opens: bool) -> bool:
     """Whether a table begins with `line`: it is a row, and below it is a line of dashes."""
     row = "|" in line if opens else line.lstrip().startswith("|")
-    return row and bool(_RULE_OF_TABLE.match(following))
+    return row and bool(TABLE_RULE.match(following))
 
 
 def _spread(lines: Sequence[Line]) -> Iterator[Line]:

@@ -97,9 +97,7 @@ class _Drawing:
 
 def _draw(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) -> _Drawing | None:
     """Boxes and lines, with the labels put onto the lines; None where a label finds no room."""
-    graph = graphlay.Graph()
-    for name, size in boxes.items():
-        graph.node(name, width=size.width, height=size.height)
+    graph = _graph_of(boxes)
     for arrow in arrows:
         label = {"width": arrow.label.width, "height": arrow.label.height}
         graph.edge(arrow.source, arrow.target, label_size=label)
@@ -128,9 +126,7 @@ def _draw_labels_as_boxes(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) ->
 
     Many long answers to one question have lines too close for the labels to be put onto them.
     """
-    graph = graphlay.Graph()
-    for name, size in boxes.items():
-        graph.node(name, width=size.width, height=size.height)
+    graph = _graph_of(boxes)
     for index, arrow in enumerate(arrows):
         label = f"{index} label"  # no step's id has a space
         graph.node(label, width=arrow.label.width, height=arrow.label.height)
@@ -141,6 +137,13 @@ def _draw_labels_as_boxes(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) ->
     halves = [_points(edge) for edge in drawn.edges]
     lines = [(*first, *rest) for first, rest in zip(halves[::2], halves[1::2], strict=True)]
     return _Drawing(dict(zip(boxes, centres, strict=False)), lines, centres[len(boxes) :])
+
+
+def _graph_of(boxes: Mapping[str, Size]) -> graphlay.Graph:
+    graph = graphlay.Graph()
+    for name, size in boxes.items():
+        graph.node(name, width=size.width, height=size.height)
+    return graph
 
 
 def _centre(node: Mapping[str, Any]) -> Point:
