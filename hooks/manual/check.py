@@ -34,7 +34,7 @@ from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.rendering import check_digits, check_rendered
 from manual.seal.check import Evidence, Inventory, check_seal, recorded
-from manual.seal.model import SealedTree, hash_text
+from manual.seal.model import SealedTree, hash_tree
 from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 
@@ -302,7 +302,8 @@ def take_inventory(reading: Reading) -> Inventory:
 def sealed_tree(loaded: LoadedTree) -> SealedTree:
     """A flowchart as a seal keeps it."""
     tree = loaded.tree
-    return SealedTree(str(tree.edition), hash_text(tree.model_dump_json()), frozenset(tree.steps))
+    editions = {str(revision.date): revision.what for revision in tree.changes}
+    return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)
 
 
 def _addresses(reading: Reading) -> Iterable[str]:

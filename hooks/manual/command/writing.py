@@ -23,6 +23,7 @@ from manual.pages.export import export as export_texts
 from manual.pages.export import without_frame
 from manual.problem import ProblemsError
 from manual.read import read_manual
+from manual.settings import read_site
 from manual.site.headers import headers as make_headers
 
 
@@ -57,6 +58,17 @@ def new(folder: Path) -> None:
     for text in texts:
         click.echo(f"written: {folder / text}", err=True)
     click.echo(f"The software is in {folder} as well. Begin with {folder / 'README.md'}.", err=True)
+
+
+@click.command()
+@root_option
+def address(root: Path) -> None:
+    """Print the address at which the site is published."""
+    texts, _ = read_sources(root)
+    try:
+        click.echo(read_site(texts.get(SETTINGS, "")).url)
+    except ProblemsError as error:
+        fail(error)
 
 
 @click.command()
