@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -204,10 +204,12 @@ def phone_at(
             page, profiles = shared(site, script)
             used.append((page, profiles))
             page.set_viewport_size({"width": width, "height": height})
-            # An address that differs in its fragment alone is loaded too. By way of about:blank,
-            # which is of another origin, the browser would begin a process for each page.
-            page.goto(urljoin(site, EMPTY))
-            page.goto(urljoin(site, path.lstrip("/")))
+            address = urljoin(site, path.lstrip("/"))
+            if urldefrag(page.url).url == urldefrag(address).url:
+                # An address that differs in its fragment alone is loaded too. By way of
+                # about:blank, of another origin, the browser would begin a process for each page.
+                page.goto(urljoin(site, EMPTY))
+            page.goto(address)
             return page
 
         return phone
