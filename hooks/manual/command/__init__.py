@@ -1,0 +1,18 @@
+"""The command `manual`, for editors: arguments in, calls of the pure package, messages out."""
+
+from __future__ import annotations
+
+import click
+
+from manual.command.judging import check, compare
+from manual.command.recording import amend, seal
+from manual.command.writing import compress, export, generate, headers, new
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Check the manual, keep its records, and begin another."""
+
+
+for command in (check, compare, amend, seal, generate, new, headers, compress, export):
+    main.add_command(command)
