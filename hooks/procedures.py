@@ -12,8 +12,8 @@ from manual.build import build
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
-from manual.site.offline.worker import PATH as WORKER
-from manual.site.offline.worker import files_of_copy, recall, worker
+from manual.site.offline.kept_files import WORKER, files_of_copy
+from manual.site.offline.worker import recall, worker
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 

@@ -18,7 +18,7 @@ SECTION = KINDS["section"]
 
 FIND = """async (load, { data, queries }) => {
     globalThis.indexes ??= new Map();
-    const { Index } = await load("search/index.mjs");
+    const { Index } = await load("search/ranking.mjs");
     const { mark, snippet } = await load("search/snippet.mjs");
     if (!indexes.has(data)) indexes.set(data, new Index(JSON.parse(data)));
     const marked = (pieces) => pieces.filter((piece) => piece.marked).map(({ text }) => text);

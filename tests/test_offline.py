@@ -11,7 +11,8 @@ from manual.build import build
 from manual.folder import list_files
 from manual.settings import read_site
 from manual.site.offline.app import ACCENT, PATH, app_manifest
-from manual.site.offline.worker import SiteFile, files_of_copy, recall, worker
+from manual.site.offline.kept_files import SiteFile, files_of_copy
+from manual.site.offline.worker import recall, worker
 from support import ROOT
 
 FILES = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from manual.address import CONTACTS, DOCS, NO_TEXT, RECORDS, RESERVED, SEAL, SETTINGS, SITE_FILES
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
-from manual.site.offline.worker import SiteFile
+from manual.site.offline.kept_files import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from kinds import KINDS
-from manual.site.offline.worker import PATH as WORKER
+from manual.site.offline.kept_files import WORKER
 from playwright.sync_api import expect
 from stage import IN_COPY, INSTALL, OFFLINE, assert_of, bar, caches, go, until
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from kinds import KINDS
 from manual.folder import list_files
-from manual.site.offline.worker import files_of_copy
+from manual.site.offline.kept_files import files_of_copy
 from playwright.sync_api import expect
 from stage import IN_COPY, OFFLINE, assert_of, await_copy, bar, go
 from support import is_uncovered
