@@ -17,7 +17,7 @@ IN_COPY = {kind: path for kind, path in KINDS.items() if kind != "as-at"}
 EDITION = "22 November 2026"
 BASE = "/a/manual/"
 OFFLINE = re.compile(
-    rf"^Offline copy: edition of {EDITION}, saved on \d{{1,2}} [A-Z][a-z]+ \d{{4}} at \d\d:\d\d\."
+    rf"^Offline copy: edition of {EDITION}, saved on \d{{1,2}} [A-Z][a-z]+ \d{{4}} at \d\d:\d\d[.,]"
 )
 # What a browser logs of the faults that these tests mean to cause.
 CUT = ("ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE", "ERR_FAILED", "503", "500", "404")

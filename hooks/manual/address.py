@@ -176,7 +176,9 @@ RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "pr
 FEED = "amendments/feed.xml"
 DATA = "manual.json"
 DATA_SCHEMA = "manual.schema.json"
-SITE_FILES = (DATA, DATA_SCHEMA, "seal.json", "chain.json")
+NEWEST = "newest.json"
+"""What the site serves now, and since which day."""
+SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, "seal.json", "chain.json")
 """Files of the build at the site's root of a kind that an editor may publish too."""
 SEARCH_INDEX = "assets/search.json"
 """The plain name of what the search looks through; the published one holds a fingerprint."""

@@ -23,7 +23,7 @@ from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
-from manual.days import spell_day, spell_weekday
+from manual.days import spell_day
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.provisions.glossary import Linker
@@ -249,7 +249,6 @@ class Context:
             title,
             label or self.copy_label(),
             self.status,
-            spell_weekday(self.today),
             self.manual.site.url,
             address_of(path),
         )

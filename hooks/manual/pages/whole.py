@@ -25,7 +25,6 @@ from manual.address import (
 from manual.amendments.page import standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
-from manual.days import spell_weekday
 from manual.markup.render import render, unwrap
 from manual.markup.template import fill
 from manual.pages.section import show_section
@@ -137,7 +136,6 @@ class PaperDocument:
             site=context.manual.site,
             status=context.status,
             edition=f"{context.edition_words} (edition {context.edition.id}).",
-            built=spell_weekday(context.today),
             chapters=[
                 (chapter, self._introduction(chapter), self._sections(chapter))
                 for chapter in self.chapters
