@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -153,8 +154,8 @@ class Profiles:
             pytest.fail("\n".join(["the page did what no page may:", *faults]), pytrace=False)
 
 
-@pytest.fixture
-def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+@contextmanager
+def opening(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
     """A function that gives, for the address of a site, the function that opens its pages."""
     opened: list[Profiles] = []
 
@@ -167,6 +168,20 @@ def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
         profiles.close()
     for profiles in opened:
         profiles.fail_on_faults()
+
+
+@pytest.fixture
+def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+    """See `opening`: what a test opens is closed behind it."""
+    with opening(browser) as open_at:
+        yield open_at
+
+
+@pytest.fixture(scope="module")
+def module_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+    """See `opening`: what is opened for a whole file of tests, which hand it on."""
+    with opening(browser) as open_at:
+        yield open_at
 
 
 @pytest.fixture
