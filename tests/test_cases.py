@@ -133,11 +133,12 @@ def test_case(file: Path):
     if output.pages is None:
         return
     made = {**output.pages.pages, **output.pages.files}
-    shown = {path: bare(text) for path, text in made.items()}
     for path, fragments in case.get("pages", {}).items():
-        assert [fragment for fragment in fragments if bare(fragment) not in shown[path]] == []
+        shown = bare(made[path])
+        assert [fragment for fragment in fragments if bare(fragment) not in shown] == []
     for path, fragments in case.get("not", {}).items():
-        assert [fragment for fragment in fragments if bare(fragment) in shown[path]] == []
+        shown = bare(made[path])
+        assert [fragment for fragment in fragments if bare(fragment) in shown] == []
 
 
 def test_the_invented_manual_has_no_fault():

@@ -28,6 +28,7 @@ HELPER = "_problem"
 MAKERS = {"Problem", "Fault", "RefusedError", HELPER}
 WORDS = [
     *manual.text.values._WORDS.values(),  # noqa: SLF001
+    manual.text.values._LIST_FOR_TEXT,  # noqa: SLF001
     manual.text.values._NOTHING_UNDER,  # noqa: SLF001
     manual.text.values._TOO_FAR_IN,  # noqa: SLF001
     manual.text.values._TOO_FAR_OUT,  # noqa: SLF001

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import strategies as st
 from manual.contacts.telephone import find_numbers
 from manual.text.characters import is_unseen
+from manual.tree.load import LoadedTree, load_tree
 
 Raw = dict[str, Any]
 """A tree as its text has it: nested `dict`, `list` and `str`."""
@@ -123,6 +124,23 @@ def ladder(rungs: int, answers: int = 2) -> Raw:
         },
         {"end": outcome("The end")},
     )
+
+
+def with_rules(questions: int, rules: int) -> LoadedTree:
+    """A tree as one could grow in use, with rules of every form, of which some do not hold."""
+    raw = grow(questions, questions // 10, 1)
+    names = list(raw["questions"])
+    forms: list[Raw] = [
+        {"given": {names[-1]: "Yes", names[questions // 2]: "No"}, "never": {"kinds": ["share"]}},
+        {"given_answer": "Not sure", "always": {"kinds": ["advice", "urgent"]}},
+        {"asks": names[-2], "before": "any"},
+        {"asks_one_of": names[1:30], "before": {"kinds": ["share"]}, "except": ["end1"]},
+        {"given": dict.fromkeys(names[::40], "Yes"), "never": {"outcomes": ["end0"]}},
+    ]
+    raw["rules"] = [
+        {"rule": f"Rule {n}", "why": ["2.1.1"], **forms[n % len(forms)]} for n in range(rules)
+    ]
+    return load_tree("decision_tree/large.yml", write(raw))
 
 
 # Any valid tree

@@ -37,6 +37,7 @@ from manual.seal.check import Evidence, Inventory, check_seal, recorded
 from manual.seal.model import SealedTree, hash_tree
 from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
+from manual.tree.check_rules import check_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -130,7 +131,9 @@ def _trees(reading: Reading) -> Iterable[Problem]:
         # What a pending amendment inserts cannot be opened by readers today.
         numbers &= {str(number) for number in reading.history.at(reading.today)}
     for tree in reading.trees:
-        yield from check_tree(tree)
+        faults = check_tree(tree)
+        yield from faults
+        yield from check_rules(tree, sound=not faults)
         for problem, number in check_citations(tree, numbers):
             if reading.judges(number):
                 yield problem
@@ -300,7 +303,10 @@ def take_inventory(reading: Reading) -> Inventory:
 
 
 def sealed_tree(loaded: LoadedTree) -> SealedTree:
-    """A flowchart as a seal keeps it."""
+    """A flowchart as a seal keeps it.
+
+    One without rules has the hash that it had before there were any.
+    """
     tree = loaded.tree
     editions = {str(revision.date): revision.what for revision in tree.changes}
     return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from manual.address import DOCS, FLOWCHARTS_PATH, GLOSSARY, SETTINGS, TREES, is_record
 from manual.markup.render import Rendered, convert
@@ -88,7 +88,7 @@ def _convert(text: str) -> Rendered:
     if match is None:
         return convert_wording(text)
     tag = f"h{len(match[1])}" if match[1] else "p"
-    return Rendered(Markup("<{0}>{1}</{0}>").format(tag, match[2]))
+    return Rendered(Markup(f"<{tag}>{escape(match[2])}</{tag}>"))  # noqa: S704 - it is escaped
 
 
 class _Sources:

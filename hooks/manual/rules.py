@@ -160,6 +160,20 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "edition-unsealed": "The edition of a flowchart is sealed when it is published.",
         "step-gone": "A question or outcome that was published stays, or says what replaced it.",
     },
+    "Rules of a flowchart": {
+        "rule-broken": "Each rule of a flowchart holds on every path.",
+        "rule-form": (
+            "A rule says which outcomes some answers never or always lead to, or which question "
+            "is asked before some outcomes."
+        ),
+        "rule-without-outcome": "'never', 'always' and 'before' name kinds or outcomes.",
+        "rule-exception-form": "An exception names an outcome, or one answer to one question.",
+        "rule-names-nothing": "A rule names questions, answers and outcomes that are there.",
+        "rule-never-met": "Some path gives the answers that a rule is about.",
+        "rule-unbreakable": "A rule leaves some outcome by which it could be broken.",
+        "rule-emptied": "The exceptions of a rule leave something for which it holds.",
+        "rule-twice": "No two rules of a flowchart have the same words.",
+    },
     "Worked cases of a flowchart": {
         "cases-without-tree": "A file of worked cases is named after a flowchart.",
         "case-unanswered": "A case gives each question on its path one of its answers.",
@@ -278,6 +292,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "key-misplaced": "A key is in the group that it belongs to.",
         "group-empty": "The lines of a group are further in than the name of the group.",
         "keys-expected": "A group is made of lines with a key and a value each.",
+        "text-expected": "Where a single text belongs there is no list.",
         "list-expected": "A list is written as a list, even of one entry.",
         "list-too-short": "A list has as many entries as it needs.",
         "value-missing": "A key that needs a text has one.",

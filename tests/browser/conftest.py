@@ -1,8 +1,9 @@
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -153,8 +154,8 @@ class Profiles:
             pytest.fail("\n".join(["the page did what no page may:", *faults]), pytrace=False)
 
 
-@pytest.fixture
-def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+@contextmanager
+def opening(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
     """A function that gives, for the address of a site, the function that opens its pages."""
     opened: list[Profiles] = []
 
@@ -167,6 +168,20 @@ def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
         profiles.close()
     for profiles in opened:
         profiles.fail_on_faults()
+
+
+@pytest.fixture
+def open_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+    """See `opening`: what a test opens is closed behind it."""
+    with opening(browser) as open_at:
+        yield open_at
+
+
+@pytest.fixture(scope="module")
+def module_at(browser: Browser) -> Iterator[Callable[[str], OpenPage]]:
+    """See `opening`: what is opened for a whole file of tests, which hand it on."""
+    with opening(browser) as open_at:
+        yield open_at
 
 
 @pytest.fixture
@@ -204,10 +219,12 @@ def phone_at(
             page, profiles = shared(site, script)
             used.append((page, profiles))
             page.set_viewport_size({"width": width, "height": height})
-            # An address that differs in its fragment alone is loaded too. By way of about:blank,
-            # which is of another origin, the browser would begin a process for each page.
-            page.goto(urljoin(site, EMPTY))
-            page.goto(urljoin(site, path.lstrip("/")))
+            address = urljoin(site, path.lstrip("/"))
+            if urldefrag(page.url).url == urldefrag(address).url:
+                # An address that differs in its fragment alone is loaded too. By way of
+                # about:blank, of another origin, the browser would begin a process for each page.
+                page.goto(urljoin(site, EMPTY))
+            page.goto(address)
             return page
 
         return phone

@@ -3,7 +3,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
@@ -113,6 +112,9 @@ def test_what_is_printed_from_the_saved_copy_says_when_that_was_saved(open_page:
     for sheet in print_sheets(page):
         assert "Correct as printed" not in sheet
         assert re.search(rf"Printed on {MOMENT} from the copy saved on {saved}\.", sheet)
+    page.evaluate("document.documentElement.dataset.found = '2026-07-29T06:05:00Z'")
+    said = f"the copy saved on {saved}, last found to be the newest on Wednesday 29 July 2026 at"
+    assert all(said in sheet for sheet in print_sheets(page))
 
 
 def test_a_section_of_several_sheets_is_numbered_through(printed: Callable[[str], bytes]):
@@ -169,12 +171,11 @@ def test_stamp_is_dated_also_where_paper_is_told_of_by_its_media_alone(open_page
     )
 
 
-def test_without_script_the_stamp_gives_the_day_of_the_build(phone: OpenPage):
+def test_without_script_the_stamp_names_the_edition_and_no_day_of_printing(phone: OpenPage):
     sheets = print_sheets(phone(SECTION, script=False))
     text = " ".join(sheets)
-    today = datetime.now(ZoneInfo("Europe/London")).date()
-    day = f"{today:%A} {today.day} {today:%B %Y}"
-    said = f"Correct as published on {day}. The time of printing is not known."
+    said = f"(edition {EDITION}). Draft for adoption. Not an official publication. "
+    said += "The time of printing is not known."
     assert text.count(said) == 1
     assert said in sheets[-1]
     assert "Correct as printed" not in text

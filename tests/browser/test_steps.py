@@ -1,6 +1,7 @@
 """The flowchart's steps: urgent first, an honest measure of what is to come, second thoughts."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from manual.tree.check import TAKEN
@@ -106,7 +107,7 @@ def test_urgent_panel_is_on_the_first_screen_of_every_step(phone: OpenPage, *, s
     page = phone(FLOWCHART, script=script)
     faults = []
     for step in ["", *(f"#{step}" for step in titles(page))]:
-        page = phone(FLOWCHART + step, script=script)
+        page.goto(urljoin(page.url, step))
         panel = page.get_by_role("complementary", name="If it is urgent")
         number = panel.locator('a[href="tel:999"]').first
         heading = page.locator(f"{step or '#danger'} h2")

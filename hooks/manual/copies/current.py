@@ -127,11 +127,12 @@ def current_html(
     editions: Sequence[str],
     coming: Sequence[PendingAmendment],
     edition: str,
-    today: date,
+    day: date,
 ) -> Markup:
     """The page, as HTML. Readers without script look up in its table what the script reads there.
 
-    `editions` are the ids of all editions in force so far, `edition` that of the present one.
+    `editions` are the ids of all editions in force so far, `edition` that of the present one, `day`
+    the day on which that came into force.
     """
     return fill(
         "copies/current.html",
@@ -139,7 +140,7 @@ def current_html(
         editions=editions,
         coming=coming,
         edition=edition,
-        today=today,
+        day=day,
     )
 
 

@@ -24,8 +24,6 @@ class Stamp:
     label: CopyLabel
     status: str
     """The manual's status, in a sentence."""
-    built: str
-    """The day of the build, in words, for where no script can tell the time of printing."""
     site: str
     """The whole address of the site's root, with a slash at its end."""
     address: str

@@ -31,6 +31,11 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 """The line of dashes under the head of a table, with bars at its edges or without."""
 _BOX = re.compile(r"(?:!!!|\?\?\?)")
 _QUOTE = re.compile(r" {0,3}>")
+_MAY_BEGIN = re.compile(
+    r"[ ]{4}|[ ]*(?:[-*+>•●▪■◦‣⁃∙➢\uf0b7\uf0a7·–—]|o[ ]|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)]"
+    r"(?:[ ]|$)|`{3}|~{3}|!!!|\?\?\?)|.*\t|\s+$"
+)
+"""A line without which no text has a list, a quotation, code or a box. Few lines of prose match."""
 _MOST = 1000
 """A number that begins no list but where a list is sure: it may be a year."""
 
@@ -287,10 +292,6 @@ def _moved(line: str, shift: int) -> str:
     return line[min(-shift, len(line) - len(line.lstrip(" "))) :]
 
 
-def _tabless(text: str) -> list[str]:
-    return [_spaces(line) for line in text.split("\n")]
-
-
 def _spaces(line: str) -> str:
     """`line` with the tabs at its beginning, and after a mark, made spaces."""
     return re.sub(r"^\s*\S{0,8}\t\s*", lambda m: m[0].expandtabs(LEVEL), line)
@@ -298,29 +299,35 @@ def _spaces(line: str) -> str:
 
 def find_items(lines: Sequence[str]) -> frozenset[int]:
     """Which of `lines`, counted from 0, begin an item of a list."""
-    reader = _Reader([_spaces(line) for line in lines])
-    reader.read()
-    return frozenset(reader.items)
+    return frozenset(_read(lines).items)
 
 
 def find_unclear(text: str) -> Iterator[int]:
     """The lines, counted from 0, that look like items of a list and are read as prose."""
-    reader = _Reader(_tabless(text))
-    reader.read()
-    yield from sorted(set(reader.unclear))
+    yield from sorted(set(_read(text.split("\n")).unclear))
 
 
 def find_code(text: str) -> frozenset[int]:
     """The lines, counted from 0, of code that is told by its indentation."""
-    reader = _Reader(_tabless(text))
+    return frozenset(_read(text.split("\n")).code)
+
+
+def _read(lines: Sequence[str]) -> _Reader:
+    """What is found in the lines of a text; at once nothing where none can begin anything."""
+    if not any(map(_MAY_BEGIN.match, lines)):
+        return _Reader(())
+    reader = _Reader([_spaces(line) for line in lines])
     reader.read()
-    return frozenset(reader.code)
+    return reader
 
 
 def nest(text: str) -> str:
     """`text` with its lists as Python-Markdown reads them; what is no list stays as it is."""
+    lines = text.split("\n")
+    if not any(map(_MAY_BEGIN.match, lines)):
+        return text
+    lines = [_spaces(line) for line in lines]
     parts: list[str] = []
-    lines = _tabless(text)
     start = 0
     while start < len(lines):
         quoted = bool(_QUOTE.match(lines[start]))

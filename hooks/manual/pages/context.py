@@ -23,8 +23,9 @@ from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
-from manual.days import spell_day, spell_weekday
+from manual.days import spell_day
 from manual.markup.carry import join_blocks
+from manual.markup.tables import fit_tables
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number
 from manual.provisions.page import (
@@ -248,9 +249,8 @@ class Context:
             title,
             label or self.copy_label(),
             self.status,
-            spell_weekday(self.today),
             self.manual.site.url,
             address_of(path),
         )
         head = front_matter({"title": title, **front})
-        return f"{head}\n\n{join_blocks([body, stamp_html(stamp)])}\n"
+        return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"

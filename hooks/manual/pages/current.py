@@ -74,7 +74,7 @@ def current_page(context: Context, files: Mapping[str, NamedFile]) -> str:
         for r in rows
     ]
     coming = list(_coming(context))
-    html = current_html(rows, editions, coming, context.edition.id, context.today)
+    html = current_html(rows, editions, coming, context.edition.id, context.edition.date)
     return context.page(CURRENT_PATH, "Is my copy current?", html, modules=["current/current"])
 
 

@@ -20,7 +20,8 @@ _CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
 _COMMON = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
+    # A no-break space is a sign of its own; one space stays as it is.
+    r"|(?P<spaces>[ \t\f\v\r]{2,}|[\t\f\v\r])"
     rf"|(?P<escaped>{ESCAPED})"
     r"|(?<!\\)\\+(?=\d+\.\d)"
 )

@@ -64,6 +64,11 @@ _NOT_A_LIST = (
     "'{name}' is not a list",
     "write {entries}, or one entry a line after '- '",
 )
+_LIST_FOR_TEXT = (
+    "text-expected",
+    "'{name}' is a list, and can be one text only",
+    "write one text after '{last}:', without brackets",
+)
 _NO_KEYS = (
     "keys-expected",
     "'{name}' has no keys of its own",
@@ -210,6 +215,8 @@ def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
         return _fill(_NOTHING_UNDER, name=name, last=last)
     if kind in _GROUPS and last in _keys_at(model, error["loc"]):
         return _fill(_TOO_FAR_OUT, name=name, last=last)
+    if kind == "string_type" and isinstance(given, list):
+        return _fill(_LIST_FOR_TEXT, name=name, last=last)
     if isinstance(refused := context.get("error"), RefusedError):
         message = f"'{name}': {refused.message}" if name else refused.message
         return refused.rule, message, refused.hint

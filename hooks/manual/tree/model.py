@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from manual.address import slug
 from manual.days import Day
-
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+from manual.tree.form import Kind, Part, Text
+from manual.tree.rule import Rule
 
 
-class Revision(_Model):
+class Revision(Part):
     """An entry of `changes`: what an edition of the tree changed, and in which steps."""
 
     date: Day
@@ -32,7 +28,7 @@ class Revision(_Model):
     """Steps that are gone, each with the step that took its place: old links lead there."""
 
 
-class Answer(_Model):
+class Answer(Part):
     """One answer to a question, and the step that it leads to."""
 
     answer: Text
@@ -48,7 +44,7 @@ class Answer(_Model):
         return self.id or slug(self.answer)
 
 
-class Question(_Model):
+class Question(Part):
     """A step that asks."""
 
     ask: Text
@@ -60,10 +56,10 @@ class Question(_Model):
     answers: tuple[Answer, ...] = Field(min_length=2)
 
 
-class Outcome(_Model):
+class Outcome(Part):
     """A step that says what to do."""
 
-    kind: Literal["urgent", "share", "do-not-share", "advice"]
+    kind: Kind
     """What sort of outcome it is: its page and its picture show it."""
     title: Text
     """The outcome in a few words."""
@@ -87,7 +83,7 @@ class Edge(NamedTuple):
     """Its place among the question's answers, from 0."""
 
 
-class Tree(_Model):
+class Tree(Part):
     """A flowchart."""
 
     title: Text
@@ -103,6 +99,8 @@ class Tree(_Model):
     """The id of the question that comes first."""
     questions: dict[str, Question] = Field(min_length=1)
     outcomes: dict[str, Outcome] = Field(min_length=1)
+    rules: tuple[Rule, ...] = ()
+    """What must hold on every path: each build proves it."""
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
@@ -183,7 +181,7 @@ class Tree(_Model):
         return {step: max(count, 0) for step, count in left.items()}
 
 
-class Case(_Model):
+class Case(Part):
     """A worked case: a situation, its answers by question, and the outcome it must reach."""
 
     case: Text
@@ -194,7 +192,7 @@ class Case(_Model):
     """The id of the outcome that the answers must reach."""
 
 
-class Cases(_Model):
+class Cases(Part):
     """The worked cases of a tree."""
 
     cases: tuple[Case, ...]

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from manual.markup.template import ENVIRONMENT
 from manual.tree.model import Outcome, Question
+from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
+from manual.tree.spell import spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from manual.settings import Words
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer, Revision, Tree
+    from manual.tree.rule import Rule
 
 LARGEST_PICTURE = 150
 """The most steps of which a picture is drawn; a larger one could not be read on any screen."""
@@ -62,6 +65,15 @@ class StepView:
     """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
     """Ids of the steps that it has replaced."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A rule of the tree as pages show it: the build has proved it."""
+
+    rule: Rule
+    claim: str
+    """What is proved, in words that follow from it."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +131,16 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             picture=draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None,
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
+            proved=proofs(tree),
+            count=spell_count(sum(count_paths(tree).values()), "path"),
+            link=lambda number: around.cite(number).link,
         )
     )
+
+
+def proofs(tree: Tree) -> tuple[Proof, ...]:
+    """The rules of a tree, which has no problem, with what is proved of each."""
+    return tuple(Proof(rule, spell_rule(tree, rule)) for rule in tree.rules)
 
 
 def _touched(tree: Tree, change: Revision) -> str:

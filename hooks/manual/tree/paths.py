@@ -40,6 +40,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from manual.tree.model import Question
+from manual.tree.spell import spell_fragment, spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +107,7 @@ def write_paths(tree: Tree) -> Iterator[str]:
     yield f"\nThere are {spell_count(count, 'path')}, of which lead to\n"
     for name, number in counts.items():
         yield f"   {tree.outcomes[name].title}: {number:,}\n"
+    yield from _write_rules(tree)
     if count >= MOST:
         yield "\nThese are too many to read. Each answer instead:\n"
         yield from _write_answers(tree)
@@ -115,13 +117,21 @@ def write_paths(tree: Tree) -> Iterator[str]:
         yield from _write_path(tree, steps, outcome)
 
 
+def _write_rules(tree: Tree) -> Iterator[str]:
+    if tree.rules:
+        yield "\nWhat is proved of all of them:\n"
+    for rule in tree.rules:
+        yield f"\n{rule.rule}\n   {spell_rule(tree, rule)}\n"
+        yield f"   Paragraphs {', '.join(rule.why)}\n"
+
+
 def spell_count(count: int, what: str) -> str:
     """`1 path`, `2,000 paths`."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _write_path(tree: Tree, steps: tuple[Step, ...], outcome: str) -> Iterator[str]:
-    yield f"\n#{'&'.join(f'{name}={answer.name}' for name, answer in steps)}\n"
+    yield f"\n#{spell_fragment(steps)}\n"
     for name, answer in steps:
         yield f"   {tree.questions[name].ask} {answer.answer}\n"
     yield f"   → {tree.outcomes[outcome].title}\n"

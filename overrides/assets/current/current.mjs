@@ -5,6 +5,7 @@ import { element } from "../frame/element.mjs";
 import { spellDay } from "../frame/time.mjs";
 import { tellReach } from "./answer.mjs";
 import { joinFragment, readEdition, splitFragment } from "./edition.mjs";
+import { readDay } from "./published.mjs";
 import { findSubject } from "./subject.mjs";
 import { judge } from "./verdict.mjs";
 
@@ -21,7 +22,7 @@ const words = (text) => (text ?? "").split(" ").filter(Boolean);
 
 /** @returns {import("./answer.mjs").Index} */
 function readTable() {
-  const { edition = "", built = "", editions } = table.dataset;
+  const { edition = "", editions } = table.dataset;
   /** @type {NodeListOf<HTMLElement>} */
   const rows = table.querySelectorAll("[data-subject]");
   /** @type {NodeListOf<HTMLElement>} */
@@ -29,7 +30,7 @@ function readTable() {
   return {
     rows: Array.from(rows, readRow),
     newest: edition,
-    built,
+    built: "",
     editions: words(editions),
     coming: Array.from(coming, readComing),
   };
@@ -93,6 +94,7 @@ async function answer() {
   }
   field("subject").value = subject;
   field("edition").value = edition;
+  index.built = await readDay();
   const given = await judge(index, subject, edition);
   if (mine !== turn) return;
   show(given, tellCopy(subject, edition));

@@ -12,6 +12,7 @@ from manual.site.offline.kept_files import files_of_copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from manual.site.offline.kept_files import SiteFile
 
@@ -22,12 +23,33 @@ def worker(files: Mapping[str, SiteFile], edition: str) -> str:
     It is `worker.js` after the constants that `constants.d.ts` declares. It changes when a file of
     the copy or the id of the `edition` does, and not otherwise.
     """
-    hashes = {address: file.hash for address, file in files_of_copy(files).items()}
-    listed = json.dumps(hashes, indent=1)
-    build = hashlib.sha256(f"{edition}\n{listed}".encode()).hexdigest()[:16]
-    constants = {"BUILD": build, "EDITION": edition, "FILES": hashes}
+    hashes = _hashes(files)
+    constants = {"BUILD": _build(hashes, edition), "EDITION": edition, "FILES": hashes}
     lines = [f"const {name} = {json.dumps(value, indent=1)};" for name, value in constants.items()]
     return "\n".join([*lines, "", _script("worker.js")])
+
+
+def newest(files: Mapping[str, SiteFile], edition: str, today: date) -> str:
+    """The text of `newest.json`, by which a page and a worker learn what the site serves now.
+
+    It alone says on which day the site was built: on a day on which nothing else changes, no page
+    does. `build` is that of the worker.
+    """
+    values = {
+        "day": today.isoformat(),
+        "edition": edition,
+        "build": _build(_hashes(files), edition),
+    }
+    return json.dumps(values) + "\n"
+
+
+def _hashes(files: Mapping[str, SiteFile]) -> dict[str, str]:
+    return {address: file.hash for address, file in files_of_copy(files).items()}
+
+
+def _build(hashes: Mapping[str, str], edition: str) -> str:
+    listed = json.dumps(hashes, indent=1)
+    return hashlib.sha256(f"{edition}\n{listed}".encode()).hexdigest()[:16]
 
 
 def recall() -> str:
