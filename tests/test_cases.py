@@ -27,7 +27,7 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from manual.build import Output, build
 from manual.folder import read_project, write_texts
 from manual.keep import amend, revise, seal
@@ -57,7 +57,7 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
 
 def reseal(texts: dict[str, str]) -> dict[str, str]:
     """The texts sealed anew, as if they never had been."""
-    unsealed = {path: text for path, text in texts.items() if path != SEAL}
+    unsealed = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
     return {**unsealed, **seal(unsealed, TODAY).texts}
 
 
@@ -65,10 +65,11 @@ def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
     """What a build says, and what comes of holding the texts against what was published."""
     given = dict(case["against"])
     base = texts_of(case["before"]) if "before" in case else BASE
-    text = given.pop("text", seal(base, TODAY).texts[SEAL])
+    sealed = seal(base, TODAY).texts
+    text = given.pop("text", sealed[SEAL])
     for old, new in given.pop("change", {}).items():
         text = change({SEAL: text}, SEAL, {old: new})[SEAL]
-    answer = Answer("published/seal.json", text, **given)
+    answer = Answer("published/seal.json", text, **{"chain": sealed[CHAIN], **given})
     comparison = hold_against(read_texts(texts, TODAY, Collector()), [answer])
     output = build(texts, TODAY)
     problems = (*comparison.problems, *output.problems)

@@ -33,6 +33,7 @@ from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.rendering import check_digits, check_rendered
+from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, Inventory, check_seal, recorded
 from manual.seal.model import SealedTree, hash_tree
 from manual.text.front import FRONT
@@ -272,6 +273,8 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     """Nothing that was published has changed in silence."""
     whole = reading.all_sections_known and not reading.unread_sections
+    if reading.chain and reading.all_records_read and not merging:
+        yield from check_chain(reading.chain, reading.seal, reading.records)
     if reading.seal and whole:
         yield from check_seal(
             Evidence(
