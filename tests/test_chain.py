@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from invented import BASE, SECTION, TODAY, change, report
 from manual.address import CHAIN, CONTACTS, SEAL
 from manual.build import build
+from manual.copies.proof import make_proof, read_proof, show_proof
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
 from manual.seal.chain import BEGINNING, Line, read_chain, root_of, write_chain
 from manual.seal.draft import Heading, Revision
 from manual.seal.model import hash_text, read_seal
-from manual.seal.proof import make_proof, read_proof, show_proof
 
 LATER = TODAY + timedelta(days=100)
 SEALED = {**BASE, **seal(BASE, TODAY).texts}

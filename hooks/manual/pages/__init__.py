@@ -153,7 +153,7 @@ def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
     site = manual.site
     files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
     files.put(FEED, _feed, context)
-    files.put(DATA, _manual_json, context)
+    files.put(DATA, manual_json, context)
     files.put(DATA_SCHEMA, manual_schema, site.url)
     for source, address in ((SEAL, PUBLISHED_SEAL), (CHAIN, PUBLISHED_CHAIN)):
         if source in texts:
@@ -168,10 +168,6 @@ def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
 def _feed(context: Context) -> str:
     site = context.manual.site
     return feed(shown_records(context), site.url, site.name, site.authority, context.today)
-
-
-def _manual_json(context: Context) -> str:
-    return manual_json(context.manual, context.timelines, context.edition.id, context.today)
 
 
 def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:

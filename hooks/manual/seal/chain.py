@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from manual.address import CHAIN
+from manual.copies.proof import make_proof, show_proof
 from manual.problem import Problem, ProblemsError, Where
 from manual.seal.model import hash_text, hash_wording, split_merge
-from manual.seal.proof import make_proof, show_proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +53,12 @@ class Line:
     def hash(self) -> str:
         """SHA-256 of its five values with a space between each."""
         return hash_text(f"{self.n} {self.day} {self.edition} {self.prev} {self.root}")
+
+    @property
+    def mark(self) -> tuple[str, int]:
+        """The day and the number of its edition, by which editions sort."""
+        day, _, number = self.edition.partition(".")
+        return day, int(number)
 
     @cached_property
     def proof(self) -> str:
