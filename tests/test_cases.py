@@ -12,8 +12,8 @@ is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what t
 has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
-pieces of its text replaced by `change`; or the `status`, the `text` or
-the `fault` of an answer in its place. `reseal` seals the changed texts anew, as who forges would.
+pieces of its text replaced by `change`; or the `status`, the `text` or the `fault` of an answer in
+its place; and the `chain` beside it. `reseal` seals the changed texts anew, as who forges would.
 
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
@@ -65,11 +65,10 @@ def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
     """What a build says, and what comes of holding the texts against what was published."""
     given = dict(case["against"])
     base = texts_of(case["before"]) if "before" in case else BASE
-    sealed = seal(base, TODAY).texts
-    text = given.pop("text", sealed[SEAL])
+    text = given.pop("text", seal(base, TODAY).texts[SEAL])
     for old, new in given.pop("change", {}).items():
         text = change({SEAL: text}, SEAL, {old: new})[SEAL]
-    answer = Answer("published/seal.json", text, **{"chain": sealed[CHAIN], **given})
+    answer = Answer("published/seal.json", text, **given)
     comparison = hold_against(read_texts(texts, TODAY, Collector()), [answer])
     output = build(texts, TODAY)
     problems = (*comparison.problems, *output.problems)

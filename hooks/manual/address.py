@@ -279,7 +279,8 @@ _LETTERS = str.maketrans(
 FRAME_IDS = ("content", "footer-contacts", "on-this-page", "top")
 """Ids of the frame around every page."""
 PART_IDS = (
-    *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-subject"),
+    *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-proof", "copy-proof-hint"),
+    "copy-subject",
     *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
     *("whom-to-ring", "words-explained"),
 )

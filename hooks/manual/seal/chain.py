@@ -203,10 +203,13 @@ def _where(text: str, place: int, path: str) -> Where:
 def check_chain(chain: Chain, seal: Seal | None, records: Iterable[Record]) -> Iterator[Problem]:
     """Every problem that a chain has with the seal beside it and with the records.
 
-    Without a `seal` only the records are looked at.
+    Without a `seal` only the records are looked at. Where a sealed record is gone, that is told
+    already, and the editions of the lines are not judged.
     """
-    editions = _Editions(records)
-    for line in chain.lines:
+    there = tuple(records)
+    are_all = not seal or seal.records.keys() <= {record.number for record in there}
+    editions = _Editions(there)
+    for line in chain.lines if are_all else ():
         if not editions.has(line):
             message = (
                 f"line {line.n} of the chain was sealed on {line.day} with edition {line.edition}, "
