@@ -17,7 +17,6 @@ from manual.checkout import read_checkout
 from manual.days import guess_day, read_day
 from manual.folder import (
     build_day,
-    compress_files,
     fault_of_target,
     read_project,
     read_text,
@@ -253,17 +252,6 @@ def headers(root: Path) -> None:
     texts, _ = _readable(root)
     for name, value in make_headers(texts).items():
         click.echo(f"{name}: {value}")
-
-
-@main.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def compress(site: Path) -> None:
-    """Write compressed twins beside the files of a built SITE, for servers that send those."""
-    try:
-        count = compress_files(site)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-    click.echo(f"{_count(range(count), 'file')} compressed", err=True)
 
 
 @main.command()
