@@ -16,7 +16,7 @@ from manual.command.common import (
     tell_paths,
     write_files,
 )
-from manual.folder import compress_files, fault_of_target, read_project, write_texts
+from manual.folder import fault_of_target, read_project, write_texts
 from manual.generate.files import generate as generate_texts
 from manual.new import NewError, lay_manual
 from manual.pages.export import export as export_texts
@@ -40,6 +40,32 @@ def generate(root: Path) -> None:
     tell_paths(changed)
     for path in sorted(generated.keys() - changed.keys()):
         click.echo(f"unchanged: {path}", err=True)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Lay a small whole manual in DIR, to begin one of your own.
+
+    DIR is a folder that is empty or not there yet. It gets the software, and an example of each
+    text: a chapter, a section, a flowchart, an area with a contact.
+    """
+    try:
+        texts = lay_manual(Path(__file__).resolve().parents[3], folder)
+    except NewError as error:
+        raise click.UsageError(str(error)) from error
+    for text in texts:
+        click.echo(f"written: {folder / text}", err=True)
+    click.echo(f"The software is in {folder} as well. Begin with {folder / 'README.md'}.", err=True)
+
+
+@click.command()
+@root_option
+def headers(root: Path) -> None:
+    """Print the headers that a host should send with every file of the site."""
+    texts, _ = read_sources(root)
+    for name, value in make_headers(texts).items():
+        click.echo(f"{name}: {value}")
 
 
 @click.command()
