@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from invented import BASE, TODAY
+from manual.address import SEAL
 from manual.build import Output
 from manual.keep import seal
 from manual.rules import SUBJECTS
@@ -110,16 +111,35 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
             yield f"The file `{path}` was deleted.\n"
         elif path in case.get("repeat", {}):
             yield f"The file `{path}` held {case['repeat'][path]:,} letters.\n"
+        elif path == SEAL and case.get("reseal"):
+            continue
         elif path not in before:
             yield f"In `{path}`, a new file:\n\n{_fence(_clip(after[path]))}\n"
         elif before[path] != after[path]:
             yield f"In `{path}`:\n\n{_fence(_compare(before[path], after[path]), 'diff')}\n"
+    yield from _show_published(case)
     if not CHANGES & case.keys():
         yield "Nothing was changed.\n"
     yield from _show_disk(case.get("disk", {}))
     if "command" in case:
         name, _, number = case["command"].partition(" ")
         yield f"Somebody ran `{f'{COMMANDS[name]} {number}'.strip()}`.\n"
+
+
+def _show_published(case: Mapping[str, Any]) -> Iterator[str]:
+    given = case.get("against")
+    if given is None:
+        return
+    if "fault" in given:
+        yield "It was held against a site that did not answer.\n"
+    elif "status" in given:
+        yield f"It was held against a site that answered {given['status']}.\n"
+    elif "text" in given:
+        yield f"It was held against what a site answered:\n\n{_fence(given['text'], 'text')}\n"
+    elif case.get("reseal"):
+        yield "It was sealed anew, and held against the seal that was published before.\n"
+    else:
+        yield "It was held against the seal that was published before.\n"
 
 
 def _show_disk(disk: Mapping[str, Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from manual.address import SEAL
 from support import ROOT
 
 PARTS = ("docs", "decision_tree", "hooks", "overrides", "mkdocs.yml", ".ci", "Makefile")
@@ -264,7 +265,12 @@ def test_links_hold_below_any_path(site):
 def test_no_source_is_published(site):
     published = {file.suffix for file in site.rglob("*") if file.is_file()}
     assert not published & {".md", ".yml", ".yaml", ".py"}
-    assert not [*site.rglob("seal.json"), *site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
+    assert not [*site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
+
+
+def test_the_seal_of_what_is_published_is_published_once(site):
+    assert [*site.rglob("seal.json")] == [site / "seal.json"]
+    assert (site / "seal.json").read_bytes() == (ROOT / SEAL).read_bytes()
 
 
 def test_one_text_gives_one_site(site, tmp_path):

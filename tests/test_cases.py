@@ -11,6 +11,10 @@ is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what t
 `preview` shows what is not yet recorded. With `disk` the texts are read from a folder in which it
 has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
+`against` holds them against what was published: the seal of the manual before it was changed, with
+pieces of its text replaced by `change`; or the `status`, the `text` or
+the `fault` of an answer in its place. `reseal` seals the changed texts anew, as who forges would.
+
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
 """
@@ -23,14 +27,19 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
+from manual.address import SEAL
 from manual.build import Output, build
 from manual.folder import read_project, write_texts
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
+from manual.published import hold_against
+from manual.read import Collector, read_texts
+from manual.seal.answer import Answer
 from manual.seal.draft import Heading, Revision
 
 FILES = sorted(file for file in CASES.glob("*/*.yml") if file.parent.name != "redlines")
 CHANGES = {"before", "sealed", "texts", "repeat", "change", "remove", "command", "preview", "disk"}
+CHANGES |= {"against", "reseal"}
 KEYS = CHANGES | {"problems", "notices", "not-noticed", "pages", "not", "example"}
 
 
@@ -43,7 +52,28 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
         texts = change(texts, path, changes)
     for path in case.get("remove", ()):
         del texts[path]
-    return texts
+    return reseal(texts) if case.get("reseal") else texts
+
+
+def reseal(texts: dict[str, str]) -> dict[str, str]:
+    """The texts sealed anew, as if they never had been."""
+    unsealed = {path: text for path, text in texts.items() if path != SEAL}
+    return {**unsealed, **seal(unsealed, TODAY).texts}
+
+
+def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
+    """What a build says, and what comes of holding the texts against what was published."""
+    given = dict(case["against"])
+    base = texts_of(case["before"]) if "before" in case else BASE
+    text = given.pop("text", seal(base, TODAY).texts[SEAL])
+    for old, new in given.pop("change", {}).items():
+        text = change({SEAL: text}, SEAL, {old: new})[SEAL]
+    answer = Answer("published/seal.json", text, **given)
+    comparison = hold_against(read_texts(texts, TODAY, Collector()), [answer])
+    output = build(texts, TODAY)
+    problems = (*comparison.problems, *output.problems)
+    notices = (*comparison.notices, *output.notices)
+    return Output(None if problems else output.pages, problems, notices)
 
 
 def command(words: str, texts: dict[str, str]) -> Output:
@@ -83,6 +113,8 @@ def run(case: dict[str, Any]) -> Output:
     texts = texts_of(case)
     if "command" in case:
         return command(case["command"], texts)
+    if "against" in case:
+        return held(case, texts)
     if "disk" in case:
         return read_folder(case, texts)
     return build(texts, TODAY, preview=case.get("preview", False))

@@ -27,16 +27,17 @@ LEVELS = (
     {"rendering"},
     {"check"},
     {"read"},
+    {"published"},
     {"keep", "proposal"},
     {"build"},
-    {"folder", "checkout"},
+    {"folder", "checkout", "fetch"},
     {"new"},
     {"command"},
 )
 """The rooms of the package, the lowest first: what is in one imports what is on a lower level."""
 SHARED = {"model", "number"}
 """Modules of a subject that other subjects may import."""
-ADAPTERS = {"folder", "checkout", "new", "command"}
+ADAPTERS = {"folder", "checkout", "fetch", "new", "command"}
 """Rooms of the package that touch the disk."""
 IMPURE = {"mkdocs", "procedures", "live", "os", "pathlib", "time", "subprocess"}
 IMPURE |= {"shutil", "socket", "urllib.request", "tempfile"}

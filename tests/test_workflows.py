@@ -5,17 +5,18 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 from invented import BASE, SECTION, TODAY, change
-from manual.address import CONTACTS
+from manual.address import CONTACTS, SEAL, SETTINGS
 from manual.folder import write_texts
 from manual.generate.files import generate
 from manual.keep import seal
 from manual.read import read_manual
-from support import ROOT
+from support import ROOT, serve
 
 DEPLOY = ROOT / "deploy"
 GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
@@ -156,10 +157,20 @@ def commit(folder: Path) -> None:
 
 
 @pytest.fixture
-def remote(tmp_path: Path) -> Path:
+def live(tmp_path: Path) -> Iterator[str]:
+    """The address of a live site, which serves what is in the folder `live`."""
+    (tmp_path / "live").mkdir()
+    with serve(tmp_path / "live") as address:
+        yield f"{address.rstrip('/')}/"
+
+
+@pytest.fixture
+def remote(tmp_path: Path, live: str) -> Path:
     """A bare repository: `main`, and a proposal with another number, a fault and its own check."""
     base, remote = tmp_path / "laid", tmp_path / "remote.git"
-    texts = {**BASE, **seal(BASE, TODAY).texts}
+    texts = change(BASE, SETTINGS, {"https://light.test/": live})
+    texts |= seal(texts, TODAY).texts
+    write_texts(tmp_path / "live", {"seal.json": texts[SEAL]})
     texts |= generate(read_manual(texts, TODAY))
     write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
     (base / ".ci/venv").chmod(0o755)
@@ -191,7 +202,10 @@ def judge(command: str, folder: Path, **env: str) -> subprocess.CompletedProcess
 
 def assert_told(summary: str) -> None:
     lines = [line for line in summary.splitlines() if line]
-    assert lines[1:3] == [
+    rewritten = "north-bay/front-door: the number or the form is not as published with"
+    assert lines[2].startswith(f"- **docs/contacts.yml**: {rewritten}")
+    assert [lines[1], *lines[3:5]] == [
+        "## Rewrites what was published: do not agree",
         "## Numbers and forms",
         "- **north-bay/front-door** phone: 01632 960001 → 0909 8790123",
     ]
@@ -211,7 +225,7 @@ def test_on_github_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
     (step,) = github_commands("check")
     done = judge(step, tmp_path, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert done.returncode == 1, done.stderr
-    assert done.stdout.startswith("::error file=docs/index.md,line=7,title=Problem")
+    assert "::error file=docs/index.md,line=7,title=Problem" in done.stdout
     assert_told((tmp_path / "summary.md").read_text(encoding="utf-8"))
 
 
@@ -225,7 +239,64 @@ def test_on_gitlab_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
     assert "docs/index.md:7: section 2.9 does not exist" in done.stderr
     assert_told((project / "what-changes.md").read_text(encoding="utf-8"))
     found = json.loads((project / "quality.json").read_text(encoding="utf-8"))
-    assert [one["location"]["path"] for one in found] == [HOME]
+    assert [one["location"]["path"] for one in found] == [CONTACTS, HOME]
+
+
+def judged(tmp_path: Path, remote: Path, changes: Mapping[str, str]) -> tuple[str, str]:
+    """What is told of a proposal that changes texts of `main`: its summary and its mistakes."""
+    for name in ("base", "proposal"):
+        git(tmp_path, "clone", "-q", remote, name)
+    write_texts(tmp_path / "proposal", changes)
+    commit(tmp_path / "proposal")
+    done = judge("base/.ci/venv && base/.ci/judge proposal summary.md", tmp_path)
+    assert (done.returncode == 0) == ("\n0 problems" in done.stderr), done.stderr
+    return (tmp_path / "summary.md").read_text(encoding="utf-8"), done.stderr
+
+
+RECORD = "docs/amendments/0002-the-boat.md"
+
+
+def forged_record() -> dict[str, str]:
+    """R1 of the attacks: an old wording, and the seal that its own commit makes for it."""
+    forged = change(BASE, RECORD, {"when it is dark.": "when you like."})
+    return {RECORD: forged[RECORD], **seal(forged, TODAY).texts}
+
+
+def test_a_forged_earlier_wording_is_told_by_the_base_branch_s_seal(remote: Path, tmp_path: Path):
+    summary, mistakes = judged(tmp_path, remote, forged_record())
+    told = "the earlier wording of 2.1.1 in amendment 2 is not as published"
+    assert f"{RECORD}:11: {told}" in mistakes
+    assert summary.split("\n\n")[1] == "## Rewrites what was published: do not agree"
+    assert f"- **{RECORD}**: {told}" in summary
+
+
+def test_a_record_rewritten_on_the_base_branch_is_told_by_the_live_site(
+    remote: Path, tmp_path: Path
+):
+    """Somebody has pushed a forged record to the branch itself, by force."""
+    git(tmp_path, "clone", "-q", remote, "pushed")
+    write_texts(tmp_path / "pushed", forged_record())
+    commit(tmp_path / "pushed")
+    git(tmp_path / "pushed", "push", "-q", "--force", "origin", "HEAD:main")
+    _, mistakes = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
+    assert "the earlier wording of 2.1.1 in amendment 2 is not as published" in mistakes
+
+
+def test_a_live_site_that_serves_no_seal_is_not_passed_over(
+    remote: Path, tmp_path: Path, live: str
+):
+    (tmp_path / "live/seal.json").unlink()
+    _, mistakes = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
+    assert f"{live}seal.json:1: no seal is published there" in mistakes
+
+
+def test_a_first_publication_has_nothing_to_compare_with(remote: Path, tmp_path: Path):
+    git(tmp_path, "clone", "-q", remote, "pushed")
+    (tmp_path / "pushed" / SEAL).unlink()
+    commit(tmp_path / "pushed")
+    git(tmp_path / "pushed", "push", "-q", "origin", "HEAD:main")
+    _, said = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
+    assert said.startswith("Nothing was sealed yet: there is nothing published to compare with.\n")
 
 
 def test_a_proposal_s_links_are_told_and_not_followed(remote: Path, tmp_path: Path):

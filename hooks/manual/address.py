@@ -178,7 +178,9 @@ DATA = "manual.json"
 DATA_SCHEMA = "manual.schema.json"
 NEWEST = "newest.json"
 """What the site serves now, and since which day."""
-SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, "seal.json", "chain.json")
+PUBLISHED_SEAL = "seal.json"
+"""Address of the seal of what is published."""
+SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, PUBLISHED_SEAL, "chain.json")
 """Files of the build at the site's root of a kind that an editor may publish too."""
 SEARCH_INDEX = "assets/search.json"
 """The plain name of what the search looks through; the published one holds a fingerprint."""

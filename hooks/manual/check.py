@@ -34,7 +34,7 @@ from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.rendering import check_digits, check_rendered
 from manual.seal.check import Evidence, Inventory, check_seal, recorded
-from manual.seal.model import SealedTree, hash_text
+from manual.seal.model import SealedTree, hash_tree
 from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 from manual.tree.check_rules import check_rules
@@ -308,8 +308,8 @@ def sealed_tree(loaded: LoadedTree) -> SealedTree:
     One without rules has the hash that it had before there were any.
     """
     tree = loaded.tree
-    values = tree.model_dump_json(exclude=None if tree.rules else {"rules"})
-    return SealedTree(str(tree.edition), hash_text(values), frozenset(tree.steps))
+    editions = {str(revision.date): revision.what for revision in tree.changes}
+    return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)
 
 
 def _addresses(reading: Reading) -> Iterable[str]:

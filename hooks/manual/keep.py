@@ -10,6 +10,7 @@ from manual.amendments.history import undo_records
 from manual.check import check_reading, take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
+from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.contacts import sealed_contacts
 from manual.seal.draft import (
@@ -24,13 +25,14 @@ from manual.seal.draft import (
 )
 from manual.seal.model import (
     Seal,
+    content_of,
     hash_earlier,
     hash_record,
     read_seal,
     split_merge,
     write_seal,
 )
-from manual.seal.preview import preview
+from manual.seal.preview import escape, preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +92,12 @@ def _unrecorded() -> Problem:
 def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
     """A seal with its records under their present numbers: a merge may have changed one."""
     now = {hash_record(record): record.number for record in records}
-    return replace(side, records={now.get(value, n): value for n, value in side.records.items()})
+    renumbered = {number: now.get(value, number) for number, value in side.records.items()}
+    return replace(
+        side,
+        records={renumbered[n]: value for n, value in side.records.items()},
+        contents={renumbered[n]: content for n, content in side.contents.items()},
+    )
 
 
 def _join(ours: Seal, theirs: Seal) -> Seal:
@@ -111,6 +118,7 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
         ours.withdrawn | theirs.withdrawn,
         ours.feed or theirs.feed,
         {**theirs.contacts, **ours.contacts},
+        {**theirs.contents, **ours.contents},
     )
 
 
@@ -172,7 +180,12 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
         raise ProblemsError(collector.problems)
     before = read_seal(sealed, path) if sealed.strip() else Seal()
     after = {provision.number: provision.wording for provision in reading.provisions()}
-    return preview(compare(before.provisions, after), after)
+    rewritten = [
+        f"- {escape(f'{problem.where}: {problem.message}')}"
+        for problem in find_rewritten(reading, before)
+    ]
+    head = "\n".join(["## Rewrites what was published: do not agree\n", *rewritten, "", ""])
+    return (head if rewritten else "") + preview(compare(before.provisions, after), after)
 
 
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
@@ -336,5 +349,6 @@ def _seal_text(reading: Reading) -> str:
             old.withdrawn,
             now.feed,
             sealed_contacts(reading.loaded_contacts, old.contacts),
+            {record.number: content_of(record) for record in reading.records},
         )
     )

@@ -102,6 +102,11 @@ class Reading(Contents):
         """The contacts, without their places in the file."""
         return self.loaded_contacts.contacts if self.loaded_contacts else None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every section and every record could be read."""
+        return self.all_sections_known and not self.unread_sections and self.all_records_read
+
     def judges(self, number: str) -> bool:
         """Whether enough was read to say that there is no provision with this number."""
         section = ".".join(number.split(".")[:2])

@@ -241,6 +241,41 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "seal-unreadable": "The seal is as the program wrote it.",
         "seal-altered": "Nobody changes the seal by hand.",
     },
+    "What was published": {
+        "published-unreachable": "A published seal that is to be compared with can be read.",
+        "published-missing": "Where the manual is published, its seal is published too.",
+        "published-no-seal": "What is compared with is the seal of a manual.",
+        "published-other-manual": "A manual is compared with what was published of itself.",
+        "published-nothing": "What is published first has nothing to be compared with.",
+        "published-record-gone": "An amendment that was published keeps its record.",
+        "published-record-altered": "An amendment that was published stays as it was.",
+        "published-earlier-altered": "An earlier wording that was published stays as it was.",
+        "published-backdated": (
+            "A new amendment comes into force no earlier than the last that was published and is "
+            "in force."
+        ),
+        "published-wording-changed": (
+            "A wording that was published changes by an amendment and in no other way."
+        ),
+        "published-number-gone": (
+            "A number that was published has its paragraph, or an amendment that tells what became "
+            "of it."
+        ),
+        "published-address-gone": "A page that was published stays, or leads on from its address.",
+        "published-feed-altered": "The ids in the feed stay as they were published.",
+        "published-step-gone": (
+            "A step of a flowchart that was published is there, or one that took its place."
+        ),
+        "published-flowchart-altered": (
+            "A flowchart that was published changes with a new edition."
+        ),
+        "published-edition-altered": (
+            "What was published of an earlier edition of a flowchart stays as it was."
+        ),
+        "published-check-altered": (
+            "What was published as checked of a contact changes together with the day of the check."
+        ),
+    },
     "Settings": {
         "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",
         "site-url-wrong": "'site_url' is the web address at which the site is published.",

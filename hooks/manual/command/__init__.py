@@ -6,10 +6,13 @@ import click
 
 from manual.command.judging import check, compare
 from manual.command.recording import amend, seal
-from manual.command.writing import export, generate, headers, new
+from manual.command.writing import address, export, generate, headers, new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check the manual, keep its records, and begin another."""
+
+
+for command in (check, compare, amend, seal, generate, new, address, headers, export):
     main.add_command(command)

@@ -11,11 +11,14 @@ from manual.address import SEAL
 from manual.build import build
 from manual.checkout import read_checkout
 from manual.command.common import count, fail, read_sources, root_option
+from manual.fetch import fetch_seal
 from manual.folder import build_day, read_project, read_text
 from manual.keep import compare_since
 from manual.problem import FORMS, Form, ProblemsError, write_report
 from manual.proposal.model import Proposal
 from manual.proposal.show import show_proposal
+from manual.published import Comparison, hold_against
+from manual.read import Collector, read_texts
 
 
 @click.command()
@@ -27,18 +30,31 @@ from manual.proposal.show import show_proposal
     show_default=True,
     help="Who reads it: a person, or a code host that shows each at its line of a change.",
 )
+@click.option(
+    "--against",
+    metavar="SEAL",
+    multiple=True,
+    help="A seal that was published: a file, or the address of the site, such as "
+    "https://manual.example.org/. Nothing that was in force there may be altered or gone. It can "
+    "be given several times.",
+)
 @root_option
-def check(form: Form, root: Path) -> None:
+def check(form: Form, against: tuple[str, ...], root: Path) -> None:
     """Look for mistakes in the texts, and for what is overdue.
 
     What a code host reads goes to standard output, all else to standard error.
     """
-    texts, today, problems = read_project(root)
-    output = build(texts, today, problems)
-    click.echo(write_report(form, output.problems, output.notices), err=form == "text", nl=False)
-    counts = f"{count(output.problems, 'problem')}, {count(output.notices, 'notice')}"
-    click.echo(counts, err=True)
-    sys.exit(1 if output.problems else 0)
+    texts, today, faults = read_project(root)
+    output = build(texts, today, faults)
+    held = Comparison()
+    if against:
+        reading = read_texts(texts, today, Collector())
+        held = hold_against(reading, [fetch_seal(place) for place in against])
+    problems = (*held.problems, *output.problems)
+    notices = (*held.notices, *output.notices)
+    click.echo(write_report(form, problems, notices), err=form == "text", nl=False)
+    click.echo(f"{count(problems, 'problem')}, {count(notices, 'notice')}", err=True)
+    sys.exit(1 if problems else 0)
 
 
 @click.command()

@@ -9,7 +9,6 @@ import click
 from manual.address import SETTINGS
 from manual.build import build
 from manual.command.common import (
-    count,
     fail,
     read_sources,
     root_option,
@@ -23,6 +22,7 @@ from manual.pages.export import export as export_texts
 from manual.pages.export import without_frame
 from manual.problem import ProblemsError
 from manual.read import read_manual
+from manual.settings import read_site
 from manual.site.headers import headers as make_headers
 
 
@@ -61,28 +61,13 @@ def new(folder: Path) -> None:
 
 @click.command()
 @root_option
-def headers(root: Path) -> None:
-    """Print the headers that a host should send with every file of the site."""
+def address(root: Path) -> None:
+    """Print the address at which the site is published."""
     texts, _ = read_sources(root)
-    for name, value in make_headers(texts).items():
-        click.echo(f"{name}: {value}")
-
-
-@click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Lay a small whole manual in DIR, to begin one of your own.
-
-    DIR is a folder that is empty or not there yet. It gets the software, and an example of each
-    text: a chapter, a section, a flowchart, an area with a contact.
-    """
     try:
-        texts = lay_manual(Path(__file__).resolve().parents[3], folder)
-    except NewError as error:
-        raise click.UsageError(str(error)) from error
-    for text in texts:
-        click.echo(f"written: {folder / text}", err=True)
-    click.echo(f"The software is in {folder} as well. Begin with {folder / 'README.md'}.", err=True)
+        click.echo(read_site(texts.get(SETTINGS, "")).url)
+    except ProblemsError as error:
+        fail(error)
 
 
 @click.command()
@@ -92,17 +77,6 @@ def headers(root: Path) -> None:
     texts, _ = read_sources(root)
     for name, value in make_headers(texts).items():
         click.echo(f"{name}: {value}")
-
-
-@click.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def compress(site: Path) -> None:
-    """Write compressed twins beside the files of a built SITE, for servers that send those."""
-    try:
-        done = compress_files(site)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-    click.echo(f"{count(range(done), 'file')} compressed", err=True)
 
 
 @click.command()

@@ -18,7 +18,9 @@ from manual.address import (
     FEED,
     FLOWCHARTS_PATH,
     GLOSSARY_PATH,
+    PUBLISHED_SEAL,
     REGISTER_PATH,
+    SEAL,
     SEARCH_PATH,
     amendment_path,
     card_address,
@@ -151,6 +153,8 @@ def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
     files.put(FEED, _feed, context)
     files.put(DATA, _manual_json, context)
     files.put(DATA_SCHEMA, manual_schema, site.url)
+    if SEAL in texts:
+        files.put_all({PUBLISHED_SEAL: texts[SEAL]})
     files.put(APP, app_manifest, site, [(way.title, way.address) for way in main_ways(manual)])
     files.put_all(manual.assets.files)
     files.put(HEADERS_PATH, headers_file, texts)

@@ -31,6 +31,7 @@ from manual.proposal.values import (
     plain,
 )
 from manual.provisions.glossary import load_glossary
+from manual.published import find_rewritten
 from manual.seal.draft import compare
 from manual.seal.model import Seal, read_seal
 from manual.seal.preview import escape, preview
@@ -61,6 +62,8 @@ def show_proposal(proposal: Proposal) -> str:
 
 def _show_kind(kind: str, lines: list[str]) -> str:
     head = f"## {kind}"
+    if kind == REWRITTEN:
+        head = f"## {REWRITTEN}: do not agree"
     if kind == SOFTWARE:
         files = "1 file" if len(lines) == 1 else f"{len(lines)} files"
         head = f"## Software changed: {files}: look closely"
@@ -69,6 +72,20 @@ def _show_kind(kind: str, lines: list[str]) -> str:
         return text
     kept = text[:_MOST].rpartition("\n")[0]
     return f"{kept}\n\n**This is cut here: look at the files themselves.**"
+
+
+def _rewritten(proposal: Proposal) -> Iterator[str]:
+    """What the seal of the published branch has in force, and the proposal alters or drops."""
+    _, after = proposal.readings
+    try:
+        published = read_seal(proposal.texts(SEAL)[0]) if SEAL in proposal.before else Seal()
+    except ProblemsError:
+        yield entry_of("seal", (), "that of the published branch cannot be read")
+        return
+    if SEAL in proposal.before and not after.is_whole:
+        yield entry_of("seal", (), "nothing is compared with it while a text has a mistake")
+    for problem in find_rewritten(after, published):
+        yield entry_of(problem.where.path, (), escape(problem.message))
 
 
 def _contacts(proposal: Proposal) -> Iterator[str]:
@@ -255,7 +272,9 @@ def _texts(proposal: Proposal) -> set[str]:
 
 
 SOFTWARE = "Software"
+REWRITTEN = "Rewrites what was published"
 KINDS: tuple[tuple[str, Callable[[Proposal], Iterator[str]]], ...] = (
+    (REWRITTEN, _rewritten),
     ("Numbers and forms", _contacts),
     ("Flowcharts", _flowcharts),
     ("Settings", _settings),

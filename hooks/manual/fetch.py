@@ -1,0 +1,72 @@
+"""The published seal: the file at a path, or what a site answers within ten seconds."""
+
+from __future__ import annotations
+
+import threading
+import time
+from http.client import HTTPException
+from pathlib import Path
+from queue import Empty, Queue
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from manual.seal.answer import Answer
+
+SECONDS = 10
+"""How long a site may take until it has answered in full."""
+_LARGEST = 50_000_000
+"""Bytes of an answer."""
+
+
+def fetch_seal(place: str) -> Answer:
+    """The seal at `place`: a file, or an address of a site, whose `/seal.json` is meant.
+
+    It never raises: an answer says why nothing came.
+    """
+    if place.startswith(("http://", "https://")):
+        is_file = place.endswith(".json")
+        return fetch(place if is_file else f"{place.rstrip('/')}/seal.json")
+    try:
+        return Answer(place, Path(place).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Answer(place, status=404)
+    except UnicodeDecodeError:
+        return Answer(place, fault="the file is not UTF-8")
+    except OSError as error:
+        return Answer(place, fault=error.strerror or str(error))
+
+
+def fetch(address: str, seconds: float = SECONDS) -> Answer:
+    """What a site answers at an `address` of `http:` or `https:`, within so many seconds.
+
+    A thread of its own asks, since looking up a name has no limit of time.
+    """
+    answers: Queue[Answer] = Queue()
+
+    def ask() -> None:
+        answers.put(_ask(address, seconds))
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        return answers.get(timeout=seconds)
+    except Empty:
+        return Answer(address, fault=f"it did not answer within {seconds:g} seconds")
+
+
+def _ask(address: str, seconds: float) -> Answer:
+    end = time.monotonic() + seconds
+    try:
+        request = Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - http alone
+        with urlopen(request, timeout=seconds) as response:  # noqa: S310 - the same
+            data = b""
+            while part := response.read1(1 << 16):
+                data += part
+                if len(data) > _LARGEST or time.monotonic() > end:
+                    return Answer(address, fault="what it answers is too long")
+            return Answer(address, data.decode("utf-8-sig", "replace"), response.status)
+    except HTTPError as error:
+        return Answer(address, status=error.code)
+    except URLError as error:
+        return Answer(address, fault=str(getattr(error.reason, "strerror", None) or error.reason))
+    except (OSError, HTTPException, ValueError) as error:
+        return Answer(address, fault=str(error) or type(error).__name__)
