@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from manual.provisions.canonical import canonical, one_line
 from manual.provisions.page import convert_wording
 from manual.text.front import FRONT
 from manual.text.limits import check_page
-from manual.text.region import Region
+from manual.text.region import Region, split_lines
 from manual.text.values import spell
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.model import Reading
     from manual.provisions.model import Provision
-    from manual.tree.load import LoadedTree
+    from manual.text.source import Key
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,11 @@ def passages(reading: Reading) -> Iterator[Passage]:
         region = sources.region(page.source, page.body_line)
         yield Passage(convert_wording(set_apart(page.body)), region)
     yield from _glossary(sources, reading)
-    for tree in reading.trees:
-        yield from _tree(sources, tree)
+    for text, region, _ in tree_texts(reading):
+        yield Passage(convert_wording(text), region)
     if reading.site:
-        yield Passage(convert(reading.site.settings.publisher), sources.region(SETTINGS, 1))
+        region = sources.region(SETTINGS, sources.line_of(SETTINGS, "publisher"))
+        yield Passage(convert(reading.site.settings.publisher), region)
     yield from _unread(sources, reading.texts)
 
 
@@ -84,8 +86,13 @@ class _Sources:
 
     def region(self, path: str, first: int, last: int | None = None, label: str = "") -> Region:
         if path not in self.lines:
-            self.lines[path] = self.texts.get(path, "").splitlines()
+            self.lines[path] = split_lines(self.texts.get(path, ""))
         return Region(path, first, self.lines[path][first - 1 : last], label)
+
+    def line_of(self, path: str, key: str) -> int:
+        """The line on which a key of YAML begins."""
+        match = re.search(rf"^[ ]*{key}:", self.texts.get(path, ""), re.MULTILINE)
+        return self.texts[path].count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -> Iterator[Passage]:
@@ -125,13 +132,16 @@ def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
         yield Passage(convert_wording(one_line(term.explanation)), region)
 
 
-def _tree(sources: _Sources, tree: LoadedTree) -> Iterator[Passage]:
-    following = dict(pairwise(sorted(set(tree.data.lines.values()))))
-    for keys, text in tree.texts():
-        line = tree.data.where(*keys).line
-        last = following.get(line, line + 1) - 1
-        region = sources.region(tree.data.path, line, max(last, line), f"'{spell(keys)}'")
-        yield Passage(convert_wording(text), region)
+def tree_texts(reading: Reading) -> Iterator[tuple[str, Region, Key]]:
+    """Every text of every flowchart, with the lines where it is written, and its keys."""
+    sources = _Sources(reading.texts)
+    for tree in reading.trees:
+        following = dict(pairwise(sorted(set(tree.data.lines.values()))))
+        for keys, text in tree.texts():
+            line = tree.data.where(*keys).line
+            last = following.get(line, line + 1) - 1
+            region = sources.region(tree.data.path, line, max(last, line), f"'{spell(keys)}'")
+            yield text, region, keys
 
 
 def _unread(sources: _Sources, texts: Mapping[str, str]) -> Iterable[Passage]:
