@@ -58,7 +58,7 @@ _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note")
 
 
-_MARKDOWN_KEYS = ("about", "urgent", "help", "do")
+_MARKDOWN_KEYS = ("about", "urgent", "help", "do", "tell", "record")
 """The texts of a flowchart that are Markdown; titles and answers are shown as they are."""
 
 
