@@ -113,10 +113,12 @@ def test_the_outcomes_are_of_their_kinds(manual):
     ]
 
 
-def test_every_outcome_says_to_record(manual):
+def test_every_outcome_says_what_to_record_whom_to_tell_and_whom_to_call(manual):
     (loaded,) = manual.trees
     for name, outcome in loaded.tree.outcomes.items():
-        assert "Record the " in outcome.do, name
+        assert outcome.tell, name
+        assert outcome.record, name
+        assert outcome.contacts, name
 
 
 def test_danger_is_told_at_every_step(manual):

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 from manual.contacts.telephone import find_numbers
+from manual.markup.dialect import check_dialect
 from manual.text.characters import is_unseen
 from manual.tree.load import LoadedTree, load_tree
 
@@ -72,7 +73,8 @@ def question(ask: str, *answers: tuple[str, str]) -> Raw:
 
 
 def outcome(title: str, kind: str = "advice") -> Raw:
-    return {"kind": kind, "title": title, "do": "Do it.", "see": [NUMBERS[1]]}
+    parts = {"do": "Do it.", "tell": "none", "record": "When.", "contacts": "none"}
+    return {"kind": kind, "title": title, **parts, "see": [NUMBERS[1]]}
 
 
 def grow(questions: int, outcomes: int, seed: int) -> Raw:
@@ -151,7 +153,9 @@ _UNSEEN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
 _shown = st.characters(exclude_categories=_UNSEEN, exclude_characters="<").filter(
     lambda one: not is_unseen(one) and not unicodedata.combining(one)
 )
-_any_text = st.text(_shown).filter(lambda text: "][" not in text and not [*find_numbers(text)])
+_any_text = st.text(_shown).filter(
+    lambda text: "][" not in text and not [*find_numbers(text), *check_dialect("", text)]
+)
 _texts = st.one_of(
     st.sampled_from(
         (
@@ -201,9 +205,17 @@ def trees(draw: st.DrawFn) -> Raw:
 
 _numbers = st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=3, unique=True)
 _outcomes = st.fixed_dictionaries(
-    {"kind": st.sampled_from(KINDS), "title": _texts, "do": _texts, "see": _numbers},
-    optional={
-        "contacts": st.lists(st.sampled_from(CONTACTS), max_size=2, unique=True),
-        "resume": st.sampled_from(("true", "false")),
+    {
+        "kind": st.sampled_from(KINDS),
+        "title": _texts,
+        "do": _texts,
+        "tell": st.one_of(st.just("none"), _texts),
+        "record": st.one_of(st.just("none"), _texts),
+        "see": _numbers,
+        "contacts": st.one_of(
+            st.just("none"),
+            st.lists(st.sampled_from(CONTACTS), min_size=1, max_size=2, unique=True),
+        ),
     },
+    optional={"resume": st.sampled_from(("true", "false"))},
 )

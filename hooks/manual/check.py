@@ -28,6 +28,7 @@ from manual.contacts.check import check_name
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_fences
+from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
@@ -53,11 +54,12 @@ if TYPE_CHECKING:
 _PUBLISHED = (DOCS, TREES)
 _RENUMBER = "give one of the two another number"
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
+_BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join(NAMES)})\}}(?![`}}])")
 _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note")
 
 
-_MARKDOWN_KEYS = ("about", "urgent", "help", "do")
+_MARKDOWN_KEYS = ("about", "urgent", "help", "do", "tell", "record")
 """The texts of a flowchart that are Markdown; titles and answers are shown as they are."""
 
 
@@ -107,13 +109,15 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
             yield from (mention for mention in wording.mentions if mention.kind == "contact")
     for chapter in reading.chapters:
         yield from find_mentions(chapter.source, chapter.introduction, chapter.introduction_line)
-    for term in reading.glossary.terms:
+    glossary = reading.glossary
+    yield from find_mentions(GLOSSARY, glossary.introduction, glossary.introduction_line)
+    for term in glossary.terms:
         yield from term.mentions
     for page in reading.plain.values():
         yield from find_mentions(page.source, page.body, page.body_line)
-    for tree in reading.trees:
-        for keys, text in tree.texts():
-            yield from find_mentions(tree.data.path, text, tree.data.where(*keys).line)
+    for text, region, _ in tree_texts(reading):
+        for mention in find_mentions(region.path, text, 1):
+            yield replace(mention, where=region.find_line(text, mention.where.line))
 
 
 def _notes(reading: Reading) -> Iterable[Problem]:
@@ -172,10 +176,10 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
     sources += [page.source for page in reading.plain.values()]
     for source in (*sources, *([GLOSSARY] if GLOSSARY in reading.texts else [])):
         yield from reading.look(_foreign_marks, source)
-    for tree in reading.trees:
-        markdown = (one for one in tree.texts() if one[0][-1] in _MARKDOWN_KEYS)
-        for keys, text in markdown:
-            yield from check_dialect(tree.data.path, text, tree.data.where(*keys).line)
+    for text, region, keys in tree_texts(reading):
+        if keys[-1] in _MARKDOWN_KEYS:
+            for problem in check_dialect(region.path, text):
+                yield replace(problem, where=region.find_line(text, problem.where.line))
 
 
 def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
@@ -191,8 +195,9 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
     """The blocks that plain pages name in braces exist."""
     for page in reading.plain.values():
         seen: set[str] = set()
-        for match in BLOCK.finditer(page.body):
-            line = page.body_line + page.body.count("\n", 0, match.start())
+        body = blank_fences(page.body)
+        for match in BLOCK.finditer(body):
+            line = page.body_line + body.count("\n", 0, match.start())
             if match[1] in seen:
                 message = f"{{{match[1]}}} is on this page twice"
                 where = Where(page.source, line)
@@ -255,10 +260,12 @@ def _sections(reading: Reading) -> Iterable[Problem]:
 
 def _placeholders(reading: Reading) -> Iterable[Problem]:
     """Placeholders and boxes in texts are of the kinds that the build knows."""
+    beside_chapters = {*plain_sources(reading.texts)}
     for path, text in reading.texts.items():
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
         prose = blank_fences(text)
+        yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
@@ -268,6 +275,17 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
                 where = Where(path, prose.count("\n", 0, match.start()) + 1)
                 hint = suggest(match[1], _BOXES, otherwise=f"write one of {', '.join(_BOXES)}")
                 yield Problem("box-unknown", where, f"there is no box '!!! {match[1]}'", hint)
+
+
+def _misplaced_blocks(path: str, prose: str, *, beside_chapters: bool) -> Iterable[Problem]:
+    for match in _BLOCK_WITHIN.finditer(prose):
+        line = prose[prose.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+        if beside_chapters and BLOCK.fullmatch(line):
+            continue
+        where = Where(path, prose.count("\n", 0, match.start()) + 1)
+        hint = "it goes on a page beside the chapters, on a line of its own, at the very left"
+        message = f"{match[0]} is shown as it is written here"
+        yield Problem("placeholder-misplaced", where, message, hint)
 
 
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from manual.address import DOCS, FLOWCHARTS_PATH, GLOSSARY, SETTINGS, TREES, is_record
 from manual.markup.render import Rendered, convert
 from manual.plain.blocks import set_apart
@@ -17,7 +15,7 @@ from manual.provisions.canonical import canonical, one_line
 from manual.provisions.page import convert_wording
 from manual.text.front import FRONT
 from manual.text.limits import check_page
-from manual.text.region import Region
+from manual.text.region import Region, split_lines
 from manual.text.values import spell
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.model import Reading
     from manual.provisions.model import Provision
-    from manual.tree.load import LoadedTree
+    from manual.text.source import Key
 
 
 @dataclass(frozen=True)
@@ -71,24 +69,12 @@ def passages(reading: Reading) -> Iterator[Passage]:
         region = sources.region(page.source, page.body_line)
         yield Passage(convert_wording(set_apart(page.body)), region)
     yield from _glossary(sources, reading)
-    for tree in reading.trees:
-        yield from _tree(sources, tree)
+    for text, region, _ in tree_texts(reading):
+        yield Passage(convert_wording(text), region)
     if reading.site:
-        yield Passage(convert(reading.site.settings.publisher), sources.region(SETTINGS, 1))
+        region = sources.region(SETTINGS, sources.line_of(SETTINGS, "publisher"))
+        yield Passage(convert(reading.site.settings.publisher), region)
     yield from _unread(sources, reading.texts)
-
-
-_AS_WRITTEN = re.compile(r"(?:(#{1,6}) )?([^\[\]<>&`\\*_|~#!{}=+\n]*)")
-"""A text or a heading on one line without any mark of Markdown, which shows as it is."""
-
-
-def _convert(text: str) -> Rendered:
-    """A wording or a heading, rendered where that makes a difference."""
-    match = _AS_WRITTEN.fullmatch(text)
-    if match is None:
-        return convert_wording(text)
-    tag = f"h{len(match[1])}" if match[1] else "p"
-    return Rendered(Markup(f"<{tag}>{escape(match[2])}</{tag}>"))  # noqa: S704 - it is escaped
 
 
 class _Sources:
@@ -100,8 +86,13 @@ class _Sources:
 
     def region(self, path: str, first: int, last: int | None = None, label: str = "") -> Region:
         if path not in self.lines:
-            self.lines[path] = self.texts.get(path, "").splitlines()
+            self.lines[path] = split_lines(self.texts.get(path, ""))
         return Region(path, first, self.lines[path][first - 1 : last], label)
+
+    def line_of(self, path: str, key: str) -> int:
+        """The line on which a key of YAML begins."""
+        match = re.search(rf"^[ ]*{key}:", self.texts.get(path, ""), re.MULTILINE)
+        return self.texts[path].count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -> Iterator[Passage]:
@@ -111,12 +102,14 @@ def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -
     for provision, following in zip(provisions, [*begins[1:], None], strict=False):
         last = following - 1 if following else None
         first = provision.where.line
-        yield Passage(_convert(provision.wording.text), sources.region(path, first, last))
+        yield Passage(convert_wording(provision.wording.text), sources.region(path, first, last))
         # A section's title is read with the keys of its file; a record has it in its text.
         if provision.wording.heading and not (provision.number.is_section and not is_record(path)):
-            yield Passage(_convert(provision.wording.heading), sources.region(path, before, first))
+            yield Passage(
+                convert_wording(provision.wording.heading), sources.region(path, before, first)
+            )
         for note in provision.notes:
-            yield Passage(_convert(note.title), sources.region(path, note.where.line, last))
+            yield Passage(convert_wording(note.title), sources.region(path, note.where.line, last))
             yield Passage(convert_wording(note.text), sources.region(path, note.where.line, last))
         before = first
 
@@ -125,7 +118,7 @@ def _record(sources: _Sources, record: Record) -> Iterator[Passage]:
     for passage in _provisions(sources, record.path, record.wordings):
         yield replace(passage, is_earlier=True)
     for text, where in record.texts:
-        yield Passage(_convert(one_line(text)), sources.region(record.path, where.line))
+        yield Passage(convert_wording(one_line(text)), sources.region(record.path, where.line))
 
 
 def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
@@ -133,19 +126,22 @@ def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
     if GLOSSARY in reading.texts and glossary.terms:
         yield Passage(convert(glossary.introduction), sources.region(GLOSSARY, 1))
     for term in glossary.terms:
-        names = _convert(one_line(" / ".join(term.names)))
+        names = convert_wording(one_line(" / ".join(term.names)))
         yield Passage(names, sources.region(GLOSSARY, term.where.line))
         region = sources.region(GLOSSARY, term.where.line + 1)
-        yield Passage(_convert(one_line(term.explanation)), region)
+        yield Passage(convert_wording(one_line(term.explanation)), region)
 
 
-def _tree(sources: _Sources, tree: LoadedTree) -> Iterator[Passage]:
-    following = dict(pairwise(sorted(set(tree.data.lines.values()))))
-    for keys, text in tree.texts():
-        line = tree.data.where(*keys).line
-        last = following.get(line, line + 1) - 1
-        region = sources.region(tree.data.path, line, max(last, line), f"'{spell(keys)}'")
-        yield Passage(_convert(text), region)
+def tree_texts(reading: Reading) -> Iterator[tuple[str, Region, Key]]:
+    """Every text of every flowchart, with the lines where it is written, and its keys."""
+    sources = _Sources(reading.texts)
+    for tree in reading.trees:
+        following = dict(pairwise(sorted(set(tree.data.lines.values()))))
+        for keys, text in tree.texts():
+            line = tree.data.where(*keys).line
+            last = following.get(line, line + 1) - 1
+            region = sources.region(tree.data.path, line, max(last, line), f"'{spell(keys)}'")
+            yield text, region, keys
 
 
 def _unread(sources: _Sources, texts: Mapping[str, str]) -> Iterable[Passage]:

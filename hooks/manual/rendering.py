@@ -12,14 +12,15 @@ from markdown.extensions.toc import slugify
 
 from manual.address import CONTACTS, GLOSSARY, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
-from manual.contacts.telephone import find_numbers
+from manual.contacts.telephone import find_numbers, flatten
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
+from manual.markup.safe import is_foreign
 from manual.passages import passages
 from manual.problem import Problem, ProblemsError, suggest
 from manual.provisions.number import parse_number
 from manual.text.characters import as_seen
 from manual.text.front import FRONT
-from manual.text.region import Region
+from manual.text.region import Region, split_lines
 from manual.text.source import read_yaml
 
 MOST_TOLD = 50
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from manual.model import Reading
     from manual.passages import Passage
-    from manual.problem import Where
     from manual.provisions.number import Number
     from manual.text.source import Data, Key
 
@@ -57,9 +57,9 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         ]
         if not passage.is_earlier:
             found += check_targets(rendered, find, passage.folder, pages, reading.files)
-            found += _references(passage, sections)
+        found += _references(passage, sections)
         yield from map(passage.region.tell, found)
-        yield from islice(_shown_digits(rendered.reading.words, find), MOST_TOLD)
+        yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
 
 
 def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem]:
@@ -76,8 +76,13 @@ _REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)", re
 
 
 def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Problem]:
-    """A link whose words are a number of this manual leads to that paragraph, which is there."""
+    """A link whose words are a number of this manual leads to that paragraph, which is there.
+
+    That of an earlier wording may have gone since, but none leads out of the manual.
+    """
     for link in passage.rendered.reading.links:
+        if passage.is_earlier and not is_foreign(link.address):
+            continue
         if link.address.startswith(("ref:", "contact:")):
             continue
         path, _, fragment = unquote(link.address).partition("#")
@@ -94,21 +99,23 @@ def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Pr
         if target != sections[number] or fragment not in _right_fragments(number):
             hint = "write the number without a link: it becomes one by itself"
             message = f"the link shows '{link.words}' and leads to {link.address[:60]}"
-            yield Problem("link-elsewhere", passage.region.find(link.words), message, hint)
+            where = passage.region.find(f"]({link.address}")
+            yield Problem("link-elsewhere", where, message, hint)
 
 
 def _right_fragments(number: Number) -> tuple[str, ...]:
     return (str(number), "") if number.is_section else (str(number),)
 
 
-def _shown_digits(texts: Iterable[str], find: Callable[[str], Where]) -> Iterable[Problem]:
+def _shown_digits(texts: Iterable[str], region: Region) -> Iterable[Problem]:
     for text in texts:
         for number in find_numbers(text):
             hint = (
                 "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
             )
             message = f"the telephone number {number} stands in the text"
-            yield Problem("telephone-in-text", find(number), message, hint)
+            where = region.find(number, flatten)
+            yield Problem("telephone-in-text", where, message, hint)
 
 
 def check_digits(reading: Reading) -> Iterable[Problem]:
@@ -135,7 +142,7 @@ def _is_said_of_contact(keys: Key) -> bool:
 def _value_digits(data: Data, is_asked: Callable[[Key], bool]) -> Iterable[Problem]:
     for keys, value in data.texts():
         if is_asked(keys):
-            yield from _shown_digits([value], Region(data.path, data.where(*keys).line).find)
+            yield from _shown_digits([value], Region(data.path, data.where(*keys).line))
 
 
 def _find_digits(path: str, text: str) -> Iterable[Problem]:
@@ -144,10 +151,10 @@ def _find_digits(path: str, text: str) -> Iterable[Problem]:
     if path.endswith(".md"):
         text = front[1] if front else ""
     first = 2 if path.endswith(".md") else 1
-    if "\\" in text and not path.endswith(".html"):
-        try:
-            yield from _value_digits(read_yaml(path, text, first_line=first), lambda _: True)
-        except ProblemsError:
-            return  # told as it is read
-    else:
-        yield from _shown_digits([text], Region(path, first, text.splitlines()).find)
+    if path.endswith(".html") or ("\\" not in text and not any(find_numbers(text))):
+        yield from _shown_digits([text], Region(path, first, split_lines(text)))
+        return
+    try:
+        yield from _value_digits(read_yaml(path, text, first_line=first), lambda _: True)
+    except ProblemsError:
+        return  # told as it is read

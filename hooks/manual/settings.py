@@ -18,7 +18,7 @@ from pydantic import (
 
 from manual.address import SETTINGS
 from manual.days import Day
-from manual.markup.safe import HOST
+from manual.markup.safe import HOST, is_one_address
 from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
@@ -62,7 +62,7 @@ def _check_mail(address: str) -> None:
 def _check_form(address: str) -> None:
     """Raise where a browser would go elsewhere than it seems to, or nowhere."""
     try:
-        parts = urlsplit(address if not set(address) & set('\\"<>[]') else "")
+        parts = urlsplit(address if is_one_address(address) else "")
         parts.port  # noqa: B018 - it raises where it is no number
     except ValueError:
         parts = urlsplit("")

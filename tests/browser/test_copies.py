@@ -69,7 +69,7 @@ ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
     "chapter": f"2@{EDITION}",
     # An earlier wording asks what has changed since that wording.
     "as-at": "2.1@2017-08-18.1",
-    "flowchart": "flowchart/information-sharing@2026-11-22",
+    "flowchart": "flowchart/information-sharing@2026-11-30",
     "contacts": r"contacts@\d{4}-\d\d-\d\d\.[0-9a-f]{8}",
 }
 WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).") | {
@@ -367,7 +367,7 @@ def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(open_pag
     (sheet,) = read_sheets(pdf)
     assert "Record of a decision about sharing information" in sheet
     assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
-    assert "Flowchart edition of 22 November 2026." in sheet
+    assert "Flowchart edition of 30 November 2026." in sheet
     assert "Page 1 of 1" in sheet
     assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"]]
 
@@ -392,7 +392,8 @@ questions:
     + "".join(f"      - {{answer: Colour {n}, go: light-{n}}}\n" for n in range(9))
     + "outcomes:\n"
     + "".join(
-        f"  light-{n}: {{kind: advice, title: Light {n}, do: Look it up., see: [2.1.1]}}\n"
+        f"  light-{n}: {{kind: advice, title: Light {n}, do: Look it up., tell: none, "
+        "record: none, see: [2.1.1], contacts: none}\n"
         for n in range(9)
     ),
     "docs/lighthouse/lamp.md": BASE["docs/lighthouse/lamp.md"].replace(

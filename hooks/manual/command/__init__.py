@@ -6,7 +6,7 @@ import click
 
 from manual.command.judging import check, compare
 from manual.command.recording import amend, seal
-from manual.command.writing import address, compress, export, generate, headers, new
+from manual.command.writing import address, export, generate, headers, new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,5 +14,5 @@ def main() -> None:
     """Check the manual, keep its records, and begin another."""
 
 
-for command in (check, compare, amend, seal, generate, new, address, headers, compress, export):
+for command in (check, compare, amend, seal, generate, new, address, headers, export):
     main.add_command(command)

@@ -9,14 +9,13 @@ import click
 from manual.address import SETTINGS
 from manual.build import build
 from manual.command.common import (
-    count,
     fail,
     read_sources,
     root_option,
     tell_paths,
     write_files,
 )
-from manual.folder import compress_files, fault_of_target, read_project, write_texts
+from manual.folder import fault_of_target, read_project, write_texts
 from manual.generate.files import generate as generate_texts
 from manual.new import NewError, lay_manual
 from manual.pages.export import export as export_texts
@@ -78,17 +77,6 @@ def headers(root: Path) -> None:
     texts, _ = read_sources(root)
     for name, value in make_headers(texts).items():
         click.echo(f"{name}: {value}")
-
-
-@click.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def compress(site: Path) -> None:
-    """Write compressed twins beside the files of a built SITE, for servers that send those."""
-    try:
-        done = compress_files(site)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-    click.echo(f"{count(range(done), 'file')} compressed", err=True)
 
 
 @click.command()

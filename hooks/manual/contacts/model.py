@@ -15,7 +15,7 @@ from manual.address import card_address
 from manual.contacts.hours import HOLIDAY, Hours, is_past_midnight, parse_hours
 from manual.contacts.telephone import is_emergency, is_possible, tel
 from manual.days import Day, guess_day
-from manual.markup.safe import check_web_address, is_plain_host
+from manual.markup.safe import check_web_address, is_one_address, is_plain_host
 from manual.problem import RefusedError
 
 
@@ -38,8 +38,7 @@ def _check_hours(text: str) -> str:
 
 
 def _check_form(text: str) -> str:
-    plain = text.isprintable() and not set(text) & set(" []\\")
-    parts = urlsplit(text if plain else "")
+    parts = urlsplit(text if is_one_address(text) else "")
     if parts.scheme == "http":
         hint = "write https:// and the rest of it: elsewhere what is typed can be read on its way"
         raise RefusedError("form-not-secure", "the form's address begins with http://", hint)

@@ -25,19 +25,27 @@ _DATE = re.compile(
 )
 _WEB = re.compile(r"https?://[^\s/]*[a-z]\S*", re.IGNORECASE)
 _DASHES = "\u2010-\u2015\u2212"
-_GAP = re.compile(r"(?<=[\d)])[\s_·•‧∙⋅・*\\./-]+(?=[\d(+])")
+_GAP = re.compile(r"""(?<=[\d)])[\s_·•‧∙⋅・*\\./`'"‘’“”-]+(?=[\d(+])""")
 """What is between two digits of one number, however it is written."""
+_BRACKETS = str.maketrans("[]{}<>", "()()()")
+_MARKS = re.compile("[\u0300-\u036f\u20d0-\u20f0]+")
+"""Marks on a letter, such as the frame of a key."""
+_LIKE_DIGITS = str.maketrans("OoIl", "0011")
+_LETTERS = re.compile(r"(?<![A-Za-z])[OoIl]*\d[\dOoIl]+(?![A-Za-z])")
+"""Digits among which are letters that look like some."""
 _START = r"(?<!\w)(?<!\d[.-])(?<!\w[/=#])"
 _END = r"(?!\w|-\d|\.\d)"
 _ABROAD = r"(?:\+|00 ?)44"
 _LONG = re.compile(rf"{_START}(?:{_ABROAD}|\(?0)(?:[ ()-]{{0,3}}\d){{7,11}}{_END}")
+# So many digits are found with letters at both ends, too: "Tel01632 960001a".
+_WHOLE = re.compile(r"(?<!\d)(?:(?:011 ?)?44 ?(?:\(0\) ?)?[1-9]|\(?0)(?:[ ()-]{0,3}\d){9,10}(?!\d)")
 # Dots and slashes stand in days, times and paragraphs too: those have parts of one or two digits.
 _DOTTED = re.compile(
     rf"{_START}(?:{_ABROAD}[ ./]?|0)\d{{2,4}} ?[./,:;'|~] ?\d{{3,4}}[ ./,:;'|~-]?\d{{3,4}}"
     r"(?!\w|[./-]\d)"
 )
 _PAIRS = re.compile(rf"{_START}0\d(?:[./]\d{{1,3}}){{3,9}}{_END}")
-_FOREIGN = re.compile(r"(?<![\w+])(?:\+ ?|00[ ./-]?)[1-9](?:[ ()./-]{0,3}\d){6,14}(?!\d)")
+_FOREIGN = re.compile(r"(?:(?<!\d)\+ ?|(?<!\w)00[ ./-]?)[1-9](?:[ ()./-]{0,3}\d){6,14}(?!\d)")
 _HELPLINE = re.compile(rf"{_START}116[ .-]?\d{{3}}{_END}")
 _DIALLED = re.compile(
     r"\b(?:ring|call|dial|phone|text)(?: (?:on|the|us|them|NHS|police))*[ :]+"
@@ -92,10 +100,12 @@ def is_emergency(number: str) -> bool:
 
 def find_numbers(text: str) -> Iterator[str]:
     """The telephone numbers in a text as it is shown, however they are set; 999 and 101 aside."""
-    if not _MANY.search(text) and not (_FEW.search(text) and _VERB.search(text)):
+    seen = as_seen(text)
+    if not _MANY.search(seen) and not (_FEW.search(seen) and _VERB.search(seen)):
         return
-    flat = _flatten(text)
+    flat = flatten(text)
     found = [(match.start(), match[0]) for match in _LONG.finditer(flat) if _is_number(match[0])]
+    found += [(match.start(), match[0]) for match in _WHOLE.finditer(flat) if _is_whole(match[0])]
     found += [
         (match.start(), match[0])
         for match in _DOTTED.finditer(flat)
@@ -121,11 +131,12 @@ _VERB = re.compile(r"ring|call|dial|phone|text", re.IGNORECASE)
 """Every number has many digits, or a few after a verb: most texts have neither."""
 
 
-def _flatten(text: str) -> str:
+def flatten(text: str) -> str:
     """`text` as it is seen, on one line, with one mark at most between two digits of a number."""
-    seen = re.sub(f"[{_DASHES}]", "-", as_seen(text))
-    seen = _WEB.sub(" ", " ".join(seen.split()))
-    return _GAP.sub(_bridge, _DATE.sub("a day", _narrow(seen)))
+    plain = re.sub(f"[{_DASHES}]", "-", _MARKS.sub("", as_seen(text)))
+    plain = _WEB.sub(" ", " ".join(plain.split())).translate(_BRACKETS)
+    digits = _LETTERS.sub(lambda match: match[0].translate(_LIKE_DIGITS), _narrow(plain))
+    return _GAP.sub(_bridge, _DATE.sub("a day", digits))
 
 
 def _narrow(text: str) -> str:
@@ -164,6 +175,14 @@ def _is_foreign(number: str) -> bool:
         return phonenumbers.is_valid_number(parsed)
     reason = phonenumbers.is_possible_number_with_reason(parsed)
     return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
+
+
+def _is_whole(number: str) -> bool:
+    """Whether digits are the whole of a number, from 0 or 44 on: eleven, or twelve."""
+    bare = _digits(number).removeprefix("011")
+    if bare.startswith("44"):
+        bare = f"0{bare[2:].lstrip('0')}"
+    return len(bare) == _USUAL + 1 and is_possible(bare)
 
 
 def _is_number(digits: str) -> bool:

@@ -43,8 +43,9 @@ class CarriedHtml(Extension):
     """The extension of Markdown that carries HTML."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown names it
-        """Register the step that takes the HTML out, before the one that reads HTML."""
-        md.preprocessors.register(_Carrier(md), "carried", 25)
+        """Register the step that takes the HTML out, before those that read HTML and code."""
+        # Ahead of the one that reads fenced code, which a value may look like.
+        md.preprocessors.register(_Carrier(md), "carried", 27)
 
 
 class _Carrier(Preprocessor):

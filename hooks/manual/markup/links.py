@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from manual.address import DOCS, GENERATED_PATHS, is_record
-from manual.markup.safe import SCHEMES, is_plain_host, plain_address, scheme_of
+from manual.markup.safe import HOST, SCHEMES, is_foreign, is_plain_host, plain_address, scheme_of
 from manual.problem import Problem, Where, suggest
 from manual.text.characters import as_seen, character_problem, find_faults
 
@@ -39,6 +40,10 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """What a reader takes for a web address: `www.gov.uk/guidance`, `example.org`."""
+_BOX = re.compile(r"[\w.+'-]+", re.ASCII)
+"""What stands ahead of the host in a mail address."""
+_CODE_POINT = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+_LAST_CHARACTER = 0x10FFFF
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -110,12 +115,27 @@ def _check_address(address: str, find: Find) -> Iterator[Problem]:
     elif scheme and scheme not in SCHEMES:
         hint = "link to https:, mailto: or tel: only"
         yield Problem("link-scheme", find(address), f"a link begins with {scheme}:", hint)
-    elif (scheme in _WEB or address.replace("\\", "/").startswith("//")) and not is_plain_host(
-        address
-    ):
+    elif scheme == "mailto" and not _is_one_mail(address):
+        hint = "write mailto:name@example.org, and nothing after it but ?subject=…"
+        yield Problem("link-mail", find(address), f"a link writes to {address[7:67]}", hint)
+    elif _is_unclear(address):
         hint = "write it as the browser shows it: https://www.example.org/page"
         message = f"it cannot be told where a link leads: {address[:60]}"
         yield Problem("link-host", find(address), message, hint)
+
+
+def _is_unclear(address: str) -> bool:
+    """Whether a web address is not written as everyone writes it: `https://`, and a plain host."""
+    scheme = scheme_of(address)
+    return (scheme in _WEB and not is_plain_host(address)) or (not scheme and is_foreign(address))
+
+
+def _is_one_mail(address: str) -> bool:
+    """Whether a mail goes to one address, and brings nothing but a subject."""
+    box, _, asked = address[len("mailto:") :].partition("?")
+    name, _, host = unquote(box).partition("@")
+    is_asked_well = not asked or re.fullmatch(r"subject=[^&#\s]*", unquote(asked))
+    return bool(_BOX.fullmatch(name) and HOST.fullmatch(host.lower()) and is_asked_well)
 
 
 def _shown_addresses(words: str) -> Iterator[str]:
@@ -161,6 +181,11 @@ def check_shown(rendered: Rendered, find: Find) -> Iterator[Problem]:
         if not text.isascii():
             for _, found in find_faults(text):
                 yield character_problem(find(text), found)
+    # What no character is: Python leaves it out, and browsers do not.
+    for match in _CODE_POINT.finditer(rendered.html) if "&#" in rendered.html else ():
+        if not unescape(match[0]):
+            code = int(match[1], 16) if match[1] else int(match[2])
+            yield character_problem(find(match[0]), chr(min(code, _LAST_CHARACTER)))
 
 
 def check_targets(

@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree.ElementTree import Element
-
-from markdown.treeprocessors import Treeprocessor
 
 from manual.markup.fence import FENCE, closes
 from manual.markup.marks import Marked, find_marks
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
 LEVEL = 4
 """Spaces of a level, for Python-Markdown; columns of a tab."""
-_OPEN, _CLOSE = "\x0e", "\x0f"
+OPEN, CLOSE = "\x0e", "\x0f"
 """Signs around a mark, which no text may hold (see `text.limits`)."""
 
 _BULLET = re.compile(r"(?P<sign>[-*+])(?P<gap>[ ]+)[^ ]")
@@ -31,10 +28,15 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 """The line of dashes under the head of a table, with bars at its edges or without."""
 _BOX = re.compile(r"(?:!!!|\?\?\?)")
 _QUOTE = re.compile(r" {0,3}>")
-_MAY_BEGIN = re.compile(
-    r"[ ]{4}|[ ]*(?:[-*+>•●▪■◦‣⁃∙➢\uf0b7\uf0a7·–—]|o[ ]|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)]"
-    r"(?:[ ]|$)|`{3}|~{3}|!!!|\?\?\?)|.*\t|\s+$"
+_NUMBERED = (
+    r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]"
+    r"|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)](?:[ \t]|$))"
 )
+_MAY_MARK = re.compile(_NUMBERED)
+"""A line without which no text has an item but after `-`, `*` or `+`, nor what looks like one."""
+_MAY_INDENT = re.compile(r"[ ]{4}|[ ]{0,3}\t")
+"""A line without which no text has code that is told by its indentation."""
+_MAY_BEGIN = re.compile(rf"{_NUMBERED}|[ ]{{4}}|[ ]*(?:[-*+>]|`{{3}}|~{{3}}|!!!|\?\?\?)|.*\t|\s+$")
 """A line without which no text has a list, a quotation, code or a box. Few lines of prose match."""
 _MOST = 1000
 """A number that begins no list but where a list is sure: it may be a year."""
@@ -225,7 +227,7 @@ class _Reader:
             del self.stack[runs.index(marked.run) :]
         else:
             left = self._leave_for(marked)
-        kind, mark = ("ol", f"1. {_OPEN}{marked.run}:{written.mark}{_CLOSE} ")
+        kind, mark = ("ol", f"1. {OPEN}{marked.run}:{written.mark}{CLOSE} ")
         if not written.mark:
             kind, mark = "ul", "- "
         entry = _Open(kind, written.indent, written.indent + 1, f"{marked.run}", run=marked.run)
@@ -299,22 +301,22 @@ def _spaces(line: str) -> str:
 
 def find_items(lines: Sequence[str]) -> frozenset[int]:
     """Which of `lines`, counted from 0, begin an item of a list."""
-    return frozenset(_read(lines).items)
+    return frozenset(_read(lines, _MAY_BEGIN).items)
 
 
 def find_unclear(text: str) -> Iterator[int]:
     """The lines, counted from 0, that look like items of a list and are read as prose."""
-    yield from sorted(set(_read(text.split("\n")).unclear))
+    yield from sorted(set(_read(text.split("\n"), _MAY_MARK).unclear))
 
 
 def find_code(text: str) -> frozenset[int]:
     """The lines, counted from 0, of code that is told by its indentation."""
-    return frozenset(_read(text.split("\n")).code)
+    return frozenset(_read(text.split("\n"), _MAY_INDENT).code)
 
 
-def _read(lines: Sequence[str]) -> _Reader:
-    """What is found in the lines of a text; at once nothing where none can begin anything."""
-    if not any(map(_MAY_BEGIN.match, lines)):
+def _read(lines: Sequence[str], may_have: re.Pattern[str]) -> _Reader:
+    """What is found in the lines of a text; at once nothing where `may_have` matches none."""
+    if not any(map(may_have.match, lines)):
         return _Reader(())
     reader = _Reader([_spaces(line) for line in lines])
     reader.read()
@@ -348,46 +350,3 @@ def _nest_plain(lines: Sequence[str]) -> list[str]:
 def _nest_quoted(lines: Sequence[str]) -> list[str]:
     inner = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines)
     return [f"> {line}".rstrip() if not line else f"> {line}" for line in nest(inner).split("\n")]
-
-
-class WrittenMarks(Treeprocessor):
-    """Shows the mark that was written before each item of a lettered list."""
-
-    name = "written_marks"
-    priority = 5
-    """After the texts have been read, before the links are looked at."""
-
-    def run(self, root: Element) -> None:
-        """Look at every list below `root`."""
-        for parent in [*root.iter()]:
-            for place, child in [*enumerate(parent)][::-1]:
-                if child.tag == "ol":
-                    parent[place : place + 1] = [*_lists(child)]
-
-
-def _lists(found: Element) -> Iterator[Element]:
-    """A list as several, one for each run of marks."""
-    run, current = None, None
-    for item in found:
-        written = _take_mark(item)
-        now = written[0] if written else ""
-        if current is None or now != run:
-            current = Element("ol", {"class": "marked"} if now else {})
-            current.text, current.tail = found.text, found.tail
-            if not now and run is None:
-                current.attrib.update(found.attrib)
-            run = now
-            yield current
-        current.append(item)
-
-
-def _take_mark(item: Element) -> tuple[str, str] | None:
-    """The run and the mark of an item, which gets the mark in an element of its own."""
-    holder = item if (item.text or "").strip() or not len(item) else item[0]
-    match = re.match(rf"{_OPEN}(\d+):([^{_CLOSE}]*){_CLOSE}(.*)", holder.text or "", re.DOTALL)
-    if match is None:
-        return None
-    mark = Element("span", {"class": "list-mark"})
-    mark.text, mark.tail, holder.text = match[2], match[3], ""
-    holder.insert(0, mark)
-    return match[1], match[2]

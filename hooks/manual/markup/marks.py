@@ -195,10 +195,9 @@ class _Above(NamedTuple):
         """Whether it is an item, or ends as a line that leads to a list."""
         return self.is_item or bool(re.search(r"[:;][ ]*\\?$", self.line))
 
-    def then(self, line: str) -> _Above:
-        """What stands above the line after `line`."""
-        begins = bool(_ITEM.match(line) or read_mark(line))
-        is_item = bool(line.strip()) and (begins or self.is_item)
+    def then(self, line: str, written: Written | None) -> _Above:
+        """What stands above the line after `line`, which is an item where it was `written` so."""
+        is_item = bool(line.strip() and (written or self.is_item or _ITEM.match(line)))
         return _Above(line, line if line.strip() else self.said, is_item)
 
 
@@ -215,7 +214,7 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
             inner = run
         elif not written and line.strip() and _ends(line, above.line, inner):
             inner = None
-        above = above.then("" if is_code else line)
+        above = above.then("" if is_code else line, written)
 
 
 def _ends(line: str, before: str, inner: _Run | None) -> bool:

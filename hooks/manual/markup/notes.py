@@ -28,6 +28,8 @@ class Note:
     title: str
     text: str
     where: Where
+    text_line: int
+    """The line at which its text begins."""
 
 
 def take_notes(path: str, lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
@@ -41,7 +43,9 @@ def take_notes(path: str, lines: Sequence[Line]) -> tuple[list[Line], list[Note]
         # Blank lines keep the count of lines.
         kept[start:end] = [(line, "") for line, _ in lines[start:end]]
         text = "\n".join(_outdent([text for _, text in lines[start + 1 : end]])).strip("\n")
-        notes.append(Note(_title(lines[start][1]), text, Where(path, lines[start][0])))
+        begins = next((line for line, said in lines[start + 1 : end] if said.strip()), 0)
+        where = Where(path, lines[start][0])
+        notes.append(Note(_title(lines[start][1]), text, where, begins or where.line))
     return kept, notes
 
 

@@ -106,4 +106,5 @@ def _code_marks(values: dict[str, str]) -> list[str]:
     if _CODE not in classes:
         return [one for one in classes if one in _ASKED]
     own = [one for one in classes if one != _CODE]
-    return [unescape(one) for one in (values.get("id", ""), *own) if one]
+    named = [f"#{values['id']}"] if values.get("id") else []
+    return [unescape(one) for one in (*named, *own)]

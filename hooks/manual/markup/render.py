@@ -14,9 +14,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from manual.markup.lists import WrittenMarks, nest
+from manual.markup.lists import nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import MarkupLeft, SafeAddresses
+from manual.markup.written_marks import WrittenMarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,13 @@ class _Converter(markdown.Markdown):
 
 _CONVERTER = _Converter()
 
+_AS_WRITTEN = re.compile(
+    r"(?:(?P<level>#{1,6}) )?"
+    r"(?P<words>(?!o\s|\w+[.)](?:\s|\Z))(?:[^\W_]|[“‘\"'£])"
+    r"[^\[\]<>&`\\*_|~#!{}=+@\x00-\x1f\x7f-\x9f\u2028\u2029\ue000]*(?<!\s))"
+)
+"""A paragraph or a heading on one line that begins no list and has no mark of Markdown."""
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -88,7 +96,23 @@ class Rendered:
 
 @lru_cache(maxsize=8_192)
 def convert(text: str) -> Rendered:
-    """`text` rendered, and what was noted."""
+    """`text` rendered, and what was noted.
+
+    Most texts have no mark at all. Their HTML is known without Markdown, which takes its time.
+    """
+    blocks = [_AS_WRITTEN.fullmatch(block) for block in text.split("\n\n")]
+    if all(blocks):
+        html = "\n".join(_as_written(block) for block in blocks if block)
+        return Rendered(Markup(html))  # noqa: S704 - no text in it has < or &
+    return _convert_marked(text)
+
+
+def _as_written(block: re.Match[str]) -> str:
+    tag = f"h{len(block['level'])}" if block["level"] else "p"
+    return f"<{tag}>{block['words']}</{tag}>"
+
+
+def _convert_marked(text: str) -> Rendered:
     _CONVERTER.left.is_asked = "<" in text or "][" in text
     html = _CONVERTER.reset().convert(nest(text))
     return Rendered(

@@ -48,8 +48,14 @@ def is_foreign(address: str) -> bool:
 
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
-"""A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads."""
+HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
+"""A host as browsers read it too (RFC 1123, 2.1), so that what is shown is where it leads.
+
+One that ends in a number is that of a machine, which browsers may write otherwise.
+Source: https://url.spec.whatwg.org/#host-parsing
+"""
+_NOT_IN_ADDRESS = frozenset(' "<>[]{}\\^`|')
+"""What RFC 3986 has no place for in an address of a page."""
 
 
 def is_plain_host(address: str) -> bool:
@@ -64,12 +70,17 @@ def is_plain_host(address: str) -> bool:
     return parts.username is None and bool(HOST.fullmatch(parts.hostname or ""))
 
 
+def is_one_address(text: str) -> bool:
+    """Whether a text is one address and nothing else: no space, no mark that an address lacks."""
+    return text.isprintable() and not set(text) & _NOT_IN_ADDRESS
+
+
 def check_web_address(text: str) -> str:
     """A web address as it is. Raises `RefusedError` where it is none, or hides where it leads."""
     if not text.startswith(("https://", "http://")):
         hint = "write https:// and the rest of it"
         raise RefusedError("web-address-wrong", "it is no web address", hint)
-    if not is_plain_host(text):
+    if not is_one_address(text) or not is_plain_host(text):
         hint = "write it as the browser shows it: https://www.example.org/page"
         raise RefusedError("link-host", "it cannot be told where it leads", hint)
     return text

@@ -24,7 +24,7 @@ from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
-from manual.plain.blocks import BLOCK, set_apart
+from manual.plain.blocks import BLOCK, NAMES, set_apart
 from manual.provisions.page import wording_html
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from manual.plain.model import PlainPage
 
 
-_BLOCK_HTML = re.compile(r"<p>\{([a-z-]+)\}</p>")
+_BLOCK_HTML = re.compile(rf"<p>\{{({'|'.join(NAMES)})\}}</p>")
 
 
 def plain_page(context: Context, page: PlainPage) -> str:

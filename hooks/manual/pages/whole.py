@@ -32,6 +32,7 @@ from manual.provisions.number import parse_number
 from manual.provisions.page import explain, line_html, note_html, wording_html
 from manual.tree.page import LARGEST_PICTURE, proofs
 from manual.tree.picture import draw
+from manual.tree.spell import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,6 +155,7 @@ class PaperDocument:
             markdown=wording_html,
             ring=context.contact_in_text,
             heading=_heading,
+            headings=HEADINGS,
         )
         return context.page(
             self.path,

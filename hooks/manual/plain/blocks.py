@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from manual.markup.fence import mark_fenced
+
 NAMES = (
     "contacts",
     "newest-amendments",
@@ -21,5 +23,9 @@ BLOCK = re.compile(r"^\{([a-z-]+)\}[ \t]*$", re.MULTILINE)
 
 
 def set_apart(body: str) -> str:
-    """The Markdown of a page with each block in a paragraph of its own."""
-    return BLOCK.sub(r"\n\n{\1}\n\n", body)
+    """The Markdown of a page with each block in a paragraph of its own; code stays as it is."""
+    lines = body.split("\n")
+    return "\n".join(
+        line if is_code else BLOCK.sub(r"\n\n{\1}\n\n", line)
+        for line, is_code in zip(lines, mark_fenced(lines), strict=True)
+    )

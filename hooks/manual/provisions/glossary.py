@@ -56,6 +56,8 @@ class Glossary:
 
     introduction: str
     """Markdown."""
+    introduction_line: int = 1
+    """The line at which it begins."""
     terms: tuple[Term, ...] = ()
     title: str = "Glossary"
     moved_from: tuple[PastAddress, ...] = ()
@@ -75,7 +77,8 @@ def load_glossary(text: str) -> Glossary:
     front = validate(PlainFront, document.front)
     lines = document.body.split("\n")
     first = next((at for at, line in enumerate(lines) if line.startswith(":")), len(lines))
-    introduction = "\n".join(lines[: max(first - 1, 0)]).strip()
+    introduction = "\n".join(lines[: max(first - 1, 0)])
+    begins = document.body_line + next((at for at, line in enumerate(lines) if line.strip()), 0)
     terms: list[Term] = []
     problems: list[Problem] = []
     for at, line in enumerate(lines):
@@ -121,7 +124,8 @@ def load_glossary(text: str) -> Glossary:
     if problems:
         raise ProblemsError(problems)
     moved_from = read_moved(document.front)
-    return Glossary(introduction, tuple(terms), front.title or Glossary.title, moved_from)
+    title = front.title or Glossary.title
+    return Glossary(introduction.strip(), begins, tuple(terms), title, moved_from)
 
 
 def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterable[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.address import RESERVED, address_of
-from manual.markup.notes import take_notes
+from manual.markup.notes import Note, take_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     canonical,
@@ -18,6 +18,7 @@ from manual.provisions.mention import find_mentions
 from manual.provisions.model import (
     Chapter,
     ChapterFront,
+    Mention,
     Provision,
     Section,
     SectionFront,
@@ -42,9 +43,17 @@ def _provision(path: str, part: Part, number: Number, heading: str) -> Provision
         wording=Wording(heading, canonical(text)),
         where=Where(path, part.line),
         notes=tuple(notes),
-        mentions=find_mentions(path, text, lines[0][0] if lines else part.line)
-        + tuple(m for note in notes for m in find_mentions(path, note.text, note.where.line)),
+        mentions=(
+            *(one for line, said in part.headings for one in find_mentions(path, said, line)),
+            *find_mentions(path, text, lines[0][0] if lines else part.line),
+            *(one for note in found for one in _mentions_of(path, note)),
+        ),
     )
+
+
+def _mentions_of(path: str, note: Note) -> Iterator[Mention]:
+    yield from find_mentions(path, note.title, note.where.line)
+    yield from find_mentions(path, note.text, note.text_line)
 
 
 def _join_headings(part: Part) -> str:
@@ -219,13 +228,14 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         seen.setdefault(section.number, section.path)
     if problems:
         raise ProblemsError(problems)
+    introduction = document.body
     ordered = tuple(sorted(sections, key=lambda section: section.number))
     return Chapter(
         front.chapter,
         front.title,
         path,
-        document.body.strip(),
-        document.body_line,
+        introduction.strip(),
+        document.body_line + introduction[: -len(introduction.lstrip()) or None].count("\n"),
         ordered,
         read_moved(document.front),
     )

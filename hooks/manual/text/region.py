@@ -13,7 +13,7 @@ from manual.problem import Where
 from manual.text.characters import as_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from manual.problem import Problem
 
@@ -35,8 +35,15 @@ class Region:
     """What a problem says first: the keys that lead to a text."""
     _seen: Counter[str] = field(default_factory=Counter, compare=False)
 
-    def find(self, said: str) -> Where:
-        """Where `said` is; asked once more, where it is the next time."""
+    def find_line(self, text: str, line: int) -> Where:
+        """Where the line of a text is, which is counted from 1 and may be wrapped otherwise."""
+        return self.find(text.split("\n")[line - 1])
+
+    def find(self, said: str, read: Callable[[str], str] = str) -> Where:
+        """Where `said` is; asked once more, where it is the next time.
+
+        What is not found may be so in a line as `read` makes it.
+        """
         whole = as_seen(said)
         word = next(iter(re.findall(r"\w{2,}", whole)), whole)
         for needle, lines in (
@@ -44,11 +51,16 @@ class Region:
             (_squeeze(whole), self._squeezed),
             (word, self._decoded),
         ):
-            if needle and (places := _places(needle, lines)):
+            if len(needle) > 1 and (places := _places(needle, lines)):
                 at = min(self._seen[needle], len(places) - 1)
                 self._seen[needle] += 1
                 return Where(self.path, self.first + places[at])
-        return Where(self.path, self.first)
+        places = [
+            at
+            for at, line in enumerate(self.lines)
+            if any(said in one for one in (line, unescape(line), read(unescape(line))))
+        ]
+        return Where(self.path, self.first + (places[0] if places else 0))
 
     def tell(self, problem: Problem) -> Problem:
         """The problem, with the label of the region ahead of what it says."""
@@ -63,6 +75,11 @@ class Region:
     @cached_property
     def _squeezed(self) -> list[str]:
         return [_squeeze(line) for line in self._decoded]
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, as they are counted here: some signs end a line elsewhere."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _squeeze(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from manual.address import slug
 from manual.days import Day
+from manual.text.word import OrWord
 from manual.tree.form import Kind, Part, Text
 from manual.tree.rule import Rule
 
@@ -56,8 +57,17 @@ class Question(Part):
     answers: tuple[Answer, ...] = Field(min_length=2)
 
 
+NONE = "none"
+"""What an editor writes where an outcome needs none of a part."""
+_Unless = Annotated[Text | None, OrWord(NONE, Text, None)]
+_Named = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Outcome(Part):
-    """A step that says what to do."""
+    """A step that says what to do, whom to tell, and what to record.
+
+    Each of these is asked for, so that no outcome forgets one.
+    """
 
     kind: Kind
     """What sort of outcome it is: its page and its picture show it."""
@@ -65,12 +75,22 @@ class Outcome(Part):
     """The outcome in a few words."""
     do: Text
     """What to do, as Markdown."""
+    tell: _Unless
+    """Whom to tell, when, and when not to, as Markdown; or `none`."""
+    record: _Unless
+    """What to write down, as Markdown; or `none`."""
     see: tuple[str, ...] = Field(min_length=1)
     """Numbers of the provisions that it rests on."""
-    contacts: tuple[str, ...] = ()
-    """The ids of those to ring."""
+    contacts: Annotated[tuple[str, ...], OrWord(NONE, _Named, ())]
+    """The ids of those to call; or `none`."""
     resume: bool = False
     """Whether it offers the way back to the question that was left."""
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """Its texts by key, as Markdown, without those that it needs not."""
+        texts = {"do": self.do, "tell": self.tell, "record": self.record}
+        return {key: text for key, text in texts.items() if text}
 
 
 class Edge(NamedTuple):

@@ -11,7 +11,7 @@ from manual.markup.template import ENVIRONMENT
 from manual.tree.model import Outcome, Question
 from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
-from manual.tree.spell import spell_rule
+from manual.tree.spell import HEADINGS, spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,13 +44,23 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """A part of an outcome as the page shows it."""
+
+    key: str
+    """`do`, `tell` or `record`."""
+    heading: str
+    html: Markup
+
+
+@dataclass(frozen=True)
 class StepView:
     """A step as the page shows it."""
 
     id: str
     title: str
     text: Markup
-    """Help of a question; of an outcome, what to do."""
+    """Help of a question; empty for an outcome."""
     citations: tuple[Citation, ...]
     left: int
     """How many questions follow it at most."""
@@ -58,6 +68,8 @@ class StepView:
     """Of a question: each with the title of the step that it leads to."""
     kind: str = ""
     """Of an outcome; empty for a question."""
+    parts: tuple[PartView, ...] = ()
+    """Of an outcome: what to do, whom to tell, what to record."""
     contacts: Markup = field(default_factory=Markup)
     call: Contact | None = None
     """Of an urgent outcome: whom to ring at once."""
@@ -109,10 +121,14 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
         return StepView(
             name,
             step.title,
-            around.render(step.do),
+            Markup(),
             citations,
             left,
             kind=step.kind,
+            parts=tuple(
+                PartView(key, HEADINGS[key], around.render(text))
+                for key, text in step.parts.items()
+            ),
             contacts=around.contacts(step.contacts) if step.contacts else Markup(),
             call=around.call(step.contacts) if step.kind == "urgent" else None,
             resume=step.resume,

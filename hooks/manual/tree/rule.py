@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from manual.problem import RefusedError
-from manual.tree.form import Kind, OrWord, Part, Text
+from manual.text.word import OrWord
+from manual.tree.form import Kind, Part, Text
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

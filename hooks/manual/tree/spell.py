@@ -1,7 +1,8 @@
-"""A rule of a flowchart in words that follow from what is proved, and a path in words."""
+"""A flowchart in words: the parts of an outcome, what is proved by a rule, a path."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from manual.problem import listing
@@ -9,11 +10,16 @@ from manual.tree.proof import aimed_at
 from manual.tree.rule import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from manual.tree.model import Tree
     from manual.tree.proof import Breach, Steps
     from manual.tree.rule import Rule
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {"do": "What to do", "tell": "Whom to tell", "record": "What to record"}
+)
+"""The headings of an outcome's parts, by their keys."""
 
 _LONGEST = 12
 """The most answers of a path that are spelled out; of a longer one the middle is left out."""
