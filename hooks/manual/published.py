@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.address import PUBLISHED_CHAIN
-from manual.check import take_inventory
+from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
