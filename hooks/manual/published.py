@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from manual.check import take_inventory
+from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
