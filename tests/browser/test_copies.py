@@ -153,12 +153,15 @@ def test_stamp_gives_the_time_in_london_wherever_the_device_is(
     page = open_page(SECTION, timezone_id=zone)
     for moment, spelt in moments.items():
         page.clock.set_fixed_time(datetime.fromisoformat(moment).replace(tzinfo=UTC))
-        sheets = print_sheets(page)
-        assert len(sheets) > 1
-        for sheet in sheets:
-            assert re.findall(r"Correct as printed on [^.]+\.", sheet) == [
-                f"Correct as printed on {spelt}."
-            ]
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        said = page.evaluate("document.documentElement.style.getPropertyValue('--sheet-printed')")
+        assert said == f'"Correct as printed on {spelt}."'
+    sheets = print_sheets(page)
+    assert len(sheets) > 1
+    for sheet in sheets:
+        assert re.findall(r"Correct as printed on [^.]+\.", sheet) == [
+            f"Correct as printed on {spelt}."
+        ]
 
 
 def test_stamp_is_dated_also_where_paper_is_told_of_by_its_media_alone(phone: OpenPage):
