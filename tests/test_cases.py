@@ -12,8 +12,8 @@ is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what t
 has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
-pieces of its text replaced by `change`; or the `status`, the `text` or
-the `fault` of an answer in its place. `reseal` seals the changed texts anew, as who forges would.
+pieces of its text replaced by `change`; or the `status`, the `text` or the `fault` of an answer in
+its place; and the `chain` beside it. `reseal` seals the changed texts anew, as who forges would.
 
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
@@ -27,7 +27,7 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from manual.build import Output, build
 from manual.folder import read_project, write_texts
 from manual.keep import amend, revise, seal
@@ -58,7 +58,7 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
 
 def reseal(texts: dict[str, str]) -> dict[str, str]:
     """The texts sealed anew, as if they never had been."""
-    unsealed = {path: text for path, text in texts.items() if path != SEAL}
+    unsealed = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
     return {**unsealed, **seal(unsealed, TODAY).texts}
 
 

@@ -30,6 +30,7 @@ from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.rendering import check_digits, check_rendered
+from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
@@ -283,6 +284,8 @@ def _misplaced_blocks(path: str, prose: str, *, beside_chapters: bool) -> Iterab
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     """Nothing that was published has changed in silence."""
     whole = reading.all_sections_known and not reading.unread_sections
+    if reading.chain and reading.all_records_read and not merging:
+        yield from check_chain(reading.chain, reading.seal, reading.records)
     if reading.seal and whole:
         yield from check_seal(
             Evidence(

@@ -245,6 +245,11 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "merge-unfinished": "Two changes of the seal that have met are made one.",
         "seal-unreadable": "The seal is as the program wrote it.",
         "seal-altered": "Nobody changes the seal by hand.",
+        "chain-not-begun": "Beside the seal is the chain of all sealings.",
+        "chain-unreadable": "The chain is as the program wrote it.",
+        "chain-broken": "Lines are added to the chain, and never altered, dropped or moved.",
+        "chain-other-manual": "Each line of the chain names an edition that the manual had.",
+        "chain-seal-apart": "The last line of the chain is of the seal beside it.",
     },
     "What was published": {
         "published-unreachable": "A published seal that is to be compared with can be read.",
@@ -262,6 +267,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "published-wording-changed": (
             "A wording that was published changes by an amendment and in no other way."
         ),
+        "published-chain-forked": "A line of the chain that was published stays as it was.",
         "published-number-gone": (
             "A number that was published has its paragraph, or an amendment that tells what became "
             "of it."

@@ -8,6 +8,8 @@ import pypdf
 import pytest
 from invented import BASE
 from kinds import KINDS
+from manual.address import CHAIN
+from manual.seal.chain import read_chain
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Page, expect
 from support import (
@@ -27,6 +29,7 @@ SECTION = KINDS["section"]
 LONG = "information-sharing/duty-to-share/"
 STATUS = "Draft for adoption. Not an official publication."
 EDITION = "2026-11-22.4"
+PROOF = read_chain((ROOT / CHAIN).read_text(encoding="utf-8")).last.proof
 MOMENT = r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d (GMT|BST)"
 
 # Words of the frame: of the header, the navigation, the search, the menus and the footer.
@@ -100,7 +103,7 @@ def test_every_sheet_bears_a_code_that_asks_what_has_changed_since(
     printed: Callable[[str], bytes], kind: str
 ):
     codes = read_codes(printed(KINDS[kind]))
-    address = f"{re.escape(site_url())}current/#{ASKED[kind]}"
+    address = f"{re.escape(site_url())}current/#{ASKED[kind]}&{PROOF}"
     assert len(codes) >= 1
     assert all(len(found) == 1 and re.fullmatch(address, found[0]) for found in codes), codes
 
@@ -188,7 +191,7 @@ def test_without_script_the_stamp_names_the_edition_and_no_day_of_printing(phone
 
 def test_without_script_the_last_sheet_bears_the_code(phone: OpenPage):
     *others, last = read_codes(print_pdf(phone(SECTION, script=False)))
-    assert last == [f"{site_url()}current/#2.1@{EDITION}"]
+    assert last == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
     assert others == [[]] * len(others)
 
 
@@ -207,7 +210,7 @@ def test_where_sheets_have_no_margin_boxes_the_stamp_stands_after_the_text(open_
     text = " ".join(read_sheets(pdf))
     (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", text)
     assert moment
-    assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}"]
+    assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
 
 
 # Amendments
@@ -371,7 +374,7 @@ def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(phone: O
     assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
     assert "Flowchart edition of 30 November 2026." in sheet
     assert "Page 1 of 1" in sheet
-    assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}"]]
+    assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"]]
 
 
 # A made manual: a flowchart that is wider than it is high, and a paragraph longer than a sheet

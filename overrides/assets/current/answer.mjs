@@ -23,7 +23,7 @@ import { spellDay, spellSaved } from "../frame/time.mjs";
  */
 
 /** @typedef {"current" | "substance" | "changed" | "due"} Compared Verdicts on what is known. */
-/** @typedef {"newer" | "before" | "compare" | "unknown"} NotCompared */
+/** @typedef {"newer" | "before" | "compare" | "unknown" | "doubted"} NotCompared */
 
 /**
  * @typedef {object} Answer
