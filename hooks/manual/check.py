@@ -18,6 +18,7 @@ from manual.address import (
     TREES,
     address_of,
     flowchart_address,
+    is_record,
     plain_sources,
     record_sources,
     tree_name,
@@ -261,7 +262,8 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
         prose = blank_fences(text)
-        yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
+        if not is_record(path):
+            yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
