@@ -21,7 +21,7 @@ def test_html_is_left_as_it_stands():
 
 
 def test_a_value_that_looks_like_code_is_left_as_it_stands():
-    html = Markup('<div data-answer="x\n```\ny\n```">x</div>')
+    html = Markup('<div data-answer="x\n```\ny\n```\nz">x</div>')
     extensions = ["fenced_code", "attr_list", "tables", CarriedHtml()]
     assert markdown.markdown(carry(html), extensions=extensions) == html
 
