@@ -15,6 +15,7 @@ from manual.address import (
     SEAL,
     TREE_TEMPLATE,
     TREES,
+    is_record,
     plain_sources,
     record_sources,
 )
@@ -258,7 +259,8 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
         prose = blank_fences(text)
-        yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
+        if not is_record(path):
+            yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
