@@ -50,7 +50,7 @@ def copy_project(target: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / part)
         else:
             shutil.copy2(source, target / part)
     (target / ".venv").symlink_to(ROOT / ".venv")

@@ -49,6 +49,7 @@ from manual.seal.draft import Heading, Revision
 from manual.seal.model import hash_text
 from manual.site.offline.kept_files import SiteFile
 from manual.verify import Served, compare_day, compare_served, verify_folder
+from told import Told, note, read
 
 FILES = sorted(file for file in CASES.glob("*/*.yml") if file.parent.name != "redlines")
 CHANGES = {"before", "sealed", "texts", "repeat", "change", "remove", "command", "preview", "disk"}
@@ -199,11 +200,24 @@ def run(case: dict[str, Any]) -> Output:
     return build(texts, TODAY, preview=case.get("preview", False))
 
 
+def kept(file: Path, common: Path) -> Path:
+    """Where is kept what a case told in this run of the tests."""
+    return common / "told" / f"{file.parent.name}-{file.stem}"
+
+
+def tell(file: Path, common: Path) -> Told:
+    """What a case tells: as kept, or else by running it."""
+    if not kept(file, common).is_file():
+        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        note(lambda: run(case), kept(file, common))
+    return read(kept(file, common))
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_case(file: Path):
+def test_case(file: Path, common: Path):
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert case.keys() <= KEYS
-    output = run(case)
+    output = note(lambda: run(case), kept(file, common))
     assert report(output) == case.get("problems", "").rstrip()
     notices = "\n".join(map(str, output.notices))
     assert case.get("notices", "").rstrip() in notices

@@ -15,12 +15,13 @@ from manual.address import (
     SEAL,
     TREE_TEMPLATE,
     TREES,
+    is_record,
     plain_sources,
     record_sources,
 )
 from manual.address_clashes import check_address_clashes, check_ids
 from manual.contacts.check import check_name
-from manual.inventory import moves, served_addresses, take_inventory
+from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_fences
@@ -258,7 +259,8 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
         prose = blank_fences(text)
-        yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
+        if not is_record(path):
+            yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
@@ -303,7 +305,7 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
 def _moved(reading: Reading) -> Iterable[Problem]:
     """At an address from which a page has moved there is no other page."""
     served, seen = set(served_addresses(reading)), dict[str, str]()
-    for own, moved in moves(reading):
+    for own, moved in moved_addresses(reading):
         hint = "write the address that it had; the page there will lead on to this one"
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"

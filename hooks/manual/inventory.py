@@ -1,4 +1,4 @@
-"""What the manual serves now: its addresses, its flowcharts and where its provisions are."""
+"""What the manual serves now: every page, step, flowchart and provision that a seal remembers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def sealed_tree(loaded: LoadedTree) -> SealedTree:
 def _addresses(reading: Reading) -> Iterable[str]:
     """The address of every page that an editor could remove, with those that have moved."""
     yield from served_addresses(reading)
-    yield from (moved.address for _, moved in moves(reading))
+    yield from (moved.address for _, moved in moved_addresses(reading))
 
 
 def served_addresses(reading: Reading) -> Iterable[str]:
@@ -69,7 +69,7 @@ def served_addresses(reading: Reading) -> Iterable[str]:
     yield from (flowchart_address(tree_name(source)) for source in tree_sources(reading.texts))
 
 
-def moves(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
+def moved_addresses(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
     """The present address of each page that has moved, with each address that it had."""
     for chapter in reading.chapters:
         yield from ((address_of(chapter.path), moved) for moved in chapter.moved_from)

@@ -60,6 +60,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "A text has the marks that EDITING.md lists: readers would see others as they are "
             "written."
         ),
+        "footnote-without-words": "A footnote has its words in the paragraph that has its mark.",
+        "footnote-without-mark": "A footnote has its mark in the paragraph that has its words.",
+        "footnote-twice": "A footnote has its words once.",
         "list-unclear": "What looks like an item of a list is one, or stands within its line.",
         "note-empty": "A note !!! confirm has a text, indented below its line.",
         "note-open": "A note !!! confirm is there until what it asks is settled.",

@@ -238,9 +238,9 @@ def test_redlines_name_their_amendments_and_links_lead_on(ask: Callable[..., Pag
 
 
 def test_contacts_are_current_while_their_fingerprint_is_the_same(
-    ask: Callable[..., Page], open_at: Callable[[str], OpenPage], made: str
+    ask: Callable[..., Page], phone_at: Callable[[str], OpenPage], made: str
 ):
-    (code,) = read_codes(print_pdf(open_at(made)("contacts/")))[0]
+    (code,) = read_codes(print_pdf(phone_at(made)("contacts/")))[0]
     asked = code.partition("#")[2]
     assert asked.startswith("contacts@2026-11-22.")
     expect_answer(ask(asked), "current", "Yes: unchanged since 22 November 2026", "opening hour")
