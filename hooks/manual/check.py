@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from manual.address import (
@@ -32,7 +33,7 @@ from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
-from manual.rendering import check_digits, check_rendered
+from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.check import Evidence, Inventory, check_seal, recorded
 from manual.seal.model import SealedTree, hash_text
 from manual.text.front import FRONT
@@ -171,7 +172,8 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
     for tree in reading.trees:
         markdown = (one for one in tree.texts() if one[0][-1] in _MARKDOWN_KEYS)
         for keys, text in markdown:
-            yield from check_dialect(tree.data.path, text, tree.data.where(*keys).line)
+            found = check_dialect(tree.data.path, text, tree.data.where(*keys).line)
+            yield from islice(found, MOST_TOLD)
 
 
 def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
@@ -180,7 +182,7 @@ def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
         return  # its keys have faults, and are no text
     ahead = front[0].count("\n") if front else 0
     body = text[front.end() :] if front else text
-    yield from check_dialect(path, body, ahead + 1, terms=path == GLOSSARY)
+    yield from islice(check_dialect(path, body, ahead + 1, terms=path == GLOSSARY), MOST_TOLD)
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:
