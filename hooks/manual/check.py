@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from manual.address import (
@@ -30,7 +31,7 @@ from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
-from manual.rendering import check_digits, check_rendered
+from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.text.front import FRONT
@@ -172,7 +173,7 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
         yield from reading.look(_foreign_marks, source)
     for text, region, keys in tree_texts(reading):
         if keys[-1] in _MARKDOWN_KEYS:
-            for problem in check_dialect(region.path, text):
+            for problem in islice(check_dialect(region.path, text), MOST_TOLD):
                 yield replace(problem, where=region.find_line(text, problem.where.line))
 
 
@@ -182,7 +183,7 @@ def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
         return  # its keys have faults, and are no text
     ahead = front[0].count("\n") if front else 0
     body = text[front.end() :] if front else text
-    yield from check_dialect(path, body, ahead + 1, terms=path == GLOSSARY)
+    yield from islice(check_dialect(path, body, ahead + 1, terms=path == GLOSSARY), MOST_TOLD)
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:

@@ -38,6 +38,8 @@ _MAY_INDENT = re.compile(r"[ ]{4}|[ ]{0,3}\t")
 """A line without which no text has code that is told by its indentation."""
 _MAY_BEGIN = re.compile(rf"{_NUMBERED}|[ ]{{4}}|[ ]*(?:[-*+>]|`{{3}}|~{{3}}|!!!|\?\?\?)|.*\t|\s+$")
 """A line without which no text has a list, a quotation, code or a box. Few lines of prose match."""
+_FAR = 50
+"""Lines below a first number among which the second is looked for."""
 _MOST = 1000
 """A number that begins no list but where a list is sure: it may be a year."""
 
@@ -196,7 +198,7 @@ class _Reader:
         if number != 1:
             return False
         second = re.compile(rf" {{{indent},{indent + 3}}}2\.[ ]+[^ ]")
-        for line in self.lines[at + 1 :]:
+        for line in self.lines[at + 1 : at + 1 + _FAR]:
             if not line.strip():
                 break
             if second.match(line):
