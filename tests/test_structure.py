@@ -28,7 +28,7 @@ LEVELS = (
     {"check"},
     {"read"},
     {"published"},
-    {"keep", "proposal"},
+    {"keep", "proposal", "verify"},
     {"build"},
     {"folder", "checkout", "fetch"},
     {"new"},

@@ -290,6 +290,13 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "What was published as checked of a contact changes together with the day of the check."
         ),
     },
+    "What is verified": {
+        "verify-unsealed": "What is verified was sealed.",
+        "served-unreachable": "A host that is verified answers.",
+        "served-missing": "A host serves each file that was built.",
+        "served-altered": "A host serves each file byte for byte as it was built.",
+        "served-another-build": "What a host serves is compared with the build of the same day.",
+    },
     "Settings": {
         "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",
         "site-url-wrong": "'site_url' is the web address at which the site is published.",
