@@ -28,7 +28,7 @@ from manual.address_clashes import check_address_clashes, check_ids
 from manual.contacts.check import check_name
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
-from manual.markup.render import blank_fences
+from manual.markup.render import blank_code
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
@@ -192,7 +192,7 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
     """The blocks that plain pages name in braces exist."""
     for page in reading.plain.values():
         seen: set[str] = set()
-        body = blank_fences(page.body)
+        body = blank_code(page.body)
         for match in BLOCK.finditer(body):
             line = page.body_line + body.count("\n", 0, match.start())
             if match[1] in seen:
@@ -261,7 +261,7 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
     for path, text in reading.texts.items():
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
-        prose = blank_fences(text)
+        prose = blank_code(text)
         if not is_record(path):
             yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
