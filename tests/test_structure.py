@@ -24,6 +24,7 @@ LEVELS = (
     {"pages"},
     {"passages"},
     {"address_clashes"},
+    {"inventory"},
     {"rendering"},
     {"check"},
     {"read"},

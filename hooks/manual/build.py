@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.address import RECORDS, SEAL, SETTINGS
-from manual.check import sealed_tree
 from manual.contacts.check import unconfirmed
 from manual.generate.files import stale
+from manual.inventory import sealed_tree
 from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.search_data import unused_synonyms

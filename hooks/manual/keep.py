@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from manual.address import RECORDS, SEAL, record_source
 from manual.amendments.history import undo_records
-from manual.check import check_reading, take_inventory
+from manual.check import check_reading
+from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
 from manual.read import Collector, read_texts
