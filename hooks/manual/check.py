@@ -25,7 +25,7 @@ from manual.contacts.check import check_name
 from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
-from manual.markup.render import blank_fences
+from manual.markup.render import blank_code
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
@@ -190,7 +190,7 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
     """The blocks that plain pages name in braces exist."""
     for page in reading.plain.values():
         seen: set[str] = set()
-        body = blank_fences(page.body)
+        body = blank_code(page.body)
         for match in BLOCK.finditer(body):
             line = page.body_line + body.count("\n", 0, match.start())
             if match[1] in seen:
@@ -259,7 +259,7 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
     for path, text in reading.texts.items():
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
-        prose = blank_fences(text)
+        prose = blank_code(text)
         if not is_record(path):
             yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
@@ -286,21 +286,20 @@ def _misplaced_blocks(path: str, prose: str, *, beside_chapters: bool) -> Iterab
 
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     """Nothing that was published has changed in silence."""
-    whole = reading.all_sections_known and not reading.unread_sections
     if reading.chain and reading.all_records_read and not merging:
         yield from check_chain(reading.chain, reading.seal, reading.records)
-    if reading.seal and whole:
-        yield from check_seal(
-            Evidence(
-                reading.seal,
-                reading.records,
-                reading.all_records_read,
-                reading.difference,
-                take_inventory(reading),
-                reading.today,
-            ),
-            merging=merging,
+    if reading.seal:
+        evidence = Evidence(
+            reading.seal,
+            reading.records,
+            reading.all_records_read,
+            reading.difference,
+            take_inventory(reading),
+            reading.today,
+            reading.faulty,
+            reading.judges,
         )
+        yield from check_seal(evidence, merging=merging)
 
 
 def _moved(reading: Reading) -> Iterable[Problem]:
