@@ -333,7 +333,7 @@ def test_signs_of_html_are_drawn_as_signs():
 @pytest.mark.parametrize("name", ["40-steps-0", "150-steps-0", next(iter(TREES))])
 def test_the_same_tree_gives_the_same_picture(name: str):
     tree = TREES[name]
-    assert draw(tree) == draw(Tree.model_validate(tree.model_dump()))
+    assert draw(tree) == draw(tree.model_copy(deep=True))
 
 
 def test_the_same_tree_gives_the_same_picture_in_every_run():
