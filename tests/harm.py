@@ -30,8 +30,13 @@ EVIL = "evil"
 """In every address to which no link may lead."""
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?::\d+)?")
 ADDRESS = re.compile(r"(?:https?://|www\.)?(?:\w+@)?fair\.test(?:/\S*)?")
-LOADING = ("src", "srcset", "poster", "data")
 _GAP = r"[^0-9]{0,4}"
+FOUND = {
+    number: re.compile((r"(?<!\d)" if number in SHORT_NUMBERS else "") + _GAP.join(number)).search
+    for number in (*NUMBERS, *ABROAD, *SHORT_NUMBERS)
+}
+"""Says of each number whether its digits are in a text, with little between them."""
+LOADING = ("src", "srcset", "poster", "data")
 CARD = re.compile(r"(?:item\d\.)?[A-Z-]+(?:;[A-Z=,]+)*:.*|item\d\.X-ABLabel:.*")
 ONCE = ("BEGIN", "END", "FN", "TEL")
 JOINERS = {"\u200c", "\u200d", "\ufe0f", "\ufe0e"}
@@ -150,34 +155,42 @@ def _harm_of_mail(address: str) -> Iterator[str]:
         yield f"a mail goes to others: {address}"
 
 
-def harm_of_text(text: str) -> Iterator[str]:
+@lru_cache(maxsize=16_384)
+def harm_of_text(text: str) -> tuple[str, ...]:
     """What readers may not meet in words: a number of nobody's, what hides, what was evaluated."""
+    return (*_harm_of_characters(text), *_harm_of_digits(text))
+
+
+def _harm_of_characters(text: str) -> Iterator[str]:
     if EVALUATED in text:
         yield "a template was filled in"
+    if text.isascii() and text.isprintable():
+        return
     for one in sorted(set(text) - JOINERS - set("\n\t\r")):
         if unicodedata.category(one) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"):
             yield f"U+{ord(one):04X} is in the text"
     if re.search(r"[\u0300-\u036f]{5}", unicodedata.normalize("NFD", text)):
         yield "more marks than any letter has"
+
+
+def _harm_of_digits(text: str) -> Iterator[str]:
     plain = _digits_of(text)
-    found = [number for number in NUMBERS + ABROAD if _find(number, plain)]
-    found += [number for number in SHORT_NUMBERS if _find(rf"(?<!\d){number}", plain)]
-    yield from (f"the number {number} is shown" for number in found)
+    if len(re.findall(r"\d", plain)) >= len(SHORT_NUMBERS[0]):
+        yield from (f"the number {one} is shown" for one, there in FOUND.items() if there(plain))
 
 
 def _digits_of(text: str) -> str:
-    kept = (one for one in unicodedata.normalize("NFKC", text))
-    plain = "".join(str(unicodedata.digit(one, one)) for one in kept)
+    plain = text
+    if not text.isascii():
+        kept = unicodedata.normalize("NFKC", text)
+        plain = "".join(str(unicodedata.digit(one, one)) for one in kept)
     # A letter that looks like a digit stands for one beside digits.
     return re.sub(r"(?<=\d)[OoIl]+|[OoIl]+(?=\d)", lambda m: m[0].translate(LOOKALIKES), plain)
 
 
-def _find(number: str, plain: str) -> bool:
-    """Whether the digits are there in this order, with little between them."""
-    return bool(re.search(re.sub(r"(?<=\d)(?=\d)", lambda _: _GAP, number), plain))
-
-
 def _harm_of_file(path: str, text: str) -> Iterable[str]:
+    if path.endswith(("schema.json", "_headers", ".nginx")):
+        return ()  # no text is in them
     if path.endswith((".json", ".webmanifest")):
         return _harm_of_json(text)
     if path.endswith(".xml"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from invented import BASE, TODAY
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from manual.build import Output
 from manual.keep import seal
 from manual.rules import SUBJECTS
@@ -111,7 +111,7 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
             yield f"The file `{path}` was deleted.\n"
         elif path in case.get("repeat", {}):
             yield f"The file `{path}` held {case['repeat'][path]:,} letters.\n"
-        elif path == SEAL and case.get("reseal"):
+        elif path in {CHAIN, SEAL} and (case.get("reseal") or path not in before):
             continue
         elif path not in before:
             yield f"In `{path}`, a new file:\n\n{_fence(_clip(after[path]))}\n"

@@ -107,7 +107,7 @@ def build(target: Path, *edits: tuple[str, str, str], files: dict[str, str] | No
     """The site below a path, with edits (file, pattern and replacement) and more files."""
     project = target / "project"
     for name in ("docs", "decision_tree", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     below = ("mkdocs.yml", r"^site_url: .*", f"site_url: https://manual.example.org{BASE}")
     for path, pattern, replacement in (below, *edits):

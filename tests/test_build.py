@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from support import ROOT
 
 PARTS = ("docs", "decision_tree", "hooks", "overrides", "mkdocs.yml", ".ci", "Makefile")
@@ -50,7 +50,7 @@ def copy_project(target: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / part)
         else:
             shutil.copy2(source, target / part)
     (target / ".venv").symlink_to(ROOT / ".venv")
@@ -268,9 +268,11 @@ def test_no_source_is_published(site):
     assert not [*site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
 
 
-def test_the_seal_of_what_is_published_is_published_once(site):
-    assert [*site.rglob("seal.json")] == [site / "seal.json"]
-    assert (site / "seal.json").read_bytes() == (ROOT / SEAL).read_bytes()
+@pytest.mark.parametrize("source", [SEAL, CHAIN])
+def test_the_seal_of_what_is_published_is_published_once(site, source):
+    name = source.rpartition("/")[2]
+    assert [*site.rglob(name)] == [site / name]
+    assert (site / name).read_bytes() == (ROOT / source).read_bytes()
 
 
 def test_one_text_gives_one_site(site, tmp_path):

@@ -20,6 +20,12 @@ def test_html_is_left_as_it_stands():
     )
 
 
+def test_a_value_that_looks_like_code_is_left_as_it_stands():
+    html = Markup('<div data-answer="x\n```\ny\n```\nz">x</div>')
+    extensions = ["fenced_code", "attr_list", "tables", CarriedHtml()]
+    assert markdown.markdown(carry(html), extensions=extensions) == html
+
+
 def test_whoever_does_not_know_it_gets_the_same_but_for_comments():
     html = Markup("<div>\n<p>one</p>\n</div>")
     plain = markdown.markdown(carry(html))

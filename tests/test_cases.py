@@ -12,8 +12,8 @@ is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what t
 has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
-pieces of its text replaced by `change`; or the `status`, the `text` or
-the `fault` of an answer in its place. `reseal` seals the changed texts anew, as who forges would.
+pieces of its text replaced by `change`; or the `status`, the `text` or the `fault` of an answer in
+its place; and the `chain` beside it. `reseal` seals the changed texts anew, as who forges would.
 
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
@@ -27,7 +27,7 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from manual.build import Output, build
 from manual.folder import read_project, write_texts
 from manual.keep import amend, revise, seal
@@ -36,6 +36,7 @@ from manual.published import hold_against
 from manual.read import Collector, read_texts
 from manual.seal.answer import Answer
 from manual.seal.draft import Heading, Revision
+from told import Told, note, read
 
 FILES = sorted(file for file in CASES.glob("*/*.yml") if file.parent.name != "redlines")
 CHANGES = {"before", "sealed", "texts", "repeat", "change", "remove", "command", "preview", "disk"}
@@ -57,7 +58,7 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
 
 def reseal(texts: dict[str, str]) -> dict[str, str]:
     """The texts sealed anew, as if they never had been."""
-    unsealed = {path: text for path, text in texts.items() if path != SEAL}
+    unsealed = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
     return {**unsealed, **seal(unsealed, TODAY).texts}
 
 
@@ -120,11 +121,24 @@ def run(case: dict[str, Any]) -> Output:
     return build(texts, TODAY, preview=case.get("preview", False))
 
 
+def kept(file: Path, common: Path) -> Path:
+    """Where is kept what a case told in this run of the tests."""
+    return common / "told" / f"{file.parent.name}-{file.stem}"
+
+
+def tell(file: Path, common: Path) -> Told:
+    """What a case tells: as kept, or else by running it."""
+    if not kept(file, common).is_file():
+        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        note(lambda: run(case), kept(file, common))
+    return read(kept(file, common))
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_case(file: Path):
+def test_case(file: Path, common: Path):
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert case.keys() <= KEYS
-    output = run(case)
+    output = note(lambda: run(case), kept(file, common))
     assert report(output) == case.get("problems", "").rstrip()
     notices = "\n".join(map(str, output.notices))
     assert case.get("notices", "").rstrip() in notices

@@ -251,6 +251,12 @@ def test_a_number_that_is_gone_leads_to_what_became_of_it(light: Search):
     assert "Renumbered 2.2.1 by amendment 2" in moved["text"]
 
 
+def test_words_lead_to_nothing_that_is_gone(light: Search):
+    """Those that say what became of a number are the same for each, and no text of the manual."""
+    for words in ("deleted", "renumbered", "deleted by amendment 2"):
+        assert [found for found in light.results(words) if found["kind"] == "gone"] == []
+
+
 # Words
 
 EXPECTED = {

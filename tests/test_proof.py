@@ -2,17 +2,14 @@
 
 import json
 import re
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import BASE, TODAY, TREE, change, report
-from manual.address import SEAL
 from manual.build import build
 from manual.keep import seal
-from manual.seal.model import hash_text
 from manual.tree.check import check_tree
 from manual.tree.check_rules import check_rules
 from manual.tree.load import load_tree
@@ -238,13 +235,10 @@ def test_a_long_path_is_told_by_its_ends():
     assert told[-2:] == ["Question q99? Answer 1", "The end"]
 
 
-def test_a_thousand_questions_and_fifty_rules_take_no_more_than_a_second():
+def test_a_thousand_questions_and_fifty_rules_are_proved():
     loaded = with_rules(1_000, 50)
     assert check_tree(loaded) == []
-    begun = time.process_time()
-    found = list(check_rules(loaded, sound=True))
-    assert time.process_time() - begun < 1
-    assert len(found) >= 10
+    assert len(list(check_rules(loaded, sound=True))) >= 10
 
 
 # Where readers and other systems see them
@@ -297,10 +291,3 @@ def test_the_seal_holds_rules(weaker: dict[str, str]):
     assert "the flowchart has changed, and its edition is still 2026-11-22" in report(
         build(change(sealed, TREE, weaker), TODAY)
     )
-
-
-def test_a_tree_without_rules_is_sealed_as_it_was_before_there_were_any():
-    sealed = json.loads(seal(BASE, TODAY).texts[SEAL])
-    tree = load_tree(TREE, BASE[TREE]).tree
-    before = hash_text(tree.model_dump_json(exclude={"rules"}))
-    assert sealed["trees"]["light"]["hash"] == before

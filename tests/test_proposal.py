@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from invented import BASE, SECTION, TODAY, TREE, change
-from manual.address import CONTACTS, GLOSSARY, SEAL, SETTINGS
+from manual.address import CHAIN, CONTACTS, GLOSSARY, SEAL, SETTINGS
 from manual.checkout import read_checkout
 from manual.folder import write_texts
 from manual.keep import seal
@@ -306,16 +306,24 @@ RECORD = "docs/amendments/0002-the-boat.md"
 def test_a_forged_earlier_wording_is_told_above_all_else():
     """Whoever forges one seals it too, so the proposal's own seal says nothing of it."""
     forged = change(SEALED, RECORD, {"when it is dark.": "when you like."})
-    del forged[SEAL]
+    del forged[SEAL], forged[CHAIN]
     forged |= seal(forged, TODAY).texts
     told = f"- **{RECORD}**: the earlier wording of 2.1.1 in amendment 2 is not as published: "
-    assert shown(forged).splitlines()[2:6] == [
+    assert shown(forged).splitlines()[2:5] == [
         "## Rewrites what was published: do not agree",
         "",
         told + r"Light the lamp when \[-it is dark-\]{+you like+}.",
-        "",
     ]
-    assert shown(forged).endswith("- **seal** records sealed otherwise: 2\n")
+    assert "line 1 of the chain is not the line that was published" in shown(forged)
+    assert "- **seal** records sealed otherwise: 2\n" in shown(forged)
+    rewritten = "- **chain**: its lines are not those of before: sealings are rewritten\n"
+    assert shown(forged).endswith(rewritten)
+
+
+def test_sealings_that_are_added_are_told_and_a_chain_that_is_no_chain():
+    texts = change(SEALED, CONTACTS, {"checked: 2026-11-01": "checked: 2026-11-02"})
+    assert "- **chain**: sealings added: 1\n" in shown({**texts, **seal(texts, TODAY).texts})
+    assert "- **chain**: it cannot be read\n" in shown({**SEALED, CHAIN: "{}"})
 
 
 @pytest.mark.parametrize("path", [SECTION, RECORD])

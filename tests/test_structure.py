@@ -22,7 +22,7 @@ LEVELS = (
     {"model"},
     {"generate"},
     {"pages"},
-    {"passages"},
+    {"passages", "inventory"},
     {"address_clashes"},
     {"rendering"},
     {"check"},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import RECORDS, SEAL, SETTINGS
-from manual.check import sealed_tree
+from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
 from manual.contacts.check import unconfirmed
 from manual.generate.files import stale
+from manual.inventory import sealed_tree
 from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.search_data import unused_synonyms
@@ -84,6 +84,13 @@ def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
             yield Problem("edition-unsealed", loaded.data.where("edition"), message, hint)
 
 
+def _no_chain(manual: Manual) -> Iterable[Problem]:
+    if manual.chain is None:
+        hint = "run 'manual seal', and commit the chain: its proofs are on all sheets"
+        message = "there is no chain of sealings yet"
+        yield Problem("chain-not-begun", Where(CHAIN), message, hint)
+
+
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
     recorded = any(record.path in texts for record in manual.history.records)
     if manual.seal is None and not recorded:
@@ -106,6 +113,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 "run 'manual seal', and commit the seal",
             )
         yield from _unsealed_trees(manual, manual.seal)
+        yield from _no_chain(manual)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:

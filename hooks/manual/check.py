@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING
 from manual.address import (
     DOCS,
     GLOSSARY,
-    GLOSSARY_PATH,
     RECORDS,
     RESERVED,
     SEAL,
     TREE_TEMPLATE,
     TREES,
-    address_of,
-    flowchart_address,
+    is_record,
     plain_sources,
     record_sources,
-    tree_name,
-    tree_sources,
 )
 from manual.address_clashes import check_address_clashes, check_ids
 from manual.contacts.check import check_name
+from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_fences
@@ -34,8 +31,8 @@ from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
 from manual.rendering import check_digits, check_rendered
-from manual.seal.check import Evidence, Inventory, check_seal, recorded
-from manual.seal.model import SealedTree, hash_tree
+from manual.seal.chain import check_chain
+from manual.seal.check import Evidence, check_seal, recorded
 from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 from manual.tree.check_rules import check_rules
@@ -46,8 +43,6 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.provisions.model import Mention
     from manual.provisions.number import Number
-    from manual.text.moved import PastAddress
-    from manual.tree.load import LoadedTree
 
 
 _PUBLISHED = (DOCS, TREES)
@@ -264,7 +259,8 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
         prose = blank_fences(text)
-        yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
+        if not is_record(path):
+            yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
             where = Where(path, prose.count("\n", 0, match.start()) + 1)
             hint = "write {contact:front-door}, with the id of a contact"
@@ -290,6 +286,8 @@ def _misplaced_blocks(path: str, prose: str, *, beside_chapters: bool) -> Iterab
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     """Nothing that was published has changed in silence."""
     whole = reading.all_sections_known and not reading.unread_sections
+    if reading.chain and reading.all_records_read and not merging:
+        yield from check_chain(reading.chain, reading.seal, reading.records)
     if reading.seal and whole:
         yield from check_seal(
             Evidence(
@@ -304,65 +302,10 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
         )
 
 
-def take_inventory(reading: Reading) -> Inventory:
-    """What the manual serves now, to be compared with the seal, or sealed."""
-    trees = {loaded.name: loaded for loaded in reading.trees}
-    return Inventory(
-        addresses=frozenset(_addresses(reading)),
-        steps={
-            name: frozenset((*loaded.tree.steps, *loaded.tree.replaced))
-            for name, loaded in trees.items()
-        },
-        trees={name: sealed_tree(loaded) for name, loaded in trees.items()},
-        editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
-        places={provision.number: provision.where for provision in reading.provisions()},
-        feed=reading.site.authority if reading.site else "",
-    )
-
-
-def sealed_tree(loaded: LoadedTree) -> SealedTree:
-    """A flowchart as a seal keeps it.
-
-    One without rules has the hash that it had before there were any.
-    """
-    tree = loaded.tree
-    editions = {str(revision.date): revision.what for revision in tree.changes}
-    return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)
-
-
-def _addresses(reading: Reading) -> Iterable[str]:
-    """The address of every page that an editor could remove, with those that have moved."""
-    yield from _served(reading)
-    yield from (moved.address for _, moved in _moves(reading))
-
-
-def _served(reading: Reading) -> Iterable[str]:
-    """The address of every page that has a source."""
-    for chapter in reading.chapters:
-        yield address_of(chapter.path)
-        yield from (address_of(section.path) for section in chapter.sections)
-    for source in plain_sources(reading.texts):
-        yield address_of(source.removeprefix(DOCS))
-    if reading.glossary.terms:
-        yield address_of(GLOSSARY_PATH)
-    # A flowchart with problems still counts as there.
-    yield from (flowchart_address(tree_name(source)) for source in tree_sources(reading.texts))
-
-
-def _moves(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
-    """The present address of each page that has moved, with each address that it had."""
-    for chapter in reading.chapters:
-        yield from ((address_of(chapter.path), moved) for moved in chapter.moved_from)
-        for section in chapter.sections:
-            yield from ((address_of(section.path), moved) for moved in section.moved_from)
-    for page in reading.pages_beside_chapters():
-        yield from ((address_of(page.path), moved) for moved in page.moved_from)
-
-
 def _moved(reading: Reading) -> Iterable[Problem]:
     """At an address from which a page has moved there is no other page."""
-    served, seen = set(_served(reading)), dict[str, str]()
-    for own, moved in _moves(reading):
+    served, seen = set(served_addresses(reading)), dict[str, str]()
+    for own, moved in moved_addresses(reading):
         hint = "write the address that it had; the page there will lead on to this one"
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"

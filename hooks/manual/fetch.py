@@ -4,28 +4,48 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 from queue import Empty, Queue
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from manual.address import PUBLISHED_CHAIN, PUBLISHED_SEAL
 from manual.seal.answer import Answer
 
 SECONDS = 10
 """How long a site may take until it has answered in full."""
+_OK = 200
+_GONE = (404, 410)
 _LARGEST = 50_000_000
 """Bytes of an answer."""
 
 
 def fetch_seal(place: str) -> Answer:
-    """The seal at `place`: a file, or an address of a site, whose `/seal.json` is meant.
+    """The seal at `place`, with the chain beside it: a file, or `/seal.json` of a site's address.
 
     It never raises: an answer says why nothing came.
     """
     if place.startswith(("http://", "https://")):
-        is_file = place.endswith(".json")
-        return fetch(place if is_file else f"{place.rstrip('/')}/seal.json")
+        seal = place if place.endswith(".json") else f"{place.rstrip('/')}/{PUBLISHED_SEAL}"
+        get: Callable[[str], Answer] = fetch
+        chain = f"{seal.rpartition('/')[0]}/{PUBLISHED_CHAIN}"
+    else:
+        get, seal, chain = _read_file, place, str(Path(place).with_name(PUBLISHED_CHAIN))
+    answer = get(seal)
+    if answer.fault or answer.status != _OK:
+        return answer
+    beside = get(chain)
+    if beside.status in _GONE and not beside.fault:
+        return answer
+    if beside.fault or beside.status != _OK:
+        return beside
+    return replace(answer, chain=beside.text)
+
+
+def _read_file(place: str) -> Answer:
     try:
         return Answer(place, Path(place).read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from manual.problem import Problem
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter, Provision
+    from manual.seal.chain import Chain
     from manual.seal.draft import Difference
     from manual.seal.model import Seal
     from manual.settings import Site
@@ -39,6 +40,8 @@ class Contents:
     """The pages that are no sections, by path relative to `docs/`."""
     seal: Seal | None
     """What was last published; None where nothing has been sealed yet."""
+    chain: Chain | None
+    """Every sealing; None where there is no chain yet."""
     assets: Assets
     """The stylesheets and modules of the pages."""
     files: frozenset[str]

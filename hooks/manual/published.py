@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.check import take_inventory
+from manual.address import PUBLISHED_CHAIN
+from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
+from manual.seal.chain import compare_chains, read_chain
 from manual.seal.contacts import sealed_contacts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from manual.model import Reading
     from manual.seal.answer import Answer
@@ -61,7 +63,19 @@ def hold_against(reading: Reading, answers: Iterable[Answer]) -> Comparison:
             notices.append(Problem("published-nothing", Where(answer.place), message, hint))
         else:
             problems.extend(find_rewritten(reading, seal, but_for=_TOLD))
+            problems.extend(_compare_chain(reading, answer))
     return Comparison(tuple(sorted(set(problems))), tuple(notices))
+
+
+def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
+    """A problem where the chain that was published is not the beginning of the one here."""
+    if answer.chain and reading.chain:
+        place = f"{answer.place.rpartition('/')[0]}/{PUBLISHED_CHAIN}"
+        try:
+            yield from compare_chains(read_chain(answer.chain, place), reading.chain)
+        except ProblemsError as error:
+            hint = "the chain that is published was altered: see who has changed it, and when"
+            yield from (replace(problem, hint=hint) for problem in error.problems)
 
 
 def find_rewritten(

@@ -13,6 +13,7 @@ from markdown.extensions.toc import slugify
 from manual.address import CONTACTS, GLOSSARY, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.contacts.telephone import find_numbers, flatten
+from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
 from manual.passages import passages
@@ -53,6 +54,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
             *islice(check_markup(rendered, find), MOST_TOLD),
             *islice(check_shown(rendered, find), MOST_TOLD),
             *check_links(rendered, find),
+            *check_footnotes(rendered.html, find),
             *_heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
         ]
         if not passage.is_earlier:

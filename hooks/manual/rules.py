@@ -60,6 +60,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "A text has the marks that EDITING.md lists: readers would see others as they are "
             "written."
         ),
+        "footnote-without-words": "A footnote has its words in the paragraph that has its mark.",
+        "footnote-without-mark": "A footnote has its mark in the paragraph that has its words.",
+        "footnote-twice": "A footnote has its words once.",
         "list-unclear": "What looks like an item of a list is one, or stands within its line.",
         "note-empty": "A note !!! confirm has a text, indented below its line.",
         "note-open": "A note !!! confirm is there until what it asks is settled.",
@@ -242,6 +245,11 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "merge-unfinished": "Two changes of the seal that have met are made one.",
         "seal-unreadable": "The seal is as the program wrote it.",
         "seal-altered": "Nobody changes the seal by hand.",
+        "chain-not-begun": "Beside the seal is the chain of all sealings.",
+        "chain-unreadable": "The chain is as the program wrote it.",
+        "chain-broken": "Lines are added to the chain, and never altered, dropped or moved.",
+        "chain-other-manual": "Each line of the chain names an edition that the manual had.",
+        "chain-seal-apart": "The last line of the chain is of the seal beside it.",
     },
     "What was published": {
         "published-unreachable": "A published seal that is to be compared with can be read.",
@@ -259,6 +267,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "published-wording-changed": (
             "A wording that was published changes by an amendment and in no other way."
         ),
+        "published-chain-forked": "A line of the chain that was published stays as it was.",
         "published-number-gone": (
             "A number that was published has its paragraph, or an amendment that tells what became "
             "of it."

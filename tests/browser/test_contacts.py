@@ -23,10 +23,12 @@ OpenAt = Callable[..., Page]
 
 
 @pytest.fixture
-def open_when(open_page: OpenPage) -> OpenAt:
+def open_when(open_page: OpenPage, phone: OpenPage) -> OpenAt:
     """A function that opens an address on a device whose clock stands at a moment."""
 
     def open_when(path: str, moment: str, **options: Any) -> Page:
+        if not options:
+            return phone(path, clock=moment)
         page = open_page("404.html", **options)
         page.clock.set_fixed_time(moment)
         page.goto(page.url.replace("404.html", path))

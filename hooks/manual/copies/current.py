@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.copies.proof import show_proof
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
@@ -122,25 +123,36 @@ class FlowchartChangesSince:
         return "changed" if self.revisions else "cited"
 
 
+@dataclass(frozen=True)
+class NewestEdition:
+    """The present edition, as the page gives it for an example."""
+
+    id: str
+    """`2026-11-22.4`"""
+    day: date
+    """On which it came into force."""
+    proof: str
+    """Of the newest sealing; empty where there is none."""
+
+
 def current_html(
     rows: Sequence[Subject],
     editions: Sequence[str],
     coming: Sequence[PendingAmendment],
-    edition: str,
-    day: date,
+    newest: NewestEdition,
 ) -> Markup:
     """The page, as HTML. Readers without script look up in its table what the script reads there.
 
-    `editions` are the ids of all editions in force so far, `edition` that of the present one, `day`
-    the day on which that came into force.
+    `editions` are the ids of all editions in force so far.
     """
     return fill(
         "copies/current.html",
         rows=rows,
         editions=editions,
         coming=coming,
-        edition=edition,
-        day=day,
+        edition=newest.id,
+        day=newest.day,
+        proof=show_proof(newest.proof),
     )
 
 

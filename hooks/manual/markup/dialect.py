@@ -32,7 +32,6 @@ def _at_start(pattern: str, what: str, hint: str) -> _Foreign:
 
 _EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
 _INLINE = (
-    _foreign("[^", r"\[\^[^\]\s]+\]", "a footnote", "write it in the text itself, in brackets"),
     _foreign(
         "~~",
         r"(?<!~)~~(?=[^\s~])[^\n]*?[^\s~]~~(?!~)",
@@ -118,11 +117,8 @@ _LINE = (
         r" {0,3}\*\[[^\]\n]+\]:", "an abbreviation explained by *[…]:", "explain it in the glossary"
     ),
 )
-_MEANING = _at_start(
-    r" {0,3}:[ ]+\S",
-    "a definition that begins with a colon",
-    "write '**Term**: what it means', or put it into docs/glossary.md",
-)
+_NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
+_MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
 _MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[]|\d+[.)][ ])")
 """What a line begins with that has any of the above, or is looked at for how it begins."""
 _FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
@@ -146,13 +142,15 @@ def check_dialect(
     lines = _without_code(text)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else ""
-        for what, hint in _faults(line, before, terms=terms):
+        for what, hint in _faults(line, before):
             where = Where(path, first_line + at)
             yield Problem("markup-unknown", where, f"no mark is read for {what}", hint)
         if _BOX.match(line) and not line.startswith("!!! confirm") and not _has_text(lines, at):
             hint = "write it on the lines below, each indented by four spaces"
             yield Problem("box-empty", Where(path, first_line + at), "a box has no text", hint)
     yield from _tables(path, lines, first_line)
+    if not terms:
+        yield from _meanings(path, lines, first_line)
     for at in find_unclear("\n".join(lines)):
         hint = (
             "if it begins a list, leave a blank line above it, and write its mark as -, 1. or (a); "
@@ -162,10 +160,10 @@ def check_dialect(
         yield Problem("list-unclear", Where(path, first_line + at), message, hint)
 
 
-def _faults(line: str, before: str, *, terms: bool) -> Iterator[tuple[str, str]]:
+def _faults(line: str, before: str) -> Iterator[tuple[str, str]]:
     """What is foreign in a line, and what to write instead."""
     if _MAY_BEGIN.match(line):
-        for foreign in (*_LINE, *(() if terms else (_MEANING,))):
+        for foreign in _LINE:
             if foreign.pattern.match(line):
                 yield foreign.what, foreign.hint
                 return
@@ -226,3 +224,25 @@ def _tables(path: str, lines: Sequence[str], first_line: int) -> Iterator[Proble
             hint = "put a line such as | --- | --- | under the row of headings"
             message = "no mark is read for a table without its line of dashes"
             yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
+
+
+def _meanings(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    """A problem for each definition that begins with a colon and does not stand below its term."""
+    for at, line in enumerate(lines):
+        meaning = _MEANING.match(line)
+        if not meaning or (len(meaning["indent"]) < _TAB and _has_term(lines, at)):
+            continue
+        hint = (
+            "write the term on the line above, at the very left, and leave a blank line above that"
+        )
+        message = "no mark is read for a definition that does not stand below its term"
+        yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
+
+
+def _has_term(lines: Sequence[str], at: int) -> bool:
+    """Whether a definition stands below its term, or below another definition of that."""
+    above = lines[at - 1] if at else ""
+    if _MEANING.match(above) or (above.startswith(" ") and above.strip()):
+        return at > 1 and _has_term(lines, at - 1)
+    begins = at < 2 or not lines[at - 2].strip()  # noqa: PLR2004 - the line above the term
+    return bool(above.strip()) and not _NO_TERM.match(above) and begins

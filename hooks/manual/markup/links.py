@@ -117,7 +117,7 @@ def _check_address(address: str, find: Find) -> Iterator[Problem]:
         yield Problem("link-scheme", find(address), f"a link begins with {scheme}:", hint)
     elif scheme == "mailto" and not _is_one_mail(address):
         hint = "write mailto:name@example.org, and nothing after it but ?subject=…"
-        yield Problem("link-mail", find(address), f"a link writes to {address[7:67]}", hint)
+        yield Problem("link-mail", find(address), f"a link writes to '{address[7:67]}'", hint)
     elif _is_unclear(address):
         hint = "write it as the browser shows it: https://www.example.org/page"
         message = f"it cannot be told where a link leads: {address[:60]}"
@@ -134,7 +134,7 @@ def _is_one_mail(address: str) -> bool:
     """Whether a mail goes to one address, and brings nothing but a subject."""
     box, _, asked = address[len("mailto:") :].partition("?")
     name, _, host = unquote(box).partition("@")
-    is_asked_well = not asked or re.fullmatch(r"subject=[^&#\s]*", unquote(asked))
+    is_asked_well = not asked or re.fullmatch(r"subject=[^&#\r\n]*", unquote(asked))
     return bool(_BOX.fullmatch(name) and HOST.fullmatch(host.lower()) and is_asked_well)
 
 

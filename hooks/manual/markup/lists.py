@@ -29,7 +29,7 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 _BOX = re.compile(r"(?:!!!|\?\?\?)")
 _QUOTE = re.compile(r" {0,3}>")
 _NUMBERED = (
-    r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]"
+    r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]|\[\^"
     r"|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)](?:[ \t]|$))"
 )
 _MAY_MARK = re.compile(_NUMBERED)
@@ -267,15 +267,21 @@ class _Reader:
         return above not in self.items
 
     def _separate(self, level: int, entry: _Open) -> None:
-        """Leave a blank line between two lists of different kinds at one level."""
+        """End a list above one of another kind, or with marks of another run, at one level."""
         last = self._last.get(level)
-        self._last = {place: kind for place, kind in self._last.items() if place < level}
-        self._last[level] = entry.kind
-        if last not in (None, entry.kind) and self.out and self.out[-1]:
+        self._last = {place: other for place, other in self._last.items() if place < level}
+        self._last[level] = entry
+        if last is None or (last.kind, last.run) == (entry.kind, entry.run) or not self.out:
+            return
+        if self.out[-1]:
+            self._write("", level)
+        if last.kind == entry.kind:
+            # To Python-Markdown both are one list: what is between them goes out again.
+            self._write(f"{' ' * LEVEL * level}{OPEN}{CLOSE}", level)
             self._write("", level)
 
-    _last: dict[int, str] = field(default_factory=dict)
-    """Kind of the last item at each level."""
+    _last: dict[int, _Open] = field(default_factory=dict)
+    """The last item at each level."""
 
     def _write(self, line: str, level: int | None = None) -> None:
         if line and (not self.out or not self.out[-1]):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _MAIL = r"[A-Za-z0-9][\w.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
 _MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
-_EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
+_EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
+FOOTNOTE_MARK = r"(?<![\\!])\[\^([^\]\s^]{1,30})\]"
 
 
 class _MailLinks(InlineProcessor):
@@ -42,6 +43,19 @@ class _MailLinks(InlineProcessor):
         return link, m.start(), m.end()
 
 
+class _FootnoteMarks(InlineProcessor):
+    """Shows where a footnote belongs: its label, raised. Its words are an item of a list below."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - as above
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """The label, and where in `data` its mark stands."""
+        del data
+        mark = Element("sup", {"class": "footnote-mark"})
+        mark.text = AtomicString(m[1])
+        return mark, m.start(), m.end()
+
+
 class _Converter(markdown.Markdown):
     """Python-Markdown without HTML, and what it notes of the text that it converts."""
 
@@ -56,6 +70,7 @@ class _Converter(markdown.Markdown):
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.deregister("automail")
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
+        self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
         self.addresses = SafeAddresses(self)
         self.left = MarkupLeft(self)
         for one in (self.addresses, self.left, WrittenMarks(self)):

@@ -42,11 +42,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from manual.amendments.model import Change, Edition
+    from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
     from manual.model import Manual
     from manual.provisions.model import Section
     from manual.provisions.number import Number
+    from manual.seal.chain import Line
 
 
 class Context:
@@ -112,6 +113,28 @@ class Context:
     def edition_words(self) -> str:
         """The edition in a phrase: `Edition in force from …`, or `Draft dated …`."""
         return edition_words(self.edition)
+
+    @cached_property
+    def proof(self) -> str:
+        """The proof of the newest sealing; empty where there is none, or something is not sealed.
+
+        What is not sealed is in no line of the chain, so no proof is of it.
+        """
+        manual = self.manual
+        if manual.chain is None or manual.seal is None:
+            return ""
+        sealed = manual.seal.records
+        is_sealed = all(record.number in sealed for record in manual.history.records)
+        return manual.chain.last.proof if is_sealed else ""
+
+    def sealing_of(self, record: Record) -> Line | None:
+        """The sealing with which a record was first sealed and in force; None before that."""
+        chain = self.manual.chain
+        if chain is None or not self.proof or record.in_force > self.today:
+            return None
+        in_force = (record.in_force.isoformat(), record.number)
+        later = (line for line in chain.lines if line.mark >= in_force)
+        return next(later, chain.last)
 
     @cached_property
     def example(self) -> str:
@@ -251,6 +274,7 @@ class Context:
             self.status,
             self.manual.site.url,
             address_of(path),
+            self.proof,
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"

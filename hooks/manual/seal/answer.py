@@ -22,6 +22,8 @@ class Answer:
     """As HTTP has it; of a file 200, or 404 where there is none."""
     fault: str = ""
     """Why nothing came at all, in a few words."""
+    chain: str = ""
+    """The text of the chain beside the seal; empty where there is none."""
 
 
 def read_answer(answer: Answer, *, is_first: bool) -> Seal | None:

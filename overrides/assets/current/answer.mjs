@@ -23,7 +23,7 @@ import { spellDay, spellSaved } from "../frame/time.mjs";
  */
 
 /** @typedef {"current" | "substance" | "changed" | "due"} Compared Verdicts on what is known. */
-/** @typedef {"newer" | "before" | "compare" | "unknown"} NotCompared */
+/** @typedef {"newer" | "before" | "compare" | "unknown" | "doubted"} NotCompared */
 
 /**
  * @typedef {object} Answer
@@ -43,6 +43,13 @@ export const isOffline = () => document.documentElement.dataset.offline !== unde
 export const markOf = ({ day, number }) => (number === null ? day : `${day}.${number}`);
 
 /**
+ * @param {string} newest
+ * @param {string} built
+ */
+const nameEdition = (newest, built) =>
+  `edition ${newest}${built && `, as published on ${spellDay(built)}`}`;
+
+/**
  * How far what is said here goes: offline, as far as the copy that the device has saved knows.
  * @param {Index} index
  */
@@ -53,7 +60,7 @@ export function tellReach({ newest, built }) {
     const age = found ? `, which was last found to be the newest ${spellSaved(found)}` : "";
     return `You are offline: this is as far as ${saved} knows${age}.`;
   }
-  return `Compared with edition ${newest}${built && `, as published on ${spellDay(built)}`}.`;
+  return `Compared with ${nameEdition(newest, built)}.`;
 }
 
 /**
@@ -86,7 +93,8 @@ export function tellNoEdition({ newest }, edition) {
     title: edition ? `“${edition}” is no edition and no day` : "Which edition is your copy?",
     notes: [
       `The edition stands at the foot of each sheet: ${newest}, for instance. ` +
-        `If you have only the day on which it was printed, enter that: ${spellDay(newest.slice(0, 10))}.`,
+        "If you have only the day on which it was printed, enter that: " +
+        `${spellDay(newest.slice(0, 10))}.`,
     ],
   };
 }
@@ -112,9 +120,7 @@ export function tellNewer({ newest, built }) {
   return {
     verdict: "newer",
     title: "Your copy is newer than this page",
-    notes: [
-      `This page knows edition ${newest}${built && `, as published on ${spellDay(built)}`}. ${again}`,
-    ],
+    notes: [`This page knows ${nameEdition(newest, built)}. ${again}`],
   };
 }
 

@@ -44,7 +44,8 @@ function tellAge(saved, found) {
  */
 function sayOffline(bar, saved, found) {
   const edition = bar.dataset.editionDay;
-  const words = element("p", {}, `Offline copy: edition of ${edition}, saved on ${tellAge(saved, found)}.`);
+  const age = tellAge(saved, found);
+  const words = element("p", {}, `Offline copy: edition of ${edition}, saved on ${age}.`);
   const again = element("button", { type: "button" }, "Try again");
   again.addEventListener("click", () => location.reload());
   words.append(" ", again);

@@ -47,9 +47,9 @@ def saved(kept: Page, stage: Stage) -> Iterator[Page]:
     go(kept, stage, "")
     yield kept
     kept.context.set_offline(False)
-    kept.evaluate("localStorage.clear(), sessionStorage.clear()")
     kept.emulate_media(media="null", color_scheme="light")
     kept.set_viewport_size({"width": 360, "height": 640})
+    kept.evaluate("localStorage.clear(), sessionStorage.clear()")
 
 
 # The line is cut

@@ -310,7 +310,8 @@ async function bring(url) {
 
 /**
  * A page of the copy, which says so: `<html data-offline="…">` gives the time of saving, and
- * `data-found` when it was last found the newest. Nothing where the copy lacks it, or has another text there than the build published.
+ * `data-found` when it was last found the newest. Nothing where the copy lacks it, or has another
+ * text there than the build published.
  * @param {string} url
  */
 async function shown(url, status = 200) {
