@@ -110,7 +110,7 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
         if path not in after:
             yield f"The file `{path}` was deleted.\n"
         elif path in case.get("repeat", {}):
-            yield f"The file `{path}` held {case['repeat'][path]:,} letters.\n"
+            yield f"The file `{path}` held {_count(case['repeat'][path])}.\n"
         elif path in {CHAIN, SEAL} and (case.get("reseal") or path not in before):
             continue
         elif path not in before:
@@ -192,6 +192,13 @@ def _visible(text: str) -> str:
 def _fence(text: str, language: str = "") -> str:
     mark = "````" if "```" in text else "```"
     return f"{mark}{language}\n{text}\n{mark}"
+
+
+def _count(repeated: int | dict[str, int]) -> str:
+    """What a file is made of that is one piece, again and again."""
+    if isinstance(repeated, int):
+        return f"{repeated:,} letters"
+    return ", ".join(f"{times:,} times `{piece.strip()}`" for piece, times in repeated.items())
 
 
 if __name__ == "__main__":

@@ -61,7 +61,9 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
     base = texts_of(case["before"]) if "before" in case else BASE
     texts = {**base, **(seal(base, TODAY).texts if case.get("sealed") else {})}
     texts |= case.get("texts", {})
-    texts |= {path: "x" * times for path, times in case.get("repeat", {}).items()}
+    for path, times in case.get("repeat", {}).items():
+        pieces = times if isinstance(times, dict) else {"x": times}
+        texts[path] = "".join(piece * count for piece, count in pieces.items())
     for path, changes in case.get("change", {}).items():
         texts = change(texts, path, changes)
     for path in case.get("remove", ()):

@@ -24,6 +24,7 @@ LEVELS = (
     {"pages"},
     {"passages", "inventory"},
     {"address_clashes"},
+    {"inventory"},
     {"rendering"},
     {"check"},
     {"read"},

@@ -39,6 +39,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "brackets-too-many": (
             "A paragraph has no more opening brackets, and marks of code, than a page can need."
         ),
+        "marks-too-many": (
+            "A text, and each paragraph of it, has no more lines and marks than a page can need."
+        ),
         "row-too-wide": "A row of a table has no more cells than a page can show.",
         "code-open": "Code between two lines ``` has both of them.",
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",

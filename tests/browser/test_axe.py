@@ -86,6 +86,7 @@ def with_answers(page: Page) -> None:
     page.get_by_text("Help with this question").filter(visible=True).click()
     page.get_by_text("All steps", exact=True).click()
     page.get_by_text("About this flowchart", exact=True).click()
+    page.get_by_text("What is proved of this flowchart", exact=True).click()
 
 
 def urgent_outcome(page: Page) -> None:
@@ -93,7 +94,7 @@ def urgent_outcome(page: Page) -> None:
 
 
 def outcome_with_the_record_filled_in(page: Page) -> None:
-    answer(page, "No", "No", "Yes", "No")
+    answer(page, "No", "No", "No", "Yes", "No", "Yes")
     page.get_by_role("textbox", name=re.compile("^Case reference")).fill("EX-4471")
 
 
@@ -102,7 +103,7 @@ def advice(page: Page) -> None:
 
 
 def refusal(page: Page) -> None:
-    answer(page, "No", "No", "No", "No")
+    answer(page, "No", "No", "No", "No", "No")
 
 
 def picture(page: Page) -> None:
@@ -119,7 +120,7 @@ def citation_open(page: Page) -> None:
 
 
 def dropped_answers(page: Page) -> None:
-    answer(page, "No", "No", "Yes", "No")
+    answer(page, "No", "No", "No", "Yes", "No", "Yes")
     page.get_by_role("link", name=re.compile("^Change your answer to: Does the duty")).click()
     expect(shown(page)).to_have_id("duty")
     answer(page, "No")

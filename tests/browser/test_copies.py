@@ -64,6 +64,7 @@ def site_url() -> str:
 
 # The stamp
 
+PATH = "danger=no&asked=no&concern=no&duty=yes&worse=no&duty-measure=yes"
 ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
     "section": f"2.1@{EDITION}",
     "chapter": f"2@{EDITION}",
@@ -75,7 +76,7 @@ ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
 WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).") | {
     "as-at": "Earlier wording: it stood from 18 August 2017 to 21 November 2026 "
     "(edition 2017-08-18.1).",
-    "contacts": "Contacts as published on ",
+    "contacts": "Contacts unchanged since ",
 }
 
 
@@ -349,7 +350,7 @@ def test_flowchart_on_paper_holds_every_step_before_the_first_answer(
 
 
 def test_flowchart_on_paper_holds_the_path_and_the_outcome(phone: OpenPage):
-    page = phone(f"{KINDS['flowchart']}#danger=no&concern=no&duty=yes&worse=no")
+    page = phone(f"{KINDS['flowchart']}#{PATH}")
     text = paper(page)
     for words in (
         "Immediate danger: call 999",
@@ -365,7 +366,7 @@ def test_flowchart_on_paper_holds_the_path_and_the_outcome(phone: OpenPage):
 
 
 def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(phone: OpenPage):
-    page = phone(f"{KINDS['flowchart']}#danger=no&concern=no&duty=yes&worse=no")
+    page = phone(f"{KINDS['flowchart']}#{PATH}")
     page.evaluate("window.print = () => {}")
     page.get_by_role("button", name="Print the record").click()
     pdf = print_pdf(page)

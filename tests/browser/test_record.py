@@ -8,7 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 from support import ICONS, OpenPage, pdf_text, print_pdf
 
 FLOWCHART = "flowchart/information-sharing/"
-SHARE = {"danger": "No", "concern": "No", "duty": "Yes", "worse": "No"}
+SHARE = {
+    "danger": "No",
+    "asked": "No",
+    "concern": "No",
+    "duty": "Yes",
+    "worse": "No",
+    "duty-measure": "Yes",
+}
 MOMENT = "2026-12-01T09:05:07Z"
 SPELLED = "Tuesday 1 December 2026 at 09:05:07 GMT"
 
@@ -258,7 +265,7 @@ def reload(page: Page) -> None:
 
 def change_and_back(page: Page) -> None:
     page.go_back()
-    expect(shown(page)).to_have_id("worse")
+    expect(shown(page)).to_have_id("duty-measure")
     page.go_forward()
 
 
@@ -301,11 +308,13 @@ def test_no_record_before_an_outcome(phone: OpenPage):
     expect(record(page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("fragment", ["share", "worse", "@from=worse&worse=no"])
+@pytest.mark.parametrize(
+    "fragment", ["share", "duty-measure", "@from=worse&worse=no&duty-measure=yes"]
+)
 def test_no_record_of_a_part_of_a_path(phone: OpenPage, fragment: str):
     page = phone(f"{FLOWCHART}#{fragment}")
-    if fragment == "worse":
-        answer(page, "No")
+    if fragment == "duty-measure":
+        answer(page, "Yes")
     expect(shown(page)).to_have_id("share")
     expect(record(page)).to_have_count(0)
 

@@ -16,8 +16,8 @@ import { placeCopy } from "./subject.mjs";
 const CHAIN = "../chain.json";
 const COPIED =
   "A proof can be copied from a true sheet onto a false one, so compare the words of your sheet " +
-  "with these. If a word differs, do not act on the sheet: use the manual itself, keep the sheet, " +
-  "and report it.";
+  "with these. If a word differs, do not act on the sheet: use the manual itself, keep the " +
+  "sheet, and report it.";
 const DOUBTED =
   "Look at the foot of the sheet again. If it says so, do not act on the sheet: use the manual " +
   "itself, keep the sheet, and report it.";

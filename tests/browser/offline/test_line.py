@@ -92,8 +92,8 @@ def test_visit_goes_on_when_the_line_is_cut(saved, stage):
     expect(bar(saved)).to_have_text(OFFLINE)
     go(saved, stage, FLOWCHART)
     saved.locator('#danger [data-answer="No"]').click()
-    saved.locator('#concern [data-answer="Not sure"]').click()
-    expect(saved.locator("#seek-advice")).to_be_visible()
+    saved.locator('#asked [data-answer="Not sure"]').click()
+    expect(saved.locator("#speak-today")).to_be_visible()
 
 
 def test_copy_is_found_whatever_the_query_and_however_the_address_ends(saved, stage):
