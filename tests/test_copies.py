@@ -104,7 +104,7 @@ def test_a_copy_of_the_contacts_bears_their_fingerprint():
     output = build(BASE | {"docs/contacts.md": page}, TODAY)
     mark = digest(load_contacts(BASE[PATH]).contacts)
     assert f">contacts, 2026-11-22.{mark}<" in output.pages.pages["contacts.md"]
-    assert "Contacts as published on 22 November 2026." in output.pages.pages["contacts.md"]
+    assert "Contacts unchanged since 22 November 2026." in output.pages.pages["contacts.md"]
 
 
 # The proof

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from manual.address import address_of, link_to, slug
 from manual.markup.render import (
-    blank_fences,
+    blank_code,
     convert,
     render,
     replace_in_prose,
@@ -107,7 +107,7 @@ def test_texts_are_replaced_outside_elements_and_attributes():
 )
 @settings(deadline=None, max_examples=100)
 def test_blanked_fences_keep_the_count_of_lines(text):
-    assert blank_fences(text).count("\n") == text.count("\n")
+    assert blank_code(text).count("\n") == text.count("\n")
 
 
 # Addresses

@@ -140,7 +140,12 @@ def test_a_page_is_found_by_its_parts():
     ("html", "text"),
     [
         ("<p>One <em>and</em> two.</p>\n<ul><li>a;</li><li>b.</li></ul>", "One and two. a; b."),
-        ('<div><p class="admonition-title">Scope</p><p>Words.</p></div>', "Words."),
+        (
+            '<div class="admonition scope">\n<p class="admonition-title">S</p><p>a</p></div>',
+            "a",
+        ),
+        ('<div><p class="admonition-title">Note</p><p>Words.</p></div>', "Words."),
+        ('<div><p class="admonition-title">Ice</p><p>Words.</p></div>', "Ice Words."),
         ("<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
         ('<p>See <a href="x">this</a>, now</p>', "See this, now"),

@@ -23,7 +23,7 @@ GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"
 TRY = yaml.safe_load((DEPLOY / "github-try.yml").read_text(encoding="utf-8"))
 JOBS = GITHUB["jobs"] | TRY["jobs"]
 GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
-OF_GITLAB = ("check", "try", "build", "pages")
+OF_GITLAB = ("check", "try", "seal", "build", "pages")
 
 
 def github_commands(*jobs: str) -> list[str]:
@@ -38,8 +38,8 @@ def test_workflows_judge_build_and_run_daily():
     for commands in (github_commands, gitlab_commands):
         assert ".ci/judge" in "\n".join(commands("check"))
         assert "make build" in "\n".join(commands("try"))
-        assert "manual check" in "\n".join(commands("build"))
-        assert "make build" in "\n".join(commands("build"))
+        assert ".ci/sealed publish" in "\n".join(commands("seal"))
+        assert ".ci/sealed take && make build" in "\n".join(commands("build"))
     assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
 
 
@@ -67,9 +67,19 @@ def test_on_github_what_judges_is_not_the_proposal_s_and_runs_nothing_of_it():
     assert GITHUB["jobs"]["check"]["if"] == "github.event_name == 'pull_request_target'"
     (command,) = github_commands("check")
     assert all(line.startswith("base/") for line in command.splitlines())
-    for job in ("build", "publish"):
+    for job in ("seal", "build", "publish"):
         # That event is one of main: what publishes must not take it for a push.
         assert GITHUB["jobs"][job]["if"].endswith("&& github.event_name != 'pull_request_target'")
+
+
+def test_what_is_published_was_sealed_and_is_published_one_after_another():
+    jobs = GITHUB["jobs"]
+    assert (jobs["build"]["needs"], jobs["publish"]["needs"]) == ("seal", "build")
+    assert GITLAB["build"]["needs"] == ["seal"]
+    assert GITLAB["seal"]["resource_group"]
+    group = GITHUB["concurrency"]
+    assert group["group"].endswith("|| github.ref }}")
+    assert group["cancel-in-progress"] == "${{ github.event_name == 'pull_request_target' }}"
 
 
 def test_on_github_a_job_left_out_is_not_taken_for_a_check_that_passed():
@@ -83,6 +93,8 @@ def test_on_github_no_job_may_do_more_than_it_needs():
     assert GITHUB["permissions"] == TRY["permissions"] == {}
     rights = {name: job["permissions"] for name, job in JOBS.items()}
     assert rights.pop("publish") == {"pages": "write", "id-token": "write"}
+    # It alone writes to the repository: to the branch "sealed".
+    assert rights.pop("seal") == {"contents": "write"}
     assert all(right == {"contents": "read"} for right in rights.values())
 
 
@@ -92,7 +104,9 @@ def test_on_github_actions_are_named_by_hash_and_keep_no_credentials():
         assert "secrets." not in text
         used = re.findall(r"uses: (.*)", text)
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
-        assert text.count("uses: actions/checkout@") == text.count("persist-credentials: false")
+        kept = text.count("persist-credentials: true")
+        assert kept == text.count("contents: write") == (file == "github-pages.yml")
+        assert text.count("uses: actions/checkout@") == text.count("persist-credentials: ")
     assert len({one for one in used if one.startswith("actions/checkout@")}) == 1
 
 
@@ -174,7 +188,8 @@ def remote(tmp_path: Path, live: str) -> Path:
     texts |= generate(read_manual(texts, TODAY))
     write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
     (base / ".ci/venv").chmod(0o755)
-    shutil.copy(ROOT / ".ci/judge", base / ".ci/judge")
+    for name in ("judge", "sealed"):
+        shutil.copy(ROOT / ".ci" / name, base / ".ci" / name)
     shutil.copytree(ROOT / "hooks", base / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
     commit(base)
@@ -296,7 +311,7 @@ def test_a_first_publication_has_nothing_to_compare_with(remote: Path, tmp_path:
     commit(tmp_path / "pushed")
     git(tmp_path / "pushed", "push", "-q", "origin", "HEAD:main")
     _, said = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
-    assert said.startswith("Nothing was sealed yet: there is nothing published to compare with.\n")
+    assert "Nothing was sealed yet: there is nothing published to compare with.\n" in said
 
 
 def test_a_proposal_s_links_are_told_and_not_followed(remote: Path, tmp_path: Path):

@@ -61,9 +61,14 @@ def build(
         manual = read_manual(shown, today, problems, memory)
     except ProblemsError as error:
         return Output(None, error.problems)
-    pages = make_pages(manual, shown, today, preview=preview)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
-    return Output(pages, (), notices)
+    return Output(make_pages(manual, shown, today, preview=preview), (), notices)
+
+
+def unsealed(output: Output) -> tuple[Problem, ...]:
+    """What must be sealed before the output may be published: it could change again unseen."""
+    rules = ("amendment-unsealed", "edition-unsealed")
+    return tuple(notice for notice in output.notices if notice.rule in rules)
 
 
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from manual.address import (
@@ -24,13 +25,13 @@ from manual.contacts.check import check_name
 from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
-from manual.markup.render import blank_fences
+from manual.markup.render import blank_code
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
-from manual.rendering import check_digits, check_rendered
+from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.text.front import FRONT
@@ -172,7 +173,7 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
         yield from reading.look(_foreign_marks, source)
     for text, region, keys in tree_texts(reading):
         if keys[-1] in _MARKDOWN_KEYS:
-            for problem in check_dialect(region.path, text):
+            for problem in islice(check_dialect(region.path, text), MOST_TOLD):
                 yield replace(problem, where=region.find_line(text, problem.where.line))
 
 
@@ -182,14 +183,14 @@ def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
         return  # its keys have faults, and are no text
     ahead = front[0].count("\n") if front else 0
     body = text[front.end() :] if front else text
-    yield from check_dialect(path, body, ahead + 1, terms=path == GLOSSARY)
+    yield from islice(check_dialect(path, body, ahead + 1, terms=path == GLOSSARY), MOST_TOLD)
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:
     """The blocks that plain pages name in braces exist."""
     for page in reading.plain.values():
         seen: set[str] = set()
-        body = blank_fences(page.body)
+        body = blank_code(page.body)
         for match in BLOCK.finditer(body):
             line = page.body_line + body.count("\n", 0, match.start())
             if match[1] in seen:
@@ -258,7 +259,7 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
     for path, text in reading.texts.items():
         if not path.startswith(DOCS) or not path.endswith(".md"):
             continue
-        prose = blank_fences(text)
+        prose = blank_code(text)
         if not is_record(path):
             yield from _misplaced_blocks(path, prose, beside_chapters=path in beside_chapters)
         for match in _BRACES.finditer(prose):
@@ -285,21 +286,20 @@ def _misplaced_blocks(path: str, prose: str, *, beside_chapters: bool) -> Iterab
 
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     """Nothing that was published has changed in silence."""
-    whole = reading.all_sections_known and not reading.unread_sections
     if reading.chain and reading.all_records_read and not merging:
         yield from check_chain(reading.chain, reading.seal, reading.records)
-    if reading.seal and whole:
-        yield from check_seal(
-            Evidence(
-                reading.seal,
-                reading.records,
-                reading.all_records_read,
-                reading.difference,
-                take_inventory(reading),
-                reading.today,
-            ),
-            merging=merging,
+    if reading.seal:
+        evidence = Evidence(
+            reading.seal,
+            reading.records,
+            reading.all_records_read,
+            reading.difference,
+            take_inventory(reading),
+            reading.today,
+            reading.faulty,
+            reading.judges,
         )
+        yield from check_seal(evidence, merging=merging)
 
 
 def _moved(reading: Reading) -> Iterable[Problem]:

@@ -1,22 +1,28 @@
-"""The published seal: the file at a path, or what a site answers within ten seconds."""
+"""What is published: a seal at a path, and what a site answers within ten seconds."""
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 from queue import Empty, Queue
+from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from manual.address import PUBLISHED_CHAIN, PUBLISHED_SEAL
 from manual.seal.answer import Answer
+from manual.verify import Served
 
 SECONDS = 10
 """How long a site may take until it has answered in full."""
+_AT_ONCE = 8
+"""How many files are asked for at a time."""
 _OK = 200
 _GONE = (404, 410)
 _LARGEST = 50_000_000
@@ -57,36 +63,55 @@ def _read_file(place: str) -> Answer:
 
 
 def fetch(address: str, seconds: float = SECONDS) -> Answer:
-    """What a site answers at an `address` of `http:` or `https:`, within so many seconds.
+    """What a site answers at an `address` of `http:` or `https:`, within so many seconds."""
+    raw = _get(address, seconds)
+    text = raw.data.decode("utf-8-sig", "replace")
+    return Answer(address, text if raw.status == _OK else "", raw.status, raw.fault)
 
-    A thread of its own asks, since looking up a name has no limit of time.
-    """
-    answers: Queue[Answer] = Queue()
 
-    def ask() -> None:
-        answers.put(_ask(address, seconds))
+def fetch_files(site: str, addresses: Mapping[str, str]) -> dict[str, Served]:
+    """What a site serves for each file, by its path; its `addresses` are from the site's root."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        raws = pool.map(lambda address: _get(f"{site}{address}", SECONDS), addresses.values())
+        return {
+            path: Served(hashlib.sha256(raw.data).hexdigest(), raw.status, raw.fault)
+            for path, raw in zip(addresses, raws, strict=True)
+        }
 
-    threading.Thread(target=ask, daemon=True).start()
+
+class _Raw(NamedTuple):
+    """What came, as bytes."""
+
+    data: bytes = b""
+    status: int = _OK
+    fault: str = ""
+
+
+def _get(address: str, seconds: float) -> _Raw:
+    """What a site answers; a thread of its own asks, since looking up a name has no limit."""
+    answers: Queue[_Raw] = Queue()
+    ask = threading.Thread(target=lambda: answers.put(_ask(address, seconds)), daemon=True)
+    ask.start()
     try:
         return answers.get(timeout=seconds)
     except Empty:
-        return Answer(address, fault=f"it did not answer within {seconds:g} seconds")
+        return _Raw(fault=f"it did not answer within {seconds:g} seconds")
 
 
-def _ask(address: str, seconds: float) -> Answer:
+def _ask(address: str, seconds: float) -> _Raw:
     end = time.monotonic() + seconds
     try:
         request = Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - http alone
         with urlopen(request, timeout=seconds) as response:  # noqa: S310 - the same
-            data = b""
+            data = bytearray()
             while part := response.read1(1 << 16):
                 data += part
                 if len(data) > _LARGEST or time.monotonic() > end:
-                    return Answer(address, fault="what it answers is too long")
-            return Answer(address, data.decode("utf-8-sig", "replace"), response.status)
+                    return _Raw(fault="what it answers is too long")
+            return _Raw(bytes(data), response.status)
     except HTTPError as error:
-        return Answer(address, status=error.code)
+        return _Raw(status=error.code)
     except URLError as error:
-        return Answer(address, fault=str(getattr(error.reason, "strerror", None) or error.reason))
+        return _Raw(fault=str(getattr(error.reason, "strerror", None) or error.reason))
     except (OSError, HTTPException, ValueError) as error:
-        return Answer(address, fault=str(error) or type(error).__name__)
+        return _Raw(fault=str(error) or type(error).__name__)

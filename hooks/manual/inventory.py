@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from manual.address import (
     DOCS,
+    GLOSSARY,
     GLOSSARY_PATH,
     address_of,
     flowchart_address,
+    is_record,
     plain_sources,
     tree_name,
     tree_sources,
 )
 from manual.seal.check import Inventory
 from manual.seal.model import SealedTree, hash_tree
+from manual.text.moved import former_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +56,9 @@ def sealed_tree(loaded: LoadedTree) -> SealedTree:
 def _addresses(reading: Reading) -> Iterable[str]:
     """The address of every page that an editor could remove, with those that have moved."""
     yield from served_addresses(reading)
+    for path in _unread_pages(reading):
+        yield address_of(path.removeprefix(DOCS))
+        yield from former_addresses(reading.texts[path])
     yield from (moved.address for _, moved in moved_addresses(reading))
 
 
@@ -63,10 +69,21 @@ def served_addresses(reading: Reading) -> Iterable[str]:
         yield from (address_of(section.path) for section in chapter.sections)
     for source in plain_sources(reading.texts):
         yield address_of(source.removeprefix(DOCS))
-    if reading.glossary.terms:
+    if GLOSSARY in reading.texts:
         yield address_of(GLOSSARY_PATH)
     # A flowchart with problems still counts as there.
     yield from (flowchart_address(tree_name(source)) for source in tree_sources(reading.texts))
+
+
+def _unread_pages(reading: Reading) -> Iterable[str]:
+    """The pages that could not be read: they are there all the same."""
+    read = {chapter.source for chapter in reading.chapters}
+    read |= {section.source for chapter in reading.chapters for section in chapter.sections}
+    read |= {f"{DOCS}{page.path}" for page in reading.pages_beside_chapters()}
+    for path in reading.texts:
+        own = path.startswith(DOCS) and path.endswith(".md") and not is_record(path)
+        if own and path not in read:
+            yield path
 
 
 def moved_addresses(reading: Reading) -> Iterable[tuple[str, PastAddress]]:

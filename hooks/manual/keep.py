@@ -14,7 +14,7 @@ from manual.provisions.model import Provision
 from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
-from manual.seal.contacts import sealed_contacts
+from manual.seal.contacts import sealed_contacts, sealed_list
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -152,6 +152,7 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
         ours.feed or theirs.feed,
         {**theirs.contacts, **ours.contacts},
         {**theirs.contents, **ours.contents},
+        ours.list_of_contacts or theirs.list_of_contacts,
     )
 
 
@@ -387,4 +388,5 @@ def _make_seal(reading: Reading) -> Seal:
         now.feed,
         sealed_contacts(reading.loaded_contacts, old.contacts),
         {record.number: content_of(record) for record in reading.records},
+        sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
     )

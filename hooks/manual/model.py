@@ -87,6 +87,8 @@ class Reading(Contents):
     """Whether the number of every section could be read."""
     records: tuple[Record, ...]
     """Those that could be read."""
+    faulty: frozenset[str]
+    """The paths of the chapters, sections and records with faults, read in part or not at all."""
     all_records_read: bool
     difference: Difference | None
     """What differs from the seal once the records that it does not know are undone.

@@ -58,11 +58,13 @@ class Problem:
 class ProblemsError(Exception):
     """Raised by a loader that cannot return a whole model; it has every fault that was found.
 
-    `problems` are in the order of their places, each once.
+    `problems` are in the order of their places, each once. `rest` is the model as far as they leave
+    no doubt of it, for the rules that do not depend on them; None where there is none.
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], rest: object = None) -> None:
         self.problems = tuple(sorted(set(problems)))
+        self.rest = rest
         super().__init__("\n".join(map(str, self.problems)))
 
 

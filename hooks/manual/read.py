@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from manual.address import (
     CHAIN,
@@ -77,12 +77,15 @@ class Collector:
         return self.take(self.memory.read, load, *texts)
 
     def take(self, load: Callable[..., T], *texts: object) -> T | None:
-        """What `load` returns; None where it raised `ProblemsError`, whose problems are kept."""
+        """What `load` returns, or what it leaves where it raises `ProblemsError`; None if nothing.
+
+        The problems are kept.
+        """
         try:
             return load(*texts)
         except ProblemsError as error:
             self.problems.extend(error.problems)
-            return None
+            return cast("T | None", error.rest)
 
 
 def read_manual(
@@ -111,6 +114,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     return Reading(
         site=_take_file(texts, SETTINGS, read_site, collector),
         loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
+        faulty=frozenset(problem.where.path for problem in collector.problems),
         glossary=collector.read(load_glossary, texts.get(GLOSSARY, "")) or Glossary(""),
         chapters=text.chapters,
         unread_sections=text.unread,
@@ -226,7 +230,7 @@ def _read_record(
         collector.problems.extend(clashes)
         return _Record(records, all_read, None)
     if not text.is_whole or not all_read:
-        return _Record(records, all_read, seal)
+        return _Record(records, all_read, seal, _compare_in_part(text, records, seal))
     newest = text.provisions()
     if not newest and not paths and SEAL not in texts:
         hint = "add a folder with an index.md ('chapter:', 'title:') and a section beside it"
@@ -236,6 +240,19 @@ def _read_record(
     if not paths and SEAL not in texts:
         return _begin_record(newest, today, collector)
     return _Record(records, all_read, seal, *_walk(newest, records, seal, collector))
+
+
+def _compare_in_part(
+    text: _Text, records: tuple[Record, ...], seal: Seal | None
+) -> Difference | None:
+    """What differs from the seal in the sections that could be read; None where that is unknown.
+
+    It is known where nothing is recorded that the seal does not know.
+    """
+    if seal is None or not text.all_known or unsealed_records(records, seal):
+        return None
+    sealed = {n: w for n, w in seal.provisions.items() if str(n.of_section) not in text.unread}
+    return compare(sealed, {one.number: one.wording for one in text.provisions()})
 
 
 def _begin_record(newest: list[Provision], today: date, collector: Collector) -> _Record:

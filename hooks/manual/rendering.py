@@ -51,16 +51,17 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
     for passage in passages(reading):
         rendered, find = passage.rendered, passage.region.find
         found = [
-            *islice(check_markup(rendered, find), MOST_TOLD),
-            *islice(check_shown(rendered, find), MOST_TOLD),
-            *check_links(rendered, find),
-            *check_footnotes(rendered.html, find),
-            *_heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
+            check_markup(rendered, find),
+            check_shown(rendered, find),
+            check_links(rendered, find),
+            check_footnotes(rendered.html, find),
+            _heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
         ]
         if not passage.is_earlier:
-            found += check_targets(rendered, find, passage.folder, pages, reading.files)
-        found += _references(passage, sections)
-        yield from map(passage.region.tell, found)
+            found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
+            found.append(_references(passage, sections))
+        for one in found:
+            yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
 
 

@@ -39,6 +39,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "brackets-too-many": (
             "A paragraph has no more opening brackets, and marks of code, than a page can need."
         ),
+        "marks-too-many": (
+            "A text, and each paragraph of it, has no more lines and marks than a page can need."
+        ),
         "row-too-wide": "A row of a table has no more cells than a page can show.",
         "code-open": "Code between two lines ``` has both of them.",
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
@@ -286,6 +289,13 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "published-check-altered": (
             "What was published as checked of a contact changes together with the day of the check."
         ),
+    },
+    "What is verified": {
+        "verify-unsealed": "What is verified was sealed.",
+        "served-unreachable": "A host that is verified answers.",
+        "served-missing": "A host serves each file that was built.",
+        "served-altered": "A host serves each file byte for byte as it was built.",
+        "served-another-build": "What a host serves is compared with the build of the same day.",
     },
     "Settings": {
         "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",

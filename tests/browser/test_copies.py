@@ -76,7 +76,7 @@ ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
 WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).") | {
     "as-at": "Earlier wording: it stood from 18 August 2017 to 21 November 2026 "
     "(edition 2017-08-18.1).",
-    "contacts": "Contacts as published on ",
+    "contacts": "Contacts unchanged since ",
 }
 
 

@@ -9,12 +9,16 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import load_wordings
 from manual.provisions.number import Number, Span, parse_number, parse_span
 from manual.text.source import Data, read_document
-from manual.text.values import keys_needed, validate
+from manual.text.values import keys_needed, validate_in_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from manual.provisions.model import Provision
+
+
+_STAND_INS = {"title": "?", "reason": "?", "action": "?", "source": None, "approved_by": None}
+"""Values of a record's keys on which no wording depends."""
 
 
 def load_record(path: str, text: str) -> Record:
@@ -33,18 +37,20 @@ def load_record(path: str, text: str) -> Record:
         wordings = load_wordings(path, document.body, document.body_line)
     except ProblemsError as error:
         problems.extend(error.problems)
-    try:
-        front = validate(RecordFront, document.front)
-    except ProblemsError as error:
-        raise ProblemsError([*problems, *error.problems]) from error
+    front, faults = validate_in_part(RecordFront, document.front, _STAND_INS)
+    if front is None:
+        raise ProblemsError([*problems, *faults])
     inserted = _spans(document.front, "inserted", front.inserted, problems)
     deleted = _spans(document.front, "deleted", front.deleted, problems)
     renumbered = _pairs(document.front, front.renumbered, problems)
     if problems:
-        raise ProblemsError(problems)
+        raise ProblemsError([*problems, *faults])
     prose = (("reason", front.reason), ("action", front.action))
     texts = tuple((text, document.front.where(key)) for key, text in prose)
-    return Record(path, front, inserted, deleted, renumbered, wordings, texts)
+    record = Record(path, front, inserted, deleted, renumbered, wordings, texts)
+    if faults:
+        raise ProblemsError(faults, record)
+    return record
 
 
 def _spans(

@@ -6,6 +6,7 @@ import click
 
 from manual.command.judging import check, compare
 from manual.command.recording import amend, seal
+from manual.command.verifying import verify
 from manual.command.writing import address, export, generate, headers, new
 
 
@@ -14,5 +15,5 @@ def main() -> None:
     """Check the manual, keep its records, and begin another."""
 
 
-for command in (check, compare, amend, seal, generate, new, address, headers, export):
+for command in (check, compare, verify, amend, seal, generate, new, address, headers, export):
     main.add_command(command)

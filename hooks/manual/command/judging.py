@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from manual.build import build
 from manual.checkout import read_checkout
 from manual.command.common import count, fail, read_sources, root_option
@@ -68,8 +68,13 @@ def check(form: Form, against: tuple[str, ...], root: Path) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A checkout of the published branch: every file is compared with those in it.",
 )
+@click.option(
+    "--seal-of-base",
+    is_flag=True,
+    help="With --base: the seal and the chain of both are those of the base.",
+)
 @root_option
-def compare(since: Path | None, base: Path | None, root: Path) -> None:
+def compare(since: Path | None, base: Path | None, seal_of_base: bool, root: Path) -> None:  # noqa: FBT001 - click passes an option by its name
     """Show what has changed, as Markdown: since the seal, or against a checkout.
 
     With a seal, that is the wordings, word by word. With --base, it is every kind of change, the
@@ -79,7 +84,9 @@ def compare(since: Path | None, base: Path | None, root: Path) -> None:
     if since and base:
         raise click.UsageError("give --since or --base, not both")
     try:
-        shown = _show_proposal(base, root) if base else _show_since(since, root)
+        shown = (
+            _show_proposal(base, root, same_seal=seal_of_base) if base else _show_since(since, root)
+        )
     except ProblemsError as error:
         fail(error)
     except OSError as error:
@@ -94,5 +101,8 @@ def _show_since(since: Path | None, root: Path) -> str:
     return compare_since(texts, today, sealed, str(since or SEAL))
 
 
-def _show_proposal(base: Path, root: Path) -> str:
-    return show_proposal(Proposal(read_checkout(base), read_checkout(root), build_day()))
+def _show_proposal(base: Path, root: Path, *, same_seal: bool) -> str:
+    before, after = read_checkout(base), read_checkout(root)
+    if same_seal:
+        after |= {path: before[path] for path in (SEAL, CHAIN) if path in before}
+    return show_proposal(Proposal(before, after, build_day()))

@@ -31,7 +31,7 @@ class Subject:
     editorial: tuple[str, ...] = ()
     """Those of the `marks` whose edition changed nothing in substance."""
     last: date | None = None
-    """The day of its last change; None for the contacts."""
+    """The day of its last change."""
     earlier: tuple[tuple[date, str], ...] = ()
     """The day on which each earlier state began, with the link to that state."""
     digest: str = ""

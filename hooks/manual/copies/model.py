@@ -28,7 +28,7 @@ class CopyLabel:
     """A section or chapter by its number, `flowchart/NAME`, `contacts`, or `manual`."""
     edition: str
     """The manual's, `2026-11-22.4`; of a flowchart the day of its own; of the contacts the day of
-    the build and their digest, `2026-11-25.5d41402a`."""
+    their last change and their digest, `2026-11-25.5d41402a`."""
     words: str
     """The edition in a sentence."""
     amendments: tuple[str, str] | None = None

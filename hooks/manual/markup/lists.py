@@ -27,7 +27,7 @@ _RULE = re.compile(r"(?:([-*_])[ ]*)(?:\1[ ]*){2,}$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 """The line of dashes under the head of a table, with bars at its edges or without."""
 _BOX = re.compile(r"(?:!!!|\?\?\?)")
-_QUOTE = re.compile(r" {0,3}>")
+_QUOTE = re.compile(r"[ ]*> ?")
 _NUMBERED = (
     r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]|\[\^"
     r"|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)](?:[ \t]|$))"
@@ -38,6 +38,8 @@ _MAY_INDENT = re.compile(r"[ ]{4}|[ ]{0,3}\t")
 """A line without which no text has code that is told by its indentation."""
 _MAY_BEGIN = re.compile(rf"{_NUMBERED}|[ ]{{4}}|[ ]*(?:[-*+>]|`{{3}}|~{{3}}|!!!|\?\?\?)|.*\t|\s+$")
 """A line without which no text has a list, a quotation, code or a box. Few lines of prose match."""
+_FAR = 50
+"""Lines below a first number among which the second is looked for."""
 _MOST = 1000
 """A number that begins no list but where a list is sure: it may be a year."""
 
@@ -74,14 +76,43 @@ class _Reader:
     shift: int = 0
     """By how much the lines of the paragraph, or the code, are moved."""
     fence: str = ""
+    quoted: bool = False
+    """Whether the line above belongs to a quotation."""
     block: int = 0
     """Level of the first line since the last blank one."""
 
     def read(self) -> None:
         marks = find_marks(self.lines)
         self.unclear += marks.unclear
-        for at, line in enumerate(self.lines):
-            self._read(at, line, marks.items.get(at))
+        at = 0
+        while at < len(self.lines):
+            end = self._end_of_quotation(at)
+            if end > at:
+                self._quotation(at, end)
+            else:
+                self._read(at, self.lines[at], marks.items.get(at))
+            self.quoted = end > at
+            at = max(end, at + 1)
+
+    def _end_of_quotation(self, at: int) -> int:
+        """The line after the quotation that begins at a line; `at` itself where none does."""
+        indent = len(self.lines[at]) - len(self.lines[at].lstrip(" "))
+        if self.fence or self._stands_far(indent):
+            return at
+        while at < len(self.lines) and _QUOTE.match(self.lines[at]):
+            at += 1
+        return at
+
+    def _quotation(self, at: int, end: int) -> None:
+        """Write a quotation, with the lists in it, where it belongs."""
+        self._leave(len(self.lines[at]) - len(self.lines[at].lstrip(" ")))
+        level = len(self.stack)
+        if level and not self.blank:
+            self._write("", level)
+        inner = nest("\n".join(_QUOTE.sub("", line) for line in self.lines[at:end]))
+        for line in inner.split("\n"):
+            self._write(" " * LEVEL * level + (f"> {line}" if line else ">"), level)
+        self.blank, self.prose, self.shift = False, True, level * LEVEL
 
     def _read(self, at: int, line: str, marked: Marked | None) -> None:
         indent = len(line) - len(line.lstrip(" "))
@@ -106,12 +137,15 @@ class _Reader:
 
     def _is_far(self, at: int, indent: int) -> bool:
         """Whether a line stands too far to the right to begin anything: code, or more prose."""
-        depth = max((entry.column // LEVEL + 1 for entry in self.stack), default=0)
-        far = indent // LEVEL > depth
+        far = self._stands_far(indent)
         if far and (self.blank or at - 1 in self.code):
             self.shift, self.prose = 0, False
             self.code.add(at)
         return far
+
+    def _stands_far(self, indent: int) -> bool:
+        depth = max((entry.column // LEVEL + 1 for entry in self.stack), default=0)
+        return indent // LEVEL > depth
 
     def _leave(self, indent: int) -> int:
         """Close what a line with so much indentation does not belong to; how much that was."""
@@ -196,7 +230,7 @@ class _Reader:
         if number != 1:
             return False
         second = re.compile(rf" {{{indent},{indent + 3}}}2\.[ ]+[^ ]")
-        for line in self.lines[at + 1 :]:
+        for line in self.lines[at + 1 : at + 1 + _FAR]:
             if not line.strip():
                 break
             if second.match(line):
@@ -249,22 +283,14 @@ class _Reader:
 
     def _item(self, at: int, text: str, entry: _Open, *, interrupts: bool) -> None:
         level = len(self.stack)
-        if not self.blank and (
-            level < self.block or (interrupts and self.prose and self._is_apart(at))
-        ):
+        wrapped = self.prose and at - 1 not in self.items
+        if not self.blank and (self.quoted or level < self.block or (interrupts and wrapped)):
             self._write("", level)
         self.items.add(at)
         self._separate(level, entry)
         self.stack.append(entry)
         self._write(f"{' ' * LEVEL * level}{text}", level)
         self.prose, self.shift = True, 0
-
-    def _is_apart(self, at: int) -> bool:
-        """Whether the paragraph above is one of its own, not the first line of an item."""
-        above = at - 1
-        while above > 0 and above not in self.items and self.lines[above - 1].strip():
-            above -= 1
-        return above not in self.items
 
     def _separate(self, level: int, entry: _Open) -> None:
         """End a list above one of another kind, or with marks of another run, at one level."""
@@ -334,25 +360,6 @@ def nest(text: str) -> str:
     lines = text.split("\n")
     if not any(map(_MAY_BEGIN.match, lines)):
         return text
-    lines = [_spaces(line) for line in lines]
-    parts: list[str] = []
-    start = 0
-    while start < len(lines):
-        quoted = bool(_QUOTE.match(lines[start]))
-        end = start
-        while end < len(lines) and bool(_QUOTE.match(lines[end])) == quoted:
-            end += 1
-        parts += _nest_quoted(lines[start:end]) if quoted else _nest_plain(lines[start:end])
-        start = end
-    return "\n".join(parts)
-
-
-def _nest_plain(lines: Sequence[str]) -> list[str]:
-    reader = _Reader(lines)
+    reader = _Reader([_spaces(line) for line in lines])
     reader.read()
-    return reader.out
-
-
-def _nest_quoted(lines: Sequence[str]) -> list[str]:
-    inner = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines)
-    return [f"> {line}".rstrip() if not line else f"> {line}" for line in nest(inner).split("\n")]
+    return "\n".join(reader.out)

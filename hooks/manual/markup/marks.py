@@ -25,6 +25,8 @@ _FOOTNOTE = re.compile(r"(?P<indent>[ ]{0,3})\[\^(?P<label>[^\]\s^]{1,30})\]:[ ]
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+[^ ]")
 _ENDS_LISTS = re.compile(r"[ ]*(?:#{1,6} |>|\||!!!)")
 _LEADS_IN = re.compile(r"(?:[:;.,!?)—–]|\b(?:and|or))[ ]*\\?$")
+_FEW = 20
+"""Lines below one that are looked at."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -65,6 +67,8 @@ class _Run:
     """Whether a colon leads to its first item."""
     apart: bool
     """Whether nothing stands on the line above its first item."""
+    followed: bool
+    """Whether a paragraph that belongs to its first item stands below that."""
     near: bool
     """Whether the line above it is an item, or ends as one that leads to a list."""
     lines: list[int] = field(default_factory=list)
@@ -78,6 +82,8 @@ class _Run:
         alone = not self.weak or self.led or within
         if self.readings == NOTE or (self.readings[0].kind == "number )" and self.apart):
             return True  # the latter as CommonMark has it
+        if self.followed and first:
+            return True
         return len(self.lines) > 1 or (alone and self._is_bullet) or (first and self._leads(within))
 
     @property
@@ -214,7 +220,8 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
     for at, (line, is_code) in enumerate(zip(lines, mark_fenced(lines), strict=True)):
         written = None if is_code else read_mark(line)
         if written and (inner or above.leads or written.readings == NOTE):
-            run = _run_of(written, inner, above) or _begun(written, inner, above)
+            run = _run_of(written, inner, above)
+            run = run or _begun(written, inner, above, followed=_is_followed(lines, at))
             if not run.lines:
                 yield run
             run.lines.append(at)
@@ -226,11 +233,14 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
 
 def _ends(line: str, before: str, inner: _Run | None) -> bool:
     """Whether a line without such a mark ends the lists above it."""
-    if inner is None or _ENDS_LISTS.match(line):
+    if inner is None:
         return True
     while inner.parent:
         inner = inner.parent
-    return not before.strip() and len(line) - len(line.lstrip()) <= inner.indent
+    indent = len(line) - len(line.lstrip())
+    if _ENDS_LISTS.match(line):
+        return indent < inner.indent + 2  # else a table, a quotation or a box is in the item
+    return not before.strip() and indent <= inner.indent
 
 
 def _run_of(written: Written, inner: _Run | None, above: _Above) -> _Run | None:
@@ -264,7 +274,22 @@ def _later(before: tuple[Reading, ...], now: tuple[Reading, ...]) -> tuple[Readi
     )
 
 
-def _begun(written: Written, inner: _Run | None, above: _Above) -> _Run:
+def _is_followed(lines: Sequence[str], at: int) -> bool:
+    """Whether what stands below the paragraph of a line belongs to it: it is further to the right.
+
+    At once below it that is an item, below a blank line anything.
+    """
+    indent = len(lines[at]) - len(lines[at].lstrip(" "))
+    blank = False
+    for line in lines[at + 1 : at + _FEW]:
+        deeper = len(line) - len(line.lstrip(" ")) >= indent + 2
+        if line.strip() and (blank or (deeper and (_ITEM.match(line) or read_mark(line)))):
+            return deeper
+        blank = blank or not line.strip()
+    return False
+
+
+def _begun(written: Written, inner: _Run | None, above: _Above, *, followed: bool) -> _Run:
     """A new list, within the open ones but for one that has marks of the same kind."""
     first = tuple(reading for reading in written.readings if reading.place == 1)
     kinds = {reading.kind for reading in first or written.readings}
@@ -281,5 +306,6 @@ def _begun(written: Written, inner: _Run | None, above: _Above) -> _Run:
         written.weak,
         led=above.said.rstrip("\\ ").endswith(":"),
         apart=not above.line.strip(),
+        followed=followed,
         near=above.leads_surely,
     )

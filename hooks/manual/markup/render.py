@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -14,7 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from manual.markup.lists import nest
+from manual.markup.lists import find_code, nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import MarkupLeft, SafeAddresses
 from manual.markup.written_marks import WrittenMarks
@@ -22,7 +23,7 @@ from manual.markup.written_marks import WrittenMarks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MAIL = r"[A-Za-z0-9][\w.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
+_MAIL = r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
 _MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
 _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
 FOOTNOTE_MARK = r"(?<![\\!])\[\^([^\]\s^]{1,30})\]"
@@ -150,13 +151,18 @@ def unwrap(html: Markup) -> Markup:
     return Markup(re.sub(r"\A<p>(.*)</p>\Z", r"\1", str(html), flags=re.DOTALL))  # noqa: S704 - as above
 
 
-_BOX_TITLE = re.compile(r'<p class="admonition-title">.*?</p>', re.DOTALL)
+_BOX_TITLE = re.compile(
+    r'(?<=<div class="admonition scope">)\s*<p class="admonition-title">.*?</p>'
+    r'|<p class="admonition-title">Note</p>',
+    re.DOTALL,
+)
+"""A title that says what every box of its kind does."""
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|u)(?:\s[^>]*)?>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def plain_text(html: str) -> str:
-    """The words of HTML that `render` made, on one line; the titles of boxes are left out."""
+    """The words of HTML that `render` made, on one line, without the titles that all boxes have."""
     bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", _BOX_TITLE.sub("", html)))
     return " ".join(unescape(bare).split())
 
@@ -170,6 +176,13 @@ def replace_in_prose(pattern: str, text: str, replace: Callable[[re.Match[str]],
 
     `pattern` must have no group called `skip` or `ticks`.
     """
+    if "\n    " in text and (code := find_code(text)):
+        lines = enumerate(text.split("\n"))
+        return "\n".join(
+            said if is_code else replace_in_prose(pattern, said, replace)
+            for is_code, run in groupby(lines, lambda line: line[0] in code)
+            for said in ["\n".join(line for _, line in run)]
+        )
     whole = re.compile(f"{_CODE_OR_LINK}|{pattern}", re.DOTALL)
 
     def one(match: re.Match[str]) -> str:
@@ -204,6 +217,9 @@ def replace_in_text(html: str, replace: Callable[[str], str], *, outside: frozen
     return "".join(parts)
 
 
-def blank_fences(text: str) -> str:
-    """`text` (Markdown) with as many blank lines in place of fenced code."""
-    return _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
+def blank_code(text: str) -> str:
+    """`text` (Markdown) with as many blank lines in place of code that has lines of its own."""
+    bare = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
+    code = find_code(bare) if "\n    " in bare else ()
+    lines = enumerate(bare.split("\n"))
+    return "\n".join("" if at in code else line for at, line in lines) if code else bare

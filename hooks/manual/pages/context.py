@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from manual.address import (
 from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
+from manual.contacts.digest import digest
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day
@@ -40,7 +42,6 @@ from manual.tree.model import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
@@ -191,6 +192,14 @@ class Context:
         return citing
 
     # Contacts
+
+    @cached_property
+    def contacts_since(self) -> date:
+        """The day of the last change of what readers act on; today, where it is not sealed yet."""
+        sealed = self.manual.seal.list_of_contacts if self.manual.seal else None
+        if sealed is None or sealed.digest != digest(self.manual.contacts):
+            return self.today
+        return date.fromisoformat(sealed.since)
 
     def cards(self, name: str) -> tuple[Card, ...]:
         """The contacts that `name`, `front-door` or `east-sussex/front-door`, names."""

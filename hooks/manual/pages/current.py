@@ -284,5 +284,6 @@ def _contacts_row(context: Context) -> Subject:
         "Contacts",
         _link(CONTACTS_ADDRESS),
         (),
+        last=context.contacts_since,
         digest=digest(context.manual.contacts),
     )

@@ -28,7 +28,7 @@ from manual.provisions.number import Number, parse_number
 from manual.provisions.split import Part, Splitter
 from manual.text.moved import read_moved
 from manual.text.source import Document, read_document
-from manual.text.values import keys_needed, validate
+from manual.text.values import keys_needed, validate, validate_in_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,30 +60,38 @@ def _join_headings(part: Part) -> str:
     return "\n\n".join(text for _, text in part.headings)
 
 
+_STAND_INS = {"reviewed": "2000-01-01", "review_by": "2000-01-01"}
+"""Values of a section's keys on which nothing else depends."""
+
+
 def load_section(path: str, text: str) -> Section:
     """The section at `path`, relative to `docs/`. Raises `ProblemsError` with every fault."""
     source = f"docs/{path}"
     document = read_document(source, text, keys_needed(SectionFront))
-    front = validate(SectionFront, document.front)
+    front, faults = validate_in_part(SectionFront, document.front, _STAND_INS)
+    if front is None:
+        raise ProblemsError(faults)
     number = parse_number(front.section)
     if number is None or not number.is_section:
         message = f"'{front.section}' is not the number of a section"
         hint = "write the chapter's number, a dot and the section's: 2.4"
-        raise ProblemsError(
-            [Problem("section-number-wrong", document.front.where("section"), message, hint)]
-        )
+        wrong = Problem("section-number-wrong", document.front.where("section"), message, hint)
+        raise ProblemsError([*faults, wrong])
     splitter = Splitter(source, of_record=False)
     scope, *parts = splitter.split(document.body, document.body_line)
     if front.withdrawn:
-        return _withdrawn(path, number, front, document)
+        section = _withdrawn(path, number, front, document)
+        if faults:
+            raise ProblemsError(faults, section)
+        return section
     provisions = [_provision(source, scope, number, one_line(front.title))]
     for part in parts:
         assert part.number is not None  # noqa: S101 - only the first part has none
         provisions.append(_provision(source, part, part.number, _join_headings(part)))
     problems = [*splitter.problems, *_check_order(number, provisions)]
     if problems:
-        raise ProblemsError(problems)
-    return Section(
+        raise ProblemsError([*faults, *problems])
+    section = Section(
         number,
         path,
         front.reviewed,
@@ -92,6 +100,9 @@ def load_section(path: str, text: str) -> Section:
         front.title,
         read_moved(document.front),
     )
+    if faults:
+        raise ProblemsError(faults, section)
+    return section
 
 
 def _withdrawn(path: str, number: Number, front: SectionFront, document: Document) -> Section:

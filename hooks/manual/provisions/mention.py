@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.markup.render import blank_fences, replace_in_prose
+from manual.markup.render import blank_code, replace_in_prose
 from manual.problem import Where
 from manual.provisions.model import Mention
 from manual.provisions.number import ONE, PATTERN, REFERENCE, SHORT
@@ -44,7 +44,7 @@ def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
         return match[0]
 
     # Fences split the text; blank lines in their place keep the count of lines.
-    replace_in_prose(_ANY, blank_fences(text), note)
+    replace_in_prose(_ANY, blank_code(text), note)
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from manual.address import CHAIN
-from manual.copies.proof import make_proof, show_proof
+from manual.copies.proof import make_proof
 from manual.problem import Problem, ProblemsError, Where
 from manual.seal.model import hash_text, hash_wording, split_merge
 
@@ -246,10 +246,7 @@ def compare_chains(published: Chain, own: Chain) -> Iterator[Problem]:
     """A problem where two chains part: one of them is not the other's beginning."""
     for theirs, ours in zip(published.lines, own.lines, strict=False):
         if theirs != ours:
-            message = (
-                f"line {ours.n} of the chain is not the line that was published: "
-                f"{show_proof(ours.proof)} for {show_proof(theirs.proof)}"
-            )
+            message = f"line {ours.n} of the chain is not the line that was published"
             hint = (
                 "if two sealings have met, put back the chain and the seal that were published, "
                 "then run 'manual seal'; otherwise the record was rewritten"

@@ -69,6 +69,16 @@ class SealedContact:
 
 
 @dataclass(frozen=True)
+class SealedList:
+    """All contacts as readers act on them."""
+
+    since: str
+    """The day on which they were first sealed so: `2026-11-22`."""
+    digest: str
+    """See `contacts/digest.py`."""
+
+
+@dataclass(frozen=True)
 class Seal:
     """What was last published. Hashes are those of `hash_text`."""
 
@@ -93,6 +103,8 @@ class Seal:
     """By whole name, `east-sussex/front-door`."""
     contents: Mapping[int, SealedRecord] = field(default_factory=dict)
     """What each record says, by its number; none in a seal of version 1."""
+    list_of_contacts: SealedList | None = None
+    """None in a seal of version 1, and where there are no contacts."""
 
 
 def hash_text(text: str) -> str:
@@ -179,6 +191,7 @@ def write_seal(seal: Seal) -> str:
         "addresses": sorted(seal.addresses),
         "numbers": sorted(seal.numbers, key=_sort_key),
         **({"contacts": contacts} if contacts else {}),
+        **({"list_of_contacts": asdict(listed)} if (listed := seal.list_of_contacts) else {}),
         "provisions": {
             str(number): {
                 "heading": seal.provisions[number].heading,
@@ -242,6 +255,7 @@ class _File(BaseModel):
     addresses: frozenset[str]
     numbers: frozenset[str]
     contacts: dict[str, _Contact] = Field(default_factory=dict)
+    list_of_contacts: SealedList | None = None
     provisions: dict[str, _Wording]
 
 
@@ -310,6 +324,7 @@ def _seal(data: _File) -> Seal:
             for n, r in data.records.items()
             if isinstance(r, _Record)
         },
+        data.list_of_contacts,
     )
 
 

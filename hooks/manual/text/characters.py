@@ -41,9 +41,10 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     `path` is that of the file, from the project's folder, and `text` all of it: lines are counted
     from 1 at its beginning.
     """
-    told = 0
+    told = counted = 0
+    line = 1
     for at, found in find_faults(text):
-        line = text.count("\n", 0, at) + 1
+        line, counted = line + text.count("\n", counted, at), at
         if line != told:
             told = line
             yield character_problem(Where(path, line), found)

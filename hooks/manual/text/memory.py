@@ -39,7 +39,7 @@ class Memory:
             self._now[key] = self._before[key] if key in self._before else _attempt(load, *texts)
         result = self._now[key]
         if isinstance(result, _Refusal):
-            raise ProblemsError(result.problems)
+            raise ProblemsError(result.problems, result.rest)
         return cast("T", result)
 
 
@@ -48,10 +48,11 @@ class _Refusal:
     """Why a text was refused. The error itself would keep alive all that the build had read."""
 
     problems: tuple[Problem, ...]
+    rest: object
 
 
 def _attempt(load: Callable[..., T], *texts: object) -> T | _Refusal:
     try:
         return load(*texts)
     except ProblemsError as error:
-        return _Refusal(tuple(error.problems))
+        return _Refusal(error.problems, error.rest)

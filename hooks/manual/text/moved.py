@@ -46,6 +46,16 @@ class _Front(BaseModel):
     moved_from: tuple[FormerAddress, ...] = ()
 
 
+_FORMER = re.compile(r"^moved_from:(.*(?:\n(?:[ \t-].*)?)*)", re.MULTILINE)
+
+
+def former_addresses(text: str) -> frozenset[str]:
+    """What may be the addresses that a page had, in a text that cannot be read."""
+    found = _FORMER.search(text)
+    names = re.findall(r"[\w./~-]+", found[1]) if found else []
+    return frozenset(f"{name.strip('/')}/" for name in names)
+
+
 @dataclass(frozen=True)
 class PastAddress:
     """An address at which a page was served before."""

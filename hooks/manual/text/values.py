@@ -14,7 +14,7 @@ from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.word import OrWord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
@@ -129,6 +129,29 @@ def validate(model: type[M], data: Data) -> M:
         return model.model_validate(data.value)
     except ValidationError as error:
         raise ProblemsError(_explain(model, data, error.errors())) from error
+
+
+def validate_in_part(
+    model: type[M], data: Data, stand_ins: Mapping[str, object]
+) -> tuple[M | None, tuple[Problem, ...]]:
+    """The model that the data make, and what is wrong with them.
+
+    `stand_ins` are values for keys on which nothing else depends: with faults in those alone, or in
+    keys that are unknown, there is a model all the same.
+    """
+    try:
+        return model.model_validate(data.value), ()
+    except ValidationError as error:
+        problems = ProblemsError(_explain(model, data, error.errors())).problems
+        faulty = {str(one["loc"][0]) if one["loc"] else "" for one in error.errors()}
+    wrong = faulty & {"", *_fields(model)}
+    if not isinstance(data.value, dict) or not wrong <= stand_ins.keys():
+        return None, problems
+    sound = {key: value for key, value in data.value.items() if key not in faulty}
+    try:
+        return model.model_validate({**sound, **{key: stand_ins[key] for key in wrong}}), problems
+    except ValidationError:
+        return None, problems
 
 
 def _explain(

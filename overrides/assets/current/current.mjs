@@ -42,7 +42,8 @@ function readTable() {
  * @returns {Row}
  */
 function readRow(row) {
-  const { subject = "", marks, editorial, fingerprint = "", file = "" } = row.dataset;
+  const { subject = "", marks, editorial, file = "" } = row.dataset;
+  const { fingerprint = "", since = "" } = row.dataset;
   const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const earlier = row.querySelectorAll("[data-from]");
@@ -54,6 +55,7 @@ function readRow(row) {
     marks: words(marks),
     editorial: words(editorial),
     fingerprint,
+    since,
     earlier: Array.from(earlier, ({ dataset, href }) => ({ day: dataset.from ?? "", link: href })),
   };
 }

@@ -256,12 +256,12 @@ async function judgeContacts(index, row, copy) {
   if (copy.fingerprint === row.fingerprint) return tellSameContacts(copy);
   const odd = tellOdd(index, row, copy);
   if (odd) return odd;
-  if (copy.fingerprint && copy.day > index.built) return tellNewer(index);
+  if (copy.fingerprint && copy.day > row.since) return tellNewer(index);
   const block = await fetchBlock(row, "[data-state]");
   const all = block
     ? ["Compare the numbers on your copy with these:", ...bodyOf(block)]
     : ["The numbers cannot be shown now: see the contacts."];
-  if (copy.fingerprint && copy.day === index.built) return tellSameDay(row, copy, all);
+  if (copy.fingerprint && copy.day === row.since) return tellSameDay(row, copy, all);
   const former = findFormer(block, copy);
   const known = former.length ? ["These numbers have changed:", element("ul", {}, ...former)] : [];
   if (copy.fingerprint) {

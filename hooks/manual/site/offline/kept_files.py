@@ -41,11 +41,17 @@ def files_of_copy(files: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
 
     They are by address from the root, percent-encoded as browsers ask for it.
     """
-    return {
-        quote(_INDEX.sub("", path), safe=_AS_BROWSERS_WRITE): file
-        for path, file in sorted(files.items())
-        if _is_copied(path)
-    }
+    return {address_of_file(path): file for path, file in sorted(files.items()) if _is_copied(path)}
+
+
+def address_of_file(path: str) -> str:
+    """The address of a file of the built site, from the root, percent-encoded as browsers do."""
+    return quote(_INDEX.sub("", path), safe=_AS_BROWSERS_WRITE)
+
+
+def is_for_readers(path: str) -> bool:
+    """Whether a file of the built site is served, and is neither for the host nor a packed twin."""
+    return not path.startswith(_OF_THE_HOST) and not path.endswith(".gz")
 
 
 def _is_copied(path: str) -> bool:
