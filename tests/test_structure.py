@@ -28,7 +28,7 @@ LEVELS = (
     {"rendering"},
     {"check"},
     {"read"},
-    {"keep", "proposal"},
+    {"keep", "proposal", "starter"},
     {"build"},
     {"folder", "checkout"},
     {"new"},

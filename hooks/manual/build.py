@@ -17,6 +17,7 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
+from manual.starter import left_of_starter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,6 +64,7 @@ def build(
         return Output(None, error.problems)
     pages = make_pages(manual, shown, today, preview=preview)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
+    notices += tuple(left_of_starter(texts))
     return Output(pages, (), notices)
 
 
