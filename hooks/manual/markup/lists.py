@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree.ElementTree import Element
-
-from markdown.treeprocessors import Treeprocessor
 
 from manual.markup.fence import FENCE, closes
 from manual.markup.marks import Marked, find_marks
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
 LEVEL = 4
 """Spaces of a level, for Python-Markdown; columns of a tab."""
-_OPEN, _CLOSE = "\x0e", "\x0f"
+OPEN, CLOSE = "\x0e", "\x0f"
 """Signs around a mark, which no text may hold (see `text.limits`)."""
 
 _BULLET = re.compile(r"(?P<sign>[-*+])(?P<gap>[ ]+)[^ ]")
@@ -57,6 +54,9 @@ class _Reader:
     out: list[str] = field(default_factory=list)
     items: set[int] = field(default_factory=set)
     unclear: list[int] = field(default_factory=list)
+    joined: dict[int, str] = field(default_factory=dict)
+    """Items that would go on with a list that they are not written for, and what is above them."""
+    at: int = 0
     code: set[int] = field(default_factory=set)
     """Lines of indented code."""
     stack: list[_Open] = field(default_factory=list)
@@ -106,6 +106,7 @@ class _Reader:
         self.blank, self.prose, self.shift = False, True, level * LEVEL
 
     def _read(self, at: int, line: str, marked: Marked | None) -> None:
+        self.at = at
         indent = len(line) - len(line.lstrip(" "))
         mark = FENCE.match(line)
         if self.fence:
@@ -237,9 +238,14 @@ class _Reader:
             if within and min(outer, entry.column) <= indent < entry.content:
                 if kind == "ol" and self.stack[place + 1 :] and number != entry.number + 1:
                     continue
+                if kind == "ol" and number not in (entry.number, entry.number + 1):
+                    self.joined[self.at] = f"{entry.number}."
                 left = len(self.stack) - place
                 del self.stack[place:]
                 return left
+            beside = (entry.kind, entry.run) == (kind, None) and entry.style != style
+            if beside and min(outer, entry.column) <= indent < entry.content:
+                self.joined[self.at] = entry.style
             if indent >= entry.content:
                 return None
         return None
@@ -252,7 +258,7 @@ class _Reader:
             del self.stack[runs.index(marked.run) :]
         else:
             left = self._leave_for(marked)
-        kind, mark = ("ol", f"1. {_OPEN}{marked.run}:{written.mark}{_CLOSE} ")
+        kind, mark = ("ol", f"1. {OPEN}{marked.run}:{written.mark}{CLOSE} ")
         if not written.mark:
             kind, mark = "ul", "- "
         entry = _Open(kind, written.indent, written.indent + 1, f"{marked.run}", run=marked.run)
@@ -334,6 +340,16 @@ def find_unclear(text: str) -> Iterator[int]:
     yield from sorted(set(reader.unclear))
 
 
+def find_joined(text: str) -> Iterator[tuple[int, str]]:
+    """The lines, from 0, of items that would join a list of other marks or numbers, and its mark.
+
+    That one began is told by its marks, and readers would see one list, numbered on.
+    """
+    reader = _Reader(_tabless(text))
+    reader.read()
+    yield from reader.joined.items()
+
+
 def find_code(text: str) -> frozenset[int]:
     """The lines, counted from 0, of code that is told by its indentation."""
     reader = _Reader(_tabless(text))
@@ -346,46 +362,3 @@ def nest(text: str) -> str:
     reader = _Reader(_tabless(text))
     reader.read()
     return "\n".join(reader.out)
-
-
-class WrittenMarks(Treeprocessor):
-    """Shows the mark that was written before each item of a lettered list."""
-
-    name = "written_marks"
-    priority = 5
-    """After the texts have been read, before the links are looked at."""
-
-    def run(self, root: Element) -> None:
-        """Look at every list below `root`."""
-        for parent in [*root.iter()]:
-            for place, child in [*enumerate(parent)][::-1]:
-                if child.tag == "ol":
-                    parent[place : place + 1] = [*_lists(child)]
-
-
-def _lists(found: Element) -> Iterator[Element]:
-    """A list as several, one for each run of marks."""
-    run, current = None, None
-    for item in found:
-        written = _take_mark(item)
-        now = written[0] if written else ""
-        if current is None or now != run:
-            current = Element("ol", {"class": "marked"} if now else {})
-            current.text, current.tail = found.text, found.tail
-            if not now and run is None:
-                current.attrib.update(found.attrib)
-            run = now
-            yield current
-        current.append(item)
-
-
-def _take_mark(item: Element) -> tuple[str, str] | None:
-    """The run and the mark of an item, which gets the mark in an element of its own."""
-    holder = item if (item.text or "").strip() or not len(item) else item[0]
-    match = re.match(rf"{_OPEN}(\d+):([^{_CLOSE}]*){_CLOSE}(.*)", holder.text or "", re.DOTALL)
-    if match is None:
-        return None
-    mark = Element("span", {"class": "list-mark"})
-    mark.text, mark.tail, holder.text = match[2], match[3], ""
-    holder.insert(0, mark)
-    return match[1], match[2]

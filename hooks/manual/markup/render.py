@@ -15,9 +15,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from manual.markup.lists import WrittenMarks, find_code, nest
+from manual.markup.lists import find_code, nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import MarkupLeft, SafeAddresses
+from manual.markup.written_marks import WrittenMarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

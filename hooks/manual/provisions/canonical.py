@@ -144,7 +144,9 @@ class _Reader:
         words = line.strip().removesuffix("\\").rstrip()
         joins = before == PROSE and not last.endswith("  ")
         if joins and not self.is_item and not self._begins_block(line, last):
-            self.out[-1] = (PROSE, f"{last} {words}{hard_break}")
+            # With a break at its end, what begins like a row would be one when it is read again.
+            end = "" if last.lstrip().startswith("|") else hard_break
+            self.out[-1] = (PROSE, f"{last} {words}{end}")
             return
         under = joins and not _OPENS.match(last)
         bullet = _BULLET.match(line) and not self.below_mark

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import RESERVED, address_of
 from manual.markup.fence import FENCE, closes
-from manual.markup.notes import Line, Note, take_notes
+from manual.markup.notes import Line, Note, set_notes, take_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     canonical,
@@ -383,7 +383,8 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         seen.setdefault(section.number, section.path)
     if problems:
         raise ProblemsError(problems)
-    introduction = document.body
+    introduction = set_notes(document.body)
+    _, notes = take_notes(source, [*enumerate(document.body.split("\n"), document.body_line)])
     ordered = tuple(sorted(sections, key=lambda section: section.number))
     return Chapter(
         front.chapter,
@@ -393,4 +394,5 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         document.body_line + introduction[: -len(introduction.lstrip()) or None].count("\n"),
         ordered,
         read_moved(document.front),
+        tuple(notes),
     )
