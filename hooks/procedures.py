@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
-from manual.address import NO_TEXT
-from manual.build import build
+from manual.address import NEWEST, NO_TEXT
+from manual.build import build, unsealed
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
-from manual.site.offline.worker import PATH as WORKER
-from manual.site.offline.worker import files_of_copy, recall, worker
+from manual.site.offline.kept_files import WORKER, files_of_copy
+from manual.site.offline.worker import newest, recall, worker
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jinja2 import Environment
     from manual.pages import Pages
@@ -39,6 +40,7 @@ _WHILE_EDITED = {"policy": None, "offline": False}
 class _Build:
     """The present build: set in `on_files`, read by the events that follow."""
 
+    today: date
     pages: Pages
     chrome: Mapping[str, Any]
 
@@ -69,6 +71,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
     if output.pages is None:
         raise PluginError(write_failure(output.problems))
+    if not _live.is_on and (waiting := unsealed(output)):
+        raise PluginError(write_failure(waiting))
     sources = {
         path.removeprefix("docs/").removeprefix("overrides/")
         for path, text in texts.items()
@@ -77,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)
     config.nav = output.pages.nav
-    _build.pages = output.pages
+    _build.today, _build.pages = today, output.pages
     _build.chrome = {**output.pages.chrome, **(_WHILE_EDITED if _live.is_on else {})}
     for line in summarize(output.notices):
         log.info(line)
@@ -109,10 +113,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, chrome = Path(config.site_dir), _build.chrome
     if not _live.is_on:
         write_texts(site, _build.pages.files)
+    files, edition = list_files(site), chrome["edition"]
+    write_texts(site, {NEWEST: newest(files, edition, _build.today)})
     if not chrome["offline"]:
         write_texts(site, {WORKER: recall()})
         return
-    files = list_files(site)
-    write_texts(site, {WORKER: worker(files, chrome["edition"])})
+    write_texts(site, {WORKER: worker(files, edition)})
     copied = files_of_copy(files).values()
     log.info("The offline copy: %d files, %d kB", len(copied), sum(f.size for f in copied) // 1000)

@@ -1,3 +1,4 @@
+import compileall
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,12 @@ OWN = {"built_site", "own_texts", "manual"}
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many again as there are cores: tests of the browser often wait for it."""
     return (os.cpu_count() or 1) * 3 // 2
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the software once; every copy of it that a test builds with is then compiled too."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "hooks", quiet=1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from invented import BASE, TODAY
+from manual.address import CHAIN, SEAL
 from manual.build import Output
 from manual.keep import seal
 from manual.rules import SUBJECTS
@@ -109,17 +110,46 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
         if path not in after:
             yield f"The file `{path}` was deleted.\n"
         elif path in case.get("repeat", {}):
-            yield f"The file `{path}` held {case['repeat'][path]:,} letters.\n"
+            yield f"The file `{path}` held {_count(case['repeat'][path])}.\n"
+        elif path in {CHAIN, SEAL} and (case.get("reseal") or path not in before):
+            continue
         elif path not in before:
             yield f"In `{path}`, a new file:\n\n{_fence(_clip(after[path]))}\n"
         elif before[path] != after[path]:
             yield f"In `{path}`:\n\n{_fence(_compare(before[path], after[path]), 'diff')}\n"
+    yield from _show_published(case)
+    yield from _show_verified(case)
     if not CHANGES & case.keys():
         yield "Nothing was changed.\n"
     yield from _show_disk(case.get("disk", {}))
     if "command" in case:
         name, _, number = case["command"].partition(" ")
         yield f"Somebody ran `{f'{COMMANDS[name]} {number}'.strip()}`.\n"
+
+
+def _show_published(case: Mapping[str, Any]) -> Iterator[str]:
+    given = case.get("against")
+    if given is None:
+        return
+    if "fault" in given:
+        yield "It was held against a site that did not answer.\n"
+    elif "status" in given:
+        yield f"It was held against a site that answered {given['status']}.\n"
+    elif "text" in given:
+        yield f"It was held against what a site answered:\n\n{_fence(given['text'], 'text')}\n"
+    elif case.get("reseal"):
+        yield "It was sealed anew, and held against the seal that was published before.\n"
+    else:
+        yield "It was held against the seal that was published before.\n"
+
+
+def _show_verified(case: Mapping[str, Any]) -> Iterator[str]:
+    if "verify" in case:
+        yield "Somebody ran `manual verify`.\n"
+    if "served" in case:
+        yield "Somebody ran `manual verify --site https://light.test/`.\n"
+        for path, (_, there) in case["served"].items():
+            yield f"Of `{path}` the host sent: `{there}`\n"
 
 
 def _show_disk(disk: Mapping[str, Any]) -> Iterator[str]:
@@ -162,6 +192,13 @@ def _visible(text: str) -> str:
 def _fence(text: str, language: str = "") -> str:
     mark = "````" if "```" in text else "```"
     return f"{mark}{language}\n{text}\n{mark}"
+
+
+def _count(repeated: int | dict[str, int]) -> str:
+    """What a file is made of that is one piece, again and again."""
+    if isinstance(repeated, int):
+        return f"{repeated:,} letters"
+    return ", ".join(f"{times:,} times `{piece.strip()}`" for piece, times in repeated.items())
 
 
 if __name__ == "__main__":

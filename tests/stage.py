@@ -17,7 +17,7 @@ IN_COPY = {kind: path for kind, path in KINDS.items() if kind != "as-at"}
 EDITION = "22 November 2026"
 BASE = "/a/manual/"
 OFFLINE = re.compile(
-    rf"^Offline copy: edition of {EDITION}, saved on \d{{1,2}} [A-Z][a-z]+ \d{{4}} at \d\d:\d\d\."
+    rf"^Offline copy: edition of {EDITION}, saved on \d{{1,2}} [A-Z][a-z]+ \d{{4}} at \d\d:\d\d[.,]"
 )
 # What a browser logs of the faults that these tests mean to cause.
 CUT = ("ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE", "ERR_FAILED", "503", "500", "404")
@@ -30,7 +30,7 @@ class Stage:
     """What the server gives: a test may change the site at any time, and let paths fail."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = self.own = folder
         self.faults: dict[str, str] = {}
         """By pattern of the path: "cut", "break", or "hold", after half of the body."""
         self.asked: list[str] = []
@@ -44,6 +44,13 @@ class Stage:
     def cut(self) -> None:
         """Break every connection from now on."""
         self.faults = {"": "cut"}
+
+    def restore(self) -> None:
+        """Give all of the first site again, as if nothing had been asked."""
+        self.folder, self.faults = self.own, {}
+        self.go_on.set()
+        self.go_on = threading.Event()
+        self.asked.clear()
 
 
 class StageHandler(Handler):
@@ -100,7 +107,7 @@ def build(target: Path, *edits: tuple[str, str, str], files: dict[str, str] | No
     """The site below a path, with edits (file, pattern and replacement) and more files."""
     project = target / "project"
     for name in ("docs", "decision_tree", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     below = ("mkdocs.yml", r"^site_url: .*", f"site_url: https://manual.example.org{BASE}")
     for path, pattern, replacement in (below, *edits):

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from manual.address import CHAIN, SEAL
 from support import ROOT
 
 PARTS = ("docs", "decision_tree", "hooks", "overrides", "mkdocs.yml", ".ci", "Makefile")
@@ -49,7 +50,7 @@ def copy_project(target: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / part)
         else:
             shutil.copy2(source, target / part)
     (target / ".venv").symlink_to(ROOT / ".venv")
@@ -167,7 +168,7 @@ def test_the_flowchart_is_whole_without_script(page):
     flowchart = page("flowchart/information-sharing")
     questions = flowchart.find("data-step", "question")
     outcomes = flowchart.find("data-step", "outcome")
-    assert (len(questions), len(outcomes)) == (10, 5)
+    assert (len(questions), len(outcomes)) == (13, 11)
     ids = {flowchart.attributes(index)["id"] for index in questions + outcomes}
     for index in questions:
         answers = flowchart.within(index, "data-answer")
@@ -264,7 +265,14 @@ def test_links_hold_below_any_path(site):
 def test_no_source_is_published(site):
     published = {file.suffix for file in site.rglob("*") if file.is_file()}
     assert not published & {".md", ".yml", ".yaml", ".py"}
-    assert not [*site.rglob("seal.json"), *site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
+    assert not [*site.rglob("*.cases.*"), *site.rglob("*.paths.txt")]
+
+
+@pytest.mark.parametrize("source", [SEAL, CHAIN])
+def test_the_seal_of_what_is_published_is_published_once(site, source):
+    name = source.rpartition("/")[2]
+    assert [*site.rglob(name)] == [site / name]
+    assert (site / name).read_bytes() == (ROOT / source).read_bytes()
 
 
 def test_one_text_gives_one_site(site, tmp_path):

@@ -11,11 +11,24 @@ is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what t
 `preview` shows what is not yet recorded. With `disk` the texts are read from a folder in which it
 has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
+`against` holds them against what was published: the seal of the manual before it was changed, with
+pieces of its text replaced by `change`, or one of the first version (`older`); or the `status`, the
+`text` or the `fault` of an answer in its place; and the `chain` beside it, `sealed` with
+it if that is what it says. `reseal` seals the changed texts anew, as who forges would.
+`verify` verifies the folder. `served` compares what a host serves with what was built: of each path
+the text on both sides, a status or a fault on the host's.
+
+`chain` alters the chain after all else, an order each: `set N KEY VALUE`, `prove N` (with a proof
+that fits again), `drop N`, `double N`, `swap N M`, `meet N` (as git leaves a merge).
+
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
 """
 
+import json
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,14 +36,24 @@ from typing import Any
 import pytest
 import yaml
 from invented import BASE, CASES, TODAY, bare, change, report
+from manual.address import CHAIN, SEAL
 from manual.build import Output, build
 from manual.folder import read_project, write_texts
 from manual.keep import amend, revise, seal
-from manual.problem import ProblemsError
+from manual.problem import Problem, ProblemsError
+from manual.published import hold_against
+from manual.read import Collector, read_texts
+from manual.seal.answer import Answer
+from manual.seal.chain import Line
 from manual.seal.draft import Heading, Revision
+from manual.seal.model import hash_text
+from manual.site.offline.kept_files import SiteFile
+from manual.verify import Served, compare_day, compare_served, verify_folder
+from told import Told, note, read
 
 FILES = sorted(file for file in CASES.glob("*/*.yml") if file.parent.name != "redlines")
 CHANGES = {"before", "sealed", "texts", "repeat", "change", "remove", "command", "preview", "disk"}
+CHANGES |= {"against", "reseal", "verify", "served", "chain"}
 KEYS = CHANGES | {"problems", "notices", "not-noticed", "pages", "not", "example"}
 
 
@@ -38,12 +61,97 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
     base = texts_of(case["before"]) if "before" in case else BASE
     texts = {**base, **(seal(base, TODAY).texts if case.get("sealed") else {})}
     texts |= case.get("texts", {})
-    texts |= {path: "x" * times for path, times in case.get("repeat", {}).items()}
+    for path, times in case.get("repeat", {}).items():
+        pieces = times if isinstance(times, dict) else {"x": times}
+        texts[path] = "".join(piece * count for piece, count in pieces.items())
     for path, changes in case.get("change", {}).items():
         texts = change(texts, path, changes)
     for path in case.get("remove", ()):
         del texts[path]
-    return texts
+    texts = reseal(texts) if case.get("reseal") else texts
+    return {**texts, **({CHAIN: forge(texts[CHAIN], case["chain"])} if "chain" in case else {})}
+
+
+def forge(text: str, orders: list[str]) -> str:
+    """A chain altered as `orders` say."""
+    head, rows, foot = re.split(r'(?<="lines": \[\n)|\n(?= \]\n\})', text)
+    lines = [json.loads(row.rstrip(",")) for row in rows.split("\n")]
+    met = 0
+    for order in orders:
+        name, *words = order.split()
+        place = int(words[0]) - 1
+        if name == "set":
+            lines[place][words[1]] = type(lines[place][words[1]])(words[2])
+        elif name == "prove":
+            values = {key: lines[place][key] for key in ("n", "day", "edition", "prev", "root")}
+            lines[place]["proof"] = Line(**values).proof
+        elif name == "drop":
+            del lines[place]
+        elif name == "double":
+            lines.insert(place, lines[place])
+        elif name == "swap":
+            other = int(words[1]) - 1
+            lines[place], lines[other] = lines[other], lines[place]
+        else:
+            met = place + 1
+    written = [f"  {json.dumps(line)}" for line in lines]
+    if met:
+        row = written[met - 1]
+        written[met - 1] = f"<<<<<<< HEAD\n{row}\n=======\n{row}\n>>>>>>> theirs"
+    return head + ",\n".join(written) + f"\n{foot}"
+
+
+def reseal(texts: dict[str, str]) -> dict[str, str]:
+    """The texts sealed anew, as if they never had been."""
+    unsealed = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
+    return {**unsealed, **seal(unsealed, TODAY).texts}
+
+
+def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
+    """What a build says, and what comes of holding the texts against what was published."""
+    given = dict(case["against"])
+    base = texts_of(case["before"]) if "before" in case else BASE
+    sealed = seal(base, TODAY).texts
+    text = given.pop("text", sealed[SEAL])
+    if given.pop("older", False):
+        text = as_version_1(text)
+    if given.get("chain") == "sealed":
+        given["chain"] = sealed[CHAIN]
+    for old, new in given.pop("change", {}).items():
+        text = change({SEAL: text}, SEAL, {old: new})[SEAL]
+    answer = Answer("published/seal.json", text, **given)
+    comparison = hold_against(read_texts(texts, TODAY, Collector()), [answer])
+    output = build(texts, TODAY)
+    problems = (*comparison.problems, *output.problems)
+    notices = (*comparison.notices, *output.notices)
+    return Output(None if problems else output.pages, problems, notices)
+
+
+def as_version_1(text: str) -> str:
+    """A seal in the first form, which held no more of a record than its hash."""
+    data = json.loads(text)
+    data |= {"version": 1, "records": {n: one["hash"] for n, one in data["records"].items()}}
+    for tree in data["trees"].values():
+        del tree["editions"]
+    return json.dumps(data)
+
+
+def compared(pairs: dict[str, list[str | int]]) -> Iterator[Problem]:
+    """What comes of comparing a built site with what a host serves."""
+    site = "https://light.test/"
+    built, served = {}, {}
+    for path, (here, there) in pairs.items():
+        if path == "newest.json":
+            yield from compare_day(here, there, f"{site}{path}")
+            continue
+        built[path] = SiteFile(hash_text(here), len(here))
+        if isinstance(there, int):
+            served[path] = Served(status=there)
+        elif there.startswith("fault: "):
+            served[path] = Served(fault=there.removeprefix("fault: "))
+        else:
+            served[path] = Served(hash_text(there))
+    yield from compare_served(built, served, site)
 
 
 def command(words: str, texts: dict[str, str]) -> Output:
@@ -83,16 +191,35 @@ def run(case: dict[str, Any]) -> Output:
     texts = texts_of(case)
     if "command" in case:
         return command(case["command"], texts)
+    if "against" in case:
+        return held(case, texts)
+    if "verify" in case:
+        return Output(None, verify_folder(texts, TODAY).problems)
+    if "served" in case:
+        return Output(None, tuple(compared(case["served"])))
     if "disk" in case:
         return read_folder(case, texts)
     return build(texts, TODAY, preview=case.get("preview", False))
 
 
+def kept(file: Path, common: Path) -> Path:
+    """Where is kept what a case told in this run of the tests."""
+    return common / "told" / f"{file.parent.name}-{file.stem}"
+
+
+def tell(file: Path, common: Path) -> Told:
+    """What a case tells: as kept, or else by running it."""
+    if not kept(file, common).is_file():
+        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        note(lambda: run(case), kept(file, common))
+    return read(kept(file, common))
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_case(file: Path):
+def test_case(file: Path, common: Path):
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert case.keys() <= KEYS
-    output = run(case)
+    output = note(lambda: run(case), kept(file, common))
     assert report(output) == case.get("problems", "").rstrip()
     notices = "\n".join(map(str, output.notices))
     assert case.get("notices", "").rstrip() in notices
@@ -101,11 +228,12 @@ def test_case(file: Path):
     if output.pages is None:
         return
     made = {**output.pages.pages, **output.pages.files}
-    shown = {path: bare(text) for path, text in made.items()}
     for path, fragments in case.get("pages", {}).items():
-        assert [fragment for fragment in fragments if bare(fragment) not in shown[path]] == []
+        shown = bare(made[path])
+        assert [fragment for fragment in fragments if bare(fragment) not in shown] == []
     for path, fragments in case.get("not", {}).items():
-        assert [fragment for fragment in fragments if bare(fragment) in shown[path]] == []
+        shown = bare(made[path])
+        assert [fragment for fragment in fragments if bare(fragment) in shown] == []
 
 
 def test_the_invented_manual_has_no_fault():

@@ -1,33 +1,26 @@
 """The catalogue of problems: every rule, and every message about it, has a case in tests/cases.
 
-A message is where the code makes a problem. All cases are run, and each place is to be hit by one.
+A message is where the code makes a problem. Each place is to be hit by a case.
 """
 
 import ast
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import manual.text.values
 import pytest
-import yaml
-from manual.build import Output
-from manual.problem import Problem, RefusedError
 from manual.rules import RULES
-from manual.text.spot import Fault
 from problems import PAGE, WITHOUT_EXAMPLE, write_page
 from support import ROOT
-from test_cases import FILES, run
+from test_cases import FILES, tell
+from told import HELPER, Told
 
 PURE = ROOT / "hooks/manual"
-Place = tuple[str, int]
-"""A file of the package, and a line."""
-HELPER = "_problem"
-"""Methods of this name make the problem that their caller words."""
 MAKERS = {"Problem", "Fault", "RefusedError", HELPER}
 WORDS = [
     *manual.text.values._WORDS.values(),  # noqa: SLF001
+    manual.text.values._LIST_FOR_TEXT,  # noqa: SLF001
     manual.text.values._NOTHING_UNDER,  # noqa: SLF001
     manual.text.values._TOO_FAR_IN,  # noqa: SLF001
     manual.text.values._TOO_FAR_OUT,  # noqa: SLF001
@@ -67,51 +60,17 @@ HANDED_ON = re.compile(r"(\w+\.)?rule")
 """The rule of another problem, or of the table of words."""
 
 
-class Recorder:
-    """Notes where problems are worded while it is in place."""
-
-    def __init__(self) -> None:
-        self.hit: set[Place] = set()
-        self.messages: set[str] = set()
-
-    def note(self) -> None:
-        frame = sys._getframe(2)  # noqa: SLF001 - there is no public way to ask who calls
-        while frame and frame.f_code.co_name == HELPER:
-            frame = frame.f_back
-        if frame:
-            self.hit.add((frame.f_code.co_filename, frame.f_lineno))
-
-    def watch(self, patch: pytest.MonkeyPatch, kind: type) -> None:
-        """Note where each of a `kind` is made."""
-        make = kind.__init__  # type: ignore[misc]
-
-        def noting(self_: object, *arguments: object, **named: object) -> None:
-            self.note()
-            make(self_, *arguments, **named)
-            self.messages.add(self_.message)  # type: ignore[attr-defined]
-
-        patch.setattr(kind, "__init__", noting)
-
-
 @pytest.fixture(scope="module")
-def recorder() -> Recorder:
-    return Recorder()
+def told(common: Path) -> dict[Path, Told]:
+    """What each case tells; those that test_cases.py has not run are run here."""
+    return {file: tell(file, common) for file in FILES}
 
 
-@pytest.fixture(scope="module")
-def outputs(recorder: Recorder) -> dict[Path, Output]:
-    """What each case makes, with `recorder` in place."""
-    with pytest.MonkeyPatch.context() as patch:
-        for kind in (Problem, Fault, RefusedError):
-            recorder.watch(patch, kind)
-        return {file: run(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in FILES}
-
-
-@pytest.mark.usefixtures("outputs")
-def test_every_place_that_words_a_problem_is_hit_by_a_case(recorder: Recorder):
+def test_every_place_that_words_a_problem_is_hit_by_a_case(told: dict[Path, Told]):
+    places = set().union(*(one.hit for one in told.values()))
     missed = []
     for file in sorted(PURE.rglob("*.py")):
-        hit = {line for name, line in recorder.hit if Path(name) == file}
+        hit = {line for name, line in places if Path(name) == file}
         missed += [
             f"{file.relative_to(ROOT)}:{call.lineno}"
             for call in makers(file.read_text(encoding="utf-8"))
@@ -120,12 +79,12 @@ def test_every_place_that_words_a_problem_is_hit_by_a_case(recorder: Recorder):
     assert not missed, "no case in tests/cases words:\n" + "\n".join(missed)
 
 
-@pytest.mark.usefixtures("outputs")
-def test_every_fault_of_a_value_has_a_case(recorder: Recorder):
+def test_every_fault_of_a_value_has_a_case(told: dict[Path, Told]):
     """Each wording of the table, whatever pydantic calls the fault."""
+    messages = set().union(*(one.messages for one in told.values()))
     for _, message, _ in WORDS:
         pattern = re.sub(r"\\\{\w+\\\}", ".*", re.escape(message))
-        assert any(re.fullmatch(pattern, said) for said in recorder.messages), message
+        assert any(re.fullmatch(pattern, said) for said in messages), message
 
 
 def test_a_problem_is_made_under_the_id_of_a_known_rule_only():
@@ -135,8 +94,9 @@ def test_a_problem_is_made_under_the_id_of_a_known_rule_only():
     assert {manual.text.values._OTHERWISE[0]} == WITHOUT_EXAMPLE  # noqa: SLF001
 
 
-def test_every_rule_has_a_case(outputs: dict[Path, Output]):
-    broken = {p.rule for output in outputs.values() for p in (*output.problems, *output.notices)}
+def test_every_rule_has_a_case(told: dict[Path, Told]):
+    outputs = [one.output for one in told.values()]
+    broken = {p.rule for output in outputs for p in (*output.problems, *output.notices)}
     assert broken == RULES.keys() - WITHOUT_EXAMPLE
 
 
@@ -146,8 +106,9 @@ def test_an_id_is_in_small_letters_and_a_rule_is_one_sentence():
         assert re.fullmatch(r"['A-Z].*[^.]\.", said), said
 
 
-def test_the_page_of_problems_says_what_the_cases_say(outputs: dict[Path, Output]):
+def test_the_page_of_problems_says_what_the_cases_say(told: dict[Path, Told]):
     """Where it lags, `.ci/write-problems` writes it again."""
+    outputs = {file: one.output for file, one in told.items()}
     assert PAGE.read_text(encoding="utf-8") == write_page(outputs)
 
 

@@ -85,6 +85,7 @@ def test_every_kind_of_change_is_shown_with_titles_headings_and_whole_texts(root
     assert done.stderr.splitlines() == [
         "written: docs/amendments/0003-t.md",
         "written: docs/amendments/seal.json",
+        "written: docs/amendments/chain.json",
     ]
 
 

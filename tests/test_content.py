@@ -16,19 +16,56 @@ from support import ROOT, STATEMENT
 DAY = date(2026, 11, 22)
 PRINT = date(2017, 8, 18)
 
+THREE = ("Yes", "No", "Not sure")
+SECTION_47 = "Yes, for a section 47 enquiry"
+REQUIRED = "Yes, a court order or a law (not the 2026 Act)"
+DEAD = "It is about someone who has died"
 EDGES = {
-    "danger": ("call-999", "concern", "call-999"),
-    "concern": ("refer", "duty", "seek-advice"),
-    "duty": ("worse", "purpose", "seek-advice"),
-    "worse": ("seek-advice", "share", "seek-advice"),
-    "purpose": ("identifiable", "do-not-share", "seek-advice"),
-    "identifiable": ("confidential", "share", "seek-advice"),
-    "confidential": ("consent", "lawful", "seek-advice"),
-    "consent": ("lawful", "public-interest", "seek-advice"),
-    "public-interest": ("lawful", "do-not-share", "seek-advice"),
-    "lawful": ("share", "do-not-share", "seek-advice"),
+    "danger": dict(zip(THREE, ("call-999", "asked", "call-999"), strict=True)),
+    "asked": {
+        SECTION_47: "answer-enquiry",
+        REQUIRED: "share-required",
+        "No": "concern",
+        "Not sure": "speak-today",
+    },
+    "concern": {
+        "Yes, a child": "refer",
+        "Yes, an adult": "protect-adult",
+        "No": "duty",
+        "Not sure": "speak-today",
+    },
+    "duty": dict(zip(THREE, ("worse", "purpose", "purpose"), strict=True)),
+    "worse": dict(zip(THREE, ("advised", "duty-measure", "seek-advice"), strict=True)),
+    "advised": dict(zip(THREE, ("hold-back", "seek-advice", "seek-advice"), strict=True)),
+    "duty-measure": dict(zip(THREE, ("share", "seek-advice", "seek-advice"), strict=True)),
+    "purpose": dict(zip(THREE, ("identifiable", "do-not-share", "seek-advice"), strict=True)),
+    "identifiable": {
+        "Yes": "confidential",
+        "No": "share-unnamed",
+        DEAD: "seek-advice",
+        "Not sure": "seek-advice",
+    },
+    "confidential": dict(zip(THREE, ("consent", "lawful", "seek-advice"), strict=True)),
+    "consent": dict(zip(THREE, ("lawful", "public-interest", "seek-advice"), strict=True)),
+    "public-interest": dict(zip(THREE, ("lawful", "do-not-share", "seek-advice"), strict=True)),
+    "lawful": dict(zip(THREE, ("share", "do-not-share", "seek-advice"), strict=True)),
 }
-"""Where `Yes`, `No` and `Not sure` lead from each question."""
+"""Where each answer leads from each question."""
+KINDS = {
+    "call-999": "urgent",
+    "answer-enquiry": "share",
+    "share-required": "share",
+    "refer": "share",
+    "protect-adult": "share",
+    "share": "share",
+    "share-unnamed": "share",
+    "do-not-share": "do-not-share",
+    "hold-back": "do-not-share",
+    "speak-today": "advice",
+    "seek-advice": "advice",
+}
+HARM_FEARED = ("call-999", "answer-enquiry", "share-required", "refer", "protect-adult")
+"""The outcomes, beside those of advice, where the reader may fear that somebody is being harmed."""
 
 
 @pytest.fixture(scope="module")
@@ -93,30 +130,110 @@ def test_the_flowchart_leads_where_it_must(manual):
     assert {
         name: {answer.answer: answer.go for answer in question.answers}
         for name, question in loaded.tree.questions.items()
-    } == {
-        name: dict(zip(("Yes", "No", "Not sure"), targets, strict=True))
-        for name, targets in EDGES.items()
-    }
+    } == EDGES
 
 
 def test_the_outcomes_are_of_their_kinds(manual):
     (loaded,) = manual.trees
-    assert {name: outcome.kind for name, outcome in loaded.tree.outcomes.items()} == {
-        "call-999": "urgent",
-        "refer": "share",
-        "share": "share",
-        "do-not-share": "do-not-share",
-        "seek-advice": "advice",
-    }
-    assert [name for name, outcome in loaded.tree.outcomes.items() if outcome.resume] == [
-        "seek-advice"
-    ]
+    assert {name: outcome.kind for name, outcome in loaded.tree.outcomes.items()} == KINDS
+    resumed = [name for name, outcome in loaded.tree.outcomes.items() if outcome.resume]
+    assert resumed == ["speak-today", "seek-advice"]
 
 
-def test_every_outcome_says_to_record(manual):
+def test_every_outcome_says_whom_to_tell_what_to_record_and_whom_to_call(manual):
     (loaded,) = manual.trees
     for name, outcome in loaded.tree.outcomes.items():
-        assert "Record the " in outcome.do, name
+        assert outcome.tell, name
+        assert outcome.record, name
+        assert outcome.contacts or name == "share-unnamed"
+
+
+_TELLS = re.compile(r"(?i)\b(?:tell|inform|speak to)\b[^.;:]*\b(?:family|parents?|carers?)\b")
+_ASKED_FIRST = re.compile(r"(?i)^(?:do not|ask\b|tell only|wait\b)|\bbefore you (?:have|tell)\b")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in Markdown, without the marks of lists."""
+    lines = [line.lstrip("- ").strip() for line in text.splitlines()]
+    return [one for line in lines for one in re.split(r"(?<=[.:]) ", line) if one]
+
+
+def unasked(text: str) -> list[str]:
+    """The sentences by which a reader is to tell the family, without having asked first."""
+    found = [one for one in sentences(text) if _TELLS.search(one)]
+    return [one for one in found if not _ASKED_FIRST.search(one)]
+
+
+def test_nobody_is_told_to_tell_the_family_before_they_have_asked(manual):
+    """Paragraph 2.7.6: a parent who may be the source of the harm must not be warned."""
+    (loaded,) = manual.trees
+    assert unasked("Tell the family.") == ["Tell the family."]
+    assert unasked("- Tell the parents, unless that raises a risk.")
+    for name, outcome in loaded.tree.outcomes.items():
+        for key, text in outcome.parts.items():
+            if key != "record":
+                assert unasked(text) == [], (name, key)
+    for name in (*HARM_FEARED, "speak-today", "seek-advice"):
+        first = sentences(loaded.tree.outcomes[name].tell)[0]
+        assert first.startswith(("Ask ", "Do not ", "Tell only those whom you ask")), name
+        told = loaded.tree.outcomes[name].tell
+        assert re.search(r"(?i)ask\w*\b[^.]*\b(?:first|before)|before you|wait for", told), name
+
+
+def test_harm_that_is_feared_is_told_to_the_front_door_all_the_same(manual):
+    """Whatever else the reader came for: an enquiry, an order, an adult, a refusal."""
+    (loaded,) = manual.trees
+    for name in (*HARM_FEARED, "do-not-share", "hold-back", "speak-today", "seek-advice"):
+        outcome = loaded.tree.outcomes[name]
+        assert "front door" in outcome.do, name
+        assert "front-door" in outcome.contacts, name
+    assert "all the same" in loaded.tree.outcomes["answer-enquiry"].do
+    assert "all the same" in loaded.tree.outcomes["share-required"].do
+    assert 'worried about somebody, answer "No"' in loaded.tree.questions["asked"].help
+
+
+def test_a_serious_crime_against_an_adult_leads_to_the_police(manual):
+    (loaded,) = manual.trees
+    assert {"police", "police-non-emergency"} <= set(loaded.tree.outcomes["protect-adult"].contacts)
+    assert "adult" in loaded.tree.urgent
+
+
+def test_what_must_be_proved_of_the_flowchart_is(manual):
+    """What the chapter asks of the flowchart. That these rules hold is for each build to prove."""
+    (loaded,) = manual.trees
+    held = [rule.model_dump(exclude_none=True) for rule in loaded.tree.rules]
+    forms = [{k: v for k, v in rule.items() if k not in ("rule", "why")} for rule in held]
+    none = {"except_": ()}
+    refused = {"kinds": ("do-not-share",), "outcomes": ()}
+    for given in ("Yes, a child", "Yes, an adult"):
+        assert {"given": {"concern": given}, "never": refused, **none} in forms
+    assert {"asks": "danger", "before": "any", **none} in forms
+    assert {"asks": "asked", "before": refused, **none} in forms
+    assert {
+        "given_answer": "Not sure",
+        "always": {"kinds": ("advice", "urgent"), "outcomes": ()},
+        "except_": ({"question": "duty", "answer": "Not sure"},),
+    } in forms
+    assert {
+        "asks_one_of": ("duty-measure", "lawful"),
+        "before": {"kinds": (), "outcomes": ("share",)},
+        **none,
+    } in forms
+    assert {
+        "given": {"duty": "Yes"},
+        "never": {"kinds": (), "outcomes": ("do-not-share",)},
+        **none,
+    } in forms
+
+
+def test_a_link_of_the_first_edition_still_opens_its_step(manual):
+    """Every id of the first edition is a step still, or leads to one."""
+    (loaded,) = manual.trees
+    first = {"call-999", "refer", "share", "do-not-share", "seek-advice"}
+    first |= {"danger", "concern", "duty", "worse", "purpose", "identifiable", "confidential"}
+    first |= {"consent", "public-interest", "lawful"}
+    assert first <= loaded.tree.steps.keys() | loaded.tree.replaced.keys()
+    assert [str(change.date) for change in loaded.tree.changes] == ["2026-11-22", "2026-11-30"]
 
 
 def test_danger_is_told_at_every_step(manual):

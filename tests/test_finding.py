@@ -18,7 +18,7 @@ SECTION = KINDS["section"]
 
 FIND = """async (load, { data, queries }) => {
     globalThis.indexes ??= new Map();
-    const { Index } = await load("search/index.mjs");
+    const { Index } = await load("search/ranking.mjs");
     const { mark, snippet } = await load("search/snippet.mjs");
     if (!indexes.has(data)) indexes.set(data, new Index(JSON.parse(data)));
     const marked = (pieces) => pieces.filter((piece) => piece.marked).map(({ text }) => text);
@@ -249,6 +249,12 @@ def test_a_number_that_is_gone_leads_to_what_became_of_it(light: Search):
     (moved,) = light.results("2.1.5")
     assert moved["address"] == "lighthouse/lamp/#2.1.5"
     assert "Renumbered 2.2.1 by amendment 2" in moved["text"]
+
+
+def test_words_lead_to_nothing_that_is_gone(light: Search):
+    """Those that say what became of a number are the same for each, and no text of the manual."""
+    for words in ("deleted", "renumbered", "deleted by amendment 2"):
+        assert [found for found in light.results(words) if found["kind"] == "gone"] == []
 
 
 # Words

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from manual.address import address_of, link_to, slug
 from manual.markup.render import (
@@ -28,6 +28,18 @@ def test_html_in_a_text_is_shown_and_never_obeyed(tag):
 
 def test_inline_markdown_stands_in_no_paragraph():
     assert unwrap(render("a **b**")) == "a <strong>b</strong>"
+
+
+@settings(deadline=None)
+@example("1. a")
+@example("o a")
+@example("A\n\n(a) b")
+@example("## 1. a\n\nb ")
+@given(st.text("abIo1 .,:;-–)('\"£é\u00a0\n#", max_size=30))
+def test_a_text_without_marks_is_rendered_as_beside_one_with_marks(text):
+    # A text in which no block has a mark goes past Markdown.
+    if text.strip():
+        assert render(f"{text}\n\n*x*") == f"{render(text)}\n<p><em>x</em></p>"
 
 
 def test_a_list_keeps_its_kind():

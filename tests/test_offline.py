@@ -11,7 +11,8 @@ from manual.build import build
 from manual.folder import list_files
 from manual.settings import read_site
 from manual.site.offline.app import ACCENT, PATH, app_manifest
-from manual.site.offline.worker import SiteFile, files_of_copy, recall, worker
+from manual.site.offline.kept_files import SiteFile, files_of_copy
+from manual.site.offline.worker import newest, recall, worker
 from support import ROOT
 
 FILES = {
@@ -29,6 +30,7 @@ LEFT_OUT = (
     "manual.json",
     "manual.schema.json",
     "amendments/feed.xml",
+    "newest.json",
     "sitemap.xml",
     "sitemap.xml.gz",
     "sw.js",
@@ -99,6 +101,15 @@ def test_worker_changes_with_the_copy_and_with_nothing_else():
         worker(FILES, "2026-11-23.5"),
     ]
     assert len({build_of(text) for text in (first, *others)}) == 4
+
+
+def test_the_newest_build_is_named_as_the_worker_names_it():
+    said = json.loads(newest(FILES, "2026-11-22.4", TODAY))
+    assert said == {
+        "day": "2026-11-22",
+        "edition": "2026-11-22.4",
+        "build": build_of(worker(FILES, "2026-11-22.4")),
+    }
 
 
 def test_recall_and_worker_speak_of_the_same_caches():

@@ -2,8 +2,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import combinations, pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -57,19 +57,24 @@ def fan(answers: tuple[str, ...]) -> Raw:
     return frame({"first": asked}, ends)
 
 
-def sizes() -> Iterator[tuple[str, Tree]]:
-    yield from shipped()
+def invented() -> Iterator[tuple[str, Callable[[], Raw]]]:
     for name, answers in ANSWERS.items():
-        yield name, tree_of(fan(answers))
+        yield name, partial(fan, answers)
     for seed in range(8):
-        yield f"40-steps-{seed}", tree_of(grow(32, 8, seed))
+        yield f"40-steps-{seed}", partial(grow, 32, 8, seed)
     for seed in range(4):
-        yield f"150-steps-{seed}", tree_of(grow(125, 25, seed))
+        yield f"150-steps-{seed}", partial(grow, 125, 25, seed)
 
 
-TREES = dict(sizes())
-SHIPPED = [name for name, _ in shipped()]
-each_tree = pytest.mark.parametrize("name", TREES)
+SHIPPED = dict(shipped())
+INVENTED = dict(invented())
+each_tree = pytest.mark.parametrize("name", [*SHIPPED, *INVENTED])
+
+
+@cache
+def tree_named(name: str) -> Tree:
+    """The tree of this name, which is made when a test asks for it."""
+    return SHIPPED.get(name) or tree_of(INVENTED[name]())
 
 
 # The picture is measured as readers get it: off the SVG
@@ -132,7 +137,7 @@ def read(svg: str) -> Drawn:
 
 @cache
 def picture(name: str) -> str:
-    return draw(TREES[name])
+    return draw(tree_named(name))
 
 
 @cache
@@ -168,7 +173,7 @@ def inner_length(start: tuple[float, float], end: tuple[float, float], box: Area
 @each_tree
 def test_no_two_boxes_overlap(name: str):
     boxes = drawn_of(name).boxes
-    assert boxes.keys() == TREES[name].steps.keys()
+    assert boxes.keys() == tree_named(name).steps.keys()
     found = [(a, b) for a, b in combinations(boxes, 2) if overlap(boxes[a], boxes[b])]
     assert found == []
 
@@ -176,7 +181,7 @@ def test_no_two_boxes_overlap(name: str):
 @each_tree
 def test_no_two_labels_overlap(name: str):
     labels = drawn_of(name).labels
-    answers = {(edge.question, edge.answer.go) for edge in TREES[name].edges}
+    answers = {(edge.question, edge.answer.go) for edge in tree_named(name).edges}
     assert {label[:2] for label in labels} == answers
     found = [(a[:2], b[:2]) for a, b in combinations(labels, 2) if overlap(a[2], b[2])]
     assert found == []
@@ -248,7 +253,7 @@ def test_everything_is_within_the_picture(name: str):
 
 @each_tree
 def test_words_stay_in_their_box(name: str):
-    _, boxes, lines = arrange(TREES[name])
+    _, boxes, lines = arrange(tree_named(name))
     for box in boxes:
         assert " ".join(box.lines) == " ".join(box.title.split())
         for words in box.lines:
@@ -310,7 +315,7 @@ def test_each_kind_of_step_has_a_shape_of_its_own():
 @each_tree
 def test_every_box_is_a_link_to_its_step(name: str):
     links = drawn_of(name).links
-    steps = TREES[name].steps
+    steps = tree_named(name).steps
     titles = {id_: getattr(step, "ask", None) or step.title for id_, step in steps.items()}
     assert {link.get("href") for link in links} == {f"#{id_}" for id_ in titles}
     assert len(links) == len(titles)
@@ -330,17 +335,17 @@ def test_signs_of_html_are_drawn_as_signs():
     assert words >= {'Is 3 < 4 & "x"?', "A & B / <"}
 
 
-@pytest.mark.parametrize("name", ["40-steps-0", "150-steps-0", next(iter(TREES))])
+@pytest.mark.parametrize("name", ["40-steps-0", "150-steps-0", next(iter(SHIPPED))])
 def test_the_same_tree_gives_the_same_picture(name: str):
-    tree = TREES[name]
-    assert draw(tree) == draw(Tree.model_validate(tree.model_dump()))
+    tree = tree_named(name)
+    assert draw(tree) == draw(tree.model_copy(deep=True))
 
 
 def test_the_same_tree_gives_the_same_picture_in_every_run():
     """Python mixes the order of its sets anew in every run, unless it is told how."""
     code = (
-        "from test_picture import TREES, draw;"
-        "print(draw(TREES['40-steps-1']), draw(next(iter(TREES.values()))))"
+        "from test_picture import SHIPPED, draw, tree_named;"
+        "print(draw(tree_named('40-steps-1')), draw(next(iter(SHIPPED.values()))))"
     )
     runs = [
         subprocess.run(

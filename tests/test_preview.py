@@ -59,12 +59,16 @@ def test_marks_end_with_the_line_and_signs_are_shown():
 
 def test_compare_with_a_seal_and_with_none():
     texts = change(
-        BASE, SECTION, {"2.1.1 Light the lamp at dusk": "2.1.1 Light the lamp at nightfall"}
+        {**BASE, SEAL: SEALED},
+        SECTION,
+        {"2.1.1 Light the lamp at dusk": "2.1.1 Light the lamp at nightfall"},
     )
     assert "> " in compare_since(texts, TODAY, SEALED)
     assert compare_since(texts, TODAY, SEALED).startswith("## Paragraphs: 1 amended\n")
     assert compare_since(BASE, TODAY, SEALED) == "## No paragraph changes\n"
     assert " inserted" in compare_since(BASE, TODAY, "").splitlines()[0]
+    del texts[SEAL]
+    assert compare_since(texts, TODAY, SEALED).startswith("## Rewrites what was published")
 
 
 def with_headings(texts: dict[int, tuple[str, str]]) -> dict[Number, Wording]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from invented import BASE, SECTION, TODAY, TREE, change
-from manual.address import CONTACTS, GLOSSARY, SEAL, SETTINGS
+from manual.address import CHAIN, CONTACTS, GLOSSARY, SEAL, SETTINGS
 from manual.checkout import read_checkout
 from manual.folder import write_texts
 from manual.keep import seal
 from manual.proposal.model import Proposal
-from manual.proposal.show import show_proposal
+from manual.proposal.show import REWRITTEN, show_proposal
 
 CASES = "decision_tree/light.cases.yml"
 SEALED = {
@@ -32,8 +32,12 @@ def shown(after: Mapping[str, str], **more: bytes) -> str:
 
 
 def told(path: str, old: str, new: str) -> list[str]:
-    """What is told where a text has `new` for `old`: the headings of kinds, and each line."""
-    lines = shown(change(SEALED, path, {old: new})).splitlines()[2:]
+    """What is told where a text has `new` for `old`: the headings of kinds, and each line.
+
+    What rewrites the record is left out: that is tested by itself.
+    """
+    _, *kinds = re.split(r"\n\n(?=## )", shown(change(SEALED, path, {old: new})))
+    lines = "\n".join(kind for kind in kinds if REWRITTEN not in kind).splitlines()
     return [line for line in lines if line]
 
 
@@ -253,10 +257,14 @@ def test_the_most_dangerous_comes_first_and_the_first_line_names_all():
     after = change(after, SETTINGS, {"Nobody has adopted it.": "Us."})
     after["hooks/x.py"] = ""
     said = shown(after)
-    first = "What changes: numbers and forms (1), settings (1), paragraphs (2), software (1).\n"
+    first = (
+        "What changes: rewrites what was published (1), numbers and forms (1), settings (1), "
+        "paragraphs (2), software (1).\n"
+    )
     assert said.startswith(first)
     heads = [line for line in said.splitlines() if line.startswith("## ")]
     assert heads == [
+        "## Rewrites what was published: do not agree",
         "## Numbers and forms",
         "## Settings",
         "## Paragraphs",
@@ -283,17 +291,45 @@ def test_another_order_is_told():
 
 def test_what_the_seal_forgets_is_told():
     forgot = change(SEALED, SEAL, {'  "2.2.1",\n  "2.2.2"\n': '  "2.2.1"\n', '    "oil",\n': ""})
-    record = re.search(r'"1": "(\w+)"', SEALED[SEAL])
-    assert record
-    forgot = change(forgot, SEAL, {record[1]: "0" * 64})
     assert shown(forgot).splitlines()[2:] == [
         "## Records",
         "",
         "- **seal**: changed: it follows from the texts and records",
         "- **seal** forgets / numbers: 2.2.2",
         "- **seal** forgets / steps: oil",
-        "- **seal** records sealed otherwise: 1",
     ]
+
+
+RECORD = "docs/amendments/0002-the-boat.md"
+
+
+def test_a_forged_earlier_wording_is_told_above_all_else():
+    """Whoever forges one seals it too, so the proposal's own seal says nothing of it."""
+    forged = change(SEALED, RECORD, {"when it is dark.": "when you like."})
+    del forged[SEAL], forged[CHAIN]
+    forged |= seal(forged, TODAY).texts
+    told = f"- **{RECORD}**: the earlier wording of 2.1.1 in amendment 2 is not as published: "
+    assert shown(forged).splitlines()[2:5] == [
+        "## Rewrites what was published: do not agree",
+        "",
+        told + r"Light the lamp when \[-it is dark-\]{+you like+}.",
+    ]
+    assert "line 1 of the chain is not the line that was published" in shown(forged)
+    assert "- **seal** records sealed otherwise: 2\n" in shown(forged)
+    rewritten = "- **chain**: its lines are not those of before: sealings are rewritten\n"
+    assert shown(forged).endswith(rewritten)
+
+
+def test_sealings_that_are_added_are_told_and_a_chain_that_is_no_chain():
+    texts = change(SEALED, CONTACTS, {"checked: 2026-11-01": "checked: 2026-11-02"})
+    assert "- **chain**: sealings added: 1\n" in shown({**texts, **seal(texts, TODAY).texts})
+    assert "- **chain**: it cannot be read\n" in shown({**SEALED, CHAIN: "{}"})
+
+
+@pytest.mark.parametrize("path", [SECTION, RECORD])
+def test_while_a_text_has_a_mistake_nothing_is_said_of_what_was_published(path: str):
+    said = shown({**SEALED, path: "---\n[\n---\n"})
+    assert "- **seal**: nothing is compared with it while a text has a mistake" in said
 
 
 def test_a_checkout_is_read_without_git_and_links_by_where_they_lead(tmp_path: Path):

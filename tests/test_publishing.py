@@ -40,10 +40,10 @@ def project(tmp_path: Path) -> Path:
     mkdocs = folder / ".venv/bin/mkdocs"
     mkdocs.write_text(MKDOCS.format(python=sys.executable))
     mkdocs.chmod(0o755)
-    compress = folder / ".venv/bin/manual"
-    compress.write_text('#!/bin/sh\n[ "$1" = compress ] && exit "${COMPRESS:-0}"\n')
-    compress.chmod(0o755)
     shutil.copytree(ROOT / ".ci", folder / ".ci")
+    (folder / ".ci/compress").write_text(
+        'import os\nraise SystemExit(int(os.environ.get("COMPRESS", "0")))\n'
+    )
     return folder
 
 

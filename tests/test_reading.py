@@ -68,8 +68,8 @@ def test_what_is_shown_is_found_in_the_source(said, line):
 
 
 def test_what_is_there_twice_is_found_in_turn():
-    region = Region("a.md", 1, ["x x", "", "x"])
-    assert [region.find("x").line for _ in range(4)] == [1, 1, 3, 3]
+    region = Region("a.md", 1, ["oil oil", "", "oil"])
+    assert [region.find("oil").line for _ in range(4)] == [1, 1, 3, 3]
 
 
 def test_the_ids_of_the_frame_and_of_parts_are_all_known():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import BASE, SECTION, TODAY, TREE, change, report
-from manual.address import SEAL
+from manual.address import CHAIN, SEAL
 from manual.amendments.load import load_record
 from manual.build import build
 from manual.keep import amend, revise, seal
@@ -311,6 +311,7 @@ def test_amend_finds_what_was_substituted_inserted_deleted_and_renumbered():
         },
     )
     texts = {**texts, TREE: texts[TREE].replace("[2.1.2]", "[2.1.1]")}
+    del texts[CHAIN]
     kept = amend({**texts, SEAL: _resealed_tree(texts)}, TODAY, heading())
     assert kept.difference is not None
     assert [str(number) for number in kept.difference.substituted] == ["2.1.1", "2.1.3"]
@@ -342,7 +343,7 @@ def test_nothing_changed_is_said():
 def test_what_was_recorded_by_hand_is_sealed_first():
     texts = change(SEALED, SECTION, {"at dusk": "at sunset"})
     by_hand = {path: text for path, text in amended(texts).items() if path != SEAL}
-    by_hand[SEAL] = SEALED[SEAL]
+    by_hand |= {path: SEALED[path] for path in (SEAL, CHAIN)}
     faults = raised(lambda: amend(by_hand, TODAY, heading()))
     assert "amendment 3, recorded by hand, is not yet sealed" in faults
 
@@ -475,11 +476,13 @@ def test_two_seals_that_meet_are_made_one():
     second = change(SEALED, "docs/lighthouse/boat.md", {"before dark": "before night"})
     theirs = amended(second, title="Theirs")
     record = theirs["docs/amendments/0003-theirs.md"].replace("amendment: 3", "amendment: 4")
-    renumbered = {**theirs, "docs/amendments/0004-theirs.md": record, SEAL: SEALED[SEAL]}
+    renumbered = {**theirs, "docs/amendments/0004-theirs.md": record}
+    renumbered |= {path: SEALED[path] for path in (SEAL, CHAIN)}
     del renumbered["docs/amendments/0003-theirs.md"]
     theirs = {**renumbered, **seal(renumbered, TODAY).texts}
     both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
     both[SEAL] = _merged(ours[SEAL], theirs[SEAL])
+    both[CHAIN] = _merged(ours[CHAIN], theirs[CHAIN])
     assert split_merge(both[SEAL]) == (ours[SEAL], theirs[SEAL])
     done = {**both, **seal(both, TODAY).texts}
     assert said(done) == ""

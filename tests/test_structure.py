@@ -22,23 +22,24 @@ LEVELS = (
     {"model"},
     {"generate"},
     {"pages"},
-    {"passages"},
+    {"passages", "inventory"},
     {"address_clashes"},
     {"inventory"},
     {"rendering"},
     {"check"},
     {"read"},
-    {"keep", "proposal", "starter"},
+    {"published"},
+    {"keep", "proposal", "verify", "starter"},
     {"build"},
-    {"folder", "checkout"},
+    {"folder", "checkout", "fetch"},
     {"new"},
     {"command"},
 )
 """The rooms of the package, the lowest first: what is in one imports what is on a lower level."""
 SHARED = {"model", "number"}
 """Modules of a subject that other subjects may import."""
-ADAPTERS = {"folder", "checkout", "new", "command"}
-"""Modules of the package that touch the disk."""
+ADAPTERS = {"folder", "checkout", "fetch", "new", "command"}
+"""Rooms of the package that touch the disk."""
 IMPURE = {"mkdocs", "procedures", "live", "os", "pathlib", "time", "subprocess"}
 IMPURE |= {"shutil", "socket", "urllib.request", "tempfile"}
 IMPURE |= {f"manual.{name}" for name in ADAPTERS}
@@ -46,7 +47,6 @@ CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datet
 
 FILES = sorted(HOOKS.rglob("*.py"))
 PACKAGE = sorted((HOOKS / "manual").rglob("*.py"))
-PURE = [file for file in PACKAGE if file.stem not in ADAPTERS]
 
 
 def name_of(file: Path) -> str:
@@ -83,6 +83,9 @@ def impurities(source: str) -> list[str]:
 def room_of(file: Path) -> str:
     """The folder of the package in which a file is, or its own name."""
     return file.relative_to(HOOKS / "manual").with_suffix("").parts[0]
+
+
+PURE = [file for file in PACKAGE if room_of(file) not in ADAPTERS]
 
 
 def level_of(room: str) -> int:

@@ -72,7 +72,15 @@ def trees(draw: st.DrawFn) -> Plain:
             for name, targets in go.items()
         },
         "outcomes": {
-            name: {"kind": "advice", "title": name, "do": "D", "see": ["2.1.1"]}
+            name: {
+                "kind": "advice",
+                "title": name,
+                "do": "D",
+                "tell": "T",
+                "record": "none",
+                "see": ["2.1.1"],
+                "contacts": "none",
+            }
             for name in outcomes
         },
     }
@@ -159,7 +167,7 @@ def test_a_citation_of_nothing_is_named(plain, data):
 REQUIRED = [
     ("title", "edition", "changes", "about", "urgent", "first", "questions", "outcomes"),
     ("ask", "see", "answers"),
-    ("kind", "title", "do", "see"),
+    ("kind", "title", "do", "tell", "record", "see", "contacts"),
 ]
 
 

@@ -5,24 +5,25 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 from invented import BASE, SECTION, TODAY, change
-from manual.address import CONTACTS
+from manual.address import CONTACTS, SEAL, SETTINGS
 from manual.folder import write_texts
 from manual.generate.files import generate
 from manual.keep import seal
 from manual.read import read_manual
-from support import ROOT
+from support import ROOT, serve
 
 DEPLOY = ROOT / "deploy"
 GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
 TRY = yaml.safe_load((DEPLOY / "github-try.yml").read_text(encoding="utf-8"))
 JOBS = GITHUB["jobs"] | TRY["jobs"]
 GITLAB = yaml.safe_load((DEPLOY / "gitlab-pages.yml").read_text(encoding="utf-8"))
-OF_GITLAB = ("check", "try", "build", "pages")
+OF_GITLAB = ("check", "try", "seal", "build", "pages")
 
 
 def github_commands(*jobs: str) -> list[str]:
@@ -37,8 +38,8 @@ def test_workflows_judge_build_and_run_daily():
     for commands in (github_commands, gitlab_commands):
         assert ".ci/judge" in "\n".join(commands("check"))
         assert "make build" in "\n".join(commands("try"))
-        assert "manual check" in "\n".join(commands("build"))
-        assert "make build" in "\n".join(commands("build"))
+        assert ".ci/sealed publish" in "\n".join(commands("seal"))
+        assert ".ci/sealed take && make build" in "\n".join(commands("build"))
     assert GITHUB[True]["schedule"] == [{"cron": "20 0 * * *"}]  # YAML 1.1 reads `on` as true
 
 
@@ -66,9 +67,19 @@ def test_on_github_what_judges_is_not_the_proposal_s_and_runs_nothing_of_it():
     assert GITHUB["jobs"]["check"]["if"] == "github.event_name == 'pull_request_target'"
     (command,) = github_commands("check")
     assert all(line.startswith("base/") for line in command.splitlines())
-    for job in ("build", "publish"):
+    for job in ("seal", "build", "publish"):
         # That event is one of main: what publishes must not take it for a push.
         assert GITHUB["jobs"][job]["if"].endswith("&& github.event_name != 'pull_request_target'")
+
+
+def test_what_is_published_was_sealed_and_is_published_one_after_another():
+    jobs = GITHUB["jobs"]
+    assert (jobs["build"]["needs"], jobs["publish"]["needs"]) == ("seal", "build")
+    assert GITLAB["build"]["needs"] == ["seal"]
+    assert GITLAB["seal"]["resource_group"]
+    group = GITHUB["concurrency"]
+    assert group["group"].endswith("|| github.ref }}")
+    assert group["cancel-in-progress"] == "${{ github.event_name == 'pull_request_target' }}"
 
 
 def test_on_github_a_job_left_out_is_not_taken_for_a_check_that_passed():
@@ -82,6 +93,8 @@ def test_on_github_no_job_may_do_more_than_it_needs():
     assert GITHUB["permissions"] == TRY["permissions"] == {}
     rights = {name: job["permissions"] for name, job in JOBS.items()}
     assert rights.pop("publish") == {"pages": "write", "id-token": "write"}
+    # It alone writes to the repository: to the branch "sealed".
+    assert rights.pop("seal") == {"contents": "write"}
     assert all(right == {"contents": "read"} for right in rights.values())
 
 
@@ -91,7 +104,9 @@ def test_on_github_actions_are_named_by_hash_and_keep_no_credentials():
         assert "secrets." not in text
         used = re.findall(r"uses: (.*)", text)
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
-        assert text.count("uses: actions/checkout@") == text.count("persist-credentials: false")
+        kept = text.count("persist-credentials: true")
+        assert kept == text.count("contents: write") == (file == "github-pages.yml")
+        assert text.count("uses: actions/checkout@") == text.count("persist-credentials: ")
     assert len({one for one in used if one.startswith("actions/checkout@")}) == 1
 
 
@@ -156,14 +171,25 @@ def commit(folder: Path) -> None:
 
 
 @pytest.fixture
-def remote(tmp_path: Path) -> Path:
+def live(tmp_path: Path) -> Iterator[str]:
+    """The address of a live site, which serves what is in the folder `live`."""
+    (tmp_path / "live").mkdir()
+    with serve(tmp_path / "live") as address:
+        yield f"{address.rstrip('/')}/"
+
+
+@pytest.fixture
+def remote(tmp_path: Path, live: str) -> Path:
     """A bare repository: `main`, and a proposal with another number, a fault and its own check."""
     base, remote = tmp_path / "laid", tmp_path / "remote.git"
-    texts = {**BASE, **seal(BASE, TODAY).texts}
+    texts = change(BASE, SETTINGS, {"https://light.test/": live})
+    texts |= seal(texts, TODAY).texts
+    write_texts(tmp_path / "live", {"seal.json": texts[SEAL]})
     texts |= generate(read_manual(texts, TODAY))
     write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
     (base / ".ci/venv").chmod(0o755)
-    shutil.copy(ROOT / ".ci/judge", base / ".ci/judge")
+    for name in ("judge", "sealed"):
+        shutil.copy(ROOT / ".ci" / name, base / ".ci" / name)
     shutil.copytree(ROOT / "hooks", base / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     subprocess.run(["git", "init", "-q", "-b", "main", base], check=True)
     commit(base)
@@ -191,7 +217,10 @@ def judge(command: str, folder: Path, **env: str) -> subprocess.CompletedProcess
 
 def assert_told(summary: str) -> None:
     lines = [line for line in summary.splitlines() if line]
-    assert lines[1:3] == [
+    rewritten = "north-bay/front-door: the number or the form is not as published with"
+    assert lines[2].startswith(f"- **docs/contacts.yml**: {rewritten}")
+    assert [lines[1], *lines[3:5]] == [
+        "## Rewrites what was published: do not agree",
         "## Numbers and forms",
         "- **north-bay/front-door** phone: 01632 960001 → 0909 8790123",
     ]
@@ -211,7 +240,7 @@ def test_on_github_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
     (step,) = github_commands("check")
     done = judge(step, tmp_path, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert done.returncode == 1, done.stderr
-    assert done.stdout.startswith("::error file=docs/index.md,line=7,title=Problem")
+    assert "::error file=docs/index.md,line=7,title=Problem" in done.stdout
     assert_told((tmp_path / "summary.md").read_text(encoding="utf-8"))
 
 
@@ -225,7 +254,64 @@ def test_on_gitlab_a_proposal_cannot_pass_itself(remote: Path, tmp_path: Path):
     assert "docs/index.md:7: section 2.9 does not exist" in done.stderr
     assert_told((project / "what-changes.md").read_text(encoding="utf-8"))
     found = json.loads((project / "quality.json").read_text(encoding="utf-8"))
-    assert [one["location"]["path"] for one in found] == [HOME]
+    assert [one["location"]["path"] for one in found] == [CONTACTS, HOME]
+
+
+def judged(tmp_path: Path, remote: Path, changes: Mapping[str, str]) -> tuple[str, str]:
+    """What is told of a proposal that changes texts of `main`: its summary and its mistakes."""
+    for name in ("base", "proposal"):
+        git(tmp_path, "clone", "-q", remote, name)
+    write_texts(tmp_path / "proposal", changes)
+    commit(tmp_path / "proposal")
+    done = judge("base/.ci/venv && base/.ci/judge proposal summary.md", tmp_path)
+    assert (done.returncode == 0) == ("\n0 problems" in done.stderr), done.stderr
+    return (tmp_path / "summary.md").read_text(encoding="utf-8"), done.stderr
+
+
+RECORD = "docs/amendments/0002-the-boat.md"
+
+
+def forged_record() -> dict[str, str]:
+    """R1 of the attacks: an old wording, and the seal that its own commit makes for it."""
+    forged = change(BASE, RECORD, {"when it is dark.": "when you like."})
+    return {RECORD: forged[RECORD], **seal(forged, TODAY).texts}
+
+
+def test_a_forged_earlier_wording_is_told_by_the_base_branch_s_seal(remote: Path, tmp_path: Path):
+    summary, mistakes = judged(tmp_path, remote, forged_record())
+    told = "the earlier wording of 2.1.1 in amendment 2 is not as published"
+    assert f"{RECORD}:11: {told}" in mistakes
+    assert summary.split("\n\n")[1] == "## Rewrites what was published: do not agree"
+    assert f"- **{RECORD}**: {told}" in summary
+
+
+def test_a_record_rewritten_on_the_base_branch_is_told_by_the_live_site(
+    remote: Path, tmp_path: Path
+):
+    """Somebody has pushed a forged record to the branch itself, by force."""
+    git(tmp_path, "clone", "-q", remote, "pushed")
+    write_texts(tmp_path / "pushed", forged_record())
+    commit(tmp_path / "pushed")
+    git(tmp_path / "pushed", "push", "-q", "--force", "origin", "HEAD:main")
+    _, mistakes = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
+    assert "the earlier wording of 2.1.1 in amendment 2 is not as published" in mistakes
+
+
+def test_a_live_site_that_serves_no_seal_is_not_passed_over(
+    remote: Path, tmp_path: Path, live: str
+):
+    (tmp_path / "live/seal.json").unlink()
+    _, mistakes = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
+    assert f"{live}seal.json:1: no seal is published there" in mistakes
+
+
+def test_a_first_publication_has_nothing_to_compare_with(remote: Path, tmp_path: Path):
+    git(tmp_path, "clone", "-q", remote, "pushed")
+    (tmp_path / "pushed" / SEAL).unlink()
+    commit(tmp_path / "pushed")
+    git(tmp_path / "pushed", "push", "-q", "origin", "HEAD:main")
+    _, said = judged(tmp_path, remote, {HOME: BASE[HOME] + "\nMore.\n"})
+    assert "Nothing was sealed yet: there is nothing published to compare with.\n" in said
 
 
 def test_a_proposal_s_links_are_told_and_not_followed(remote: Path, tmp_path: Path):

@@ -8,7 +8,9 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 from manual.contacts.telephone import find_numbers
+from manual.markup.dialect import check_dialect
 from manual.text.characters import is_unseen
+from manual.tree.load import LoadedTree, load_tree
 
 Raw = dict[str, Any]
 """A tree as its text has it: nested `dict`, `list` and `str`."""
@@ -71,7 +73,8 @@ def question(ask: str, *answers: tuple[str, str]) -> Raw:
 
 
 def outcome(title: str, kind: str = "advice") -> Raw:
-    return {"kind": kind, "title": title, "do": "Do it.", "see": [NUMBERS[1]]}
+    parts = {"do": "Do it.", "tell": "none", "record": "When.", "contacts": "none"}
+    return {"kind": kind, "title": title, **parts, "see": [NUMBERS[1]]}
 
 
 def grow(questions: int, outcomes: int, seed: int) -> Raw:
@@ -125,6 +128,23 @@ def ladder(rungs: int, answers: int = 2) -> Raw:
     )
 
 
+def with_rules(questions: int, rules: int) -> LoadedTree:
+    """A tree as one could grow in use, with rules of every form, of which some do not hold."""
+    raw = grow(questions, questions // 10, 1)
+    names = list(raw["questions"])
+    forms: list[Raw] = [
+        {"given": {names[-1]: "Yes", names[questions // 2]: "No"}, "never": {"kinds": ["share"]}},
+        {"given_answer": "Not sure", "always": {"kinds": ["advice", "urgent"]}},
+        {"asks": names[-2], "before": "any"},
+        {"asks_one_of": names[1:30], "before": {"kinds": ["share"]}, "except": ["end1"]},
+        {"given": dict.fromkeys(names[::40], "Yes"), "never": {"outcomes": ["end0"]}},
+    ]
+    raw["rules"] = [
+        {"rule": f"Rule {n}", "why": ["2.1.1"], **forms[n % len(forms)]} for n in range(rules)
+    ]
+    return load_tree("decision_tree/large.yml", write(raw))
+
+
 # Any valid tree
 
 _IDS = [f"{a}{b}" for a in ("a", "7", "is-it", "x9-y", "dusk") for b in ("", "-1", "-of-all", "0")]
@@ -133,7 +153,9 @@ _UNSEEN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
 _shown = st.characters(exclude_categories=_UNSEEN, exclude_characters="<").filter(
     lambda one: not is_unseen(one) and not unicodedata.combining(one)
 )
-_any_text = st.text(_shown).filter(lambda text: "][" not in text and not [*find_numbers(text)])
+_any_text = st.text(_shown).filter(
+    lambda text: "][" not in text and not [*find_numbers(text), *check_dialect("", text)]
+)
 _texts = st.one_of(
     st.sampled_from(
         (
@@ -183,9 +205,17 @@ def trees(draw: st.DrawFn) -> Raw:
 
 _numbers = st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=3, unique=True)
 _outcomes = st.fixed_dictionaries(
-    {"kind": st.sampled_from(KINDS), "title": _texts, "do": _texts, "see": _numbers},
-    optional={
-        "contacts": st.lists(st.sampled_from(CONTACTS), max_size=2, unique=True),
-        "resume": st.sampled_from(("true", "false")),
+    {
+        "kind": st.sampled_from(KINDS),
+        "title": _texts,
+        "do": _texts,
+        "tell": st.one_of(st.just("none"), _texts),
+        "record": st.one_of(st.just("none"), _texts),
+        "see": _numbers,
+        "contacts": st.one_of(
+            st.just("none"),
+            st.lists(st.sampled_from(CONTACTS), min_size=1, max_size=2, unique=True),
+        ),
     },
+    optional={"resume": st.sampled_from(("true", "false"))},
 )

@@ -125,6 +125,9 @@ function start(root) {
       notices.push(
         "You began in the middle of the flowchart. These answers are only a part of a path.",
       );
+      if (root.querySelector("[data-proved]")) {
+        notices.push("What is proved of this flowchart holds only from the first question on.");
+      }
     }
     if (path.edition && path.edition !== graph.edition) notices.push(...tellEdition(path.edition));
     const unknown = stray.filter((id) => !graph.has(id));

@@ -35,6 +35,7 @@ GLOSSARY = "docs/glossary.md"
 RECORDS = "docs/amendments/"
 """The folder of the records, the seal among them."""
 SEAL = "docs/amendments/seal.json"
+CHAIN = "docs/amendments/chain.json"
 TREES = "decision_tree/"
 """The folder of the flowcharts and their worked cases."""
 CASES_ENDING = ".cases.yml"
@@ -178,7 +179,13 @@ RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "pr
 FEED = "amendments/feed.xml"
 DATA = "manual.json"
 DATA_SCHEMA = "manual.schema.json"
-SITE_FILES = (DATA, DATA_SCHEMA, "seal.json", "chain.json")
+NEWEST = "newest.json"
+"""What the site serves now, and since which day."""
+PUBLISHED_SEAL = "seal.json"
+"""Address of the seal of what is published."""
+PUBLISHED_CHAIN = "chain.json"
+"""Address of its chain."""
+SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, PUBLISHED_SEAL, PUBLISHED_CHAIN)
 """Files of the build at the site's root of a kind that an editor may publish too."""
 SEARCH_INDEX = "assets/search.json"
 """The plain name of what the search looks through; the published one holds a fingerprint."""
@@ -274,7 +281,8 @@ _LETTERS = str.maketrans(
 FRAME_IDS = ("content", "footer-contacts", "on-this-page", "top")
 """Ids of the frame around every page."""
 PART_IDS = (
-    *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-subject"),
+    *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-proof", "copy-proof-hint"),
+    "copy-subject",
     *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
     *("whom-to-ring", "words-explained"),
 )

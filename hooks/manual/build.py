@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import RECORDS, SEAL, SETTINGS
+from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
 from manual.contacts.check import unconfirmed
 from manual.generate.files import stale
 from manual.inventory import sealed_tree
@@ -62,10 +62,15 @@ def build(
         manual = read_manual(shown, today, problems, memory)
     except ProblemsError as error:
         return Output(None, error.problems)
-    pages = make_pages(manual, shown, today, preview=preview)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
     notices += tuple(left_of_starter(texts))
-    return Output(pages, (), notices)
+    return Output(make_pages(manual, shown, today, preview=preview), (), notices)
+
+
+def unsealed(output: Output) -> tuple[Problem, ...]:
+    """What must be sealed before the output may be published: it could change again unseen."""
+    rules = ("amendment-unsealed", "edition-unsealed")
+    return tuple(notice for notice in output.notices if notice.rule in rules)
 
 
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
@@ -84,6 +89,13 @@ def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
             message = f"the edition of {loaded.tree.edition} is not yet sealed"
             hint = "run 'manual seal' when it is published, and commit the seal"
             yield Problem("edition-unsealed", loaded.data.where("edition"), message, hint)
+
+
+def _no_chain(manual: Manual) -> Iterable[Problem]:
+    if manual.chain is None:
+        hint = "run 'manual seal', and commit the chain: its proofs are on all sheets"
+        message = "there is no chain of sealings yet"
+        yield Problem("chain-not-begun", Where(CHAIN), message, hint)
 
 
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
@@ -108,6 +120,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 "run 'manual seal', and commit the seal",
             )
         yield from _unsealed_trees(manual, manual.seal)
+        yield from _no_chain(manual)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:

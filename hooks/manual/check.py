@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from manual.address import (
@@ -21,7 +22,7 @@ from manual.address import (
 )
 from manual.address_clashes import check_address_clashes, check_ids
 from manual.contacts.check import check_name
-from manual.inventory import moves, served_addresses, take_inventory
+from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
@@ -30,10 +31,12 @@ from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
-from manual.rendering import check_digits, check_rendered
+from manual.rendering import MOST_TOLD, check_digits, check_rendered
+from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.text.front import FRONT
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
+from manual.tree.check_rules import check_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +54,7 @@ _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note")
 
 
-_MARKDOWN_KEYS = ("about", "urgent", "help", "do")
+_MARKDOWN_KEYS = ("about", "urgent", "help", "do", "tell", "record")
 """The texts of a flowchart that are Markdown; titles and answers are shown as they are."""
 
 
@@ -129,7 +132,9 @@ def _trees(reading: Reading) -> Iterable[Problem]:
         # What a pending amendment inserts cannot be opened by readers today.
         numbers &= {str(number) for number in reading.history.at(reading.today)}
     for tree in reading.trees:
-        yield from check_tree(tree)
+        faults = check_tree(tree)
+        yield from faults
+        yield from check_rules(tree, sound=not faults)
         for problem, number in check_citations(tree, numbers):
             if reading.judges(number):
                 yield problem
@@ -169,7 +174,7 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
         yield from reading.look(_foreign_marks, source)
     for text, region, keys in tree_texts(reading):
         if keys[-1] in _MARKDOWN_KEYS:
-            for problem in check_dialect(region.path, text):
+            for problem in islice(check_dialect(region.path, text), MOST_TOLD):
                 yield replace(problem, where=region.find_line(text, problem.where.line))
 
 
@@ -179,7 +184,7 @@ def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
         return  # its keys have faults, and are no text
     ahead = front[0].count("\n") if front else 0
     body = text[front.end() :] if front else text
-    yield from check_dialect(path, body, ahead + 1, terms=path == GLOSSARY)
+    yield from islice(check_dialect(path, body, ahead + 1, terms=path == GLOSSARY), MOST_TOLD)
 
 
 def _blocks(reading: Reading) -> Iterable[Problem]:
@@ -282,6 +287,8 @@ def _misplaced_blocks(path: str, prose: str, *, beside_chapters: bool) -> Iterab
 
 def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
     """Nothing that was published has changed in silence."""
+    if reading.chain and reading.all_records_read and not merging:
+        yield from check_chain(reading.chain, reading.seal, reading.records)
     if reading.seal:
         evidence = Evidence(
             reading.seal,
@@ -299,7 +306,7 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
 def _moved(reading: Reading) -> Iterable[Problem]:
     """At an address from which a page has moved there is no other page."""
     served, seen = set(served_addresses(reading)), dict[str, str]()
-    for own, moved in moves(reading):
+    for own, moved in moved_addresses(reading):
         hint = "write the address that it had; the page there will lead on to this one"
         if moved.address == own:
             message = f"the page says that it was at /{own}, where it is"

@@ -27,7 +27,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def _check_day(value: object) -> object:
@@ -82,11 +81,6 @@ Day = Annotated[date, BeforeValidator(_check_day)]
 def spell_day(day: date) -> str:
     """A day in words: `22 November 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def spell_weekday(day: date) -> str:
-    """A day in words, with its weekday: `Sunday 22 November 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]} {spell_day(day)}"
 
 
 def spell_month(text: str) -> str:

@@ -8,10 +8,20 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from manual.address import CONTACTS, DOCS, NO_TEXT, RECORDS, RESERVED, SEAL, SETTINGS, SITE_FILES
+from manual.address import (
+    CHAIN,
+    CONTACTS,
+    DOCS,
+    NO_TEXT,
+    RECORDS,
+    RESERVED,
+    SEAL,
+    SETTINGS,
+    SITE_FILES,
+)
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
-from manual.site.offline.worker import SiteFile
+from manual.site.offline.kept_files import SiteFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", CONTACTS, SEAL)),
+    ("docs", (".md", CONTACTS, SEAL, CHAIN)),
     ("schemas", (".json",)),
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
     ("overrides/assets", (".css", ".mjs")),
@@ -38,7 +48,7 @@ _PUBLISHED = (
 of HTML or a drawing in SVG can hold scripts."""
 _OF_THE_BUILD = tuple(f"{DOCS}{folder}" for folder in RESERVED if f"{DOCS}{folder}" != RECORDS)
 """Folders of `docs/` in which no editor's file is; beside the records their own files may be."""
-_LARGEST = {SEAL: 50_000_000}
+_LARGEST = {SEAL: 50_000_000, CHAIN: 50_000_000}
 _LARGEST_TEXT = 2_000_000
 """Bytes of one text; loaders have limits of their own for each kind."""
 

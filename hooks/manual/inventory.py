@@ -1,4 +1,4 @@
-"""What the manual serves: every address, step and flowchart, to be held against the seal."""
+"""What the manual serves now: every page, step, flowchart and provision that a seal remembers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from manual.address import (
     tree_sources,
 )
 from manual.seal.check import Inventory
-from manual.seal.model import SealedTree, hash_text
+from manual.seal.model import SealedTree, hash_tree
 from manual.text.moved import former_addresses
 
 if TYPE_CHECKING:
@@ -44,9 +44,13 @@ def take_inventory(reading: Reading) -> Inventory:
 
 
 def sealed_tree(loaded: LoadedTree) -> SealedTree:
-    """A flowchart as a seal keeps it."""
+    """A flowchart as a seal keeps it.
+
+    One without rules has the hash that it had before there were any.
+    """
     tree = loaded.tree
-    return SealedTree(str(tree.edition), hash_text(tree.model_dump_json()), frozenset(tree.steps))
+    editions = {str(revision.date): revision.what for revision in tree.changes}
+    return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)
 
 
 def _addresses(reading: Reading) -> Iterable[str]:
@@ -55,7 +59,7 @@ def _addresses(reading: Reading) -> Iterable[str]:
     for path in _unread_pages(reading):
         yield address_of(path.removeprefix(DOCS))
         yield from former_addresses(reading.texts[path])
-    yield from (moved.address for _, moved in moves(reading))
+    yield from (moved.address for _, moved in moved_addresses(reading))
 
 
 def served_addresses(reading: Reading) -> Iterable[str]:
@@ -82,7 +86,7 @@ def _unread_pages(reading: Reading) -> Iterable[str]:
             yield path
 
 
-def moves(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
+def moved_addresses(reading: Reading) -> Iterable[tuple[str, PastAddress]]:
     """The present address of each page that has moved, with each address that it had."""
     for chapter in reading.chapters:
         yield from ((address_of(chapter.path), moved) for moved in chapter.moved_from)

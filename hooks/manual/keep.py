@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.address import RECORDS, SEAL, record_source
+from manual.address import CHAIN, RECORDS, SEAL, record_source
 from manual.amendments.history import undo_records
 from manual.check import check_reading
 from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
+from manual.published import find_rewritten
 from manual.read import Collector, read_texts
-from manual.seal.contacts import sealed_contacts
+from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
+from manual.seal.contacts import sealed_contacts, sealed_list
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -25,13 +27,14 @@ from manual.seal.draft import (
 )
 from manual.seal.model import (
     Seal,
+    content_of,
     hash_earlier,
     hash_record,
     read_seal,
     split_merge,
     write_seal,
 )
-from manual.seal.preview import preview
+from manual.seal.preview import escape, preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
+    from manual.seal.chain import Chain
     from manual.text.memory import Memory
 
 _UNCHANGED = "nothing has changed since the seal"
@@ -68,19 +72,49 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     Two seals that a merge has left in one file are joined, if the texts follow from the records of
     both. Raises `ProblemsError` with every problem of the texts, the records and the seal.
     """
+    chain = _settle_chain(texts)
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:
-        reading = _read(texts, today)
+        # A chain that a merge has left in two is of two seals, and not yet of the one here.
+        met = split_merge(texts.get(CHAIN, "")) is not None
+        reading = _read(_with_chain(texts, chain), today, merging=met)
         if not reading.records:
             raise ProblemsError([_unrecorded()])
-        return FileChanges({SEAL: _seal_text(reading)})
-    records = read_texts({**texts, SEAL: sides[0]}, today, Collector()).records
+        return _seal(reading, chain)
+    others = _with_chain(texts, None)
+    records = read_texts({**others, SEAL: sides[0]}, today, Collector()).records
     ours, theirs = (_renumber(read_seal(side), records) for side in sides)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
-        reading = _read({**texts, SEAL: write_seal(side)}, today, merging=True)
-    both = _join(ours, theirs)
-    return FileChanges({SEAL: _seal_text(replace(reading, seal=both))})
+        reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
+    return _seal(replace(reading, seal=_join(ours, theirs)), chain)
+
+
+def _with_chain(texts: Mapping[str, str], chain: Chain | None) -> dict[str, str]:
+    others = {path: text for path, text in texts.items() if path != CHAIN}
+    return {**others, CHAIN: write_chain(chain)} if chain else others
+
+
+def _settle_chain(texts: Mapping[str, str]) -> Chain | None:
+    """The chain; of two that a merge has left in its file, the one to go on with."""
+    text = texts.get(CHAIN, "")
+    if sides := split_merge(text):
+        ours, theirs = map(read_chain, sides)
+        return settle(ours, theirs)
+    return read_chain(text) if text else None
+
+
+def _seal(reading: Reading, chain: Chain | None) -> FileChanges:
+    """What is to be written of the seal, and of the chain with a line for it."""
+    seal = _make_seal(reading)
+    assert reading.history  # noqa: S101 - there is one where there is no problem
+    edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
+    longer = extend(chain, seal, reading.today, edition.id)
+    remarks: tuple[str, ...] = ()
+    if longer.last.day > reading.today.isoformat():
+        said = f"the clock says {reading.today}, and the last sealing was on {longer.last.day}"
+        remarks = (f"{said}: the line of this one has that day. Is the clock right?",)
+    return FileChanges({SEAL: write_seal(seal), CHAIN: write_chain(longer)}, remarks=remarks)
 
 
 def _unrecorded() -> Problem:
@@ -91,7 +125,12 @@ def _unrecorded() -> Problem:
 def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
     """A seal with its records under their present numbers: a merge may have changed one."""
     now = {hash_record(record): record.number for record in records}
-    return replace(side, records={now.get(value, n): value for n, value in side.records.items()})
+    renumbered = {number: now.get(value, number) for number, value in side.records.items()}
+    return replace(
+        side,
+        records={renumbered[n]: value for n, value in side.records.items()},
+        contents={renumbered[n]: content for n, content in side.contents.items()},
+    )
 
 
 def _join(ours: Seal, theirs: Seal) -> Seal:
@@ -112,6 +151,8 @@ def _join(ours: Seal, theirs: Seal) -> Seal:
         ours.withdrawn | theirs.withdrawn,
         ours.feed or theirs.feed,
         {**theirs.contacts, **ours.contacts},
+        {**theirs.contents, **ours.contents},
+        ours.list_of_contacts or theirs.list_of_contacts,
     )
 
 
@@ -173,7 +214,12 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
         raise ProblemsError(collector.problems)
     before = read_seal(sealed, path) if sealed.strip() else Seal()
     after = {provision.number: provision.wording for provision in reading.provisions()}
-    return preview(compare(before.provisions, after), after)
+    rewritten = [
+        f"- {escape(f'{problem.where}: {problem.message}')}"
+        for problem in find_rewritten(reading, before)
+    ]
+    head = "\n".join(["## Rewrites what was published: do not agree\n", *rewritten, "", ""])
+    return (head if rewritten else "") + preview(compare(before.provisions, after), after)
 
 
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
@@ -214,7 +260,8 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
     front, remarks = _revise_heading(record, given, same=not reading.difference)
     text = write_record(front, difference)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
-    return replace(changes, difference=difference, remarks=remarks)
+    told = (*changes.remarks, *remarks)
+    return replace(changes, difference=difference, remarks=told)
 
 
 def _refuse_altered(record: Record, sealed: Seal) -> None:
@@ -271,7 +318,7 @@ def _revise_by_hand(
     front, remarks = _revise_heading(record, given, same=read.history is not None)
     text = write_record(front, reading.difference)
     changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
-    return replace(changes, remarks=remarks)
+    return replace(changes, remarks=(*changes.remarks, *remarks))
 
 
 def _wordings_before(reading: Reading, record: Record) -> dict[Number, Wording]:
@@ -284,10 +331,12 @@ def _wordings_before(reading: Reading, record: Record) -> dict[Number, Wording]:
 def _seal_changes(
     texts: Mapping[str, str], today: date, written: Mapping[str, str], before: Reading
 ) -> FileChanges:
-    reading = _read(texts, today)
+    # The chain is that of the seal before.
+    reading = _read(_with_chain(texts, None), today)
     after = {provision.number: provision.wording for provision in reading.provisions()}
-    return FileChanges(
-        {**written, SEAL: _seal_text(reading)}, difference=before.difference, after=after
+    sealed = _seal(reading, before.chain)
+    return replace(
+        sealed, texts={**written, **sealed.texts}, difference=before.difference, after=after
     )
 
 
@@ -295,7 +344,9 @@ def _read_change(texts: Mapping[str, str], today: date) -> Reading:
     """What was read. Raises if there are problems other than a change that is not recorded."""
     collector = Collector()
     reading = read_texts(texts, today, collector)
-    faults = [*collector.problems, *check_reading(replace(reading, seal=None))]
+    faults = [*collector.problems, *check_reading(replace(reading, seal=None, chain=None))]
+    if reading.chain:
+        faults += check_chain(reading.chain, reading.seal, reading.records)
     if faults:
         raise ProblemsError(faults)
     return reading
@@ -311,7 +362,7 @@ def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Re
     return reading
 
 
-def _seal_text(reading: Reading) -> str:
+def _make_seal(reading: Reading) -> Seal:
     now, old = take_inventory(reading), reading.seal or Seal()
     provisions = {provision.number: provision.wording for provision in reading.provisions()}
     ever = {
@@ -326,16 +377,16 @@ def _seal_text(reading: Reading) -> str:
         name: replace(tree, steps=tree.steps | old.trees[name].steps) if name in old.trees else tree
         for name, tree in now.trees.items()
     }
-    return write_seal(
-        Seal(
-            provisions,
-            {record.number: hash_record(record) for record in reading.records},
-            {r.number: hash_earlier(r) for r in reading.records if r.in_force > reading.today},
-            trees,
-            old.numbers | ever,
-            old.addresses | now.addresses,
-            old.withdrawn,
-            now.feed,
-            sealed_contacts(reading.loaded_contacts, old.contacts),
-        )
+    return Seal(
+        provisions,
+        {record.number: hash_record(record) for record in reading.records},
+        {r.number: hash_earlier(r) for r in reading.records if r.in_force > reading.today},
+        trees,
+        old.numbers | ever,
+        old.addresses | now.addresses,
+        old.withdrawn,
+        now.feed,
+        sealed_contacts(reading.loaded_contacts, old.contacts),
+        {record.number: content_of(record) for record in reading.records},
+        sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
     )

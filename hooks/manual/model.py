@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from manual.problem import Problem
     from manual.provisions.glossary import Glossary
     from manual.provisions.model import Chapter, Provision
+    from manual.seal.chain import Chain
     from manual.seal.draft import Difference
     from manual.seal.model import Seal
     from manual.settings import Site
@@ -39,6 +40,8 @@ class Contents:
     """The pages that are no sections, by path relative to `docs/`."""
     seal: Seal | None
     """What was last published; None where nothing has been sealed yet."""
+    chain: Chain | None
+    """Every sealing; None where there is no chain yet."""
     assets: Assets
     """The stylesheets and modules of the pages."""
     files: frozenset[str]
@@ -103,6 +106,11 @@ class Reading(Contents):
     def contacts(self) -> Contacts | None:
         """The contacts, without their places in the file."""
         return self.loaded_contacts.contacts if self.loaded_contacts else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every section and every record could be read."""
+        return self.all_sections_known and not self.unread_sections and self.all_records_read
 
     def judges(self, number: str) -> bool:
         """Whether enough was read to say that there is no provision with this number."""

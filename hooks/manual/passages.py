@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from manual.address import DOCS, FLOWCHARTS_PATH, GLOSSARY, SETTINGS, TREES, is_record
 from manual.markup.render import Rendered, convert
 from manual.plain.blocks import set_apart
@@ -72,24 +70,11 @@ def passages(reading: Reading) -> Iterator[Passage]:
         yield Passage(convert_wording(set_apart(page.body)), region)
     yield from _glossary(sources, reading)
     for text, region, _ in tree_texts(reading):
-        yield Passage(_convert(text), region)
+        yield Passage(convert_wording(text), region)
     if reading.site:
         region = sources.region(SETTINGS, sources.line_of(SETTINGS, "publisher"))
         yield Passage(convert(reading.site.settings.publisher), region)
     yield from _unread(sources, reading.texts)
-
-
-_AS_WRITTEN = re.compile(r"(?:(#{1,6}) )?([^\[\]<>&`\\*_|~#!{}=+\n]*)")
-"""A text or a heading on one line without any mark of Markdown, which shows as it is."""
-
-
-def _convert(text: str) -> Rendered:
-    """A wording or a heading, rendered where that makes a difference."""
-    match = _AS_WRITTEN.fullmatch(text)
-    if match is None:
-        return convert_wording(text)
-    tag = f"h{len(match[1])}" if match[1] else "p"
-    return Rendered(Markup("<{0}>{1}</{0}>").format(tag, match[2]))
 
 
 class _Sources:
@@ -117,12 +102,14 @@ def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -
     for provision, following in zip(provisions, [*begins[1:], None], strict=False):
         last = following - 1 if following else None
         first = provision.where.line
-        yield Passage(_convert(provision.wording.text), sources.region(path, first, last))
+        yield Passage(convert_wording(provision.wording.text), sources.region(path, first, last))
         # A section's title is read with the keys of its file; a record has it in its text.
         if provision.wording.heading and not (provision.number.is_section and not is_record(path)):
-            yield Passage(_convert(provision.wording.heading), sources.region(path, before, first))
+            yield Passage(
+                convert_wording(provision.wording.heading), sources.region(path, before, first)
+            )
         for note in provision.notes:
-            yield Passage(_convert(note.title), sources.region(path, note.where.line, last))
+            yield Passage(convert_wording(note.title), sources.region(path, note.where.line, last))
             yield Passage(convert_wording(note.text), sources.region(path, note.where.line, last))
         before = first
 
@@ -131,7 +118,7 @@ def _record(sources: _Sources, record: Record) -> Iterator[Passage]:
     for passage in _provisions(sources, record.path, record.wordings):
         yield replace(passage, is_earlier=True)
     for text, where in record.texts:
-        yield Passage(_convert(one_line(text)), sources.region(record.path, where.line))
+        yield Passage(convert_wording(one_line(text)), sources.region(record.path, where.line))
 
 
 def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
@@ -139,10 +126,10 @@ def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
     if GLOSSARY in reading.texts and glossary.terms:
         yield Passage(convert(glossary.introduction), sources.region(GLOSSARY, 1))
     for term in glossary.terms:
-        names = _convert(one_line(" / ".join(term.names)))
+        names = convert_wording(one_line(" / ".join(term.names)))
         yield Passage(names, sources.region(GLOSSARY, term.where.line))
         region = sources.region(GLOSSARY, term.where.line + 1)
-        yield Passage(_convert(one_line(term.explanation)), region)
+        yield Passage(convert_wording(one_line(term.explanation)), region)
 
 
 def tree_texts(reading: Reading) -> Iterator[tuple[str, Region, Key]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from manual.address import (
+    CHAIN,
     CONTACTS,
     DOCS,
     GLOSSARY,
@@ -30,6 +31,7 @@ from manual.plain.load import load_plain
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.glossary import Glossary, load_glossary
 from manual.provisions.load import load_chapter, load_section
+from manual.seal.chain import read_chain
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -120,6 +122,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         records=record.records,
         all_records_read=record.all_read,
         seal=record.seal,
+        chain=collector.read(read_chain, texts[CHAIN]) if CHAIN in texts else None,
         difference=record.difference,
         history=record.history,
         trees=tuple(_read_trees(texts, collector)),

@@ -13,6 +13,7 @@ from markdown.extensions.toc import slugify
 from manual.address import CONTACTS, GLOSSARY, STARTER, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.contacts.telephone import find_numbers, flatten
+from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
 from manual.passages import passages
@@ -50,15 +51,17 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
     for passage in passages(reading):
         rendered, find = passage.rendered, passage.region.find
         found = [
-            *islice(check_markup(rendered, find), MOST_TOLD),
-            *islice(check_shown(rendered, find), MOST_TOLD),
-            *check_links(rendered, find),
-            *_heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
+            check_markup(rendered, find),
+            check_shown(rendered, find),
+            check_links(rendered, find),
+            check_footnotes(rendered.html, find),
+            _heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
         ]
         if not passage.is_earlier:
-            found += check_targets(rendered, find, passage.folder, pages, reading.files)
-        found += _references(passage, sections)
-        yield from map(passage.region.tell, found)
+            found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
+            found.append(_references(passage, sections))
+        for one in found:
+            yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
 
 

@@ -39,6 +39,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "brackets-too-many": (
             "A paragraph has no more opening brackets, and marks of code, than a page can need."
         ),
+        "marks-too-many": (
+            "A text, and each paragraph of it, has no more lines and marks than a page can need."
+        ),
         "row-too-wide": "A row of a table has no more cells than a page can show.",
         "code-open": "Code between two lines ``` has both of them.",
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
@@ -60,6 +63,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "A text has the marks that EDITING.md lists: readers would see others as they are "
             "written."
         ),
+        "footnote-without-words": "A footnote has its words in the paragraph that has its mark.",
+        "footnote-without-mark": "A footnote has its mark in the paragraph that has its words.",
+        "footnote-twice": "A footnote has its words once.",
         "list-unclear": "What looks like an item of a list is one, or stands within its line.",
         "note-empty": "A note !!! confirm has a text, indented below its line.",
         "note-open": "A note !!! confirm is there until what it asks is settled.",
@@ -162,6 +168,20 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "edition-unsealed": "The edition of a flowchart is sealed when it is published.",
         "step-gone": "A question or outcome that was published stays, or says what replaced it.",
     },
+    "Rules of a flowchart": {
+        "rule-broken": "Each rule of a flowchart holds on every path.",
+        "rule-form": (
+            "A rule says which outcomes some answers never or always lead to, or which question "
+            "is asked before some outcomes."
+        ),
+        "rule-without-outcome": "'never', 'always' and 'before' name kinds or outcomes.",
+        "rule-exception-form": "An exception names an outcome, or one answer to one question.",
+        "rule-names-nothing": "A rule names questions, answers and outcomes that are there.",
+        "rule-never-met": "Some path gives the answers that a rule is about.",
+        "rule-unbreakable": "A rule leaves some outcome by which it could be broken.",
+        "rule-emptied": "The exceptions of a rule leave something for which it holds.",
+        "rule-twice": "No two rules of a flowchart have the same words.",
+    },
     "Worked cases of a flowchart": {
         "cases-without-tree": "A file of worked cases is named after a flowchart.",
         "case-unanswered": "A case gives each question on its path one of its answers.",
@@ -228,6 +248,54 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "merge-unfinished": "Two changes of the seal that have met are made one.",
         "seal-unreadable": "The seal is as the program wrote it.",
         "seal-altered": "Nobody changes the seal by hand.",
+        "chain-not-begun": "Beside the seal is the chain of all sealings.",
+        "chain-unreadable": "The chain is as the program wrote it.",
+        "chain-broken": "Lines are added to the chain, and never altered, dropped or moved.",
+        "chain-other-manual": "Each line of the chain names an edition that the manual had.",
+        "chain-seal-apart": "The last line of the chain is of the seal beside it.",
+    },
+    "What was published": {
+        "published-unreachable": "A published seal that is to be compared with can be read.",
+        "published-missing": "Where the manual is published, its seal is published too.",
+        "published-no-seal": "What is compared with is the seal of a manual.",
+        "published-other-manual": "A manual is compared with what was published of itself.",
+        "published-nothing": "What is published first has nothing to be compared with.",
+        "published-record-gone": "An amendment that was published keeps its record.",
+        "published-record-altered": "An amendment that was published stays as it was.",
+        "published-earlier-altered": "An earlier wording that was published stays as it was.",
+        "published-backdated": (
+            "A new amendment comes into force no earlier than the last that was published and is "
+            "in force."
+        ),
+        "published-wording-changed": (
+            "A wording that was published changes by an amendment and in no other way."
+        ),
+        "published-chain-forked": "A line of the chain that was published stays as it was.",
+        "published-number-gone": (
+            "A number that was published has its paragraph, or an amendment that tells what became "
+            "of it."
+        ),
+        "published-address-gone": "A page that was published stays, or leads on from its address.",
+        "published-feed-altered": "The ids in the feed stay as they were published.",
+        "published-step-gone": (
+            "A step of a flowchart that was published is there, or one that took its place."
+        ),
+        "published-flowchart-altered": (
+            "A flowchart that was published changes with a new edition."
+        ),
+        "published-edition-altered": (
+            "What was published of an earlier edition of a flowchart stays as it was."
+        ),
+        "published-check-altered": (
+            "What was published as checked of a contact changes together with the day of the check."
+        ),
+    },
+    "What is verified": {
+        "verify-unsealed": "What is verified was sealed.",
+        "served-unreachable": "A host that is verified answers.",
+        "served-missing": "A host serves each file that was built.",
+        "served-altered": "A host serves each file byte for byte as it was built.",
+        "served-another-build": "What a host serves is compared with the build of the same day.",
     },
     "Settings": {
         "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",
@@ -246,6 +314,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "key-misplaced": "A key is in the group that it belongs to.",
         "group-empty": "The lines of a group are further in than the name of the group.",
         "keys-expected": "A group is made of lines with a key and a value each.",
+        "text-expected": "Where a single text belongs there is no list.",
         "list-expected": "A list is written as a list, even of one entry.",
         "list-too-short": "A list has as many entries as it needs.",
         "value-missing": "A key that needs a text has one.",

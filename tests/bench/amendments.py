@@ -41,7 +41,12 @@ PARTS: dict[str, tuple[tuple[ModuleType | type, str], ...]] = {
         (read, "undo_records"),
         (read, "compare"),
         (check, "check_seal"),
-        (check, "published"),
+        (check, "take_inventory"),
+    ),
+    "the chain and its proofs": (
+        (read, "read_chain"),
+        (check, "check_chain"),
+        (context.Context, "sealing_of"),
     ),
     "drawing redlines": (
         (section, "redline_changes"),

@@ -22,12 +22,13 @@ from manual.pages.flowchart import flowchart_page  # noqa: E402
 from manual.read import read_manual  # noqa: E402
 from manual.site.assets import publish_assets  # noqa: E402
 from manual.tree import page as tree_page  # noqa: E402
-from manual.tree.load import load_tree  # noqa: E402
+from manual.tree.check_rules import check_rules  # noqa: E402
+from manual.tree.load import LoadedTree, load_tree  # noqa: E402
 from manual.tree.paths import walk_paths  # noqa: E402
 from manual.tree.picture import draw  # noqa: E402
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 from support import build_site, find_chromium, read_own, serve, site_path  # noqa: E402
-from trees import grow, ladder, write  # noqa: E402
+from trees import grow, ladder, with_rules, write  # noqa: E402
 
 RUNS = 5
 TURNS, TAPS = 4, 10
@@ -57,6 +58,23 @@ def pictures() -> None:
         draw(tree)
         spent = time.process_time() - begun
         print(f"picture of {questions + outcomes} steps: {spent:.3f} s of CPU")
+
+
+def rules() -> None:
+    """CPU time to prove rules of every form, half of which do not hold."""
+    for questions, count in ((100, 10), (1_000, 50)):
+        loaded = with_rules(questions, count)
+        seconds = min(_prove(loaded) for _ in range(RUNS))
+        print(
+            f"{count} rules of a tree of {questions:,} questions: {seconds:.3f} s of CPU to prove "
+            f"(goal for 1,000 and 50: 1; best of {RUNS})"
+        )
+
+
+def _prove(loaded: LoadedTree) -> float:
+    begun = time.process_time()
+    list(check_rules(loaded, sound=True))
+    return time.process_time() - begun
 
 
 def paths() -> None:
@@ -230,6 +248,7 @@ def working_time(session: CDPSession) -> float:
 if __name__ == "__main__":
     engine()
     pictures()
+    rules()
     paths()
     bytes_of_the_component()
     taps()

@@ -100,7 +100,9 @@ def test_every_step_cites_and_every_citation_is_the_present_wording(phone: OpenP
 def test_deep_link_leads_to_the_paragraph_and_back_to_the_same_step(
     phone: OpenPage, *, script: bool
 ):
-    page = phone(f"{FLOWCHART}#danger=no&concern=no&duty=yes" if script else f"{FLOWCHART}#worse")
+    page = phone(
+        f"{FLOWCHART}#danger=no&asked=no&concern=no&duty=yes" if script else f"{FLOWCHART}#worse"
+    )
     if not script:
         page, _ = open_step(phone, "worse", script=False)
     left = page.url
@@ -115,7 +117,7 @@ def test_deep_link_leads_to_the_paragraph_and_back_to_the_same_step(
     if script:
         expect(page.locator("[data-step]").filter(visible=True)).to_have_id("worse")
         answers = page.get_by_role("region", name="Your answers").get_by_role("listitem")
-        expect(answers).to_have_count(3)
+        expect(answers).to_have_count(4)
 
 
 def test_opening_one_paragraph_closes_the_other(phone: OpenPage):

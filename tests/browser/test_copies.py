@@ -3,12 +3,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
 from invented import BASE
 from kinds import KINDS
+from manual.address import CHAIN
+from manual.seal.chain import read_chain
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Page, expect
 from support import (
@@ -28,6 +29,7 @@ SECTION = KINDS["section"]
 LONG = "information-sharing/duty-to-share/"
 STATUS = "Draft for adoption. Not an official publication."
 EDITION = "2026-11-22.4"
+PROOF = read_chain((ROOT / CHAIN).read_text(encoding="utf-8")).last.proof
 MOMENT = r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d (GMT|BST)"
 
 # Words of the frame: of the header, the navigation, the search, the menus and the footer.
@@ -62,18 +64,19 @@ def site_url() -> str:
 
 # The stamp
 
+PATH = "danger=no&asked=no&concern=no&duty=yes&worse=no&duty-measure=yes"
 ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
     "section": f"2.1@{EDITION}",
     "chapter": f"2@{EDITION}",
     # An earlier wording asks what has changed since that wording.
     "as-at": "2.1@2017-08-18.1",
-    "flowchart": "flowchart/information-sharing@2026-11-22",
+    "flowchart": "flowchart/information-sharing@2026-11-30",
     "contacts": r"contacts@\d{4}-\d\d-\d\d\.[0-9a-f]{8}",
 }
 WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).") | {
     "as-at": "Earlier wording: it stood from 18 August 2017 to 21 November 2026 "
     "(edition 2017-08-18.1).",
-    "contacts": "Contacts as published on ",
+    "contacts": "Contacts unchanged since ",
 }
 
 
@@ -101,18 +104,21 @@ def test_every_sheet_bears_a_code_that_asks_what_has_changed_since(
     printed: Callable[[str], bytes], kind: str
 ):
     codes = read_codes(printed(KINDS[kind]))
-    address = f"{re.escape(site_url())}current/#{ASKED[kind]}"
+    address = f"{re.escape(site_url())}current/#{ASKED[kind]}&{PROOF}"
     assert len(codes) >= 1
     assert all(len(found) == 1 and re.fullmatch(address, found[0]) for found in codes), codes
 
 
-def test_what_is_printed_from_the_saved_copy_says_when_that_was_saved(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_what_is_printed_from_the_saved_copy_says_when_that_was_saved(phone: OpenPage):
+    page = phone(SECTION)
     page.evaluate("document.documentElement.dataset.offline = '2026-07-22T15:53:12Z'")
     saved = "Wednesday 22 July 2026 at 16:53:12 BST"
     for sheet in print_sheets(page):
         assert "Correct as printed" not in sheet
         assert re.search(rf"Printed on {MOMENT} from the copy saved on {saved}\.", sheet)
+    page.evaluate("document.documentElement.dataset.found = '2026-07-29T06:05:00Z'")
+    said = f"the copy saved on {saved}, last found to be the newest on Wednesday 29 July 2026 at"
+    assert all(said in sheet for sheet in print_sheets(page))
 
 
 def test_a_section_of_several_sheets_is_numbered_through(printed: Callable[[str], bytes]):
@@ -153,28 +159,30 @@ def test_stamp_gives_the_time_in_london_wherever_the_device_is(
     page = open_page(SECTION, timezone_id=zone)
     for moment, spelt in moments.items():
         page.clock.set_fixed_time(datetime.fromisoformat(moment).replace(tzinfo=UTC))
-        sheets = print_sheets(page)
-        assert len(sheets) > 1
-        for sheet in sheets:
-            assert re.findall(r"Correct as printed on [^.]+\.", sheet) == [
-                f"Correct as printed on {spelt}."
-            ]
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        said = page.evaluate("document.documentElement.style.getPropertyValue('--sheet-printed')")
+        assert said == f'"Correct as printed on {spelt}."'
+    sheets = print_sheets(page)
+    assert len(sheets) > 1
+    for sheet in sheets:
+        assert re.findall(r"Correct as printed on [^.]+\.", sheet) == [
+            f"Correct as printed on {spelt}."
+        ]
 
 
-def test_stamp_is_dated_also_where_paper_is_told_of_by_its_media_alone(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_stamp_is_dated_also_where_paper_is_told_of_by_its_media_alone(phone: OpenPage):
+    page = phone(SECTION)
     page.emulate_media(media="print")
     expect(page.locator('[data-sheet="printed"]')).to_have_text(
         re.compile(rf"^Correct as printed on {MOMENT}\.$")
     )
 
 
-def test_without_script_the_stamp_gives_the_day_of_the_build(phone: OpenPage):
+def test_without_script_the_stamp_names_the_edition_and_no_day_of_printing(phone: OpenPage):
     sheets = print_sheets(phone(SECTION, script=False))
     text = " ".join(sheets)
-    today = datetime.now(ZoneInfo("Europe/London")).date()
-    day = f"{today:%A} {today.day} {today:%B %Y}"
-    said = f"Correct as published on {day}. The time of printing is not known."
+    said = f"(edition {EDITION}). Draft for adoption. Not an official publication. "
+    said += "The time of printing is not known."
     assert text.count(said) == 1
     assert said in sheets[-1]
     assert "Correct as printed" not in text
@@ -184,7 +192,7 @@ def test_without_script_the_stamp_gives_the_day_of_the_build(phone: OpenPage):
 
 def test_without_script_the_last_sheet_bears_the_code(phone: OpenPage):
     *others, last = read_codes(print_pdf(phone(SECTION, script=False)))
-    assert last == [f"{site_url()}current/#2.1@{EDITION}"]
+    assert last == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
     assert others == [[]] * len(others)
 
 
@@ -203,7 +211,7 @@ def test_where_sheets_have_no_margin_boxes_the_stamp_stands_after_the_text(open_
     text = " ".join(read_sheets(pdf))
     (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", text)
     assert moment
-    assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}"]
+    assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
 
 
 # Amendments
@@ -244,9 +252,9 @@ def test_a_page_without_amendments_says_nothing_of_them(printed: Callable[[str],
 @pytest.mark.parametrize("address", [f"{SECTION}?amendments=shown", "amendments/2/"])
 @pytest.mark.parametrize("colours", ["none", "active"])
 def test_deleted_words_are_struck_through_on_paper_whatever_its_colours(
-    open_page: OpenPage, address: str, colours: str
+    phone: OpenPage, address: str, colours: str
 ):
-    page = open_page(address, forced_colors=colours)
+    page = phone(address)
     page.emulate_media(media="print", forced_colors=colours)
     marks = page.locator("del").evaluate_all(
         "all => all.filter(e => e.checkVisibility()).map(e => getComputedStyle(e))"
@@ -297,8 +305,10 @@ def sheet_of(sheets: list[str], text: str) -> str:
     return found[0]
 
 
-def test_a_paragraph_longer_than_a_sheet_keeps_its_number_and_leaves_none_empty(open_at, made: str):
-    sheets = print_sheets(open_at(made)("lighthouse/lamp/"))
+def test_a_paragraph_longer_than_a_sheet_keeps_its_number_and_leaves_none_empty(
+    phone_at, made: str
+):
+    sheets = print_sheets(phone_at(made)("lighthouse/lamp/"))
     numbered = [sheet for sheet in sheets if "2.1.3 " in sheet]
     assert "Stay awake in every hour of the night 1." in numbered[0]
     assert [sheet for sheet in sheets if "hour" not in sheet and "lamp" not in sheet] == []
@@ -340,7 +350,7 @@ def test_flowchart_on_paper_holds_every_step_before_the_first_answer(
 
 
 def test_flowchart_on_paper_holds_the_path_and_the_outcome(phone: OpenPage):
-    page = phone(f"{KINDS['flowchart']}#danger=no&concern=no&duty=yes&worse=no")
+    page = phone(f"{KINDS['flowchart']}#{PATH}")
     text = paper(page)
     for words in (
         "Immediate danger: call 999",
@@ -355,17 +365,17 @@ def test_flowchart_on_paper_holds_the_path_and_the_outcome(phone: OpenPage):
     assert "Change your answer" not in text
 
 
-def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(open_page: OpenPage):
-    page = open_page(f"{KINDS['flowchart']}#danger=no&concern=no&duty=yes&worse=no")
+def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(phone: OpenPage):
+    page = phone(f"{KINDS['flowchart']}#{PATH}")
     page.evaluate("window.print = () => {}")
     page.get_by_role("button", name="Print the record").click()
     pdf = print_pdf(page)
     (sheet,) = read_sheets(pdf)
     assert "Record of a decision about sharing information" in sheet
     assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
-    assert "Flowchart edition of 22 November 2026." in sheet
+    assert "Flowchart edition of 30 November 2026." in sheet
     assert "Page 1 of 1" in sheet
-    assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}"]]
+    assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"]]
 
 
 # A made manual: a flowchart that is wider than it is high, and a paragraph longer than a sheet
@@ -388,7 +398,8 @@ questions:
     + "".join(f"      - {{answer: Colour {n}, go: light-{n}}}\n" for n in range(9))
     + "outcomes:\n"
     + "".join(
-        f"  light-{n}: {{kind: advice, title: Light {n}, do: Look it up., see: [2.1.1]}}\n"
+        f"  light-{n}: {{kind: advice, title: Light {n}, do: Look it up., tell: none, "
+        "record: none, see: [2.1.1], contacts: none}\n"
         for n in range(9)
     ),
     "docs/lighthouse/lamp.md": BASE["docs/lighthouse/lamp.md"].replace(
@@ -413,9 +424,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_wide_flowchart_has_a_wide_sheet_with_its_stamp(
-    open_at: Callable[[str], OpenPage], made: str
+    phone_at: Callable[[str], OpenPage], made: str
 ):
-    pdf = print_pdf(open_at(made)("flowchart/light/"))
+    pdf = print_pdf(phone_at(made)("flowchart/light/"))
     *_, last = pypdf.PdfReader(BytesIO(pdf)).pages
     assert last.mediabox.width > last.mediabox.height
     text = " ".join(last.extract_text().split())

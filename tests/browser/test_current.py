@@ -6,8 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from invented import with_history
+from invented import TODAY, with_history
 from kinds import KINDS
+from manual.address import CHAIN
+from manual.copies.proof import show_proof
+from manual.folder import read_texts, write_texts
+from manual.keep import seal
+from manual.seal.chain import read_chain
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, Page, expect
 from support import (
@@ -233,9 +238,9 @@ def test_redlines_name_their_amendments_and_links_lead_on(ask: Callable[..., Pag
 
 
 def test_contacts_are_current_while_their_fingerprint_is_the_same(
-    ask: Callable[..., Page], open_at: Callable[[str], OpenPage], made: str
+    ask: Callable[..., Page], phone_at: Callable[[str], OpenPage], made: str
 ):
-    (code,) = read_codes(print_pdf(open_at(made)("contacts/")))[0]
+    (code,) = read_codes(print_pdf(phone_at(made)("contacts/")))[0]
     asked = code.partition("#")[2]
     assert asked.startswith("contacts@2026-11-22.")
     expect_answer(ask(asked), "current", "Yes: unchanged since 22 November 2026", "opening hour")
@@ -525,3 +530,137 @@ def test_without_script_it_says_that_it_cannot_compare(phone: OpenPage):
     expect(text).to_contain_text("That needs a browser with script.")
     expect(text.get_by_text("Scan it, and this page says")).to_be_hidden()
     expect(phone("current/").get_by_text("That needs a browser with script.")).to_be_hidden()
+
+
+# A sheet proves itself
+
+
+@pytest.fixture(scope="module")
+def sealed(common: Path) -> Iterator[tuple[str, str]]:
+    """The address of the manual once it was sealed, and the proof of that."""
+
+    def make(folder: Path) -> None:
+        config = write_invented(folder, with_history())
+        texts, _ = read_texts(folder)
+        write_texts(folder, seal(texts, TODAY).texts)
+        build_site(folder / "site", config=config, env={"SOURCE_DATE_EPOCH": BUILT})
+
+    folder = make_once(common / "sealed", make)
+    chain = read_chain((folder / CHAIN).read_text(encoding="utf-8"))
+    with serve(folder / "site", site_path()) as address:
+        yield address, chain.last.proof
+
+
+@pytest.fixture
+def prove(phone_at: Callable[[str], OpenPage], sealed: tuple[str, str]) -> Callable[..., Page]:
+    """A function that opens what a code with a proof asks; `{}` stands for the true one."""
+
+    def prove(asked: str) -> Page:
+        page = phone_at(sealed[0])(EMPTY)
+        page.clock.set_fixed_time(datetime(2026, 11, 25, 12, tzinfo=UTC))
+        page.goto(f"{sealed[0]}current/#{asked.format(sealed[1])}")
+        return page
+
+    return prove
+
+
+COPIED = "A proof can be copied from a true sheet onto a false one, so compare the words"
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "title", "words"),
+    [
+        (
+            "2.1@2026-11-18.4&{}",
+            "current",
+            "Yes: unchanged since 18 November 2026",
+            ("has stood since 18 November 2026.", COPIED, "trim the wick each day;"),
+        ),
+        (
+            "2.1@2020-01-01.1&{}",
+            "changed",
+            "No: it has changed since 1 January 2020",
+            ("stood from 1 January 2020 to 31 October 2026", "Light the lamp when it is dark."),
+        ),
+        # Renumbered since: the words stand under the number that the sheet has.
+        (
+            "2.2.2@2026-11-01.2&{}",
+            "changed",
+            "No: it has changed since 1 November 2026",
+            ("stood from 1 November 2026 to 9 November 2026", "Tie up the boat."),
+        ),
+        (
+            "manual@2026-11-18.4&{}",
+            "current",
+            "Yes: the manual is unchanged since 18 November 2026",
+            ("Sealing 1, of 22 November 2026, has the proof of your sheet.", "2.2 The boat"),
+        ),
+        (
+            "flowchart/light@2026-11-12&{}",
+            "substance",
+            "Yes: the flowchart is unchanged since 12 November 2026",
+            ("The words of earlier editions are kept of sections alone",),
+        ),
+        (
+            "2.1@2026-11-18.4&0000000000000000",
+            "doubted",
+            "The record does not have this proof",
+            ("was ever sealed with 0000-0000-0000-0000", "keep the sheet, and report it"),
+        ),
+        (
+            "2.1@2026-11-18.4&EKHVQGP2ZY4WP3A",
+            "doubted",
+            "This is no proof",
+            ("A proof has 16 characters, and this has 15.",),
+        ),
+    ],
+)
+def test_what_the_record_says_of_a_sheet_with_a_proof(
+    prove: Callable[..., Page], asked: str, verdict: str, title: str, words: tuple[str, ...]
+):
+    page = prove(asked)
+    expect_answer(page, verdict, title, *words)
+    expect(page.locator(".copy-proof")).to_have_count(0 if verdict == "doubted" else 1)
+    expect(answer(page).locator("[id]")).to_have_count(1)
+
+
+def test_the_words_of_a_paragraph_alone_are_shown_where_it_alone_is_asked(
+    prove: Callable[..., Page],
+):
+    words = prove("2.2.2@2026-11-01.2&{}").locator(".copy-words h4")
+    expect(words).to_have_text(["2.2.2"])
+
+
+def test_a_proof_is_typed_with_letters_that_are_confused(
+    prove: Callable[..., Page], sealed: tuple[str, str]
+):
+    page = prove("2.1@2026-11-18.4")
+    expect_answer(page, "current", "Yes: unchanged since 18 November 2026")
+    expect(page.locator(".copy-proof")).to_have_count(0)
+    typed = show_proof(sealed[1]).lower().replace("0", "o").replace("1", "l")
+    page.get_by_label("Its proof").fill(typed)
+    page.get_by_role("button", name="Check this copy").click()
+    expect(page.locator(".copy-proof h3")).to_have_text("The record has this proof")
+    page.get_by_label("Its proof").fill("U")
+    page.get_by_role("button", name="Check this copy").click()
+    expect_answer(page, "doubted", "This is no proof", "“U” is in no proof")
+    expect(page.get_by_label("Its proof")).to_have_attribute("aria-invalid", "true")
+
+
+def test_where_the_words_of_an_edition_cannot_be_had_that_is_said(
+    prove: Callable[..., Page], sealed: tuple[str, str]
+):
+    page = prove("2.1@2026-11-18.4")
+    page.route("**/as-at/**", lambda route: route.fulfill(body="<!doctype html>"))
+    page.evaluate("document.documentElement.dataset.offline = '2026-11-22T15:53:12Z'")
+    page.evaluate(f"location.hash = '#2.1@2020-01-01.1&{sealed[1]}'")
+    expect(page.locator(".copy-proof")).to_contain_text("it needs a signal")
+    expect(answer(page)).to_contain_text("2.1.1 and 2.1.2 amended; 2.1.4 inserted.")
+
+
+def test_where_the_record_cannot_be_had_that_is_said(prove: Callable[..., Page]):
+    page = prove("2.1@2026-11-18.4")
+    page.route("**/chain.json", lambda route: route.fulfill(body="<!doctype html>"))
+    page.evaluate("location.hash = '#2.1@2026-11-18.4&' + '0'.repeat(16)")
+    said = "Whether the proof of your sheet is in the record cannot be told now."
+    expect_answer(page, "current", "Yes: unchanged since 18 November 2026", said)

@@ -20,19 +20,19 @@ from support import (
 
 FLOWCHART = "flowchart/information-sharing/"
 TREE = "decision_tree/information-sharing.yml"
-FIRST = "2026-11-22"
+FIRST = "2026-11-30"
 SECOND = "2027-03-01"
 ASKED = "Is the person under 18?"
 WHAT = "A question about age"
 
-# A second edition: one question more between the first and the second, and another title.
+# A later edition: one question more between the second and the third, and another title.
 EDITS = {
     f"edition: {FIRST}": f"edition: {SECOND}",
     "changes:\n": f"changes:\n  - {{date: {SECOND}, what: {WHAT}, steps: [age, worse]}}\n",
     "      - {answer: No, go: concern}\n": "      - {answer: No, go: age}\n",
     "  concern:\n    ask:": (
         f"  age:\n    ask: {ASKED}\n    see: [2.1.7]\n    answers:\n"
-        "      - {answer: Yes, go: concern}\n      - {answer: No, go: purpose}\n"
+        "      - {answer: Yes, go: concern}\n      - {answer: No, go: seek-advice}\n"
         "  concern:\n    ask:"
     ),
     "Would sharing be worse for the child than not sharing?": "Would sharing harm the child more?",
@@ -87,8 +87,8 @@ def answers(page: Page) -> list[str]:
 
 
 # A path to the same outcome, in either edition.
-OLD = "danger=no&concern=no&duty=yes&worse=no"
-NEW = "danger=no&age=yes&concern=no&duty=yes&worse=no"
+OLD = "danger=no&asked=no&concern=no&duty=yes&worse=no&duty-measure=yes"
+NEW = "danger=no&asked=no&age=yes&concern=no&duty=yes&worse=no&duty-measure=yes"
 
 
 def test_link_of_an_older_edition_holds_as_far_as_it_can_and_says_what_has_changed(later):
@@ -99,22 +99,22 @@ def test_link_of_an_older_edition_holds_as_far_as_it_can_and_says_what_has_chang
     expect(told(page)).to_contain_text("1 March 2027")
     for title in (ASKED, "Would sharing harm the child more?"):
         expect(told(page)).to_contain_text(f"“{title}”")
-    assert len(answers(page)) == 1
+    assert len(answers(page)) == 2
 
 
 def test_answers_beyond_the_new_question_are_kept_for_when_it_is_answered(later):
     page = later(f"{OLD}&@={FIRST}")
     answer(page, "Yes")
     expect(shown(page)).to_have_id("share")
-    assert len(answers(page)) == 5
+    assert len(answers(page)) == 7
     assert parse_qsl(urlsplit(page.url).fragment) == parse_qsl(f"{NEW}&@={SECOND}")
 
 
 def test_answers_that_no_longer_hold_are_dropped_and_named(later):
     page = later(f"{OLD}&@={FIRST}")
     answer(page, "No")
-    expect(shown(page)).to_have_id("purpose")
-    for question in ("concern", "duty", "worse"):
+    expect(shown(page)).to_have_id("seek-advice")
+    for question in ("concern", "duty", "worse", "duty-measure"):
         title = page.locator(f"#{question} h2").text_content()
         expect(told(page)).to_contain_text(f"“{title}”")
 
@@ -164,13 +164,13 @@ def test_link_of_an_edition_that_is_not_known_says_so(later, edition: str):
 
 
 def test_answer_to_a_question_that_is_gone_is_told(later):
-    page = later(f"danger=no&weather=fine&age=yes&@={FIRST}")
+    page = later(f"danger=no&asked=no&weather=fine&age=yes&@={FIRST}")
     expect(shown(page)).to_have_id("concern")
     expect(told(page)).to_contain_text("do not fit this flowchart")
 
 
 def test_answer_that_is_gone_ends_the_path_at_its_question(later):
-    page = later(f"danger=no&age=perhaps&@={SECOND}")
+    page = later(f"danger=no&asked=no&age=perhaps&@={SECOND}")
     expect(shown(page)).to_have_id("age")
 
 

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from manual.address import slug
 from playwright.sync_api import Locator, Page, expect
 from support import ROOT, OpenPage, is_uncovered
 
@@ -10,8 +11,22 @@ FLOWCHART = "flowchart/information-sharing/"
 TREE = ROOT / "decision_tree/information-sharing.yml"
 
 # The answers that lead from the first question to these outcomes, by question.
-SHARE = {"danger": "No", "concern": "No", "duty": "Yes", "worse": "No"}
-DO_NOT_SHARE = {"danger": "No", "concern": "No", "duty": "No", "purpose": "No"}
+SHARE = {
+    "danger": "No",
+    "asked": "No",
+    "concern": "No",
+    "duty": "Yes",
+    "worse": "No",
+    "duty-measure": "Yes",
+}
+DO_NOT_SHARE = {"danger": "No", "asked": "No", "concern": "No", "duty": "No", "purpose": "No"}
+
+# The names in a path of answers that give one.
+IDS = {
+    "Yes, for a section 47 enquiry": "section-47",
+    "Yes, a court order or a law (not the 2026 Act)": "required",
+    "It is about someone who has died": "died",
+}
 
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 
@@ -123,7 +138,7 @@ def test_path_leads_one_step_at_a_time_to(
     for question, words in answers.items():
         expect(shown(flowchart)).to_have_id(question)
         answer(flowchart, words)
-        given[question] = words.lower().replace(" ", "-")
+        given[question] = slug(words)
         assert path_of(flowchart) == {**given, "@": edition()}
         heading = shown(flowchart).get_by_role("heading", level=2)
         expect(heading).to_be_focused()
@@ -152,17 +167,17 @@ WATCH = """() => {
 def test_an_outcome_is_laid_out_while_the_question_is_read_and_not_shown(flowchart: Page):
     flowchart.evaluate(WATCH)
     answer(flowchart, "No")
-    flowchart.wait_for_function("() => laidOut.has('seek-advice')")
+    flowchart.wait_for_function("() => laidOut.has('speak-today')")
     flowchart.evaluate("() => new Promise(requestAnimationFrame)")
     assert flowchart.evaluate("most") == 1
-    expect(flowchart.locator("#seek-advice")).to_be_hidden()
+    expect(flowchart.locator("#speak-today")).to_be_hidden()
     answer(flowchart, "Not sure")
-    expect(shown(flowchart)).to_have_id("seek-advice")
+    expect(shown(flowchart)).to_have_id("speak-today")
 
 
 def test_path_in_the_address_reads_as_the_manual_says(flowchart: Page):
     answer(flowchart, "No", "Not sure")
-    assert urlsplit(flowchart.url).fragment == f"danger=no&concern=not-sure&@={edition()}"
+    assert urlsplit(flowchart.url).fragment == f"danger=no&asked=not-sure&@={edition()}"
 
 
 def test_outcome_says_whom_to_ring(flowchart: Page):
@@ -190,20 +205,20 @@ def test_back_and_forward_of_the_browser_walk_the_path(flowchart: Page):
 
 
 def test_reload_keeps_the_path(flowchart: Page):
-    answer(flowchart, "No", "No", "Yes")
+    answer(flowchart, "No", "No", "No", "Yes")
     flowchart.reload()
     expect(shown(flowchart)).to_have_id("worse")
-    for question in ("danger", "concern", "duty"):
+    for question in ("danger", "asked", "concern", "duty"):
         expect(change(flowchart, question)).to_be_visible()
-    answer(flowchart, "No")
+    answer(flowchart, "No", "Yes")
     expect(shown(flowchart)).to_have_id("share")
 
 
 def test_bookmark_opens_the_path(phone: OpenPage):
-    page = phone(f"{FLOWCHART}#danger=no&concern=not-sure&@={edition()}")
-    expect(shown(page)).to_have_id("seek-advice")
+    page = phone(f"{FLOWCHART}#danger=no&asked=not-sure&@={edition()}")
+    expect(shown(page)).to_have_id("speak-today")
     expect(change(page, "danger")).to_be_visible()
-    expect(change(page, "concern")).to_be_visible()
+    expect(change(page, "asked")).to_be_visible()
 
 
 # Second thoughts
@@ -222,39 +237,41 @@ def test_change_drops_the_later_answers_that_no_longer_hold(flowchart: Page):
     answer(flowchart, *SHARE.values())
     change(flowchart, "concern").click()
     expect(shown(flowchart)).to_have_id("concern")
-    answer(flowchart, "Yes")
+    answer(flowchart, "Yes, a child")
     expect(shown(flowchart)).to_have_id("refer")
-    assert path_of(flowchart) == {"danger": "no", "concern": "yes", "@": edition()}
+    answers = {"danger": "no", "asked": "no", "concern": "yes-a-child"}
+    assert path_of(flowchart) == {**answers, "@": edition()}
 
 
 def test_back_leads_to_the_question_before(flowchart: Page):
     expect(shown(flowchart).get_by_role("link", name="Back", exact=True)).to_have_count(0)
     answer(flowchart, "No", "No")
-    for question in ("concern", "danger"):
+    for question in ("asked", "danger"):
         shown(flowchart).get_by_role("link", name="Back", exact=True).click()
         expect(shown(flowchart)).to_have_id(question)
         expect(shown(flowchart).get_by_role("heading", level=2)).to_be_focused()
 
 
 def test_advice_offers_the_way_back_to_the_question_that_was_left(flowchart: Page):
-    answer(flowchart, "No", "No")
+    answer(flowchart, "No", "No", "No", "Yes")
     question = title_of(shown(flowchart))
     answer(flowchart, "Not sure")
     expect(shown(flowchart)).to_have_id("seek-advice")
     shown(flowchart).get_by_role("link", name=question).click()
-    expect(shown(flowchart)).to_have_id("duty")
-    answer(flowchart, "Yes", "No")
+    expect(shown(flowchart)).to_have_id("worse")
+    answer(flowchart, "No", "Yes")
     expect(shown(flowchart)).to_have_id("share")
     assert path_of(flowchart).keys() == {*SHARE, "@"}
 
 
 def test_an_answer_in_a_new_tab_takes_the_answers_before_it_along(flowchart: Page):
-    answer(flowchart, "No", "No")
+    answer(flowchart, "No", "No", "No")
     with flowchart.context.expect_page() as opened:
         shown(flowchart).locator('[data-answer="Yes"]').click(modifiers=["Control"])
     other = opened.value
     expect(shown(other)).to_have_id("worse")
-    assert path_of(other) == {"danger": "no", "concern": "no", "duty": "yes", "@": edition()}
+    answers = {"danger": "no", "asked": "no", "concern": "no", "duty": "yes"}
+    assert path_of(other) == {**answers, "@": edition()}
     other.close()
     expect(shown(flowchart)).to_have_id("duty")
     answer(flowchart, "Yes")
@@ -262,7 +279,7 @@ def test_an_answer_in_a_new_tab_takes_the_answers_before_it_along(flowchart: Pag
 
 
 def test_a_path_that_was_mangled_on_its_way_is_walked(phone: OpenPage):
-    page = phone(f"{FLOWCHART}#danger%3Dno%26concern%3Dno).")
+    page = phone(f"{FLOWCHART}#danger%3Dno%26asked%3Dno%26concern%3Dno).")
     expect(shown(page)).to_have_id("duty")
 
 
@@ -303,8 +320,10 @@ def test_start_again_forgets_the_answers(flowchart: Page):
 def test_a_question_opens_by_its_id_and_says_that_it_is_part_of_a_path(phone: OpenPage):
     page = phone(f"{FLOWCHART}#purpose")
     label = page.get_by_text(re.compile(r"part of a path"))
+    proved = page.get_by_text("What is proved of this flowchart holds only from the first question")
     expect(shown(page)).to_have_id("purpose")
     expect(label).to_be_visible()
+    expect(proved).to_be_visible()
     answer(page, "No")
     expect(shown(page)).to_have_id("do-not-share")
     expect(label).to_be_visible()
@@ -314,6 +333,35 @@ def test_a_question_opens_by_its_id_and_says_that_it_is_part_of_a_path(phone: Op
     shown(page).get_by_role("link", name="Start again").click()
     expect(shown(page)).to_have_id("danger")
     expect(label).to_be_hidden()
+    expect(proved).to_be_hidden()
+
+
+@SCRIPT
+def test_what_is_proved_can_be_read(phone: OpenPage, *, script: bool):
+    proved = phone(FLOWCHART, script=script).locator("[data-proved]")
+    proved.get_by_text("What is proved of this flowchart").click()
+    expect(proved.get_by_text("Danger is asked about before any outcome")).to_be_visible()
+    expect(proved.get_by_text("Every path to an outcome answers").first).to_be_visible()
+    expect(proved.locator('a[data-cites="2.1.7"]').first).to_be_visible()
+
+
+@SCRIPT
+def test_outcome_is_set_apart_in_its_parts(phone: OpenPage, *, script: bool):
+    page = phone(f"{FLOWCHART}#refer", script=script)
+    refer = page.locator("#refer")
+    for heading, words in (
+        ("What to do", "Tell the front door today"),
+        ("Whom to tell", "Ask the front door first, every time"),
+        ("What to record", "what the child wants"),
+    ):
+        part = refer.get_by_role("region", name=heading)
+        expect(part.get_by_text(words)).to_be_visible()
+    assert refer.get_by_role("heading", level=3).all_text_contents() == [
+        "What to do",
+        "Whom to tell",
+        "What to record",
+        "Whom to call",
+    ]
 
 
 def test_malformed_fragment_opens_the_first_question(flowchart: Page):
@@ -329,16 +377,16 @@ def test_page_opens_at_a_malformed_fragment(phone: OpenPage, fragment: str):
     page = phone(FLOWCHART + fragment)
     expect(shown(page)).to_have_id("danger")
     answer(page, "No")
-    expect(shown(page)).to_have_id("concern")
+    expect(shown(page)).to_have_id("asked")
 
 
 def test_answers_hold_as_far_as_they_are_answers(phone: OpenPage):
-    page = phone(f"{FLOWCHART}#danger=no&concern=banana&duty=yes")
+    page = phone(f"{FLOWCHART}#danger=no&asked=no&concern=banana&duty=yes")
     expect(shown(page)).to_have_id("concern")
 
 
 def test_link_to_the_text_keeps_the_path(flowchart: Page):
-    answer(flowchart, "No", "No")
+    answer(flowchart, "No", "No", "No")
     flowchart.get_by_role("link", name="Skip to the text").press("Enter")
     flowchart.keyboard.press("Tab")
     expect(shown(flowchart)).to_have_id("duty")
@@ -378,7 +426,7 @@ def test_keyboard_alone_leads_to_an_outcome_and_back_to_the_start(flowchart: Pag
 
 
 def test_cited_paragraph_is_read_and_the_same_step_found_again(flowchart: Page):
-    answer(flowchart, "No", "No", "Yes")
+    answer(flowchart, "No", "No", "No", "Yes")
     left = flowchart.url
     cited = shown(flowchart).locator("a[data-cites='2.8.6']")
     shown(flowchart).get_by_text("Paragraph 2.8.6").click()
@@ -463,7 +511,7 @@ def test_every_path_can_be_walked_forward_and_back(flowchart: Page):
     walked = flowchart.evaluate(WALK, tree)
     assert [(path, outcome) for path, outcome, _ in walked] == paths
     for path, _, fragment in walked:
-        named = [(question, words.lower().replace(" ", "-")) for question, words in path]
+        named = [(question, IDS.get(words) or slug(words)) for question, words in path]
         assert parse_qsl(fragment) == [*named, ("@", edition())]
 
 
@@ -522,7 +570,7 @@ def test_without_script_every_step_stands_in_reading_order(plain: Page):
 
 def test_without_script_the_strip_and_the_contacts_are_there(plain: Page):
     expect(plain.locator('[data-tree] a[href="tel:999"]').first).to_be_in_viewport()
-    for outcome in plain.locator('[data-step="outcome"]').all():
+    for outcome in plain.locator('[data-step="outcome"]:has(.outcome-contacts)').all():
         doors = outcome.locator('[data-contact="front-door"]').filter(visible=True)
         expect(doors).to_have_count(3)
         for door in doors.all():

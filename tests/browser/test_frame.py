@@ -165,7 +165,7 @@ def test_contents_list_every_section_and_every_other_page(phone: OpenPage):
 def project(tmp_path: Path) -> Path:
     """A copy of the project, to be edited."""
     for name in ("docs", "decision_tree", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 

@@ -11,14 +11,20 @@ from support import OpenPage, serve
 WARNING = "That needs a browser with script."
 
 
-@pytest.fixture
-def unwatched(browser: Browser) -> Iterator[Page]:
-    """A phone's page whose errors fail no test: these tests mean to cause them."""
+@pytest.fixture(scope="module")
+def handed_on(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 360, "height": 640}, locale="en-GB", service_workers="block"
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def unwatched(handed_on: Page) -> Iterator[Page]:
+    """A phone's page whose errors fail no test: these tests mean to cause them."""
+    yield handed_on
+    handed_on.unroute_all()
 
 
 def send_as_text(route: Route) -> None:

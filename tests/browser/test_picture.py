@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, print_pdf
 
 FLOWCHART = "flowchart/information-sharing/"
-PATH = {"danger": "No", "concern": "No", "duty": "Yes"}
-PAIRS = {("danger", "concern"), ("concern", "duty"), ("duty", "worse")}
+PATH = {"danger": "No", "asked": "No", "concern": "No", "duty": "Yes"}
+PAIRS = {("danger", "asked"), ("asked", "concern"), ("concern", "duty"), ("duty", "worse")}
 
 
 def shown(page: Page) -> Locator:
@@ -124,7 +124,7 @@ def test_every_answer_is_inside_its_label_as_the_browser_draws_it(desk: Page):
 
 
 def test_box_leads_to_its_step_and_back(desk: Page):
-    answer(desk, "No", "No")
+    answer(desk, "No", "No", "No")
     left = desk.url
     box(desk, "purpose").click()
     expect(shown(desk)).to_have_id("purpose")
@@ -165,7 +165,7 @@ def test_words_of_the_picture_can_be_read_on_a_phone(hand: Page):
 
 
 def test_where_one_is_is_on_the_screen_when_the_picture_opens(hand: Page):
-    answer(hand, "No", "No", "No", "Yes", "Yes", "Yes")
+    answer(hand, "No", "No", "No", "No", "Yes", "Yes", "Yes")
     expect(shown(hand)).to_have_id("consent")
     open_picture(hand)
     expect(box(hand, "consent")).to_be_in_viewport(ratio=1)
@@ -223,7 +223,7 @@ def test_picture_closes_and_gives_the_focus_back_by(phone: OpenPage, size: tuple
     leave(page)
     expect(dialog(page)).to_be_hidden()
     expect(opener(page)).to_be_focused()
-    expect(shown(page)).to_have_id("concern")
+    expect(shown(page)).to_have_id("asked")
     if size[0] == 1280:
         expect(picture(page)).to_be_visible()
 
@@ -319,7 +319,7 @@ def test_wheel_with_ctrl_zooms_as_a_touchpad_does(desk: Page):
 
 
 def test_step_reached_is_in_sight_in_the_picture_beside_it(desk: Page):
-    for words in ("No", "No", "No", "Yes", "Yes", "Yes", "No"):
+    for words in ("No", "No", "No", "No", "Yes", "Yes", "Yes", "No"):
         answer(desk, words)
         reached = box(desk, shown(desk).get_attribute("id"))
         expect(reached).to_be_in_viewport(ratio=0.99)

@@ -42,12 +42,18 @@ def unlisted(page: Page) -> list[str]:
     return [name for name in names if not any(known.fullmatch(name) for known in listed())]
 
 
-@pytest.fixture
-def alone(browser: Browser) -> Iterator[Page]:
-    """A page that is made to do what no page may, so that nobody watches it."""
-    context = browser.new_context()
+@pytest.fixture(scope="module")
+def unwatched(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(service_workers="block")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def alone(unwatched: Page) -> Iterator[Page]:
+    """A page that is made to do what no page may, so that nobody watches it."""
+    yield unwatched
+    unwatched.unroute_all()
 
 
 @pytest.fixture(params=["headers", "head"])

@@ -8,7 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 from support import ICONS, OpenPage, pdf_text, print_pdf
 
 FLOWCHART = "flowchart/information-sharing/"
-SHARE = {"danger": "No", "concern": "No", "duty": "Yes", "worse": "No"}
+SHARE = {
+    "danger": "No",
+    "asked": "No",
+    "concern": "No",
+    "duty": "Yes",
+    "worse": "No",
+    "duty-measure": "Yes",
+}
 MOMENT = "2026-12-01T09:05:07Z"
 SPELLED = "Tuesday 1 December 2026 at 09:05:07 GMT"
 
@@ -59,17 +66,21 @@ NO_PRINTER = "() => { window.printed = 0; window.print = () => { window.printed 
 
 
 @pytest.fixture
-def at_outcome(open_page: OpenPage):
-    """A function that opens the flowchart at the outcome to which the answers lead."""
+def at_outcome(phone: OpenPage, open_page: OpenPage):
+    """A function that opens the flowchart at the outcome to which the answers lead.
+
+    In a profile of its own, if it is given options for that.
+    """
 
     def at_outcome(size: tuple[int, int], *, by_hand: bool = False, **options: Any) -> Page:
         path = "&".join(f"{question}={words.lower()}" for question, words in SHARE.items())
         address = FLOWCHART if by_hand else f"{FLOWCHART}#{path}"
-        page = open_page(address, width=size[0], height=size[1], **options)
-        page.clock.set_fixed_time(MOMENT)
-        page.evaluate(
-            "() => { window.printed = 0; window.print = () => { window.printed += 1; }; }"
-        )
+        if options:
+            page = open_page(address, width=size[0], height=size[1], **options)
+            page.clock.set_fixed_time(MOMENT)
+        else:
+            page = phone(address, width=size[0], height=size[1], clock=MOMENT)
+        page.evaluate(NO_PRINTER)
         if by_hand:
             answer(page, *SHARE.values())
         expect(shown(page)).to_have_id("share")
@@ -254,7 +265,7 @@ def reload(page: Page) -> None:
 
 def change_and_back(page: Page) -> None:
     page.go_back()
-    expect(shown(page)).to_have_id("worse")
+    expect(shown(page)).to_have_id("duty-measure")
     page.go_forward()
 
 
@@ -290,24 +301,26 @@ def test_page_that_the_browser_keeps_for_back_does_not_keep_the_words(at_outcome
 # Where there is no record
 
 
-def test_no_record_before_an_outcome(open_page: OpenPage):
-    page = open_page(FLOWCHART)
+def test_no_record_before_an_outcome(phone: OpenPage):
+    page = phone(FLOWCHART)
     expect(record(page)).to_have_count(0)
     answer(page, "No")
     expect(record(page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("fragment", ["share", "worse", "@from=worse&worse=no"])
-def test_no_record_of_a_part_of_a_path(open_page: OpenPage, fragment: str):
-    page = open_page(f"{FLOWCHART}#{fragment}")
-    if fragment == "worse":
-        answer(page, "No")
+@pytest.mark.parametrize(
+    "fragment", ["share", "duty-measure", "@from=worse&worse=no&duty-measure=yes"]
+)
+def test_no_record_of_a_part_of_a_path(phone: OpenPage, fragment: str):
+    page = phone(f"{FLOWCHART}#{fragment}")
+    if fragment == "duty-measure":
+        answer(page, "Yes")
     expect(shown(page)).to_have_id("share")
     expect(record(page)).to_have_count(0)
 
 
-def test_without_script_there_is_no_form(open_page: OpenPage):
-    page = open_page(f"{FLOWCHART}#share", script=False)
+def test_without_script_there_is_no_form(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#share", script=False)
     expect(page.get_by_role("textbox", name=re.compile("Case reference"))).to_have_count(0)
 
 
@@ -325,10 +338,9 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 @each_size
 def test_keyboard_alone_leads_from_the_first_question_to_a_printed_record(
-    open_page: OpenPage, size: tuple[int, int]
+    phone: OpenPage, size: tuple[int, int]
 ):
-    page = open_page(FLOWCHART, width=size[0], height=size[1])
-    page.clock.set_fixed_time(MOMENT)
+    page = phone(FLOWCHART, width=size[0], height=size[1], clock=MOMENT)
     page.evaluate(NO_PRINTER)
     for question, words in SHARE.items():
         expect(shown(page)).to_have_id(question)

@@ -103,9 +103,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def light(open_at: Callable[[str], OpenPage], made: str) -> Page:
+def light(phone_at: Callable[[str], OpenPage], made: str) -> Page:
     """A section of the invented manual."""
-    return open_at(made)("lighthouse/boat/")
+    return phone_at(made)("lighthouse/boat/")
 
 
 # What is fetched, and when
@@ -136,8 +136,8 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(
     assert any("minisearch" in url for url in ours)
 
 
-def test_nothing_that_is_typed_leaves_the_device(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_nothing_that_is_typed_leaves_the_device(phone: OpenPage):
+    page = phone(SECTION)
     look(page, "con")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -191,8 +191,8 @@ def test_a_number_that_does_not_exist_leads_to_what_is_nearest(phone: OpenPage):
     expect(status(page)).to_contain_text("No paragraph has the number that you typed.")
 
 
-def test_enter_goes_to_a_number(open_page: OpenPage):
-    page = open_page()
+def test_enter_goes_to_a_number(phone: OpenPage):
+    page = phone()
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
     page.keyboard.type("2.4.5")
@@ -201,8 +201,8 @@ def test_enter_goes_to_a_number(open_page: OpenPage):
     expect(page.locator('[id="2.4.5"]')).to_be_in_viewport()
 
 
-def test_enter_goes_to_a_number_typed_with_spaces(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_enter_goes_to_a_number_typed_with_spaces(phone: OpenPage):
+    page = phone(SECTION)
     look(page, "2 1 3")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/introduction/#2\.1\.3$"))
@@ -298,8 +298,8 @@ def test_every_result_leads_to_something_that_is_there(built_site: Path):
 # By hand and by key
 
 
-def test_it_is_used_with_the_keyboard_alone(open_page: OpenPage):
-    page = open_page(SECTION, width=1280, height=800)
+def test_it_is_used_with_the_keyboard_alone(phone: OpenPage):
+    page = phone(SECTION, width=1280, height=800)
     opener = page.get_by_role("banner").get_by_role("link", name="Search")
     opener.focus()
     page.keyboard.press("Enter")
@@ -320,8 +320,8 @@ def test_it_is_used_with_the_keyboard_alone(open_page: OpenPage):
     expect(opener).to_be_focused()
 
 
-def test_slash_opens_it_but_within_a_field_is_a_letter(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_slash_opens_it_but_within_a_field_is_a_letter(phone: OpenPage):
+    page = phone(SECTION)
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
     page.keyboard.type("a/b")
@@ -334,8 +334,8 @@ def test_a_device_without_keys_is_told_nothing_of_them(open_page: OpenPage):
     expect(page.get_by_role("checkbox")).to_be_hidden()
 
 
-def test_slash_can_be_turned_off(open_page: OpenPage):
-    page = open_page("search/")
+def test_slash_can_be_turned_off(phone: OpenPage):
+    page = phone("search/")
     box = page.get_by_role("checkbox", name="The key / opens the search. Ctrl+K always does.")
     expect(box).to_be_checked()
     box.uncheck()
@@ -349,8 +349,8 @@ def test_slash_can_be_turned_off(open_page: OpenPage):
     expect(dialog(page)).to_be_hidden()
 
 
-def test_a_result_in_the_same_page_is_shown_and_the_search_closed(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_a_result_in_the_same_page_is_shown_and_the_search_closed(phone: OpenPage):
+    page = phone(SECTION)
     look(page, "2.1.7").first.click()
     expect(dialog(page)).to_be_hidden()
     expect(page.locator('[id="2.1.7"]')).to_be_in_viewport()
@@ -358,8 +358,8 @@ def test_a_result_in_the_same_page_is_shown_and_the_search_closed(open_page: Ope
     expect(field(page)).to_have_value("2.1.7")
 
 
-def test_home_the_bar_and_the_page_that_is_not_there_open_it(open_page: OpenPage):
-    page = open_page()
+def test_home_the_bar_and_the_page_that_is_not_there_open_it(phone: OpenPage, open_page: OpenPage):
+    page = phone()
     page.get_by_role("link", name="Search, or type a number").click()
     expect(field(page)).to_be_focused()
     page.get_by_role("button", name="Close").click()
@@ -390,8 +390,8 @@ def test_nothing_is_cut_off(phone: OpenPage, width: int, height: int):
 # Its page
 
 
-def test_its_page_keeps_what_is_looked_for_in_the_fragment(open_page: OpenPage):
-    page = open_page("search/#q=caldicott%20guardian")
+def test_its_page_keeps_what_is_looked_for_in_the_fragment(phone: OpenPage):
+    page = phone("search/#q=caldicott%20guardian")
     expect(field(page)).to_have_value("caldicott guardian")
     expect(results(page).first).to_have_attribute("href", re.compile("#caldicott-guardian$"))
     asked: list[str] = []
@@ -407,8 +407,8 @@ def test_its_page_keeps_what_is_looked_for_in_the_fragment(open_page: OpenPage):
     expect(results(page).first).to_have_attribute("href", re.compile("#gillick-competence$"))
 
 
-def test_the_dialog_leads_to_the_page_with_what_was_typed(open_page: OpenPage):
-    page = open_page(SECTION)
+def test_the_dialog_leads_to_the_page_with_what_was_typed(phone: OpenPage):
+    page = phone(SECTION)
     look(page, "gillick")
     page.get_by_role("link", name="Search on a page of its own").click()
     expect(page).to_have_url(re.compile("/search/#q=gillick$"))
@@ -430,8 +430,8 @@ def test_without_script_its_links_lead_to_the_contents_and_the_glossary(phone: O
     expect(page.get_by_role("textbox")).to_have_count(0)
 
 
-def test_leave_no_trace_clears_what_was_looked_for(open_page: OpenPage):
-    page = open_page("search/#q=Gillick")
+def test_leave_no_trace_clears_what_was_looked_for(phone: OpenPage):
+    page = phone("search/#q=Gillick")
     field = page.get_by_role("textbox", name=re.compile("^Search the manual"))
     expect(field).to_have_value("Gillick")
     page.get_by_role("button", name="Leave no trace").click()

@@ -207,5 +207,7 @@ def test_nothing_scrolls_sideways_on(phone: OpenPage, kind: str):
         open_menu(page, "2.1.3")
         assert_fits(page, "section with its amendments, a menu and a term open")
     if kind == "flowchart":
-        page.goto(page.url + "#danger=no&concern=no&duty=no&purpose=yes&identifiable=not-sure")
+        page.goto(
+            page.url + "#danger=no&asked=no&concern=no&duty=no&purpose=yes&identifiable=not-sure"
+        )
         assert_fits(page, "flowchart with a path")

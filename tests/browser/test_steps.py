@@ -1,6 +1,7 @@
 """The flowchart's steps: urgent first, an honest measure of what is to come, second thoughts."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from manual.tree.check import TAKEN
@@ -35,7 +36,7 @@ def change(page: Page, question: str) -> None:
 
 def test_two_quick_taps_answer_one_question(phone: OpenPage):
     page = phone(FLOWCHART)
-    for asked, next_ in (("danger", "concern"), ("concern", "duty")):
+    for asked, next_ in (("danger", "asked"), ("asked", "concern")):
         page.locator(f'#{asked} [data-answer="No"]').dblclick()
         expect(shown(page)).to_have_id(next_)
     answers = page.get_by_role("region", name="Your answers").get_by_role("listitem")
@@ -47,14 +48,14 @@ def test_two_quick_taps_answer_one_question(phone: OpenPage):
 
 def test_whatever_is_pressed_is_large_enough_for_a_thumb(phone: OpenPage):
     page = phone(FLOWCHART)
-    answer(page, "No", "No", "Yes", "No")
+    answer(page, "No", "No", "No", "Yes", "No", "Yes")
     pressed = [
         *page.locator("#share > .step-progress a, #share .step-cites summary").all(),
         *page.get_by_role("link", name=re.compile("^Change|^Start again")).all(),
         *page.locator(".record-actions button, [data-picture-open]").all(),
         *page.locator(".flowchart-about > summary, .overview > summary").all(),
     ]
-    assert len(pressed) == 1 + 4 + 5 + 4 + 2
+    assert len(pressed) == 1 + 6 + 7 + 4 + 3
     small = [place.inner_text() for place in pressed if place.bounding_box()["height"] < 44]
     assert small == []
 
@@ -78,7 +79,7 @@ def test_progress_is_told_with_the_question(phone: OpenPage):
     answer(page, "No")
     heading = shown(page).get_by_role("heading", level=2)
     expect(heading).to_be_focused()
-    expect(heading).to_have_accessible_description("Question 2; at most 7 more")
+    expect(heading).to_have_accessible_description("Question 2; at most 8 more")
 
 
 def test_a_question_opened_by_its_id_says_so_in_sight(phone: OpenPage):
@@ -106,7 +107,7 @@ def test_urgent_panel_is_on_the_first_screen_of_every_step(phone: OpenPage, *, s
     page = phone(FLOWCHART, script=script)
     faults = []
     for step in ["", *(f"#{step}" for step in titles(page))]:
-        page = phone(FLOWCHART + step, script=script)
+        page.goto(urljoin(page.url, step))
         panel = page.get_by_role("complementary", name="If it is urgent")
         number = panel.locator('a[href="tel:999"]').first
         heading = page.locator(f"{step or '#danger'} h2")
@@ -119,7 +120,11 @@ def test_urgent_panel_is_on_the_first_screen_of_every_step(phone: OpenPage, *, s
     assert faults == []
 
 
-SHEETS = {"whole": "", "path": "#danger=no&concern=no&duty=yes&worse=no", "part": "#purpose"}
+SHEETS = {
+    "whole": "",
+    "path": "#danger=no&asked=no&concern=no&duty=yes&worse=no&duty-measure=yes",
+    "part": "#purpose",
+}
 
 
 @pytest.mark.parametrize("fragment", SHEETS.values(), ids=SHEETS.keys())
@@ -176,7 +181,7 @@ WALK = """async () => {
 
 def test_progress_never_promises_less_than_what_comes(phone: OpenPage):
     paths = phone(FLOWCHART).evaluate(WALK)
-    assert len(paths) == 25
+    assert len(paths) == 51
     promised: dict[str, int] = {}
     come: dict[str, int] = {}
     for path in paths:
@@ -197,7 +202,7 @@ def test_changed_answer_keeps_the_later_answers_that_hold_and_offers_the_one_bef
     phone: OpenPage,
 ):
     page = phone(FLOWCHART)
-    answer(page, "No", "No", "No", "Yes", "Yes", "No", "Yes")
+    answer(page, "No", "No", "No", "No", "Yes", "Yes", "No", "Yes")
     expect(shown(page)).to_have_id("share")
     change(page, "purpose")
     before = shown(page).locator("[data-answer]").filter(has_text="your answer before")
@@ -205,28 +210,28 @@ def test_changed_answer_keeps_the_later_answers_that_hold_and_offers_the_one_bef
     answer(page, "Yes")
     expect(shown(page)).to_have_id("share")
     kept = page.get_by_role("region", name="Your answers").get_by_role("listitem")
-    expect(kept).to_have_count(7)
+    expect(kept).to_have_count(8)
     expect(page.locator("[data-status]")).to_have_text("")
 
 
 def test_changed_answer_says_which_later_answers_it_drops(phone: OpenPage):
     page = phone(FLOWCHART)
-    answer(page, "No", "No", "Yes", "No")
+    answer(page, "No", "No", "No", "Yes", "No", "Yes")
     expect(shown(page)).to_have_id("share")
     change(page, "concern")
-    answer(page, "Yes")
+    answer(page, "Yes, a child")
     expect(shown(page)).to_have_id("refer")
     told = page.locator("[data-status]")
-    for gone in ("duty", "worse"):
+    for gone in ("duty", "worse", "duty-measure"):
         expect(told).to_contain_text(f"“{titles(page)[gone]}”")
     expect(told).to_contain_text("removed")
-    for kept in ("danger", "concern"):
+    for kept in ("danger", "asked", "concern"):
         expect(told).not_to_contain_text(titles(page)[kept])
 
 
 def test_dropped_answers_are_told_once(phone: OpenPage):
     page = phone(FLOWCHART)
-    answer(page, "No", "No", "Yes", "No")
+    answer(page, "No", "No", "No", "Yes", "No", "Yes")
     change(page, "duty")
     answer(page, "No")
     expect(page.locator("[data-status]")).to_contain_text("removed")

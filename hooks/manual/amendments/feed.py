@@ -44,6 +44,7 @@ def feed(
             "summary": (
                 f"{_begin(standing(record, today))}. Why: {texts.reason.striptags()} "
                 f"What to do differently: {texts.action.striptags()}"
+                f"{f' Proof: {texts.proof}.' if texts.proof else ''}"
             ),
         }
         for (record, texts), day in zip(shown, updated, strict=True)

@@ -80,10 +80,14 @@ class SectionChanges:
 
 @dataclass(frozen=True)
 class RecordTexts:
-    """The reason and the action of a record, as HTML for a certain page."""
+    """The reason and the action of a record, as HTML for a certain page; and its proof."""
 
     reason: Markup
     action: Markup
+    proof: str = ""
+    """Of the sealing with which it came into force, in groups; empty where there is none."""
+    sealed: date | None = None
+    """The day of that sealing."""
 
 
 def amendment_page(

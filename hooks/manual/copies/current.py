@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from manual.copies.proof import show_proof
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Subject:
     editorial: tuple[str, ...] = ()
     """Those of the `marks` whose edition changed nothing in substance."""
     last: date | None = None
-    """The day of its last change; None for the contacts."""
+    """The day of its last change."""
     earlier: tuple[tuple[date, str], ...] = ()
     """The day on which each earlier state began, with the link to that state."""
     digest: str = ""
@@ -122,24 +123,36 @@ class FlowchartChangesSince:
         return "changed" if self.revisions else "cited"
 
 
+@dataclass(frozen=True)
+class NewestEdition:
+    """The present edition, as the page gives it for an example."""
+
+    id: str
+    """`2026-11-22.4`"""
+    day: date
+    """On which it came into force."""
+    proof: str
+    """Of the newest sealing; empty where there is none."""
+
+
 def current_html(
     rows: Sequence[Subject],
     editions: Sequence[str],
     coming: Sequence[PendingAmendment],
-    edition: str,
-    today: date,
+    newest: NewestEdition,
 ) -> Markup:
     """The page, as HTML. Readers without script look up in its table what the script reads there.
 
-    `editions` are the ids of all editions in force so far, `edition` that of the present one.
+    `editions` are the ids of all editions in force so far.
     """
     return fill(
         "copies/current.html",
         rows=rows,
         editions=editions,
         coming=coming,
-        edition=edition,
-        today=today,
+        edition=newest.id,
+        day=newest.day,
+        proof=show_proof(newest.proof),
     )
 
 

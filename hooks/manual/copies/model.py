@@ -28,7 +28,7 @@ class CopyLabel:
     """A section or chapter by its number, `flowchart/NAME`, `contacts`, or `manual`."""
     edition: str
     """The manual's, `2026-11-22.4`; of a flowchart the day of its own; of the contacts the day of
-    the build and their digest, `2026-11-25.5d41402a`."""
+    their last change and their digest, `2026-11-25.5d41402a`."""
     words: str
     """The edition in a sentence."""
     amendments: tuple[str, str] | None = None
@@ -37,10 +37,13 @@ class CopyLabel:
     None where the page has none to show.
     """
 
-    @property
-    def address(self) -> str:
-        """Where to ask about it, from the site's root. A fragment never leaves the device."""
-        return f"{CURRENT_ADDRESS}#{self.subject}@{self.edition}"
+    def address(self, proof: str) -> str:
+        """Where to ask about it, from the site's root. A fragment never leaves the device.
+
+        `proof` is that of the newest sealing; empty where there is none.
+        """
+        asked = f"{CURRENT_ADDRESS}#{self.subject}@{self.edition}"
+        return f"{asked}&{proof}" if proof else asked
 
 
 def tell_amendments(since: date | None, of: date) -> tuple[str, str]:

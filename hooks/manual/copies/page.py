@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.address import CURRENT_ADDRESS
+from manual.copies.proof import show_proof
 from manual.copies.qr_code import code_svg
 from manual.markup.template import fill
 
@@ -24,12 +25,12 @@ class Stamp:
     label: CopyLabel
     status: str
     """The manual's status, in a sentence."""
-    built: str
-    """The day of the build, in words, for where no script can tell the time of printing."""
     site: str
     """The whole address of the site's root, with a slash at its end."""
     address: str
     """The page's own, from there."""
+    proof: str
+    """Of the newest sealing; empty where there is none, or where something is not sealed."""
 
 
 def stamp_html(stamp: Stamp) -> Markup:
@@ -37,6 +38,12 @@ def stamp_html(stamp: Stamp) -> Markup:
 
     What has `data-sheet` is also put at the edge of every sheet, by `copy.mjs`.
     """
-    code = code_svg(f"{stamp.site}{stamp.label.address}")
-    current = f"{stamp.site}{CURRENT_ADDRESS}"
-    return fill("copies/stamp.html", stamp=stamp, label=stamp.label, code=code, current=current)
+    code = code_svg(f"{stamp.site}{stamp.label.address(stamp.proof)}")
+    return fill(
+        "copies/stamp.html",
+        stamp=stamp,
+        label=stamp.label,
+        code=code,
+        current=f"{stamp.site}{CURRENT_ADDRESS}",
+        proof=show_proof(stamp.proof),
+    )

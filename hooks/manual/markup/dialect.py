@@ -15,54 +15,74 @@ if TYPE_CHECKING:
 
 
 class _Foreign(NamedTuple):
+    sign: str
+    """What it has in any case: to look for that takes no time."""
     pattern: re.Pattern[str]
     what: str
     hint: str
 
 
-def _foreign(pattern: str, what: str, hint: str) -> _Foreign:
-    return _Foreign(re.compile(pattern), what, hint)
+def _foreign(sign: str, pattern: str, what: str, hint: str) -> _Foreign:
+    return _Foreign(sign, re.compile(pattern), what, hint)
+
+
+def _at_start(pattern: str, what: str, hint: str) -> _Foreign:
+    return _foreign("", pattern, what, hint)
 
 
 _EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
 _INLINE = (
-    _foreign(r"\[\^[^\]\s]+\]", "a footnote", "write it in the text itself, in brackets"),
     _foreign(
+        "~~",
         r"(?<!~)~~(?=[^\s~])[^\n]*?[^\s~]~~(?!~)",
         "words struck through",
         "delete them: an amendment shows what was deleted",
     ),
     _foreign(
+        "==",
         r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])|(?<![=\w])==[^\s=]==(?![=\w])",
         "words marked by ==",
         _EMPHASIS,
     ),
     _foreign(
+        "++",
         r"(?<![+\w])\+\+(?=[^\s+])[^\n]*?[^\s+]\+\+(?![+\w])|(?<![+\w])\+\+[^\s+]\+\+(?![+\w])",
         "words between ++",
         "an amendment shows what was inserted; write a key as **Ctrl**",
     ),
-    _foreign(r"(?<=\w)\^[\w+-]{1,20}\^", "something raised by ^", "use the sign itself, such as ²"),
     _foreign(
-        r"(?<=\w)~[\w+-]{1,20}~(?!~)", "something lowered by ~", "use the sign itself, such as ₂"
+        "^", r"(?<=\w)\^[\w+-]{1,20}\^", "something raised by ^", "use the sign itself, such as ²"
     ),
     _foreign(
-        r"!?\[\[[^\[\]\n]+\]\]", "a link in double brackets", "write [words](the-page.md) instead"
+        "~",
+        r"(?<=\w)~[\w+-]{1,20}~(?!~)",
+        "something lowered by ~",
+        "use the sign itself, such as ₂",
     ),
     _foreign(
+        "[[",
+        r"!?\[\[[^\[\]\n]+\]\]",
+        "a link in double brackets",
+        "write [words](the-page.md) instead",
+    ),
+    _foreign(
+        "{",
         r"\{(?:[:.#][^{}\n]*|[\w-]+=[^{}\n]*)\}",
         "an attribute in braces",
         "delete it: a text has none",
     ),
-    _foreign(r"\{(?:\+\+|--|~~|==|>>)", "a mark of a proposed change", "settle it, and delete it"),
-    _foreign(r"\{\{|\{%", "a command of another system", "write what it stands for"),
-    _foreign(r"\$\$", "a formula between $$", "write it in words, or with signs such as ×"),
     _foreign(
+        "{", r"\{(?:\+\+|--|~~|==|>>)", "a mark of a proposed change", "settle it, and delete it"
+    ),
+    _foreign("{", r"\{\{|\{%", "a command of another system", "write what it stands for"),
+    _foreign("$$", r"\$\$", "a formula between $$", "write it in words, or with signs such as ×"),
+    _foreign(
+        ":",
         r"(?<![\w:])(?<!contact):[a-z][a-z0-9_+-]{1,30}:(?![\w:])",
         "a picture sign by its name",
         "use the sign itself, or a word",
     ),
-    _foreign(r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
+    _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")
 _SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
@@ -70,34 +90,37 @@ _SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 
 _LINE = (
-    _foreign(
+    _at_start(
         r"[ ]*(?:[-*+]|\d+[.)])[ ]+\[[ xX]?\](?:[ ]|$)",
         "a box to tick",
         "leave out the brackets, or use the sign ☐",
     ),
-    _foreign(r" {0,3}:{3,}", "a block that begins with :::", 'write !!! note "Title" instead'),
-    _foreign(
+    _at_start(r" {0,3}:{3,}", "a block that begins with :::", 'write !!! note "Title" instead'),
+    _at_start(
         r" {0,3}(?:\?\?\?\+?|===\+?!?)[ ]+[\w\"]",
         "a block that opens and closes",
         'write !!! note "Title" instead, or a heading',
     ),
-    _foreign(
+    _at_start(
         r"[ ]{1,3}!!![ ]*(?!confirm\b)\w",
         "a box that does not begin at the left",
         "begin !!! at the very left",
     ),
-    _foreign(r"[ ]*>[ ]*\[![A-Za-z]+\]", "a box of another kind", 'write !!! note "Title" instead'),
-    _foreign(r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"),
-    _foreign(r"[ ]*\[(?i:toc)\][ ]*$", "a list of contents", "delete it: the page makes its own"),
-    _foreign(
+    _at_start(
+        r"[ ]*>[ ]*\[![A-Za-z]+\]", "a box of another kind", 'write !!! note "Title" instead'
+    ),
+    _at_start(
+        r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"
+    ),
+    _at_start(r"[ ]*\[(?i:toc)\][ ]*$", "a list of contents", "delete it: the page makes its own"),
+    _at_start(
         r" {0,3}\*\[[^\]\n]+\]:", "an abbreviation explained by *[…]:", "explain it in the glossary"
     ),
 )
-_MEANING = _foreign(
-    r" {0,3}:[ ]+\S",
-    "a definition that begins with a colon",
-    "write '**Term**: what it means', or put it into docs/glossary.md",
-)
+_NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
+_MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
+_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[]|\d+[.)][ ])")
+"""What a line begins with that has any of the above, or is looked at for how it begins."""
 _FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
 """Code within a quotation, whose marks are judged where it is rendered."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ ]*$")
@@ -119,13 +142,15 @@ def check_dialect(
     lines = _without_code(text)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else ""
-        for what, hint in _faults(line, before, terms=terms):
+        for what, hint in _faults(line, before):
             where = Where(path, first_line + at)
             yield Problem("markup-unknown", where, f"no mark is read for {what}", hint)
         if _BOX.match(line) and not line.startswith("!!! confirm") and not _has_text(lines, at):
             hint = "write it on the lines below, each indented by four spaces"
             yield Problem("box-empty", Where(path, first_line + at), "a box has no text", hint)
     yield from _tables(path, lines, first_line)
+    if not terms:
+        yield from _meanings(path, lines, first_line)
     for at in find_unclear("\n".join(lines)):
         hint = (
             "if it begins a list, leave a blank line above it, and write its mark as -, 1. or (a); "
@@ -139,22 +164,30 @@ def check_dialect(
         yield Problem("list-unclear", Where(path, first_line + at), message, hint)
 
 
-def _faults(line: str, before: str, *, terms: bool) -> Iterator[tuple[str, str]]:
+def _faults(line: str, before: str) -> Iterator[tuple[str, str]]:
     """What is foreign in a line, and what to write instead."""
-    for foreign in (*_LINE, *(() if terms else (_MEANING,))):
-        if foreign.pattern.match(line):
-            yield foreign.what, foreign.hint
+    if _MAY_BEGIN.match(line):
+        for foreign in _LINE:
+            if foreign.pattern.match(line):
+                yield foreign.what, foreign.hint
+                return
+        if before.strip() and _TABLE not in before and _UNDERLINE.match(line):
+            yield "a heading that is underlined", "write ## and the heading on one line"
             return
-    if before.strip() and _TABLE not in before and _UNDERLINE.match(line):
-        yield "a heading that is underlined", "write ## and the heading on one line"
-        return
-    if _FENCE_WITHIN.match(line):
+        if _FENCE_WITHIN.match(line):
+            return
+    yield from _faults_within(line)
+
+
+def _faults_within(line: str) -> Iterator[tuple[str, str]]:
+    signed = [foreign for foreign in _INLINE if foreign.sign in line]
+    if not signed and "\\" not in line and "&" not in line:
         return
     formula = any(_SUM.search(match[0][2:-2]) for match in _FORMULA.finditer(line))
     plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
     # A heading may have an id of its own.
     plain = re.sub(r"^(#{1,6} .*)\{#[\w-]+\}[ ]*$", r"\1", plain)
-    for foreign in _INLINE:
+    for foreign in signed:
         if foreign.pattern.search(plain):
             yield foreign.what, foreign.hint
     if formula:
@@ -170,6 +203,8 @@ def _without_code(text: str) -> Sequence[str]:
     kept = ["" if code else line for line, code in zip(lines, mark_fenced(lines), strict=True)]
     indented = find_code("\n".join(kept))
     prose = "\n".join("" if at in indented else line for at, line in enumerate(kept))
+    if "`" not in prose:
+        return prose.split("\n")
     blocks = re.split(r"(\n[ \t]*\n)", prose)
     return "".join(_CODE.sub(_blank, block) for block in blocks).split("\n")
 
@@ -193,3 +228,25 @@ def _tables(path: str, lines: Sequence[str], first_line: int) -> Iterator[Proble
             hint = "put a line such as | --- | --- | under the row of headings"
             message = "no mark is read for a table without its line of dashes"
             yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
+
+
+def _meanings(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    """A problem for each definition that begins with a colon and does not stand below its term."""
+    for at, line in enumerate(lines):
+        meaning = _MEANING.match(line)
+        if not meaning or (len(meaning["indent"]) < _TAB and _has_term(lines, at)):
+            continue
+        hint = (
+            "write the term on the line above, at the very left, and leave a blank line above that"
+        )
+        message = "no mark is read for a definition that does not stand below its term"
+        yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
+
+
+def _has_term(lines: Sequence[str], at: int) -> bool:
+    """Whether a definition stands below its term, or below another definition of that."""
+    above = lines[at - 1] if at else ""
+    if _MEANING.match(above) or (above.startswith(" ") and above.strip()):
+        return at > 1 and _has_term(lines, at - 1)
+    begins = at < 2 or not lines[at - 2].strip()  # noqa: PLR2004 - the line above the term
+    return bool(above.strip()) and not _NO_TERM.match(above) and begins

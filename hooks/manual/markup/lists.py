@@ -28,6 +28,18 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 """The line of dashes under the head of a table, with bars at its edges or without."""
 _BOX = re.compile(r"(?:!!!|\?\?\?)")
 _QUOTE = re.compile(r"[ ]*> ?")
+_NUMBERED = (
+    r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]|\[\^"
+    r"|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)](?:[ \t]|$))"
+)
+_MAY_MARK = re.compile(_NUMBERED)
+"""A line without which no text has an item but after `-`, `*` or `+`, nor what looks like one."""
+_MAY_INDENT = re.compile(r"[ ]{4}|[ ]{0,3}\t")
+"""A line without which no text has code that is told by its indentation."""
+_MAY_BEGIN = re.compile(rf"{_NUMBERED}|[ ]{{4}}|[ ]*(?:[-*+>]|`{{3}}|~{{3}}|!!!|\?\?\?)|.*\t|\s+$")
+"""A line without which no text has a list, a quotation, code or a box. Few lines of prose match."""
+_FAR = 50
+"""Lines below a first number among which the second is looked for."""
 _MOST = 1000
 """A number that begins no list but where a list is sure: it may be a year."""
 
@@ -222,7 +234,7 @@ class _Reader:
         if number != 1:
             return False
         second = re.compile(rf" {{{indent},{indent + 3}}}2\.[ ]+[^ ]")
-        for line in self.lines[at + 1 :]:
+        for line in self.lines[at + 1 : at + 1 + _FAR]:
             if not line.strip():
                 break
             if second.match(line):
@@ -290,15 +302,21 @@ class _Reader:
         self.prose, self.shift = True, 0
 
     def _separate(self, level: int, entry: _Open) -> None:
-        """Leave a blank line between two lists of different kinds at one level."""
+        """End a list above one of another kind, or with marks of another run, at one level."""
         last = self._last.get(level)
-        self._last = {place: kind for place, kind in self._last.items() if place < level}
-        self._last[level] = entry.kind
-        if last not in (None, entry.kind) and self.out and self.out[-1]:
+        self._last = {place: other for place, other in self._last.items() if place < level}
+        self._last[level] = entry
+        if last is None or (last.kind, last.run) == (entry.kind, entry.run) or not self.out:
+            return
+        if self.out[-1]:
+            self._write("", level)
+        if last.kind == entry.kind:
+            # To Python-Markdown both are one list: what is between them goes out again.
+            self._write(f"{' ' * LEVEL * level}{OPEN}{CLOSE}", level)
             self._write("", level)
 
-    _last: dict[int, str] = field(default_factory=dict)
-    """Kind of the last item at each level."""
+    _last: dict[int, _Open] = field(default_factory=dict)
+    """The last item at each level."""
 
     def _write(self, line: str, level: int | None = None) -> None:
         if line and (not self.out or not self.out[-1]):
@@ -317,10 +335,6 @@ def _moved(line: str, shift: int) -> str:
     return line[min(-shift, len(line) - len(line.lstrip(" "))) :]
 
 
-def _tabless(text: str) -> list[str]:
-    return [_spaces(line) for line in text.split("\n")]
-
-
 def _spaces(line: str) -> str:
     """`line` with the tabs at its beginning, and after a mark, made spaces."""
     return re.sub(r"^\s*\S{0,8}\t\s*", lambda m: m[0].expandtabs(LEVEL), line)
@@ -328,16 +342,12 @@ def _spaces(line: str) -> str:
 
 def find_items(lines: Sequence[str]) -> frozenset[int]:
     """Which of `lines`, counted from 0, begin an item of a list."""
-    reader = _Reader([_spaces(line) for line in lines])
-    reader.read()
-    return frozenset(reader.items)
+    return frozenset(_read(lines, _MAY_BEGIN).items)
 
 
 def find_unclear(text: str) -> Iterator[int]:
     """The lines, counted from 0, that look like items of a list and are read as prose."""
-    reader = _Reader(_tabless(text))
-    reader.read()
-    yield from sorted(set(reader.unclear))
+    yield from sorted(set(_read(text.split("\n"), _MAY_MARK).unclear))
 
 
 def find_joined(text: str) -> Iterator[tuple[int, str]]:
@@ -345,20 +355,28 @@ def find_joined(text: str) -> Iterator[tuple[int, str]]:
 
     That one began is told by its marks, and readers would see one list, numbered on.
     """
-    reader = _Reader(_tabless(text))
-    reader.read()
-    yield from reader.joined.items()
+    yield from _read(text.split("\n"), _MAY_BEGIN).joined.items()
 
 
 def find_code(text: str) -> frozenset[int]:
     """The lines, counted from 0, of code that is told by its indentation."""
-    reader = _Reader(_tabless(text))
+    return frozenset(_read(text.split("\n"), _MAY_INDENT).code)
+
+
+def _read(lines: Sequence[str], may_have: re.Pattern[str]) -> _Reader:
+    """What is found in the lines of a text; at once nothing where `may_have` matches none."""
+    if not any(map(may_have.match, lines)):
+        return _Reader(())
+    reader = _Reader([_spaces(line) for line in lines])
     reader.read()
-    return frozenset(reader.code)
+    return reader
 
 
 def nest(text: str) -> str:
     """`text` with its lists as Python-Markdown reads them; what is no list stays as it is."""
-    reader = _Reader(_tabless(text))
+    lines = text.split("\n")
+    if not any(map(_MAY_BEGIN.match, lines)):
+        return text
+    reader = _Reader([_spaces(line) for line in lines])
     reader.read()
     return "\n".join(reader.out)

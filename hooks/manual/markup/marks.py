@@ -21,6 +21,7 @@ _PASTED = re.compile(
     r"(?P<indent>[ ]*)(?:(?P<mark>[•●▪■◦‣⁃∙➢\uf0b7\uf0a7])[ ]*|(?P<weak>[·–—o])[ ]+)"
     r"(?P<text>[^ ].*)"
 )
+_FOOTNOTE = re.compile(r"(?P<indent>[ ]{0,3})\[\^(?P<label>[^\]\s^]{1,30})\]:[ ]+(?P<text>[^ ].*)")
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+[^ ]")
 _ENDS_LISTS = re.compile(r"[ ]*(?:#{1,6} |>|\||!!!)")
 _LEADS_IN = re.compile(r"(?:[:;.,!?)—–]|\b(?:and|or))[ ]*\\?$")
@@ -36,6 +37,10 @@ class Reading(NamedTuple):
     """What it shares with the other marks of its list."""
     place: float
     """Its place among them, from 1."""
+
+
+NOTE = (Reading("footnote", 1),)
+"""What the words of a footnote begin with, `[^1]:`, whatever its label is."""
 
 
 class Written(NamedTuple):
@@ -75,8 +80,8 @@ class _Run:
         within = self.parent is not None and self.parent.is_list
         first = any(reading.place == 1 for reading in self.readings)
         alone = not self.weak or self.led or within
-        if self.readings[0].kind == "number )" and self.apart:
-            return True  # as CommonMark has it
+        if self.readings == NOTE or (self.readings[0].kind == "number )" and self.apart):
+            return True  # the latter as CommonMark has it
         if self.followed and first:
             return True
         return len(self.lines) > 1 or (alone and self._is_bullet) or (first and self._leads(within))
@@ -135,7 +140,9 @@ def _looks_like_list(run: _Run) -> bool:
 
 
 def read_mark(line: str) -> Written | None:
-    """A line as an item, if it begins with a mark."""
+    """A line as an item, if it begins with a mark; that of a footnote is its label after `^`."""
+    if match := _FOOTNOTE.match(line):
+        return Written(len(match["indent"]), f"^{match['label']}", match["text"], NOTE)
     if match := _LETTERED.match(line):
         word = match["both"] or match["bracket"] or match["dot"]
         shape = "()" if match["both"] else ")" if match["bracket"] else "."
@@ -201,10 +208,9 @@ class _Above(NamedTuple):
         """Whether it is an item, or ends as a line that leads to a list."""
         return self.is_item or bool(re.search(r"[:;][ ]*\\?$", self.line))
 
-    def then(self, line: str) -> _Above:
-        """What stands above the line after `line`."""
-        begins = bool(_ITEM.match(line) or read_mark(line))
-        is_item = bool(line.strip()) and (begins or self.is_item)
+    def then(self, line: str, written: Written | None) -> _Above:
+        """What stands above the line after `line`, which is an item where it was `written` so."""
+        is_item = bool(line.strip() and (written or self.is_item or _ITEM.match(line)))
         return _Above(line, line if line.strip() else self.said, is_item)
 
 
@@ -213,7 +219,7 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
     above = _Above("", "", is_item=False)
     for at, (line, is_code) in enumerate(zip(lines, mark_fenced(lines), strict=True)):
         written = None if is_code else read_mark(line)
-        if written and (inner or above.leads):
+        if written and (inner or above.leads or written.readings == NOTE):
             run = _run_of(written, inner, above)
             run = run or _begun(written, inner, above, followed=_is_followed(lines, at))
             if not run.lines:
@@ -222,7 +228,7 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
             inner = run
         elif not written and line.strip() and _ends(line, above.line, inner):
             inner = None
-        above = above.then("" if is_code else line)
+        above = above.then("" if is_code else line, written)
 
 
 def _ends(line: str, before: str, inner: _Run | None) -> bool:
@@ -255,7 +261,7 @@ def _following(before: tuple[Reading, ...], now: tuple[Reading, ...]) -> tuple[R
     return tuple(
         reading
         for reading in now
-        if (reading.kind.startswith("bullet") and reading in before)
+        if (reading.kind.startswith(("bullet", "footnote")) and reading in before)
         or any(r.kind == reading.kind and reading.place == int(r.place) + 1 for r in before)
     )
 
@@ -287,7 +293,8 @@ def _begun(written: Written, inner: _Run | None, above: _Above, *, followed: boo
     """A new list, within the open ones but for one that has marks of the same kind."""
     first = tuple(reading for reading in written.readings if reading.place == 1)
     kinds = {reading.kind for reading in first or written.readings}
-    run, parent = inner, inner
+    run = inner
+    parent = None if written.readings == NOTE else inner
     while run:
         if kinds & {reading.kind for reading in run.readings} and written.indent <= run.indent:
             parent = run.parent

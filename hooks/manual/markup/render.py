@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
 _MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
-_EXTENSIONS = ["tables", "admonition", "sane_lists", "pymdownx.superfences"]
+_EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
+FOOTNOTE_MARK = r"(?<![\\!])\[\^([^\]\s^]{1,30})\]"
 
 
 class _MailLinks(InlineProcessor):
@@ -43,6 +44,19 @@ class _MailLinks(InlineProcessor):
         return link, m.start(), m.end()
 
 
+class _FootnoteMarks(InlineProcessor):
+    """Shows where a footnote belongs: its label, raised. Its words are an item of a list below."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - as above
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """The label, and where in `data` its mark stands."""
+        del data
+        mark = Element("sup", {"class": "footnote-mark"})
+        mark.text = AtomicString(m[1])
+        return mark, m.start(), m.end()
+
+
 class _Converter(markdown.Markdown):
     """Python-Markdown without HTML, and what it notes of the text that it converts."""
 
@@ -57,6 +71,7 @@ class _Converter(markdown.Markdown):
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.deregister("automail")
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
+        self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
         self.addresses = SafeAddresses(self)
         self.left = MarkupLeft(self)
         for one in (self.addresses, self.left, WrittenMarks(self)):
@@ -64,6 +79,13 @@ class _Converter(markdown.Markdown):
 
 
 _CONVERTER = _Converter()
+
+_AS_WRITTEN = re.compile(
+    r"(?:(?P<level>#{1,6}) )?"
+    r"(?P<words>(?!o\s|\w+[.)](?:\s|\Z))(?:[^\W_]|[“‘\"'£])"
+    r"[^\[\]<>&`\\*_|~#!{}=+@\x00-\x1f\x7f-\x9f\u2028\u2029\ue000]*(?<!\s))"
+)
+"""A paragraph or a heading on one line that begins no list and has no mark of Markdown."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +112,23 @@ class Rendered:
 
 @lru_cache(maxsize=8_192)
 def convert(text: str) -> Rendered:
-    """`text` rendered, and what was noted."""
+    """`text` rendered, and what was noted.
+
+    Most texts have no mark at all. Their HTML is known without Markdown, which takes its time.
+    """
+    blocks = [_AS_WRITTEN.fullmatch(block) for block in text.split("\n\n")]
+    if all(blocks):
+        html = "\n".join(_as_written(block) for block in blocks if block)
+        return Rendered(Markup(html))  # noqa: S704 - no text in it has < or &
+    return _convert_marked(text)
+
+
+def _as_written(block: re.Match[str]) -> str:
+    tag = f"h{len(block['level'])}" if block["level"] else "p"
+    return f"<{tag}>{block['words']}</{tag}>"
+
+
+def _convert_marked(text: str) -> Rendered:
     _CONVERTER.left.is_asked = "<" in text or "][" in text
     html = _CONVERTER.reset().convert(nest(text))
     return Rendered(

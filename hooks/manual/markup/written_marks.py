@@ -1,4 +1,4 @@
-"""Shows the marks of lists as they were written: `(a)`, `ii.`, `1)`."""
+"""The marks of lettered lists and of footnotes, such as (a), ii. or 1, as they were written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class WrittenMarks(Treeprocessor):
         """Look at every list below `root`."""
         for parent in [*root.iter()]:
             for place, child in [*enumerate(parent)][::-1]:
-                if child.tag == "ol":
+                if child.tag == "p" and child.text == f"{OPEN}{CLOSE}":
+                    del parent[place]
+                elif child.tag == "ol":
                     parent[place : place + 1] = [*_lists(child)]
 
 
@@ -36,13 +38,19 @@ def _lists(found: Element) -> Iterator[Element]:
         written = _take_mark(item)
         now = written[0] if written else ""
         if current is None or now != run:
-            current = Element("ol", {"class": "marked"} if now else {})
+            current = Element("ol", _attributes(written))
             current.text, current.tail = found.text, found.tail
             if not now and run is None:
                 current.attrib.update(found.attrib)
             run = now
             yield current
         current.append(item)
+
+
+def _attributes(written: tuple[str, str] | None) -> dict[str, str]:
+    if written is None:
+        return {}
+    return {"class": "marked footnotes" if written[1].startswith("^") else "marked"}
 
 
 def _take_mark(item: Element) -> tuple[str, str] | None:
@@ -52,6 +60,6 @@ def _take_mark(item: Element) -> tuple[str, str] | None:
     if match is None:
         return None
     mark = Element("span", {"class": "list-mark"})
-    mark.text, mark.tail, holder.text = match[2], match[3], ""
+    mark.text, mark.tail, holder.text = match[2].removeprefix("^"), match[3], ""
     holder.insert(0, mark)
     return match[1], match[2]

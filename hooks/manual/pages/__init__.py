@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from manual.address import (
+    CHAIN,
     CONTACTS_ADDRESS,
     CONTENTS_PATH,
     CURRENT_PATH,
@@ -18,7 +19,10 @@ from manual.address import (
     FEED,
     FLOWCHARTS_PATH,
     GLOSSARY_PATH,
+    PUBLISHED_CHAIN,
+    PUBLISHED_SEAL,
     REGISTER_PATH,
+    SEAL,
     SEARCH_PATH,
     amendment_path,
     card_address,
@@ -149,8 +153,11 @@ def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
     site = manual.site
     files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
     files.put(FEED, _feed, context)
-    files.put(DATA, _manual_json, context)
+    files.put(DATA, manual_json, context)
     files.put(DATA_SCHEMA, manual_schema, site.url)
+    for source, address in ((SEAL, PUBLISHED_SEAL), (CHAIN, PUBLISHED_CHAIN)):
+        if source in texts:
+            files.put_all({address: texts[source]})
     files.put(APP, app_manifest, site, [(way.title, way.address) for way in main_ways(manual)])
     files.put_all(manual.assets.files)
     files.put(HEADERS_PATH, headers_file, texts)
@@ -161,10 +168,6 @@ def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
 def _feed(context: Context) -> str:
     site = context.manual.site
     return feed(shown_records(context), site.url, site.name, site.authority, context.today)
-
-
-def _manual_json(context: Context) -> str:
-    return manual_json(context.manual, context.timelines, context.edition.id, context.today)
 
 
 def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:

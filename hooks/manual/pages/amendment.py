@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from manual.address import REGISTER_PATH, amendment_address, amendment_path
 from manual.amendments import page as amendments_page
 from manual.amendments.page import ChangeView, RecordTexts, SectionChanges, inserts_whole
 from manual.amendments.redline import redline_changes
+from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
 from manual.provisions.page import line_html, wording_html
 
@@ -45,7 +47,10 @@ def shown_records(context: Context) -> list[tuple[Record, RecordTexts]]:
     """Every record, in order, with its texts as HTML for the register's page."""
     settler = context.settler(REGISTER_PATH)
     settler = replace(settler, contact=context.contact_by_name(settler.here))
-    return [(record, _record_texts(record, settler)) for record in context.manual.history.records]
+    return [
+        (record, _record_texts(context, record, settler))
+        for record in context.manual.history.records
+    ]
 
 
 def amendment_page(context: Context, record: Record) -> str:
@@ -61,7 +66,7 @@ def amendment_page(context: Context, record: Record) -> str:
         for number, changes in sorted(by_section.items())
     ]
     html = amendments_page.amendment_page(
-        record, _record_texts(record, settler), sections, context.today
+        record, _record_texts(context, record, settler), sections, context.today
     )
     title = f"Amendment {record.number}: {record.front.title}"
     return context.page(path, title, html, report=context.report_address(title))
@@ -81,11 +86,14 @@ def withdrawn_page(context: Context, number: int) -> str:
     )
 
 
-def _record_texts(record: Record, settler: Settler) -> RecordTexts:
+def _record_texts(context: Context, record: Record, settler: Settler) -> RecordTexts:
     """The texts of a record, as HTML for the settler's page."""
+    line = context.sealing_of(record)
     return RecordTexts(
         settler.settle(line_html(record.front.reason)),
         settler.settle(line_html(record.front.action)),
+        show_proof(line.proof) if line else "",
+        date.fromisoformat(line.day) if line else None,
     )
 
 

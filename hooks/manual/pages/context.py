@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,10 +22,12 @@ from manual.address import (
 from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
+from manual.contacts.digest import digest
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
-from manual.days import spell_day, spell_weekday
+from manual.days import spell_day
 from manual.markup.carry import join_blocks
+from manual.markup.tables import fit_tables
 from manual.provisions.glossary import Linker
 from manual.provisions.number import parse_number
 from manual.provisions.page import (
@@ -39,13 +42,13 @@ from manual.tree.model import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
-    from manual.amendments.model import Change, Edition
+    from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
     from manual.model import Manual
     from manual.provisions.model import Section
     from manual.provisions.number import Number
+    from manual.seal.chain import Line
 
 
 class Context:
@@ -113,6 +116,28 @@ class Context:
         return edition_words(self.edition)
 
     @cached_property
+    def proof(self) -> str:
+        """The proof of the newest sealing; empty where there is none, or something is not sealed.
+
+        What is not sealed is in no line of the chain, so no proof is of it.
+        """
+        manual = self.manual
+        if manual.chain is None or manual.seal is None:
+            return ""
+        sealed = manual.seal.records
+        is_sealed = all(record.number in sealed for record in manual.history.records)
+        return manual.chain.last.proof if is_sealed else ""
+
+    def sealing_of(self, record: Record) -> Line | None:
+        """The sealing with which a record was first sealed and in force; None before that."""
+        chain = self.manual.chain
+        if chain is None or not self.proof or record.in_force > self.today:
+            return None
+        in_force = (record.in_force.isoformat(), record.number)
+        later = (line for line in chain.lines if line.mark >= in_force)
+        return next(later, chain.last)
+
+    @cached_property
     def example(self) -> str:
         """A number as readers may search for: the third of the first section, or else its last.
 
@@ -167,6 +192,14 @@ class Context:
         return citing
 
     # Contacts
+
+    @cached_property
+    def contacts_since(self) -> date:
+        """The day of the last change of what readers act on; today, where it is not sealed yet."""
+        sealed = self.manual.seal.list_of_contacts if self.manual.seal else None
+        if sealed is None or sealed.digest != digest(self.manual.contacts):
+            return self.today
+        return date.fromisoformat(sealed.since)
 
     def cards(self, name: str) -> tuple[Card, ...]:
         """The contacts that `name`, `front-door` or `east-sussex/front-door`, names."""
@@ -248,9 +281,9 @@ class Context:
             title,
             label or self.copy_label(),
             self.status,
-            spell_weekday(self.today),
             self.manual.site.url,
             address_of(path),
+            self.proof,
         )
         head = front_matter({"title": title, **front})
-        return f"{head}\n\n{join_blocks([body, stamp_html(stamp)])}\n"
+        return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"

@@ -26,6 +26,7 @@ from manual.copies.current import (
     FlowchartChangesSince,
     FlowchartEdition,
     LaterAmendment,
+    NewestEdition,
     PendingAmendment,
     ProvisionChange,
     Subject,
@@ -74,7 +75,8 @@ def current_page(context: Context, files: Mapping[str, NamedFile]) -> str:
         for r in rows
     ]
     coming = list(_coming(context))
-    html = current_html(rows, editions, coming, context.edition.id, context.today)
+    newest = NewestEdition(context.edition.id, context.edition.date, context.proof)
+    html = current_html(rows, editions, coming, newest)
     return context.page(CURRENT_PATH, "Is my copy current?", html, modules=["current/current"])
 
 
@@ -282,5 +284,6 @@ def _contacts_row(context: Context) -> Subject:
         "Contacts",
         _link(CONTACTS_ADDRESS),
         (),
+        last=context.contacts_since,
         digest=digest(context.manual.contacts),
     )

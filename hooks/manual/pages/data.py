@@ -13,10 +13,10 @@ from manual.contacts.model import Contacts
 from manual.tree.model import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from manual.amendments.timeline import Timeline
-    from manual.model import Manual
+    from manual.pages.context import Context
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
 
@@ -67,6 +67,8 @@ class AmendmentData(_Model):
     approved_by: str | None
     restated: bool
     address: str
+    proof: str | None
+    """Of the sealing with which it came into force: see `chain.json`."""
     changes: tuple[tuple[str, str], ...]
     """Number and kind of change: inserted, amended, deleted, renumbered."""
 
@@ -82,6 +84,8 @@ class ManualData(_Model):
     address: str
     edition: str
     """Id of the edition that stands on the day of the build."""
+    proof: str | None
+    """Of the newest sealing; null where something is not sealed."""
     built: date
     provisions: tuple[ProvisionData, ...]
     amendments: tuple[AmendmentData, ...]
@@ -89,21 +93,18 @@ class ManualData(_Model):
     contacts: Contacts
 
 
-def manual_json(
-    manual: Manual, timelines: Mapping[Number, Timeline], edition: str, today: date
-) -> str:
-    """The manual as JSON, in the form that `manual_schema` gives.
-
-    `timelines` has that of each section; `edition` is the id of the one in force on `today`.
-    """
+def manual_json(context: Context) -> str:
+    """The manual as JSON, in the form that `manual_schema` gives."""
+    manual, timelines = context.manual, context.timelines
     url = manual.site.url
     paths = {s.number: s.path for chapter in manual.chapters for s in chapter.sections}
     data = ManualData(
         **{"$schema": f"{url}{DATA_SCHEMA}"},
         title=manual.site.name,
         address=url,
-        edition=edition,
-        built=today,
+        edition=context.edition.id,
+        proof=context.proof or None,
+        built=context.today,
         provisions=tuple(
             provision
             for section, timeline in sorted(timelines.items())
@@ -120,6 +121,7 @@ def manual_json(
                 approved_by=record.front.approved_by,
                 restated=record.front.restated,
                 address=f"{url}{amendment_address(record.number)}",
+                proof=line.proof if (line := context.sealing_of(record)) else None,
                 changes=tuple((str(change.number), change.kind) for change in changes),
             )
             for record, changes in manual.history.steps()

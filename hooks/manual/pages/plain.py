@@ -56,8 +56,8 @@ def plain_page(context: Context, page: PlainPage) -> str:
 
 def _copy_label(context: Context) -> CopyLabel:
     """The label of a copy of the contacts: no record tells how they change, so it has a digest."""
-    edition = f"{context.today}.{digest(context.manual.contacts)}"
-    return CopyLabel("contacts", edition, f"Contacts as published on {spell_day(context.today)}.")
+    since, mark = context.contacts_since, digest(context.manual.contacts)
+    return CopyLabel("contacts", f"{since}.{mark}", f"Contacts unchanged since {spell_day(since)}.")
 
 
 def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:

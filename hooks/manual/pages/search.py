@@ -195,11 +195,12 @@ def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
     for loaded in context.manual.trees:
         for name, step in loaded.tree.steps.items():
             asks = isinstance(step, Question)
+            texts = (step.help,) if isinstance(step, Question) else step.parts.values()
             yield SearchRecord(
                 kind="question" if asks else "outcome",
                 title=step.ask if isinstance(step, Question) else step.title,
                 of=loaded.tree.title,
-                text=plain((step.help or "") if isinstance(step, Question) else step.do),
+                text=" ".join(plain(text) for text in texts if text),
                 address=f"{flowchart_address(loaded.name)}#{name}",
             )
 

@@ -25,14 +25,14 @@ from manual.address import (
 from manual.amendments.page import standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
-from manual.days import spell_weekday
 from manual.markup.render import render, unwrap
 from manual.markup.template import fill
 from manual.pages.section import show_section
 from manual.provisions.number import parse_number
 from manual.provisions.page import explain, line_html, note_html, wording_html
-from manual.tree.page import LARGEST_PICTURE
+from manual.tree.page import LARGEST_PICTURE, proofs
 from manual.tree.picture import draw
+from manual.tree.spell import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from manual.provisions.page import ProvisionView, Settler
     from manual.tree.load import LoadedTree
     from manual.tree.model import Tree
+    from manual.tree.page import Proof
 
 _PARTS = {CONTACTS_PATH: "contacts", GLOSSARY_PATH: "glossary"}
 """The pages that are parts of the whole manual, with the ids of those parts."""
@@ -81,6 +82,7 @@ class PrintedTree:
     """What the ids of its steps begin with here."""
     picture: Markup | None
     """None where the tree is too large for one."""
+    proved: tuple[Proof, ...]
 
 
 class PaperDocument:
@@ -135,7 +137,6 @@ class PaperDocument:
             site=context.manual.site,
             status=context.status,
             edition=f"{context.edition_words} (edition {context.edition.id}).",
-            built=spell_weekday(context.today),
             chapters=[
                 (chapter, self._introduction(chapter), self._sections(chapter))
                 for chapter in self.chapters
@@ -154,6 +155,7 @@ class PaperDocument:
             markdown=wording_html,
             ring=context.contact_in_text,
             heading=_heading,
+            headings=HEADINGS,
         )
         return context.page(
             self.path,
@@ -230,7 +232,7 @@ def _print_tree(loaded: LoadedTree) -> PrintedTree:
     picture = draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None
     if picture is not None:
         picture = Markup(picture.replace(Markup('href="#'), Markup(f'href="#{prefix}')))  # noqa: S704 - made by the build
-    return PrintedTree(tree, prefix, picture)
+    return PrintedTree(tree, prefix, picture, proofs(tree))
 
 
 def _heading(markdown: str) -> Markup:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.address import (
+    CHAIN,
     CONTACTS,
     DOCS,
     GLOSSARY,
@@ -31,6 +32,8 @@ from manual.proposal.values import (
     plain,
 )
 from manual.provisions.glossary import load_glossary
+from manual.published import find_rewritten
+from manual.seal.chain import compare_chains, read_chain
 from manual.seal.draft import compare
 from manual.seal.model import Seal, read_seal
 from manual.seal.preview import escape, preview
@@ -39,6 +42,8 @@ from manual.text.source import read_document
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from manual.model import Reading
+    from manual.problem import Problem
     from manual.proposal.model import Proposal
 
 _DIALLED = ("phone", "out_of_hours", "form")
@@ -61,6 +66,8 @@ def show_proposal(proposal: Proposal) -> str:
 
 def _show_kind(kind: str, lines: list[str]) -> str:
     head = f"## {kind}"
+    if kind == REWRITTEN:
+        head = f"## {REWRITTEN}: do not agree"
     if kind == SOFTWARE:
         files = "1 file" if len(lines) == 1 else f"{len(lines)} files"
         head = f"## Software changed: {files}: look closely"
@@ -69,6 +76,27 @@ def _show_kind(kind: str, lines: list[str]) -> str:
         return text
     kept = text[:_MOST].rpartition("\n")[0]
     return f"{kept}\n\n**This is cut here: look at the files themselves.**"
+
+
+def _rewritten(proposal: Proposal) -> Iterator[str]:
+    """What the seal of the published branch has in force, and the proposal alters or drops."""
+    _, after = proposal.readings
+    try:
+        published = read_seal(proposal.texts(SEAL)[0]) if SEAL in proposal.before else Seal()
+    except ProblemsError:
+        yield entry_of("seal", (), "that of the published branch cannot be read")
+        return
+    if SEAL in proposal.before and not after.is_whole:
+        yield entry_of("seal", (), "nothing is compared with it while a text has a mistake")
+    forked = list(_forks(proposal, after))
+    for problem in (*find_rewritten(after, published), *forked):
+        yield entry_of(problem.where.path, (), escape(problem.message))
+
+
+def _forks(proposal: Proposal, after: Reading) -> Iterator[Problem]:
+    before = proposal.readings[0].chain
+    if before and after.chain:
+        yield from compare_chains(before, after.chain)
 
 
 def _contacts(proposal: Proposal) -> Iterator[str]:
@@ -121,6 +149,7 @@ def _records(proposal: Proposal) -> Iterator[str]:
                 path.removeprefix(RECORDS), (), f"{proposal.fate(path)}: {in_line(said)}"
             )
     yield from _seal(proposal)
+    yield from _chain(proposal)
 
 
 _BODY = ("earlier wordings",)
@@ -155,6 +184,21 @@ def _seal(proposal: Proposal) -> Iterator[str]:
     altered = sorted(n for n, value in old.records.items() if new.records.get(n, value) != value)
     if altered:
         yield entry_of("seal", ("records sealed otherwise",), ", ".join(map(str, altered)))
+
+
+def _chain(proposal: Proposal) -> Iterator[str]:
+    """How many sealings are added to the chain; or that those of before are not as they were."""
+    if CHAIN not in proposal.changed:
+        return
+    try:
+        old, new = (read_chain(text).lines if text else () for text in proposal.texts(CHAIN))
+    except ProblemsError:
+        yield entry_of("chain", (), "it cannot be read")
+        return
+    if new[: len(old)] != old:
+        yield entry_of("chain", (), "its lines are not those of before: sealings are rewritten")
+    else:
+        yield entry_of("chain", (), f"sealings added: {len(new) - len(old)}")
 
 
 def _forgotten(old: Seal, new: Seal) -> Iterator[tuple[str, Iterable[object]]]:
@@ -236,7 +280,7 @@ def _others(proposal: Proposal) -> Iterator[str]:
 
 def _is_other(path: str) -> bool:
     if path.startswith(DOCS):
-        return not path.endswith(".md") and path not in {CONTACTS, SEAL}
+        return not path.endswith(".md") and path not in {CHAIN, CONTACTS, SEAL}
     return path.startswith(TREES) and "/" not in path.removeprefix(TREES) and path.endswith(".txt")
 
 
@@ -255,7 +299,9 @@ def _texts(proposal: Proposal) -> set[str]:
 
 
 SOFTWARE = "Software"
+REWRITTEN = "Rewrites what was published"
 KINDS: tuple[tuple[str, Callable[[Proposal], Iterator[str]]], ...] = (
+    (REWRITTEN, _rewritten),
     ("Numbers and forms", _contacts),
     ("Flowcharts", _flowcharts),
     ("Settings", _settings),

@@ -17,10 +17,13 @@ _BULLET = re.compile(r"\s*[-*+]\s+\S")
 _OPENS = re.compile(r"\s*(?:[-*+]\s+|>|!!!|\?\?\?|#{1,6}\s)")
 _ORDERED = re.compile(r"\s*\d+[.)]\s+")
 _CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
+_MEANING = re.compile(r" {0,3}:[ ]+\S")
+"""A line that says what the term on the line above means."""
 _COMMON = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 _FREE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<spaces>[ \t\f\v\r]+)"  # a no-break space is a sign of its own
+    # A no-break space is a sign of its own; one space stays as it is.
+    r"|(?P<spaces>[ \t\f\v\r]{2,}|[\t\f\v\r])"
     rf"|(?P<escaped>{ESCAPED})"
     r"|(?<!\\)\\+(?=\d+\.\d)"
 )
@@ -142,6 +145,8 @@ class _Reader:
         before, last = self.out[-1] if self.out else (BLANK, "")
         hard_break = "  " if line.endswith(("  ", "\\")) else ""
         words = line.strip().removesuffix("\\").rstrip()
+        if before == PROSE and TABLE_RULE.match(line):
+            last = last.rstrip()  # a line of dashes below it would make the line before a table
         joins = before == PROSE and not last.endswith("  ")
         if joins and not self.is_item and not self._begins_block(line, last):
             joined = f"{last} {words}"
@@ -169,7 +174,7 @@ class _Reader:
             return False  # indented too far to begin anything: it continues the line before
         # "2026. Next" begins a line of a wrapped paragraph; "2. Next" after "1. First" an item.
         item = bool(_ORDERED.match(line) and _ORDERED.match(last))
-        return item or bool(_OPENS.match(line))
+        return item or bool(_OPENS.match(line) or _MEANING.match(line))
 
 
 def _still_open(fence: str, line: str) -> str:

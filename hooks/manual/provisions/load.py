@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.address import RESERVED, address_of
-from manual.markup.fence import FENCE, closes
-from manual.markup.notes import Line, Note, set_notes, take_notes
+from manual.markup.notes import Note, set_notes, take_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     canonical,
@@ -16,7 +14,6 @@ from manual.provisions.canonical import (
     one_line,
     opens_block,
 )
-from manual.provisions.lookalike import hint_of, is_date
 from manual.provisions.mention import find_mentions
 from manual.provisions.model import (
     Chapter,
@@ -28,6 +25,7 @@ from manual.provisions.model import (
     Wording,
 )
 from manual.provisions.number import Number, parse_number
+from manual.provisions.split import Part, Splitter
 from manual.text.moved import read_moved
 from manual.text.source import Document, read_document
 from manual.text.values import keys_needed, validate, validate_in_part
@@ -35,150 +33,8 @@ from manual.text.values import keys_needed, validate, validate_in_part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
-_LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
-_WRAPS = re.compile(
-    r"(?:\b(?:paragraphs?|paras?\.?|sections?|to|and|or|through)|[,;&§–—-])[ \t]*$", re.IGNORECASE
-)
-"""What a line ends in that goes on with a number on the next one."""
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 
-
-@dataclass
-class _Part:
-    """The lines of one provision while they are collected."""
-
-    number: Number | None
-    """None for the text before the first number."""
-    line: int
-    headings: list[Line] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-
-
-class _Splitter:
-    """Splits a body at its numbers. `of_record`: section numbers start a provision too."""
-
-    def __init__(self, path: str, *, of_record: bool) -> None:
-        self.path = path
-        self.of_record = of_record
-        self.parts: list[_Part] = []
-        self.problems: list[Problem] = []
-        self.headings: list[Line] = []
-        self.stray = False
-        """Whether a problem has told of text between the last heading and the next number."""
-
-    def split(self, body: str, first_line: int) -> list[_Part]:
-        self.parts = [_Part(None, first_line)]
-        fence, before, opened = "", "", first_line
-        for line, text in enumerate(body.split("\n"), first_line):
-            mark = FENCE.match(text)
-            if fence:
-                self._add(line, text)
-                fence = "" if closes(fence, text) else fence
-            elif mark:
-                fence, opened = mark[1], line
-                self._add(line, text)
-            else:
-                self._read(line, text, before)
-                if self.parts[-1].line == line and (mark := FENCE.match(self._own(line))):
-                    fence, opened = mark[1], line
-            before = text
-        if fence:
-            hint = f"write {fence} on a line of its own where the code ends"
-            self._problem("code-open", opened, "the code that begins here has no end", hint)
-        if self.headings:
-            line, text = self.headings[0]
-            hint = "add a numbered paragraph after the heading, or delete the heading"
-            self._problem(
-                "heading-without-paragraph",
-                line,
-                f"the heading '{text.lstrip('# ')}' has no provision after it",
-                hint,
-            )
-        return self.parts
-
-    def _own(self, line: int) -> str:
-        """The text on a line after the number that it begins with; empty where it has none."""
-        lines = self.parts[-1].lines
-        return lines[-1][1] if lines and lines[-1][0] == line else ""
-
-    def _read(self, line: int, text: str, before: str) -> None:
-        heading = _HEADING.match(text)
-        if heading:
-            self._read_heading(line, heading)
-            return
-        match = _NUMBERED.match(text)
-        number = match and self._number(match[1])
-        if match is None or number is None:
-            self._judge(line, text, before)
-            self._add(line, text)
-            return
-        starts = not before.strip() or bool(_HEADING.match(before))
-        if not starts:
-            if not _WRAPS.search(before):
-                hint = (
-                    f"leave a blank line above it if it starts a provision; "
-                    f"else join it to the line above, or write \\{match[1]}"
-                )
-                self._problem(
-                    "number-within-paragraph",
-                    line,
-                    f"{match[1]} begins a line in the middle of a paragraph",
-                    hint,
-                )
-            self._add(line, text)
-            return
-        if match[2]:
-            hint = f"write '{match[1]} Text', with a space after the number"
-            self._problem(
-                "number-with-mark", line, f"the number {match[1]} is followed by '{match[2]}'", hint
-            )
-        part = _Part(number, line, headings=self.headings)
-        part.lines.append((line, match[3] or ""))
-        self.headings, self.stray = [], False
-        self.parts.append(part)
-
-    def _judge(self, line: int, text: str, before: str) -> None:
-        """Tell a line that looks as if it began with a number."""
-        hint = None if self.of_record else hint_of(text, before)
-        if hint is None and _LIKE_A_NUMBER.match(text) and not before.strip():
-            hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
-        if hint and not is_date(text):
-            message = f"'{text.strip()[:20]}' looks like a number and cannot be read as one"
-            self._problem("number-unreadable", line, message, hint)
-
-    def _number(self, text: str) -> Number | None:
-        number = None if is_date(text) else parse_number(text)
-        return number if number and (self.of_record or not number.is_section) else None
-
-    def _read_heading(self, line: int, heading: re.Match[str]) -> None:
-        if heading[1] == "#":
-            hint = "the title stands in the front matter; write a cross-heading with '##'"
-            self._problem("title-in-text", line, "a heading with one '#' stands in the text", hint)
-        elif re.match(r"[*_]{0,2}[0-9]+\.[0-9]+\.[0-9]", heading[2]) and not is_date(heading[2]):
-            hint = "write the number at the start of the line, without '#': 2.1.3 Text"
-            message = f"'{heading[0].strip()[:20]}' looks like a number and cannot be read as one"
-            self._problem("number-unreadable", line, message, hint)
-        self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
-        self.stray = False
-
-    def _add(self, line: int, text: str) -> None:
-        if self.headings and text.strip() and not self.stray:
-            self.stray = True
-            hint = "give it a number, or move it to the paragraph before or after"
-            self._problem(
-                "text-without-number",
-                line,
-                "this text stands after a heading and has no number",
-                hint,
-            )
-        self.parts[-1].lines.append((line, text))
-
-    def _problem(self, rule: str, line: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(rule, Where(self.path, line), message, hint))
-
-
-def _provision(path: str, part: _Part, number: Number, heading: str) -> Provision:
+def _provision(path: str, part: Part, number: Number, heading: str) -> Provision:
     lines, found = take_notes(path, part.lines)
     notes = [replace(note, text=canonical(note.text)) for note in found]
     text = "\n".join(text for _, text in lines)
@@ -200,7 +56,7 @@ def _mentions_of(path: str, note: Note) -> Iterator[Mention]:
     yield from find_mentions(path, note.text, note.text_line)
 
 
-def _join_headings(part: _Part) -> str:
+def _join_headings(part: Part) -> str:
     return "\n\n".join(text for _, text in part.headings)
 
 
@@ -221,7 +77,7 @@ def load_section(path: str, text: str) -> Section:
         hint = "write the chapter's number, a dot and the section's: 2.4"
         wrong = Problem("section-number-wrong", document.front.where("section"), message, hint)
         raise ProblemsError([*faults, wrong])
-    splitter = _Splitter(source, of_record=False)
+    splitter = Splitter(source, of_record=False)
     scope, *parts = splitter.split(document.body, document.body_line)
     if front.withdrawn:
         section = _withdrawn(path, number, front, document)
@@ -306,7 +162,7 @@ def load_wordings(path: str, body: str, first_line: int) -> tuple[Provision, ...
     A section's own number is followed by its title; the lines below are its scope. Raises
     `ProblemsError` with every fault.
     """
-    splitter = _Splitter(path, of_record=True)
+    splitter = Splitter(path, of_record=True)
     ahead, *parts = splitter.split(body, first_line)
     problems = splitter.problems
     for line, text in ahead.lines:

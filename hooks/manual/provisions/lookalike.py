@@ -84,6 +84,8 @@ def hint_of(line: str, before: str) -> str | None:
     `line` is none that begins a paragraph of the manual, and `before` the line above it.
     """
     bare = line.strip()
+    if not bare:
+        return None
     if len(line) - len(line.lstrip()) >= 4 or (before.strip() and _WRAPS.search(before)):  # noqa: PLR2004
         return None  # code, or a wrapped sentence
     plain = unicodedata.normalize("NFKC", bare[:200]).translate(_DOTS)

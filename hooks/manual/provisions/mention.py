@@ -18,6 +18,8 @@ _ESCAPE = r"(?P<escape>(?<!\\)\\+(?=\d+\.\d))"
 _ANY = f"{REFERENCE}|{CONTACT}|{_ESCAPE}"
 _NUMBERS = re.compile(rf"(?P<one>{ONE})|{SHORT}")
 _NUMBER = re.compile(PATTERN)
+_MAY_NAME = re.compile(r"\d\.\d|\{contact:")
+"""Without which a text names nothing, as most do."""
 
 
 def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
@@ -26,6 +28,8 @@ def find_mentions(path: str, text: str, first_line: int) -> tuple[Mention, ...]:
     `path` is that of the file, from the project's folder; `first_line` is the line at which the
     text begins there.
     """
+    if not _MAY_NAME.search(text):
+        return ()
     found: list[Mention] = []
 
     def note(match: re.Match[str]) -> str:
@@ -52,6 +56,8 @@ def link_mentions(
     `reference` is given a number and the words to show; `contact` an id as the editor wrote it.
     The mark of an escaped number, `\2.1.9`, is left out.
     """
+    if not _MAY_NAME.search(text):
+        return text
 
     def one(match: re.Match[str]) -> str:
         if match["escape"]:

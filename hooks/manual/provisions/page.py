@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from manual.address import GLOSSARY_ADDRESS, GLOSSARY_PATH, RESERVED, address_of, link_to
 from manual.markup.carry import join_blocks
+from manual.markup.links import DIALLED
 from manual.markup.render import convert, render, replace_in_text, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
@@ -210,12 +211,18 @@ class Settler:
 
     def settle(self, html: str) -> Markup:
         """`html` with its placeholders made links."""
-        linked = _PLACEHOLDER.sub(self._one, self.link_sources(html))
-        return Markup(replace_in_text(linked, _dial, outside=_NOT_DIALLED))  # noqa: S704 - made of rendered HTML
+        linked = self.link_sources(html)
+        if "<a" in linked:
+            linked = Markup(_PLACEHOLDER.sub(self._one, linked))  # noqa: S704 - made of rendered HTML
+        if any(number in linked for number in DIALLED):
+            return Markup(replace_in_text(linked, _dial, outside=_NOT_DIALLED))  # noqa: S704 - as above
+        return linked
 
     def link_sources(self, html: str) -> Markup:
         """`html` with its links to sources and files made links to where those are served."""
-        return Markup(_SOURCE_LINK.sub(self._source, html))  # noqa: S704 - made of rendered HTML
+        if "<a" not in html and "<img" not in html:
+            return Markup(html)  # noqa: S704 - made of rendered HTML
+        return Markup(_SOURCE_LINK.sub(self._source, html))  # noqa: S704 - as above
 
     def of(self, path: str) -> Settler:
         """The settler of the same page for a text from the source at `path`."""

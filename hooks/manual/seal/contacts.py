@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from manual.contacts.digest import digest
 from manual.contacts.telephone import tel
 from manual.problem import Problem
-from manual.seal.model import SealedContact, hash_text
+from manual.seal.model import SealedContact, SealedList, hash_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contact
@@ -29,6 +31,16 @@ def sealed_contacts(
         for name, contact, _ in (loaded.everyone() if loaded else ())
         if (sealed := _choose(_seal(contact), before.get(name)))
     }
+
+
+def sealed_list(
+    loaded: LoadedContacts | None, before: SealedList | None, today: date
+) -> SealedList | None:
+    """All contacts as a new seal holds them; as `before` where no reader would act otherwise."""
+    if loaded is None:
+        return before
+    found = digest(loaded.contacts)
+    return before if before and before.digest == found else SealedList(today.isoformat(), found)
 
 
 def _choose(now: SealedContact | None, before: SealedContact | None) -> SealedContact | None:

@@ -1,8 +1,12 @@
 """The seal: what was last published, so that no change of wording can be silent.
 
-It holds every provision's newest wording, a hash of every record and of the earlier wordings in
-each pending one, the edition and hash of every flowchart, and every number, page and step that was
-ever published.
+It holds every provision's newest wording, every record with the earlier wordings in it, the
+editions and the hash of every flowchart, the contacts that were checked, and every number, page and
+step that was ever published.
+
+Its format has a version. A change of what it holds raises it. A seal of an older version is read
+and compared for as long as there may be one, so what is hashed, and how, never changes: a field
+that a model gains is left out of its hash while it is empty (`_LATER`).
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,9 +24,14 @@ from manual.provisions.model import Wording
 from manual.provisions.number import Number, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from manual.amendments.model import Record
+    from manual.tree.model import Tree
+
+
+VERSION = 2
+"""Of the format. Version 2 added what records say, and the editions of flowcharts."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,18 @@ class SealedTree:
     """Of all its values."""
     steps: frozenset[str]
     """The ids of all steps that it has ever had."""
+    editions: Mapping[str, str] = field(default_factory=dict)
+    """What each of its editions changed, by day; none in a seal of version 1."""
+
+
+@dataclass(frozen=True)
+class SealedRecord:
+    """What a record says, as it is hashed."""
+
+    front: Mapping[str, Any]
+    """Its front matter as JSON, but for its number and what may be added later."""
+    wordings: Mapping[str, tuple[str, str]]
+    """The heading and the text of each earlier wording in it, by number."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,16 @@ class SealedContact:
     """The day of the check: `2026-11-22`."""
     hash: str
     """Of the numbers and the form that were checked."""
+
+
+@dataclass(frozen=True)
+class SealedList:
+    """All contacts as readers act on them."""
+
+    since: str
+    """The day on which they were first sealed so: `2026-11-22`."""
+    digest: str
+    """See `contacts/digest.py`."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +101,10 @@ class Seal:
     """What the ids of the feed begin with; empty until it is first sealed."""
     contacts: Mapping[str, SealedContact] = field(default_factory=dict)
     """By whole name, `east-sussex/front-door`."""
+    contents: Mapping[int, SealedRecord] = field(default_factory=dict)
+    """What each record says, by its number; none in a seal of version 1."""
+    list_of_contacts: SealedList | None = None
+    """None in a seal of version 1, and where there are no contacts."""
 
 
 def hash_text(text: str) -> str:
@@ -82,14 +117,31 @@ def hash_wording(wording: Wording) -> str:
     return hash_text(f"{wording.heading}\n\n{wording.text}")
 
 
-def hash_record(record: Record) -> str:
-    """The hash of a record without who approved it and its source, which may be added later.
+_UNHASHED = {"amendment", "approved_by", "approved_on", "source"}
+"""Of the front matter of a record: its number, and what may be added later."""
+_LATER = frozenset({"files", "record", "rules", "tell"})
+"""Fields that the models of a record and of a flowchart have, or will have, since version 1."""
 
-    Its number is left out too: the seal has the hash under that. Where a merge has given one of two
-    records with the same number another one, it is still known by its hash.
+
+def content_of(record: Record) -> SealedRecord:
+    """What a record says, without who approved it and its source, which may be added later.
+
+    Its number is left out too: the seal has the record under that. Where a merge has given one of
+    two records with the same number another one, it is still known by its hash.
     """
-    front = record.front.model_dump(mode="json", exclude={"amendment", "approved_by", "source"})
-    return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
+    front = _without_later(record.front.model_dump(mode="json", exclude=_UNHASHED))
+    return SealedRecord(front, _wordings(record))
+
+
+def hash_content(content: SealedRecord) -> str:
+    """The hash of what a record says."""
+    values = [content.front, content.wordings]
+    return hash_text(json.dumps(values, ensure_ascii=False, sort_keys=True))
+
+
+def hash_record(record: Record) -> str:
+    """The hash of a record, of all that `content_of` keeps of it."""
+    return hash_content(content_of(record))
 
 
 def hash_earlier(record: Record) -> str:
@@ -98,8 +150,22 @@ def hash_earlier(record: Record) -> str:
     return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
 
 
-def _wordings(record: Record) -> dict[str, list[str]]:
-    return {str(p.number): [p.wording.heading, p.wording.text] for p in record.wordings}
+def _wordings(record: Record) -> dict[str, tuple[str, str]]:
+    return {str(p.number): (p.wording.heading, p.wording.text) for p in record.wordings}
+
+
+def hash_tree(tree: Tree) -> str:
+    """The hash of all values of a flowchart."""
+    values = _without_later(tree.model_dump(mode="json"))
+    return hash_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+
+
+def _without_later(values: Any) -> Any:
+    """Values without the fields of `_LATER` that are empty."""
+    if isinstance(values, dict):
+        kept = ((k, v) for k, v in values.items() if v or k not in _LATER)
+        return {key: _without_later(value) for key, value in kept}
+    return [_without_later(value) for value in values] if isinstance(values, list) else values
 
 
 def write_seal(seal: Seal) -> str:
@@ -107,19 +173,25 @@ def write_seal(seal: Seal) -> str:
     contacts = {name: asdict(contact) for name, contact in sorted(seal.contacts.items())}
     earlier = {str(number): seal.earlier[number] for number in sorted(seal.earlier)}
     data = {
-        "version": 1,
+        "version": VERSION,
         "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
         "feed": seal.feed,
         "withdrawn": sorted(seal.withdrawn),
-        "records": {str(number): seal.records[number] for number in sorted(seal.records)},
+        "records": {str(number): _record(seal, number) for number in sorted(seal.records)},
         **({"earlier": earlier} if earlier else {}),
         "trees": {
-            name: {"edition": tree.edition, "hash": tree.hash, "steps": sorted(tree.steps)}
+            name: {
+                "edition": tree.edition,
+                "hash": tree.hash,
+                "steps": sorted(tree.steps),
+                **({"editions": dict(tree.editions)} if tree.editions else {}),
+            }
             for name, tree in sorted(seal.trees.items())
         },
         "addresses": sorted(seal.addresses),
         "numbers": sorted(seal.numbers, key=_sort_key),
         **({"contacts": contacts} if contacts else {}),
+        **({"list_of_contacts": asdict(listed)} if (listed := seal.list_of_contacts) else {}),
         "provisions": {
             str(number): {
                 "heading": seal.provisions[number].heading,
@@ -132,6 +204,14 @@ def write_seal(seal: Seal) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def _record(seal: Seal, number: int) -> str | dict[str, Any]:
+    """A record as JSON: its hash, and with it what is hashed, where that is known."""
+    if number not in seal.contents:
+        return seal.records[number]
+    content = seal.contents[number]
+    return {"hash": seal.records[number], "front": content.front, "wordings": content.wordings}
+
+
 def _sort_key(text: str) -> Number:
     return parse_number(text) or Number(0, 0)
 
@@ -140,6 +220,13 @@ class _Tree(BaseModel):
     edition: str
     hash: str
     steps: frozenset[str]
+    editions: dict[str, str] = Field(default_factory=dict)
+
+
+class _Record(BaseModel):
+    hash: str
+    front: dict[str, Any]
+    wordings: dict[str, tuple[str, str]]
 
 
 class _Contact(BaseModel):
@@ -158,16 +245,17 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Literal[1]
+    version: Literal[1, 2]
     about: str
     feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
     withdrawn: frozenset[int] = frozenset()
-    records: dict[int, str]
+    records: dict[int, str | _Record]
     earlier: dict[int, str] = Field(default_factory=dict)
     trees: dict[str, _Tree]
     addresses: frozenset[str]
     numbers: frozenset[str]
     contacts: dict[str, _Contact] = Field(default_factory=dict)
+    list_of_contacts: SealedList | None = None
     provisions: dict[str, _Wording]
 
 
@@ -192,28 +280,51 @@ def read_seal(text: str, path: str = SEAL) -> Seal:
         place = ", ".join(map(str, first["loc"])) or "the whole"
         message = f"the seal cannot be read: {place}: {first['msg'].lower()}"
         raise ProblemsError([Problem("seal-unreadable", Where(path), message, _RESTORE)]) from error
-    provisions: dict[Number, Wording] = {}
-    problems: list[Problem] = []
-    for name, entry in data.provisions.items():
-        number, wording = parse_number(name), Wording(entry.heading, entry.text)
-        if number is None or hash_wording(wording) != entry.hash:
-            message = f"the seal disagrees with itself about {name}: it was changed by hand"
-            problems.append(Problem("seal-altered", _where(text, name, path), message, _RESTORE))
-        else:
-            provisions[number] = wording
+    problems = [*_altered(data, text, path)]
     if problems:
         raise ProblemsError(problems)
-    trees = {name: SealedTree(t.edition, t.hash, t.steps) for name, t in data.trees.items()}
+    return _seal(data)
+
+
+def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
+    """A problem for each wording and each record that does not have the hash beside it."""
+    for name, entry in data.provisions.items():
+        wording = Wording(entry.heading, entry.text)
+        if parse_number(name) is None or hash_wording(wording) != entry.hash:
+            message = f"the seal disagrees with itself about {name}: it was changed by hand"
+            yield Problem("seal-altered", _where(text, name, path), message, _RESTORE)
+    for number, record in data.records.items():
+        if isinstance(record, _Record):
+            content = SealedRecord(record.front, record.wordings)
+            if hash_content(content) != record.hash:
+                message = f"the seal disagrees with itself about amendment {number}"
+                where = _where(text, str(number), path)
+                yield Problem("seal-altered", where, message, _RESTORE)
+
+
+def _seal(data: _File) -> Seal:
+    provisions = {
+        number: Wording(entry.heading, entry.text)
+        for name, entry in data.provisions.items()
+        if (number := parse_number(name))
+    }
+    records = {n: r if isinstance(r, str) else r.hash for n, r in data.records.items()}
     return Seal(
         provisions,
-        data.records,
+        records,
         data.earlier,
-        trees,
+        {n: SealedTree(t.edition, t.hash, t.steps, t.editions) for n, t in data.trees.items()},
         data.numbers,
         data.addresses,
         data.withdrawn,
         data.feed,
         {name: SealedContact(c.checked, c.hash) for name, c in data.contacts.items()},
+        {
+            n: SealedRecord(r.front, r.wordings)
+            for n, r in data.records.items()
+            if isinstance(r, _Record)
+        },
+        data.list_of_contacts,
     )
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 MOST_MARKS = 4
 """Combining marks on one letter: Hebrew and Thai need three."""
 
-_PLAIN = frozenset("\t\n\r")
+_PLAIN = frozenset("\t\n\r" + "".join(map(chr, range(0x20, 0x7F))))
+"""What no text is the worse for: the signs of ASCII, spaces and line ends."""
+_ODD = re.compile(r"[^\t\n\r -~]")
 _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _UNSEEN_RANGES = (
     *((0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2800, 0x2800)),
@@ -39,9 +41,10 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     `path` is that of the file, from the project's folder, and `text` all of it: lines are counted
     from 1 at its beginning.
     """
-    told = 0
+    told = counted = 0
+    line = 1
     for at, found in find_faults(text):
-        line = text.count("\n", 0, at) + 1
+        line, counted = line + text.count("\n", counted, at), at
         if line != told:
             told = line
             yield character_problem(Where(path, line), found)
@@ -65,9 +68,9 @@ def spell(character: str) -> str:
 
 def find_faults(text: str) -> Iterator[tuple[int, str]]:
     """Each character that may not stand in a text, or the marks too many, and where."""
-    if text.isascii() and text.isprintable():
+    if not _ODD.search(text):
         return
-    kinds = set(text)
+    kinds = set(text) - _PLAIN
     unseen = {one for one in kinds if is_unseen(one)}
     marks = {one for one in kinds if one > "\u02ff" and unicodedata.category(one) in ("Mn", "Me")}
     if not unseen and not marks:
@@ -92,9 +95,9 @@ def is_unseen(character: str) -> bool:
 
 def as_seen(text: str) -> str:
     """`text` as it looks to a reader: in one form (NFKC), without what cannot be seen."""
-    if text.isascii() and text.isprintable():
+    if not _ODD.search(text):
         return text
-    unseen = {ord(one): None for one in set(text) if is_unseen(one)}
+    unseen = {ord(one): None for one in set(text) - _PLAIN if is_unseen(one)}
     return unicodedata.normalize("NFKC", text.translate(unseen))
 
 

@@ -26,12 +26,27 @@ MOST_TICKS = 500
 """Marks of code in one paragraph, for the same reason."""
 MOST_CELLS = 100
 """Marks `|` in one line."""
+MOST_MARKS = 25_000
+"""Lines and marks of Markdown in one text, and values in YAML. Each takes its time, so a small text
+of marks alone would take as long as a book. A page of the greatest length has about 8,000."""
+MOST_IN_PARAGRAPH = 4_000
+"""Of those marks in one paragraph: the time that Markdown needs grows with their square."""
+MOST_LINES = 1_000
+"""Lines of one paragraph, list or table, for the same reason."""
 LONGEST_VALUE = 10_000
 """Characters of one value in YAML."""
 DEEPEST = 10
 """Levels of lists and quotations within one another."""
 WIDEST = 60
 """Spaces at the beginning of a line: each four are a level."""
+
+
+_MARK = re.compile(r"[*_`\[\]<>&\\!~=+^|{]|\d\.\d")
+
+
+def weigh(text: str) -> int:
+    """How many lines and marks of Markdown `text` has."""
+    return text.count("\n") + len(_MARK.findall(text)) + 1
 
 
 def check_page(path: str, text: str) -> tuple[Problem, ...]:
@@ -61,6 +76,7 @@ def _tell(where: Where, fault: Fault) -> Problem:
 
 
 def _find_faults(text: str) -> Iterator[Fault]:
+    yield from _find_marks(text)
     brackets = ticks = 0
     for number, line in enumerate(text.split("\n"), 1):
         before, before_ticks = brackets, ticks
@@ -83,6 +99,31 @@ def _find_faults(text: str) -> Iterator[Fault]:
         elif _depth(line) > DEEPEST:
             message = f"lists or quotations are nested more than {DEEPEST} levels deep"
             yield Fault("nesting-too-deep", number, message, "use fewer levels")
+
+
+def _find_marks(text: str) -> Iterator[Fault]:
+    """Where there are too many marks in all, or in a paragraph."""
+    if weigh(text) <= MOST_LINES:
+        return
+    whole = marks = lines = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        before, weight = marks, weigh(line)
+        whole, marks = whole + weight, marks + weight if line.strip() else 0
+        lines = lines + 1 if line.strip() else 0
+        if lines == MOST_LINES + 1:
+            message = f"a paragraph has more than {MOST_LINES:,} lines"
+            yield Fault(
+                "marks-too-many", number, message, "split it: leave a blank line between its parts"
+            )
+        if before <= MOST_IN_PARAGRAPH < marks:
+            message = f"a paragraph has more than {MOST_IN_PARAGRAPH:,} lines and marks such as *"
+            yield Fault(
+                "marks-too-many", number, message, "split it: leave a blank line between its parts"
+            )
+        if whole > MOST_MARKS:
+            message = f"the text has more than {MOST_MARKS:,} lines and marks such as *"
+            yield Fault("marks-too-many", number, message, "split it into several texts")
+            return
 
 
 def _depth(line: str) -> int:

@@ -15,7 +15,7 @@ import yaml
 from manual.problem import Problem, ProblemsError, Where
 from manual.text.characters import character_problem, check_characters, find_faults
 from manual.text.front import FRONT, check_closing, check_opening, runs_into_text
-from manual.text.limits import check_page, check_value
+from manual.text.limits import MOST_MARKS, check_page, check_value, weigh
 from manual.text.syntax import explain
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ class _Reader:
         self.first_line = first_line
         self.lines: dict[Key, int] = {}
         self.problems: list[Problem] = []
+        self.weight = 0
+        """Values so far, with the lines and marks in them."""
 
     def read(self, events: Iterator[Any]) -> Any:
         for event in events:
@@ -145,6 +147,7 @@ class _Reader:
 
     def _value(self, event: Any, events: Iterator[Any], key: Key) -> Any:
         self.lines.setdefault(key, self._line(event))
+        self._weigh(event)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out: anchors and aliases are not used in these files"
             self._problem("yaml-alias", event, f"'*{event.anchor}' stands for another value", hint)
@@ -170,6 +173,14 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, key)
         return self._mapping(events, key)
+
+    def _weigh(self, event: Any) -> None:
+        """Stop at the value at which the text has become too long to be read in time."""
+        self.weight += weigh(event.value) if isinstance(event, yaml.ScalarEvent) else 1
+        if self.weight > MOST_MARKS:
+            message = f"the text has more than {MOST_MARKS:,} values, lines and marks such as *"
+            where = Where(self.path, self._line(event))
+            raise ProblemsError([Problem("marks-too-many", where, message, "split it")])
 
     def _check_beginning(self, event: Any) -> None:
         """Characters at the beginning of a text that YAML would drop silently."""

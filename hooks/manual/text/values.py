@@ -11,10 +11,12 @@ from pydantic import BaseModel, ValidationError
 
 from manual.days import guess_day
 from manual.problem import Problem, ProblemsError, RefusedError, nearest
+from manual.text.word import OrWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from manual.text.source import Data, Key
@@ -63,6 +65,11 @@ _NOT_A_LIST = (
     "list-expected",
     "'{name}' is not a list",
     "write {entries}, or one entry a line after '- '",
+)
+_LIST_FOR_TEXT = (
+    "text-expected",
+    "'{name}' is a list, and can be one text only",
+    "write one text after '{last}:', without brackets",
 )
 _NO_KEYS = (
     "keys-expected",
@@ -233,6 +240,8 @@ def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
         return _fill(_NOTHING_UNDER, name=name, last=last)
     if kind in _GROUPS and last in _keys_at(model, error["loc"]):
         return _fill(_TOO_FAR_OUT, name=name, last=last)
+    if kind == "string_type" and isinstance(given, list):
+        return _fill(_LIST_FOR_TEXT, name=name, last=last)
     if isinstance(refused := context.get("error"), RefusedError):
         message = f"'{name}': {refused.message}" if name else refused.message
         return refused.rule, message, refused.hint
@@ -247,7 +256,18 @@ def _say(error: ErrorDetails, model: type[BaseModel]) -> Words:
         "least": context.get("min_length", 1),
         "most": context.get("max_length", 1),
     }
-    return _fill(_WORDS.get(kind, _OTHERWISE), **known)
+    rule, message, hint = _fill(_WORDS.get(kind, _OTHERWISE), **known)
+    word = _word_instead(model, error["loc"]) if kind in ("missing", "too_short") else None
+    return rule, message, f"{hint}, or '{last}: {word}' if it needs none" if word else hint
+
+
+def _word_instead(model: type[BaseModel], place: Place) -> str | None:
+    """The word that may stand instead of the value at `place`."""
+    owner = _kind_at(model, place[:-1])
+    fields: dict[str, FieldInfo] = owner.model_fields if _fields(owner) else {}
+    field = fields.get(str(place[-1]))
+    words = [one.word for one in field.metadata if isinstance(one, OrWord)] if field else []
+    return words[0] if words else None
 
 
 def _fill(words: Words, **known: object) -> Words:

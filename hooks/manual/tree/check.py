@@ -181,19 +181,22 @@ RULES: tuple[Callable[[LoadedTree], Iterable[Problem]], ...] = (
 
 
 def check_citations(loaded: LoadedTree, numbers: Collection[str]) -> Iterable[tuple[Problem, str]]:
-    """A problem for each provision cited by a step that is not in `numbers`, and its number."""
+    """A problem for each provision cited that is not in `numbers`, and its number."""
+    for who, number, where in _citations(loaded):
+        if number not in numbers:
+            message = f"{who} cites {number}, which does not exist"
+            hint = suggest(number, numbers, otherwise="cite a paragraph of the manual: [2.1.3]")
+            yield Problem("reference-missing", where, message, hint), number
+
+
+def _citations(loaded: LoadedTree) -> Iterable[tuple[str, str, Where]]:
+    """What cites a provision, its number, and where."""
     for group, name, step in _steps(loaded):
         for index, number in enumerate(step.see):
-            if number in numbers:
-                continue
-            message = f"{group[:-1]} '{name}' cites {number}, which does not exist"
-            hint = suggest(number, numbers, otherwise="cite a paragraph of the manual: [2.1.3]")
-            yield (
-                Problem(
-                    "reference-missing", loaded.data.where(group, name, "see", index), message, hint
-                ),
-                number,
-            )
+            yield f"{group[:-1]} '{name}'", number, loaded.data.where(group, name, "see", index)
+    for place, rule in enumerate(loaded.tree.rules):
+        for index, number in enumerate(rule.why):
+            yield f"rule '{rule.rule}'", number, loaded.data.where("rules", place, "why", index)
 
 
 def check_contacts(

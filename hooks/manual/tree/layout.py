@@ -18,6 +18,8 @@ _OPTIONS = {
     # Measured on the shipped tree and on generated ones of 40 and 150 steps: with 4 px a label
     # touched a line, with 8 px none did.
     "labels": {"clearance": 8.0},
+    # As close as the shipped tree needs to be read on one sheet of A4.
+    "spacing": {"layer_gap": 48.0, "node_gap": 34.0},
 }
 
 
@@ -62,7 +64,7 @@ def lay_out(boxes: Mapping[str, Size], arrows: Sequence[Arrow], *, margin: float
     is on its own line. The same input gives the same output every time.
     """
     sizes = [arrow.label for arrow in arrows]
-    drawn = _draw(boxes, arrows) or _draw_labels_as_boxes(boxes, arrows)
+    drawn = _draw_with_room(boxes, arrows)
     areas = [
         *(_around(drawn.centres[name], size) for name, size in boxes.items()),
         *(_around(at, size) for at, size in zip(drawn.labels, sizes, strict=True)),
@@ -93,50 +95,58 @@ class _Drawing:
     lines: Sequence[tuple[Point, ...]]
     labels: Sequence[Point]
     """The centre of each arrow's label."""
+    crowded: frozenset[int] = frozenset()
+    """The arrows, by their place, whose labels found no room."""
 
 
-def _draw(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) -> _Drawing | None:
-    """Boxes and lines, with the labels put onto the lines; None where a label finds no room."""
-    graph = _graph_of(boxes)
-    for arrow in arrows:
-        label = {"width": arrow.label.width, "height": arrow.label.height}
-        graph.edge(arrow.source, arrow.target, label_size=label)
-    drawn = graphlay.layout(graph, options=_OPTIONS)
-    centres = dict(zip(boxes, map(_centre, drawn.nodes), strict=True))
-    lines = [_points(edge) for edge in drawn.edges]
-    anchors = [edge.get("label_anchor") for edge in drawn.edges]
-    labels = _place_labels(
-        lines,
-        [(anchor["x"], anchor["y"]) if anchor else None for anchor in anchors],
-        [arrow.label for arrow in arrows],
-        [_around(centres[name], size) for name, size in boxes.items()],
-    )
-    if None in labels and len(boxes) <= ROOMY:
-        return None
-    # In a large picture a label may stay where the library put it: most find a place of their own.
-    kept = [
-        (anchor["x"], anchor["y"]) if anchor else line[0]
-        for anchor, line in zip(anchors, lines, strict=True)
-    ]
-    return _Drawing(centres, lines, [label or at for label, at in zip(labels, kept, strict=True)])
+def _draw_with_room(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) -> _Drawing:
+    """Boxes and lines, with a box for each label that finds no room on its line.
 
-
-def _draw_labels_as_boxes(boxes: Mapping[str, Size], arrows: Sequence[Arrow]) -> _Drawing:
-    """The same with a box for each label, through which its line runs: taller, and never crowded.
-
-    Many long answers to one question have lines too close for the labels to be put onto them.
+    Many long answers to one question have lines too close for the labels to be put onto them. A
+    label with a box of its own makes the picture taller, so only these have one. In a large
+    picture a label may stay where the library put it: most find a place of their own.
     """
+    boxed: frozenset[int] = frozenset()
+    while True:
+        drawn = _draw(boxes, arrows, boxed)
+        if not drawn.crowded or len(boxes) > ROOMY:
+            return drawn
+        boxed |= drawn.crowded
+
+
+def _draw(boxes: Mapping[str, Size], arrows: Sequence[Arrow], boxed: frozenset[int]) -> _Drawing:
+    """Boxes and lines. The labels of the arrows `boxed` are boxes, through which a line runs."""
     graph = _graph_of(boxes)
+    halves: list[int] = []
     for index, arrow in enumerate(arrows):
         label = f"{index} label"  # no step's id has a space
-        graph.node(label, width=arrow.label.width, height=arrow.label.height)
-        graph.edge(arrow.source, label)
-        graph.edge(label, arrow.target)
+        if index in boxed:
+            graph.node(label, width=arrow.label.width, height=arrow.label.height)
+            graph.edge(arrow.source, label)
+            graph.edge(label, arrow.target)
+        else:
+            room = {"width": arrow.label.width, "height": arrow.label.height}
+            graph.edge(arrow.source, arrow.target, label_size=room)
+        halves += [index] * (2 if index in boxed else 1)
     drawn = graphlay.layout(graph, options=_OPTIONS)
     centres = [_centre(node) for node in drawn.nodes]
-    halves = [_points(edge) for edge in drawn.edges]
-    lines = [(*first, *rest) for first, rest in zip(halves[::2], halves[1::2], strict=True)]
-    return _Drawing(dict(zip(boxes, centres, strict=False)), lines, centres[len(boxes) :])
+    lines: list[tuple[Point, ...]] = [() for _ in arrows]
+    anchors: list[Point | None] = [None for _ in arrows]
+    for index, edge in zip(halves, drawn.edges, strict=True):
+        lines[index] += _points(edge)
+        if anchor := edge.get("label_anchor"):
+            anchors[index] = (anchor["x"], anchor["y"])
+    for index, centre in zip(sorted(boxed), centres[len(boxes) :], strict=True):
+        anchors[index] = centre
+    areas = [_around(at, size) for at, size in zip(centres, boxes.values(), strict=False)]
+    labels = _place_labels(lines, anchors, [arrow.label for arrow in arrows], areas)
+    kept = [anchor or line[0] for anchor, line in zip(anchors, lines, strict=True)]
+    return _Drawing(
+        dict(zip(boxes, centres, strict=False)),
+        lines,
+        [label or at for label, at in zip(labels, kept, strict=True)],
+        frozenset(index for index, label in enumerate(labels) if label is None),
+    )
 
 
 def _graph_of(boxes: Mapping[str, Size]) -> graphlay.Graph:

@@ -37,6 +37,10 @@ class LoadedTree:
         for name, outcome in tree.outcomes.items():
             yield ("outcomes", name, "title"), outcome.title
             yield ("outcomes", name, "do"), outcome.do
+            yield ("outcomes", name, "tell"), outcome.tell or ""
+            yield ("outcomes", name, "record"), outcome.record or ""
+        for index, rule in enumerate(tree.rules):
+            yield ("rules", index, "rule"), rule.rule
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from manual.address import slug
 from manual.days import Day
-
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+from manual.text.word import OrWord
+from manual.tree.form import Kind, Part, Text
+from manual.tree.rule import Rule
 
 
-class Revision(_Model):
+class Revision(Part):
     """An entry of `changes`: what an edition of the tree changed, and in which steps."""
 
     date: Day
@@ -32,7 +29,7 @@ class Revision(_Model):
     """Steps that are gone, each with the step that took its place: old links lead there."""
 
 
-class Answer(_Model):
+class Answer(Part):
     """One answer to a question, and the step that it leads to."""
 
     answer: Text
@@ -48,7 +45,7 @@ class Answer(_Model):
         return self.id or slug(self.answer)
 
 
-class Question(_Model):
+class Question(Part):
     """A step that asks."""
 
     ask: Text
@@ -60,21 +57,40 @@ class Question(_Model):
     answers: tuple[Answer, ...] = Field(min_length=2)
 
 
-class Outcome(_Model):
-    """A step that says what to do."""
+NONE = "none"
+"""What an editor writes where an outcome needs none of a part."""
+_Unless = Annotated[Text | None, OrWord(NONE, Text, None)]
+_Named = Annotated[tuple[str, ...], Field(min_length=1)]
 
-    kind: Literal["urgent", "share", "do-not-share", "advice"]
+
+class Outcome(Part):
+    """A step that says what to do, whom to tell, and what to record.
+
+    Each of these is asked for, so that no outcome forgets one.
+    """
+
+    kind: Kind
     """What sort of outcome it is: its page and its picture show it."""
     title: Text
     """The outcome in a few words."""
     do: Text
     """What to do, as Markdown."""
+    tell: _Unless
+    """Whom to tell, when, and when not to, as Markdown; or `none`."""
+    record: _Unless
+    """What to write down, as Markdown; or `none`."""
     see: tuple[str, ...] = Field(min_length=1)
     """Numbers of the provisions that it rests on."""
-    contacts: tuple[str, ...] = ()
-    """The ids of those to ring."""
+    contacts: Annotated[tuple[str, ...], OrWord(NONE, _Named, ())]
+    """The ids of those to call; or `none`."""
     resume: bool = False
     """Whether it offers the way back to the question that was left."""
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """Its texts by key, as Markdown, without those that it needs not."""
+        texts = {"do": self.do, "tell": self.tell, "record": self.record}
+        return {key: text for key, text in texts.items() if text}
 
 
 class Edge(NamedTuple):
@@ -87,7 +103,7 @@ class Edge(NamedTuple):
     """Its place among the question's answers, from 0."""
 
 
-class Tree(_Model):
+class Tree(Part):
     """A flowchart."""
 
     title: Text
@@ -103,6 +119,8 @@ class Tree(_Model):
     """The id of the question that comes first."""
     questions: dict[str, Question] = Field(min_length=1)
     outcomes: dict[str, Outcome] = Field(min_length=1)
+    rules: tuple[Rule, ...] = ()
+    """What must hold on every path: each build proves it."""
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
@@ -183,7 +201,7 @@ class Tree(_Model):
         return {step: max(count, 0) for step, count in left.items()}
 
 
-class Case(_Model):
+class Case(Part):
     """A worked case: a situation, its answers by question, and the outcome it must reach."""
 
     case: Text
@@ -194,7 +212,7 @@ class Case(_Model):
     """The id of the outcome that the answers must reach."""
 
 
-class Cases(_Model):
+class Cases(Part):
     """The worked cases of a tree."""
 
     cases: tuple[Case, ...]

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from manual.markup.template import ENVIRONMENT
 from manual.tree.model import Outcome, Question
+from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
+from manual.tree.spell import HEADINGS, spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from manual.settings import Words
     from manual.tree.load import LoadedTree
     from manual.tree.model import Answer, Revision, Tree
+    from manual.tree.rule import Rule
 
 LARGEST_PICTURE = 150
 """The most steps of which a picture is drawn; a larger one could not be read on any screen."""
@@ -41,13 +44,23 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """A part of an outcome as the page shows it."""
+
+    key: str
+    """`do`, `tell` or `record`."""
+    heading: str
+    html: Markup
+
+
+@dataclass(frozen=True)
 class StepView:
     """A step as the page shows it."""
 
     id: str
     title: str
     text: Markup
-    """Help of a question; of an outcome, what to do."""
+    """Help of a question; empty for an outcome."""
     citations: tuple[Citation, ...]
     left: int
     """How many questions follow it at most."""
@@ -55,6 +68,8 @@ class StepView:
     """Of a question: each with the title of the step that it leads to."""
     kind: str = ""
     """Of an outcome; empty for a question."""
+    parts: tuple[PartView, ...] = ()
+    """Of an outcome: what to do, whom to tell, what to record."""
     contacts: Markup = field(default_factory=Markup)
     call: Contact | None = None
     """Of an urgent outcome: whom to ring at once."""
@@ -62,6 +77,15 @@ class StepView:
     """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
     """Ids of the steps that it has replaced."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A rule of the tree as pages show it: the build has proved it."""
+
+    rule: Rule
+    claim: str
+    """What is proved, in words that follow from it."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +121,14 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
         return StepView(
             name,
             step.title,
-            around.render(step.do),
+            Markup(),
             citations,
             left,
             kind=step.kind,
+            parts=tuple(
+                PartView(key, HEADINGS[key], around.render(text))
+                for key, text in step.parts.items()
+            ),
             contacts=around.contacts(step.contacts) if step.contacts else Markup(),
             call=around.call(step.contacts) if step.kind == "urgent" else None,
             resume=step.resume,
@@ -119,8 +147,16 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             picture=draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None,
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
+            proved=proofs(tree),
+            count=spell_count(sum(count_paths(tree).values()), "path"),
+            link=lambda number: around.cite(number).link,
         )
     )
+
+
+def proofs(tree: Tree) -> tuple[Proof, ...]:
+    """The rules of a tree, which has no problem, with what is proved of each."""
+    return tuple(Proof(rule, spell_rule(tree, rule)) for rule in tree.rules)
 
 
 def _touched(tree: Tree, change: Revision) -> str:

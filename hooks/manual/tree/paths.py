@@ -20,8 +20,12 @@ A path is the answers given, in order, from the first question to an outcome:
 ...     see: [2.1.2]
 ...     answers: [{answer: Yes, go: light}, {answer: No, go: wait}]
 ... outcomes:
-...   light: {kind: share, title: Light it, do: Light it., see: [2.1.1]}
-...   wait: {kind: advice, title: Wait, do: Wait for the morning., see: [2.1.1]}
+...   light:
+...     {kind: share, title: Light it, do: Light it., tell: none, record: The hour., see: [2.1.1],
+...      contacts: none}
+...   wait:
+...     {kind: advice, title: Wait, do: Wait for the morning., tell: none, record: none,
+...      see: [2.1.1], contacts: none}
 ... ''').tree
 >>> for steps, outcome in walk_paths(tree):
 ...     print("&".join(f"{name}={answer.name}" for name, answer in steps), "→", outcome)
@@ -40,6 +44,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from manual.tree.model import Question
+from manual.tree.spell import HEADINGS, spell_fragment, spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,13 +111,34 @@ def write_paths(tree: Tree) -> Iterator[str]:
     yield f"\nThere are {spell_count(count, 'path')}, of which lead to\n"
     for name, number in counts.items():
         yield f"   {tree.outcomes[name].title}: {number:,}\n"
+    yield from _write_rules(tree)
+    yield from _write_outcomes(tree)
     if count >= MOST:
-        yield "\nThese are too many to read. Each answer instead:\n"
+        yield "\nThe paths are too many to read. Each answer instead:\n"
         yield from _write_answers(tree)
         return
-    yield "\nEach begins with the end of its address, which opens it in the flowchart.\n"
+    yield "\nEach path begins with the end of its address, which opens it in the flowchart.\n"
     for steps, outcome in walk_paths(tree):
         yield from _write_path(tree, steps, outcome)
+
+
+def _write_rules(tree: Tree) -> Iterator[str]:
+    if tree.rules:
+        yield "\nWhat is proved of all of them:\n"
+    for rule in tree.rules:
+        yield f"\n{rule.rule}\n   {spell_rule(tree, rule)}\n"
+        yield f"   Paragraphs {', '.join(rule.why)}\n"
+
+
+def _write_outcomes(tree: Tree) -> Iterator[str]:
+    yield "\nWhat each outcome says:\n"
+    for outcome in tree.outcomes.values():
+        yield f"\n{outcome.title} ({outcome.kind})\n"
+        for key, heading in HEADINGS.items():
+            text = outcome.parts.get(key)
+            yield f"   {heading}:{'' if text else ' none'}\n"
+            yield from (f"      {line}\n" for line in (text or "").splitlines() if line.strip())
+        yield f"   Whom to call: {', '.join(outcome.contacts) or 'none'}\n"
 
 
 def spell_count(count: int, what: str) -> str:
@@ -121,7 +147,7 @@ def spell_count(count: int, what: str) -> str:
 
 
 def _write_path(tree: Tree, steps: tuple[Step, ...], outcome: str) -> Iterator[str]:
-    yield f"\n#{'&'.join(f'{name}={answer.name}' for name, answer in steps)}\n"
+    yield f"\n#{spell_fragment(steps)}\n"
     for name, answer in steps:
         yield f"   {tree.questions[name].ask} {answer.answer}\n"
     yield f"   → {tree.outcomes[outcome].title}\n"

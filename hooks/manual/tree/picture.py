@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from manual.tree.layout import Point
     from manual.tree.model import Outcome, Tree
 
-LINE = 17.0
+LINE = 16.0
 """Height of a line of text, in px."""
-BOX = 190.0
+BOX = 180.0
 """Width of a box, in px."""
 LABEL = 150.0
 """Width of a line of an answer's words, in px."""
-PADDING = 10.0
+PADDING = 7.0
 _WIDE, _NARROW = "mwMW@%—", "iljtfrI.,:;'’!|() "
 _EM = 13.0
 """Size of the letters, in px."""
@@ -76,6 +76,7 @@ def draw(tree: Tree) -> Markup:
         width=width,
         height=height,
         line=LINE,
+        padding=PADDING,
     )
 
 

@@ -61,9 +61,10 @@ function setSheets() {
 /** When it is printed; of what the device has saved that is no word that it is correct. */
 function tellPrinted() {
   const now = spellMoment(new Date());
-  const { offline } = root.dataset;
+  const { offline, found } = root.dataset;
   if (offline === undefined) return `Correct as printed on ${now}.`;
-  return `Printed on ${now} from the copy saved ${spellSaved(offline)}.`;
+  const newest = found ? `, last found to be the newest ${spellSaved(found)}` : "";
+  return `Printed on ${now} from the copy saved ${spellSaved(offline)}${newest}.`;
 }
 
 function date() {

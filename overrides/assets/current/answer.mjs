@@ -9,7 +9,7 @@ import { spellDay, spellSaved } from "../frame/time.mjs";
  * @typedef {object} Index What the table says.
  * @property {Row[]} rows
  * @property {string} newest The present edition.
- * @property {string} built The day on which the page was made.
+ * @property {string} built The day up to which the page knows the manual: see published.mjs.
  * @property {string[]} editions Every mark that an edition has borne.
  * @property {Coming[]} coming
  */
@@ -23,7 +23,7 @@ import { spellDay, spellSaved } from "../frame/time.mjs";
  */
 
 /** @typedef {"current" | "substance" | "changed" | "due"} Compared Verdicts on what is known. */
-/** @typedef {"newer" | "before" | "compare" | "unknown"} NotCompared */
+/** @typedef {"newer" | "before" | "compare" | "unknown" | "doubted"} NotCompared */
 
 /**
  * @typedef {object} Answer
@@ -43,15 +43,24 @@ export const isOffline = () => document.documentElement.dataset.offline !== unde
 export const markOf = ({ day, number }) => (number === null ? day : `${day}.${number}`);
 
 /**
+ * @param {string} newest
+ * @param {string} built
+ */
+const nameEdition = (newest, built) =>
+  `edition ${newest}${built && `, as published on ${spellDay(built)}`}`;
+
+/**
  * How far what is said here goes: offline, as far as the copy that the device has saved knows.
  * @param {Index} index
  */
 export function tellReach({ newest, built }) {
-  const { offline } = document.documentElement.dataset;
+  const { offline, found } = document.documentElement.dataset;
   if (offline !== undefined) {
-    return `You are offline: this is as far as the copy saved ${spellSaved(offline)} knows.`;
+    const saved = `the copy saved ${spellSaved(offline)}`;
+    const age = found ? `, which was last found to be the newest ${spellSaved(found)}` : "";
+    return `You are offline: this is as far as ${saved} knows${age}.`;
   }
-  return `Compared with edition ${newest}, as published on ${spellDay(built)}.`;
+  return `Compared with ${nameEdition(newest, built)}.`;
 }
 
 /**
@@ -78,13 +87,14 @@ export function tellUnknown({ rows }, asked) {
  * @param {string} edition
  * @returns {Answer}
  */
-export function tellNoEdition({ newest, built }, edition) {
+export function tellNoEdition({ newest }, edition) {
   return {
     verdict: "unknown",
     title: edition ? `“${edition}” is no edition and no day` : "Which edition is your copy?",
     notes: [
       `The edition stands at the foot of each sheet: ${newest}, for instance. ` +
-        `If you have only the day on which it was printed, enter that: ${spellDay(built)}.`,
+        "If you have only the day on which it was printed, enter that: " +
+        `${spellDay(newest.slice(0, 10))}.`,
     ],
   };
 }
@@ -102,15 +112,15 @@ export function tellNotYet(copy) {
 }
 
 /**
- * @param {string} built
+ * @param {Index} index
  * @returns {Answer}
  */
-export function tellNewer(built) {
+export function tellNewer({ newest, built }) {
   const again = isOffline() ? "Ask again when you are online." : "Load it again in a moment.";
   return {
     verdict: "newer",
     title: "Your copy is newer than this page",
-    notes: [`This page knows the manual as published on ${spellDay(built)}. ${again}`],
+    notes: [`This page knows ${nameEdition(newest, built)}. ${again}`],
   };
 }
 

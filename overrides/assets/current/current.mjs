@@ -5,6 +5,8 @@ import { element } from "../frame/element.mjs";
 import { spellDay } from "../frame/time.mjs";
 import { tellReach } from "./answer.mjs";
 import { joinFragment, readEdition, splitFragment } from "./edition.mjs";
+import { prove } from "./genuine.mjs";
+import { readDay } from "./published.mjs";
 import { findSubject } from "./subject.mjs";
 import { judge } from "./verdict.mjs";
 
@@ -21,7 +23,7 @@ const words = (text) => (text ?? "").split(" ").filter(Boolean);
 
 /** @returns {import("./answer.mjs").Index} */
 function readTable() {
-  const { edition = "", built = "", editions } = table.dataset;
+  const { edition = "", editions } = table.dataset;
   /** @type {NodeListOf<HTMLElement>} */
   const rows = table.querySelectorAll("[data-subject]");
   /** @type {NodeListOf<HTMLElement>} */
@@ -29,7 +31,7 @@ function readTable() {
   return {
     rows: Array.from(rows, readRow),
     newest: edition,
-    built,
+    built: "",
     editions: words(editions),
     coming: Array.from(coming, readComing),
   };
@@ -40,8 +42,11 @@ function readTable() {
  * @returns {Row}
  */
 function readRow(row) {
-  const { subject = "", marks, editorial, fingerprint = "", file = "" } = row.dataset;
+  const { subject = "", marks, editorial, file = "" } = row.dataset;
+  const { fingerprint = "", since = "" } = row.dataset;
   const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const earlier = row.querySelectorAll("[data-from]");
   return {
     subject,
     title: link.textContent ?? "",
@@ -50,6 +55,8 @@ function readRow(row) {
     marks: words(marks),
     editorial: words(editorial),
     fingerprint,
+    since,
+    earlier: Array.from(earlier, ({ dataset, href }) => ({ day: dataset.from ?? "", link: href })),
   };
 }
 
@@ -84,7 +91,7 @@ let turn = 0;
 
 /** Answer what the address asks. */
 async function answer() {
-  const { subject, edition } = splitFragment(location.hash);
+  const { subject, edition, proof } = splitFragment(location.hash);
   turn += 1;
   const mine = turn;
   if (!subject && !edition) {
@@ -93,12 +100,19 @@ async function answer() {
   }
   field("subject").value = subject;
   field("edition").value = edition;
-  const given = await judge(index, subject, edition);
+  field("proof").value = proof;
+  index.built = await readDay();
+  const judged = await judge(index, subject, edition);
+  const found = findSubject(subject, index.rows);
+  const copy = readEdition(edition);
+  const isAsked = proof && copy && found.rows.length > 0;
+  const given = isAsked ? await prove(found, copy, proof, judged) : judged;
   if (mine !== turn) return;
   show(given, tellCopy(subject, edition));
-  const isFound = findSubject(subject, index.rows).rows.length > 0;
+  const isFound = found.rows.length > 0;
   markField("subject", !isFound);
   markField("edition", isFound && given.verdict === "unknown");
+  markField("proof", given.verdict === "doubted");
 }
 
 /**
@@ -132,7 +146,7 @@ function show({ verdict, title, notes, fresh }, asked) {
     const link = element("a", { href: fresh.link }, `Open ${fresh.title} and print a fresh copy`);
     place.append(element("p", { className: "copy-fresh" }, link));
   }
-  if (verdict !== "unknown" && verdict !== "newer") {
+  if (verdict !== "unknown" && verdict !== "newer" && verdict !== "doubted") {
     place.append(element("p", { className: "copy-reach" }, tellReach(index)));
   }
   place.dataset.verdict = verdict;
@@ -142,7 +156,10 @@ function show({ verdict, title, notes, fresh }, asked) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = new FormData(form);
-  const asked = joinFragment(String(data.get("subject")), String(data.get("edition")));
+  const [subject, edition, proof] = ["subject", "edition", "proof"].map((name) =>
+    String(data.get(name)),
+  );
+  const asked = joinFragment(subject, edition, proof.trim());
   history.pushState(null, "", asked);
   await answer();
   place.querySelector("h2")?.focus();

@@ -35,22 +35,32 @@ const BRITISH = /(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/;
 /** What clings to a link that was carried in a text, and a query that was hung on it. */
 const AROUND = /^[\s"'“‘([]+|\?.*$|[\s"'”’)\]>}.,;:!]+$/gs;
 
+/** Between an edition and a proof: as a code has it, or as the foot of a sheet says it. */
+const BEFORE_PROOF = /\s*&|[\s,;]*\bproof\b:?/i;
+
 /**
- * `#2.1@2026-11-22.4` in its two parts, either of which may be empty.
+ * `#2.1@2026-11-22.4&EKHVQGP2ZY4WP3AG` in its three parts, each of which may be empty.
  * @param {string} fragment
  */
 export function splitFragment(fragment) {
   const text = decodeFully(fragment.replace(/^#/, "")).replace(AROUND, "");
   const at = text.lastIndexOf("@");
-  if (at < 0) return { subject: text, edition: "" };
-  return { subject: text.slice(0, at), edition: text.slice(at + 1) };
+  if (at < 0) return { subject: text, edition: "", proof: "" };
+  const [edition, proof = ""] = text.slice(at + 1).split(BEFORE_PROOF);
+  // What mail programs hang on a link has names: `&utm_source=…`.
+  const given = proof.includes("=") ? "" : proof.trim();
+  return { subject: text.slice(0, at), edition, proof: given };
 }
 
 /**
  * @param {string} subject
  * @param {string} edition
+ * @param {string} proof
  */
-export const joinFragment = (subject, edition) => `#${encodeURI(subject)}@${encodeURI(edition)}`;
+export function joinFragment(subject, edition, proof = "") {
+  const asked = `#${encodeURI(subject)}@${encodeURI(edition)}`;
+  return proof ? `${asked}&${encodeURIComponent(proof)}` : asked;
+}
 
 /**
  * An edition or a day, or null where the text holds none that the calendar has.

@@ -49,7 +49,8 @@ export async function judge(index, asked, edition) {
  * @param {Edition} copy
  * @returns {Answer | null}
  */
-function tellOdd({ newest, built, editions }, row, copy) {
+function tellOdd(index, row, copy) {
+  const { newest, built, editions } = index;
   // Whatever the clock says.
   if (editions.includes(markOf(copy)) || row.marks.includes(copy.day)) return null;
   if (copy.day > londonDay(new Date())) return tellNotYet(copy);
@@ -57,7 +58,7 @@ function tellOdd({ newest, built, editions }, row, copy) {
   // A day alone says nothing of the edition: only what is stored for use offline can be older.
   const isKnown =
     copy.number === null ? !isOffline() || copy.day <= built : compareEditions(copy, last) <= 0;
-  return isKnown ? null : tellNewer(built);
+  return isKnown ? null : tellNewer(index);
 }
 
 /**
@@ -255,12 +256,12 @@ async function judgeContacts(index, row, copy) {
   if (copy.fingerprint === row.fingerprint) return tellSameContacts(copy);
   const odd = tellOdd(index, row, copy);
   if (odd) return odd;
-  if (copy.fingerprint && copy.day > index.built) return tellNewer(index.built);
+  if (copy.fingerprint && copy.day > row.since) return tellNewer(index);
   const block = await fetchBlock(row, "[data-state]");
   const all = block
     ? ["Compare the numbers on your copy with these:", ...bodyOf(block)]
     : ["The numbers cannot be shown now: see the contacts."];
-  if (copy.fingerprint && copy.day === index.built) return tellSameDay(row, copy, all);
+  if (copy.fingerprint && copy.day === row.since) return tellSameDay(row, copy, all);
   const former = findFormer(block, copy);
   const known = former.length ? ["These numbers have changed:", element("ul", {}, ...former)] : [];
   if (copy.fingerprint) {

@@ -10,7 +10,7 @@ const root = document.documentElement;
 const bar = document.querySelector("[data-offline-bar]");
 const place = document.querySelector("[data-offline-saved]");
 if (bar instanceof HTMLElement && place instanceof HTMLElement) {
-  if (root.dataset.offline) sayOffline(bar, root.dataset.offline);
+  if (root.dataset.offline) sayOffline(bar, root.dataset.offline, root.dataset.found);
   if ("serviceWorker" in navigator) listen(bar, place);
 }
 if (document.readyState === "complete") void keep();
@@ -27,13 +27,25 @@ function spell(iso) {
 }
 
 /**
+ * When a copy was saved and, where that is not the same minute, last found to be the newest.
+ * @param {string} saved
+ * @param {string} [found]
+ */
+function tellAge(saved, found) {
+  const [then, later] = [spell(saved), found && spell(found)];
+  return `${then}${later && later !== then ? `, still the newest on ${later}` : ""}`;
+}
+
+/**
  * The page is from the copy.
  * @param {HTMLElement} bar
  * @param {string} saved
+ * @param {string} [found]
  */
-function sayOffline(bar, saved) {
+function sayOffline(bar, saved, found) {
   const edition = bar.dataset.editionDay;
-  const words = element("p", {}, `Offline copy: edition of ${edition}, saved on ${spell(saved)}.`);
+  const age = tellAge(saved, found);
+  const words = element("p", {}, `Offline copy: edition of ${edition}, saved on ${age}.`);
   const again = element("button", { type: "button" }, "Try again");
   again.addEventListener("click", () => location.reload());
   words.append(" ", again);
@@ -56,8 +68,8 @@ function listen(bar, place) {
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (!data?.saved) return;
     place.hidden = Boolean(root.dataset.offline);
-    const saved = spell(data.saved);
-    place.textContent = `A copy is saved on this device, for when there is no signal: ${saved}.`;
+    const age = tellAge(data.saved, data.found);
+    place.textContent = `A copy is saved on this device, for when there is no signal: ${age}.`;
     if (isLater(data.edition, bar.dataset.edition ?? "")) sayNewer(bar);
   });
   navigator.serviceWorker.startMessages();

@@ -4,9 +4,9 @@ import { element } from "../frame/element.mjs";
 import { mark, snippet } from "./snippet.mjs";
 
 /**
- * @typedef {import("./index.mjs").Found} Found
- * @typedef {import("./index.mjs").Result} Result
- * @typedef {import("./index.mjs").Index} Index
+ * @typedef {import("./ranking.mjs").Found} Found
+ * @typedef {import("./ranking.mjs").Result} Result
+ * @typedef {import("./ranking.mjs").Index} Index
  */
 
 const STEP = 20;
@@ -43,7 +43,7 @@ export function rootOf(link) {
 export async function loadIndex(link) {
   const address = new URL(link.dataset.index ?? "", document.baseURI);
   const [{ Index }, data] = await Promise.all([
-    import("./index.mjs"),
+    import("./ranking.mjs"),
     fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
       return answer.json();

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from kinds import KINDS
-from manual.site.offline.worker import PATH as WORKER
+from manual.address import NEWEST
+from manual.site.offline.kept_files import WORKER
 from playwright.sync_api import expect
 from stage import IN_COPY, INSTALL, OFFLINE, assert_of, bar, caches, go, until
 
@@ -88,6 +89,10 @@ def spoil(folder: Path, target: Path) -> Path:
     return target
 
 
+READ = """(addresses) => Promise.all(
+    addresses.map(async (address) => (await fetch(address, { cache: "no-store" })).text()))"""
+
+
 @pytest.mark.parametrize("fault", ["break", "cut", "other"])
 def test_copy_stays_whole_when_a_newer_one_cannot_be_filled(
     saved, stage, newer, tmp_path, fault: str
@@ -100,10 +105,10 @@ def test_copy_stays_whole_when_a_newer_one_cannot_be_filled(
         stage.faults = {"^glossary/$": fault}
     assert saved.evaluate(INSTALL) == "redundant"
     faults, stage.faults = stage.faults, {"": "cut"}
-    for path in IN_COPY.values():
-        go(saved, stage, path)
-        expect(bar(saved)).to_have_text(OFFLINE)
+    pages = {stage.address + path: stage.own / path / "index.html" for path in IN_COPY.values()}
+    assert saved.evaluate(READ, list(pages)) == [page.read_text("utf-8") for page in pages.values()]
     go(saved, stage, KINDS["contacts"])
+    expect(bar(saved)).to_have_text(OFFLINE)
     assert_of("older", saved)
     # What was fetched is not fetched again.
     stage.folder, stage.faults = newer, {}
@@ -113,3 +118,44 @@ def test_copy_stays_whole_when_a_newer_one_cannot_be_filled(
     expect(bar(saved)).to_contain_text("A newer edition is saved", timeout=UPDATED)
     assert "glossary/" in stage.asked
     assert len([path for path in stage.asked if path != WORKER]) < 30
+
+
+NOTED = """async (name) => {
+    const url = new URL(name, (await navigator.serviceWorker.ready).scope).href;
+    return (await caches.match(url))?.text() ?? "";
+}"""
+AGED = """async (moment) => {
+    const copy = await caches.open((await caches.keys())[0]);
+    const { scope } = await navigator.serviceWorker.ready;
+    await copy.put(new URL(".saved", scope).href, new Response(moment));
+}"""
+
+
+def test_a_copy_that_is_old_and_still_the_newest_says_so(saved, stage):
+    go(saved, stage, SECTION)  # its worker asks whether the copy is the newest
+    until(saved, f"async () => (await ({NOTED})('.found')) !== ''")
+    saved.evaluate(AGED, "2026-11-01T09:10:00.000Z")
+    stage.cut()
+    go(saved, stage, KINDS["contacts"])
+    expect(bar(saved)).to_contain_text("saved on 1 November 2026 at 09:10, still the newest on ")
+    go(saved, stage, "current/#2.1@2026-11-22.4")
+    reach = saved.locator(".copy-reach")
+    expect(reach).to_contain_text("the copy saved on Sunday 1 November 2026 at 09:10:00 GMT knows")
+    expect(reach).to_contain_text("which was last found to be the newest on ")
+
+
+@pytest.mark.parametrize("answer", ['{"build": "another"}', "<!doctype html>Sign in", "[]"])
+def test_a_copy_of_another_build_is_not_called_the_newest(saved, stage, tmp_path, answer: str):
+    go(saved, stage, SECTION)  # its worker asks whether the copy is the newest
+    until(saved, f"async () => (await ({NOTED})('.found')) !== ''")
+    found = saved.evaluate(NOTED, ".found")
+    stage.folder = shutil.copytree(stage.folder, tmp_path / "site")
+    (stage.folder / NEWEST).write_text(answer, encoding="utf-8")
+    before = stage.asked.count(NEWEST)
+    go(saved, stage, KINDS["contacts"])
+    saved.wait_for_load_state()
+    until(saved, "async () => document.querySelector('[data-offline-saved]').hidden === false")
+    saved.evaluate("navigator.serviceWorker.controller.postMessage('what is saved?')")
+    while stage.asked.count(NEWEST) < before + 2:
+        saved.wait_for_timeout(50)
+    assert saved.evaluate(NOTED, ".found") == found

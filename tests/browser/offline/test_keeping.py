@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kinds import KINDS
-from manual.site.offline.worker import PATH as WORKER
+from manual.site.offline.kept_files import WORKER
 from manual.site.offline.worker import recall
 from playwright.sync_api import Browser, expect
 from stage import CUT, INSTALL, OFFLINE, await_copy, bar, build, caches, go, set_up, until

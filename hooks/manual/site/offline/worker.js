@@ -5,6 +5,9 @@
 // and module that it names. Else the page comes from the copy. The copy is of one build, and
 // complete, or there is none. So a page never stands with files of another build, or without.
 //
+// Each page that asks what is saved also has the worker ask the site, past every cache, whether the
+// copy is of the build that it serves. So a copy that is old and still the newest can say so.
+//
 // What is kept is checked when it is read, too. At each page that asks what is saved, the names of
 // the copy are compared with the list; the hashes of all files once in each life of the worker,
 // which a browser ends when it has been idle; that of a page before it is shown from the copy.
@@ -17,7 +20,9 @@ const OURS = `manual ${SCOPE} `;
 const COPY = OURS + BUILD;
 const COMING = `${COPY} coming`;
 const SAVED = at(".saved");
+const FOUND = at(".found");
 const BEFORE = at(".before");
+const NEWEST = at("newest.json");
 // A name with a fingerprint tells the content: whatever is called so is the same.
 const FINGERPRINTED = /\.[0-9a-f]{8}\.\w+$/;
 const STYLES_AND_MODULES = /[\w./-]+\.[0-9a-f]{8}\.(?:css|mjs)/g;
@@ -154,7 +159,21 @@ async function tidy() {
  * @param {Pick<Client, "postMessage">} page
  */
 async function answer(page) {
-  if (await mend()) await tell([page]);
+  if (!(await mend())) return;
+  await tell([page]);
+  if (await isNewest()) await tell([page]);
+}
+
+/** Whether the site still serves the build of the copy. If it does, notes when that was found. */
+async function isNewest() {
+  try {
+    const response = await fetch(NEWEST, { cache: "no-store" });
+    if ((await response.json()).build !== BUILD) return false;
+  } catch {
+    return false; // no signal, or a host that answers with something else
+  }
+  await (await caches.open(COPY)).put(FOUND, new Response(new Date().toISOString()));
+  return true;
 }
 
 /** @type {Promise<boolean> | undefined} */
@@ -196,16 +215,20 @@ async function windows() {
   return all.map(({ id }) => id);
 }
 
-async function saved() {
-  return (await (await caches.open(COPY)).match(SAVED))?.text();
+/**
+ * What was noted of the copy: a moment.
+ * @param {string} name
+ */
+async function noted(name) {
+  return (await (await caches.open(COPY)).match(name))?.text();
 }
 
 /**
- * Tells pages which edition is saved, and when that was.
+ * Tells pages which edition is saved, when that was, and when it was last found the newest.
  * @param {Iterable<Pick<Client, "postMessage">>} pages
  */
 async function tell(pages) {
-  const message = { edition: EDITION, saved: await saved() };
+  const message = { edition: EDITION, saved: await noted(SAVED), found: await noted(FOUND) };
   if (!message.saved) return;
   for (const page of pages) page.postMessage(message);
 }
@@ -286,8 +309,9 @@ async function bring(url) {
 }
 
 /**
- * A page of the copy, which says so: `<html data-offline="…">` gives the time of saving. Nothing
- * where the copy lacks it, or has another text there than the build published.
+ * A page of the copy, which says so: `<html data-offline="…">` gives the time of saving, and
+ * `data-found` when it was last found the newest. Nothing where the copy lacks it, or has another
+ * text there than the build published.
  * @param {string} url
  */
 async function shown(url, status = 200) {
@@ -298,7 +322,8 @@ async function shown(url, status = 200) {
     await (await caches.open(COPY)).delete(addressOf(url));
     return undefined;
   }
-  const mark = `<html data-offline="${(await saved()) ?? ""}"`;
+  const [saved = "", found = ""] = [await noted(SAVED), await noted(FOUND)];
+  const mark = `<html data-offline="${saved}"${found && ` data-found="${found}"`}`;
   const text = new TextDecoder().decode(bytes).replace("<html", mark);
   const headers = headersOf(kept);
   headers.set("Content-Type", "text/html; charset=utf-8");

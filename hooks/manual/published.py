@@ -1,0 +1,103 @@
+"""Today's sources held against what was published before, by the seal of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from manual.address import PUBLISHED_CHAIN
+from manual.inventory import take_inventory
+from manual.problem import Problem, ProblemsError, Where
+from manual.seal.against import Present, check_against
+from manual.seal.answer import read_answer
+from manual.seal.chain import compare_chains, read_chain
+from manual.seal.contacts import sealed_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from manual.model import Reading
+    from manual.seal.answer import Answer
+    from manual.seal.model import Seal
+
+_TOLD = frozenset(
+    {
+        "published-record-gone",
+        "published-record-altered",
+        "published-earlier-altered",
+        "published-wording-changed",
+        "published-number-gone",
+        "published-address-gone",
+        "published-step-gone",
+        "published-flowchart-altered",
+    }
+)
+"""What the check tells by the seal beside the sources too, where that seal is an honest one."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came of holding the sources against one or more published seals."""
+
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def hold_against(reading: Reading, answers: Iterable[Answer]) -> Comparison:
+    """What of the seals in `answers` was in force, and is altered or gone in the sources.
+
+    Nothing is compared while a source has a fault: that stops a build by itself. What the check
+    tells by the seal beside the sources is not told again.
+    """
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for answer in answers:
+        try:
+            seal = read_answer(answer, is_first=reading.seal is None)
+        except ProblemsError as error:
+            problems.extend(error.problems)
+            continue
+        if seal is None:
+            message = "nothing was published there yet, so there is nothing to compare with"
+            hint = "once it is published, each later version is held against it"
+            notices.append(Problem("published-nothing", Where(answer.place), message, hint))
+        else:
+            problems.extend(find_rewritten(reading, seal, but_for=_TOLD))
+            problems.extend(_compare_chain(reading, answer))
+    return Comparison(tuple(sorted(set(problems))), tuple(notices))
+
+
+def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
+    """A problem where the chain that was published is not the beginning of the one here."""
+    if answer.chain and reading.chain:
+        place = f"{answer.place.rpartition('/')[0]}/{PUBLISHED_CHAIN}"
+        try:
+            yield from compare_chains(read_chain(answer.chain, place), reading.chain)
+        except ProblemsError as error:
+            hint = "the chain that is published was altered: see who has changed it, and when"
+            yield from (replace(problem, hint=hint) for problem in error.problems)
+
+
+def find_rewritten(
+    reading: Reading, published: Seal, but_for: Collection[str] = ("published-wording-changed",)
+) -> list[Problem]:
+    """What was in force in a published seal, and is altered or gone in the sources.
+
+    None where a source has a fault. Left out are problems `but_for` whose rules the seal beside the
+    sources is enough: with that the check tells them, in other words.
+    """
+    if not reading.is_whole:
+        return []
+    contacts = reading.loaded_contacts
+    present = Present(
+        tuple(reading.provisions()),
+        reading.records,
+        take_inventory(reading),
+        sealed_contacts(contacts, {}),
+        {name: where for name, _, where in contacts.everyone()} if contacts else {},
+        reading.seal.withdrawn if reading.seal else frozenset(),
+        reading.today,
+    )
+    found = check_against(published, present)
+    told = set(check_against(reading.seal, present)) if found and reading.seal else set()
+    return [problem for problem in found if problem.rule not in but_for or problem not in told]

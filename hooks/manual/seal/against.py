@@ -1,0 +1,312 @@
+"""Today's sources held against a seal that was published before: nothing of it may be rewritten.
+
+The seal beside the sources proves nothing of them, since whoever changes the sources can seal them
+anew. One that was published before is out of their reach.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from manual.address import SEAL, SETTINGS, record_source
+from manual.amendments.history import undo_records
+from manual.amendments.load import load_record
+from manual.amendments.words import diff_words
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.load import write_wording
+from manual.provisions.model import Provision, Wording
+from manual.provisions.number import parse_number
+from manual.seal.check import recorded
+from manual.seal.draft import compare
+from manual.seal.model import Seal, content_of, hash_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from manual.amendments.model import Record
+    from manual.provisions.number import Number
+    from manual.seal.check import Inventory
+    from manual.seal.draft import Difference
+    from manual.seal.model import SealedContact, SealedRecord
+
+
+@dataclass(frozen=True)
+class Present:
+    """What the sources say today; all of them could be read."""
+
+    provisions: tuple[Provision, ...]
+    """With their newest wordings."""
+    records: tuple[Record, ...]
+    inventory: Inventory
+    contacts: Mapping[str, SealedContact]
+    """Those that somebody has checked, as a seal would hold them."""
+    contact_places: Mapping[str, Where]
+    """Where each contact is."""
+    withdrawn: frozenset[int]
+    """The amendments that the seal beside the sources calls withdrawn."""
+    today: date
+
+    def record(self, number: int) -> Record | None:
+        """The record of an amendment, if there is one."""
+        return next((record for record in self.records if record.number == number), None)
+
+
+def check_against(published: Seal, present: Present) -> list[Problem]:
+    """Every problem of what was in force in a published seal, and is altered or gone today.
+
+    What was pending there may be revised or withdrawn until its day. An empty seal is that of a
+    manual that was never published: against it there is no problem.
+    """
+    if _is_other(published, present):
+        message = "what was published is another manual: none of its amendments is one of this one"
+        hint = "give the seal of this manual, or the address at which it is published"
+        return [Problem("published-other-manual", Where(SEAL), message, hint)]
+    try:
+        problems = [problem for rule in RULES for problem in rule(published, present)]
+    except ProblemsError as error:
+        # A record contradicts the text or another record, which is a problem of its own.
+        return list(error.problems)
+    return list(dict.fromkeys(problems))
+
+
+def _is_other(published: Seal, present: Present) -> bool:
+    """Whether it shares no record and no wording with what was published."""
+    hashes = {hash_record(record) for record in present.records}
+    wordings = {provision.wording for provision in present.provisions}
+    return (
+        bool(published.records)
+        and hashes.isdisjoint(published.records.values())
+        and wordings.isdisjoint(published.provisions.values())
+    )
+
+
+# Records
+
+
+def _records(published: Seal, present: Present) -> Iterator[Problem]:
+    """Every record that was published is there and unaltered, unless its day had not come."""
+    for number in sorted(published.records):
+        record = present.record(number)
+        if _may_change(published, number, present):
+            continue
+        if record is None:
+            yield _record_gone(number, present)
+        elif hash_record(record) != published.records[number]:
+            yield from _record_altered(record, published.contents.get(number))
+    for number in sorted(published.withdrawn):
+        if record := present.record(number):
+            message = f"amendment {number} was withdrawn, and its number is used again"
+            hint = "give this amendment the next number that none has had"
+            yield Problem("published-record-altered", Where(record.path), message, hint)
+
+
+def _may_change(published: Seal, number: int, present: Present) -> bool:
+    """Whether a published record is still pending, so that it may be revised or withdrawn."""
+    content = published.contents.get(number)
+    if content is None or content.front["in_force"] <= present.today.isoformat():
+        return False
+    return present.record(number) is not None or number in present.withdrawn
+
+
+def _record_gone(number: int, present: Present) -> Problem:
+    message = f"amendment {number} was published, and its record is gone"
+    hint = "put its file back, or take in the published branch first (git pull)"
+    if number in present.withdrawn:
+        hint = "put its file back: only an amendment whose day has not come can be withdrawn"
+    return Problem("published-record-gone", Where(SEAL), message, hint)
+
+
+def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Problem]:
+    """A problem for each earlier wording and each value in a record that is not as published."""
+    where, hint = (
+        Where(record.path),
+        (
+            f"put it back; to mend a mistake in it, add an amendment with 'corrects: "
+            f"{record.number}'. Only 'approved_by' and 'source' may be added later"
+        ),
+    )
+    now = content_of(record)
+    if content is None:
+        message = f"amendment {record.number} is not as it was published"
+        yield Problem("published-record-altered", where, message, hint)
+        return
+    for key in sorted({*content.front, *now.front}):
+        old, new = (json.dumps(side.get(key)) for side in (content.front, now.front))
+        if old != new:
+            message = f"amendment {record.number}: '{key}' is not as published: {_mark(old, new)}"
+            yield Problem("published-record-altered", where, message, hint)
+    places = {str(p.number): p.where for p in record.wordings}
+    for name in sorted({*content.wordings, *now.wordings}, key=_order):
+        old, new = (_words(side.wordings.get(name)) for side in (content, now))
+        if old != new:
+            message = (
+                f"the earlier wording of {name} in amendment {record.number} is not as published: "
+                f"{_mark(old, new)}"
+            )
+            yield Problem("published-earlier-altered", places.get(name, where), message, hint)
+
+
+def _dates(published: Seal, present: Present) -> Iterator[Problem]:
+    """No record that is new is dated before one that was published and is in force."""
+    settled = [
+        record.order
+        for record in present.records
+        if record.number in published.records and record.in_force <= present.today
+    ]
+    for record in _new_records(published, present):
+        if settled and record.order < max(settled):
+            day, number = max(settled)
+            message = (
+                f"amendment {record.number} is dated {record.in_force}, before amendment {number}, "
+                "which was published"
+            )
+            hint = f"date it {day} or later: what was in force on a day that is past stays so"
+            yield Problem("published-backdated", Where(record.path), message, hint)
+
+
+def _new_records(published: Seal, present: Present) -> list[Record]:
+    return [record for record in present.records if record.number not in published.records]
+
+
+# Wordings and numbers
+
+
+def _wordings(published: Seal, present: Present) -> Iterator[Problem]:
+    """No published wording has changed without a record that is new."""
+    difference, now = _difference(published, present)
+    places = present.inventory.places
+    for number in sorted({*difference.before, *difference.inserted}):
+        old, new = difference.before.get(number), now.get(number)
+        moved = difference.renumbered.get(number)
+        became = f"it is {moved} now" if moved else _mark(_words_of(old), _words_of(new))
+        if number in difference.renumbered.values():
+            continue
+        message = f"{number} is not as published, and no amendment records it: {became}"
+        where = places.get(number) or places.get(number.of_section) or Where(SEAL)
+        hint = "record it: run 'manual amend', or put back the words that were published"
+        yield Problem("published-wording-changed", where, message, hint)
+
+
+def _difference(published: Seal, present: Present) -> tuple[Difference, dict[Number, Wording]]:
+    """What differs once all that may have changed is undone on both sides; and the present side."""
+    pending = [number for number in published.records if _may_change(published, number, present)]
+    before = undo_records(
+        [Provision(n, wording, Where(SEAL)) for n, wording in published.provisions.items()],
+        [_rebuild(number, published.contents[number]) for number in pending],
+    )
+    undone = [record for record in present.records if record.number in pending]
+    now = undo_records(present.provisions, [*_new_records(published, present), *undone])
+    return compare(before, now), now
+
+
+def _rebuild(number: int, content: SealedRecord) -> Record:
+    """A record out of what a seal keeps of it."""
+    front = {"amendment": number, **content.front}
+    lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value]
+    bodies = [
+        write_wording(provision, Wording(*wording))
+        for name, wording in content.wordings.items()
+        if (provision := parse_number(name))
+    ]
+    text = "\n".join(["---", *lines, "---", *(f"\n{body}" for body in bodies)])
+    return load_record(record_source(number, "published"), f"{text}\n")
+
+
+def _numbers(published: Seal, present: Present) -> Iterator[Problem]:
+    """Every number that was published has a provision, or a record of what became of it."""
+    known = set(present.inventory.places).union(*map(recorded, present.records))
+    known |= _difference(published, present)[0].before.keys()  # told with its words
+    for name in sorted(published.numbers - {str(number) for number in known}, key=_order):
+        message = f"{name} was published, and nothing tells what became of it"
+        hint = "put back the record that holds its last wording, or the paragraph itself"
+        yield Problem("published-number-gone", Where(SEAL), message, hint)
+
+
+# Pages, flowcharts and contacts
+
+
+def _addresses(published: Seal, present: Present) -> Iterator[Problem]:
+    """Every page that was published is served, or leads on."""
+    for address in sorted(published.addresses - present.inventory.addresses):
+        message = f"the page /{address} was published, and is gone"
+        hint = f"put it back, or add 'moved_from: [{address}]' to the page that took its place"
+        yield Problem("published-address-gone", Where(SEAL), message, hint)
+    before, now = published.feed, present.inventory.feed
+    if before and now and before != now and "example." not in before:
+        message = f"the ids of the feed began with {before} when it was published, not with {now}"
+        hint = "write 'former_host' and 'since' under 'extra: manual:' as they were"
+        yield Problem("published-feed-altered", Where(SETTINGS), message, hint)
+
+
+def _trees(published: Seal, present: Present) -> Iterator[Problem]:
+    """A flowchart that was published keeps its steps and editions, and changes with a new one."""
+    for name, before in published.trees.items():
+        now = present.inventory.trees.get(name)
+        if now is None:
+            continue  # its page is gone, and that is told
+        where = present.inventory.editions[name]
+        for step in sorted(before.steps - present.inventory.steps[name]):
+            message = f"the step '{step}' was published, and is gone"
+            hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
+            yield Problem("published-step-gone", where, message, hint)
+        if now.hash != before.hash and now.edition <= before.edition:
+            message = f"the flowchart is not as published, and its edition is {now.edition} still"
+            if now.edition < before.edition:
+                message = f"the edition {before.edition} was published, and now it is {now.edition}"
+            hint = "give it a new 'edition', and say in 'changes' what it changes"
+            yield Problem("published-flowchart-altered", where, message, hint)
+        for day, what in sorted(before.editions.items()):
+            if now.editions.get(day) != what:
+                marked = _mark(what, now.editions.get(day, ""))
+                message = f"the edition of {day} is not described as published: {marked}"
+                hint = "put its entry in 'changes' back: it tells what was changed that day"
+                yield Problem("published-edition-altered", where, message, hint)
+
+
+def _contacts(published: Seal, present: Present) -> Iterator[Problem]:
+    """What was checked of a contact changes only together with the day of the check."""
+    for name, before in sorted(published.contacts.items()):
+        now = present.contacts.get(name)
+        if now and now != before and now.checked <= before.checked:
+            what = "the number or the form" if now.hash != before.hash else "the day of the check"
+            message = (
+                f"{name}: {what} is not as published with 'checked: {before.checked}', and "
+                f"'checked' is {now.checked}"
+            )
+            hint = "ring the number or open the form, and write that day; or delete the line"
+            yield Problem("published-check-altered", present.contact_places[name], message, hint)
+
+
+RULES: tuple[Callable[[Seal, Present], Iterable[Problem]], ...] = (
+    _records,
+    _dates,
+    _wordings,
+    _numbers,
+    _addresses,
+    _trees,
+    _contacts,
+)
+
+
+def _order(name: str) -> tuple[bool, Number | str]:
+    """A key by which numbers sort as they do in the text."""
+    number = parse_number(name)
+    return (False, number) if number else (True, name)
+
+
+def _words(wording: tuple[str, str] | None) -> str:
+    return " ".join(" ".join(wording or ()).split())
+
+
+def _words_of(wording: Wording | None) -> str:
+    return _words((wording.heading, wording.text) if wording else None)
+
+
+def _mark(old: str, new: str) -> str:
+    """Two texts in one line, with words deleted as `[-so-]` and inserted as `{+so+}`."""
+    marks = {"deleted": "[-{}-]", "inserted": "{{+{}+}}", "equal": "{}"}
+    marked = "".join(marks[kind].format(text) for kind, text in diff_words(old, new))
+    return " ".join(marked.split())

@@ -1,0 +1,84 @@
+"""A flowchart in words: the parts of an outcome, what is proved by a rule, a path."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from manual.problem import listing
+from manual.tree.proof import aimed_at
+from manual.tree.rule import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from manual.tree.model import Tree
+    from manual.tree.proof import Breach, Steps
+    from manual.tree.rule import Rule
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {"do": "What to do", "tell": "Whom to tell", "record": "What to record"}
+)
+"""The headings of an outcome's parts, by their keys."""
+
+_LONGEST = 12
+"""The most answers of a path that are spelled out; of a longer one the middle is left out."""
+_ENDS = 4
+"""How many answers are then spelled out at each end."""
+
+
+def spell_rule(tree: Tree, rule: Rule) -> str:
+    """What is proved of a rule, in a sentence or two: its own words may say more, or less.
+
+    The rule names only what is there.
+    """
+    return " ".join([_claim(tree, rule), *_exceptions(tree, rule)])
+
+
+def _claim(tree: Tree, rule: Rule) -> str:
+    if rule.before:
+        asked = listing(f"“{tree.questions[name].ask}”" for name in rule.questions)
+        some = _titles(tree, aimed_at(tree, rule.before))
+        ends = "to an outcome" if rule.before == ANY else f"that ends in {some}"
+        return f"Every path {ends} answers {asked}."
+    if rule.given:
+        pairs = (f"“{tree.questions[name].ask}” with “{a}”" for name, a in rule.given.items())
+        given = " and ".join(pairs)
+    else:
+        given = f"any question with “{rule.given_answer}”"
+    target = rule.always or rule.never
+    assert target  # noqa: S101 - the form of a rule asks for one of the three
+    how = "in" if rule.always else "neither in" if len(aimed_at(tree, target)) > 1 else "not in"
+    some = _titles(tree, aimed_at(tree, target), "or" if rule.always else "nor in")
+    return f"Every path that answers {given} ends {how} {some}."
+
+
+def _exceptions(tree: Tree, rule: Rule) -> Iterator[str]:
+    for one in rule.except_:
+        if one.outcome:
+            yield f"Not held to it: paths that end in “{tree.outcomes[one.outcome].title}”."
+        elif one.question:
+            ask = tree.questions[one.question].ask
+            what = "the answer" if one.answer == rule.given_answer else "paths with the answer"
+            yield f"Not held to it: {what} “{one.answer}” to “{ask}”."
+
+
+def _titles(tree: Tree, names: Iterable[str], last: str = "or") -> str:
+    """The titles of outcomes, in the order of the file."""
+    chosen = set(names)
+    *rest, end = (f"“{one.title}”" for name, one in tree.outcomes.items() if name in chosen)
+    return f"{', '.join(rest)} {last} {end}" if rest else end
+
+
+def spell_breach(tree: Tree, breach: Breach) -> str:
+    """A path in words: `Is it dusk? No → Wait`."""
+    steps = [f"{tree.questions[name].ask} {answer.answer}" for name, answer in breach.steps]
+    if len(steps) > _LONGEST:
+        left_out = f"… {len(steps) - 2 * _ENDS} more answers …"
+        steps = [*steps[:_ENDS], left_out, *steps[-_ENDS:]]
+    return " → ".join([*steps, tree.outcomes[breach.outcome].title])
+
+
+def spell_fragment(steps: Steps) -> str:
+    """A path as the address of the flowchart's page has it: `dusk=yes&oil=no`."""
+    return "&".join(f"{name}={answer.name}" for name, answer in steps)

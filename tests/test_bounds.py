@@ -1,0 +1,124 @@
+"""The work that a text makes grows with its length, in each field, whatever it is full of.
+
+`make test` counts the calls of a few builds, always the same ones. `make fuzz` measures the CPU of
+many, as much text as is read, each in a process of its own: none takes longer than three seconds.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+from invented import BASE, TODAY
+from manual.amendments.redline import redline
+from manual.build import build
+from manual.markup.render import convert
+from manual.provisions.page import convert_wording
+from manual.text.limits import MOST_IN_PARAGRAPH, MOST_LINES, MOST_MARKS, weigh
+
+SECONDS = 3
+LINEAR = 6
+"""How many times the work four times the text may make."""
+
+FIELDS = {
+    "provision": ("docs/lighthouse/lamp.md", "Stay awake. Paragraph 2.1.2 says what to do."),
+    "page": ("docs/index.md", "Begin with section 2.1."),
+    "chapter": ("docs/lighthouse/index.md", "How the light is kept."),
+    "term": ("docs/glossary.md", "The light itself."),
+    "record": ("docs/amendments/0002-the-boat.md", "Light the lamp when it is dark."),
+    "question": ("decision_tree/light.yml", "Is it dusk?"),
+    "help": ("decision_tree/light.yml", "Look out of the window."),
+    "case": ("decision_tree/light.cases.yml", "A clear evening."),
+    "contact": ("docs/contacts.yml", "Harbour office"),
+    "hours": ("docs/contacts.yml", "Mo-Fr 09:00-17:00"),
+    "publisher": ("mkdocs.yml", "Nobody has adopted it."),
+}
+"""In which file a field is, and what stands there."""
+UNITS = (
+    *("words and more ", "a", "7", "\\", "*a ", "*a **b ", "_a__b ", "`a``b```", "` ", "[a](b) "),
+    *("[a][b] ", "![a](", "[a ", "<a ", "<!-- ", "<http://a ", "a@b.", "&a", "&#", "|a", "# a "),
+    *("> ", "- a ", "1. a ", "(a) b ", "• b ", "~~a ", "==a ", "{contact:police} ", ":a", "||a"),
+    *("\\(a", "[^1]", "paragraph 2.1.1, ", "2.1.1 and ", "01632 96 ", "+44 ", "http://a.b/", "a."),
+    *("!!! note ", "``` ", "[a]: b", "é́", "漢", "\t", "999 "),
+)
+FEW = ("- a ", "1. a ", "*a ", "[a](b) ", "> ", "# a ", "paragraph 2.1.1, ")
+
+
+def texts_with(field: str, text: str) -> dict[str, str]:
+    """The invented manual with a text in one field."""
+    path, place = FIELDS[field]
+    is_yaml = path.endswith(".yml")
+    old = next(old for old in (f'"{place}"', place) if old in BASE[path])
+    return {**BASE, path: BASE[path].replace(old, json.dumps(text) if is_yaml else text.lstrip())}
+
+
+def rows(unit: str, length: int) -> str:
+    """A unit on each line, in paragraphs of forty lines."""
+    paragraph = f"{unit}\n" * 40 + "\n"
+    return paragraph * max(1, length // len(paragraph))
+
+
+def full(unit: str, length: int) -> str:
+    """Paragraphs with as much of a unit as the limits allow."""
+    weight = max(weigh(unit * 10) - 1, 1) / 10
+    count = int(min((MOST_IN_PARAGRAPH - 60) / weight, length / len(unit)))
+    each = max(9_000 // len(unit), 1)
+    lines = [unit * min(each, count - done) for done in range(0, count, each)]
+    paragraph = "\n".join(lines[: MOST_LINES - 1])
+    most = min((MOST_MARKS - 500) / weigh(paragraph), length / (len(paragraph) + 2))
+    return "\n\n".join([paragraph] * max(1, int(most)))
+
+
+def count_calls(texts: dict[str, str]) -> int:
+    """How many functions a build calls, the same each time: nothing is left of builds before."""
+    for kept in (convert, convert_wording, redline):
+        kept.cache_clear()
+    count = 0
+
+    def note(_frame: object, event: str, _given: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        build(texts, TODAY)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("unit", FEW)
+@pytest.mark.parametrize("field", ["page", "provision", "help"])
+def test_four_times_the_text_makes_four_times_the_work(field: str, unit: str):
+    build(BASE, TODAY)  # templates are read once
+    least = count_calls(texts_with(field, "Word."))
+    once, four = (count_calls(texts_with(field, rows(unit, n))) - least for n in (1_500, 6_000))
+    assert four <= LINEAR * max(once, 2_000)
+
+
+def cpu_seconds(field: str, text: str) -> float:
+    texts = texts_with(field, text)
+    begun = time.process_time()
+    build(texts, TODAY)
+    return time.process_time() - begun
+
+
+@pytest.mark.skipif("FUZZ" not in os.environ, reason="it measures time: make fuzz")
+@pytest.mark.parametrize("shape", [rows, full])
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_text_takes_long(field: str, shape: Callable[[str, int], str]):
+    longest = 9_900 if FIELDS[field][0].endswith(".yml") else 240_000
+    slow = {}
+    with ProcessPoolExecutor(1, get_context("fork")) as one:
+        for unit in UNITS:
+            quarter, whole = (
+                one.submit(cpu_seconds, field, shape(unit, n)).result()
+                for n in (longest // 4, longest)
+            )
+            if whole > SECONDS or whole > 2 * LINEAR * max(quarter, 0.15):
+                slow[unit] = (round(quarter, 2), round(whole, 2))
+    assert slow == {}
