@@ -128,7 +128,7 @@ def test_list_has_each_path_with_its_answers_outcome_and_paragraphs():
 def wide(paths: int) -> Tree:
     """A tree of two questions with this number of paths, which is at least 100."""
     rest = paths - 99
-    return tree_of(
+    return Tree.model_validate(
         frame(
             {
                 "a": question("A?", *((f"A{n}", "end") for n in range(99)), ("On", "b")),

@@ -336,7 +336,8 @@ LINES = st.one_of(
 @given(st.lists(LINES, max_size=12).map("\n".join))
 @settings(deadline=None, max_examples=150)
 def test_the_canonical_form_of_a_canonical_form_is_itself(text):
-    assert canonical(canonical(text)) == canonical(text)
+    if not [*find_unclear(text)]:  # which is refused
+        assert canonical(canonical(text)) == canonical(text)
 
 
 LISTED = st.one_of(
