@@ -29,7 +29,7 @@ LEVELS = (
     {"check"},
     {"read"},
     {"published"},
-    {"keep", "proposal", "verify"},
+    {"keep", "proposal", "verify", "starter"},
     {"build"},
     {"folder", "checkout", "fetch"},
     {"new"},

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Sources
 
+STARTER = "starter/"
+"""The example with which another manual begins."""
 SETTINGS = "mkdocs.yml"
 DOCS = "docs/"
 """The folder of the texts that readers read."""

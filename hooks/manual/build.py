@@ -17,6 +17,7 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
+from manual.starter import left_of_starter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +63,7 @@ def build(
     except ProblemsError as error:
         return Output(None, error.problems)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
+    notices += tuple(left_of_starter(texts))
     return Output(make_pages(manual, shown, today, preview=preview), (), notices)
 
 

@@ -119,6 +119,7 @@ def _notes(reading: Reading) -> Iterable[Problem]:
     """A note says something."""
     notes = [note for provision in reading.provisions() for note in provision.notes]
     notes += [note for page in reading.plain.values() for note in page.notes]
+    notes += [note for chapter in reading.chapters for note in chapter.notes]
     for note in (note for note in notes if not note.text.strip()):
         hint = "write it on the lines below, each indented by four spaces; or delete the note"
         yield Problem("note-empty", note.where, "a note !!! confirm has no text", hint)

@@ -34,6 +34,7 @@ _SOURCES = (
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
     ("overrides/assets", (".css", ".mjs")),
     ("overrides/partials/javascripts", (".html",)),
+    ("starter", (".md", ".yml")),
 )
 
 _COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"})

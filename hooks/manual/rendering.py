@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from manual.address import CONTACTS, GLOSSARY, amendment_path, flowchart_path
+from manual.address import CONTACTS, GLOSSARY, STARTER, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.contacts.telephone import find_numbers, flatten
 from manual.markup.footnotes import check_footnotes
@@ -131,6 +131,8 @@ def check_digits(reading: Reading) -> Iterable[Problem]:
         if path in trees:
             rendered = frozenset(keys for keys, _ in trees[path].texts())
             yield from _value_digits(trees[path].data, lambda keys: keys not in rendered)  # noqa: B023 - called at once
+        elif path.startswith(STARTER):
+            continue
         elif path != CONTACTS and path.endswith((".md", ".yml", ".html")):
             yield from reading.look(_find_digits, path)
     if reading.loaded_contacts:

@@ -301,6 +301,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",
         "site-url-wrong": "'site_url' is the web address at which the site is published.",
         "report-address-wrong": "Reports of mistakes go to a mail address or to a form.",
+        "starter-left": "A manual says nothing that only the example meant with which it began.",
         "address-example": "The addresses of a manual that is published are its own.",
         "adoption-incomplete": "A manual that is adopted says by whom and on which day.",
         "several-lines": "Words that the program shows are on one line.",

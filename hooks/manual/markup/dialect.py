@@ -7,7 +7,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import mark_fenced
-from manual.markup.lists import find_code, find_unclear
+from manual.markup.lists import find_code, find_joined, find_unclear
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
@@ -157,6 +157,10 @@ def check_dialect(
             "if it does not, join it to the line above"
         )
         message = f"'{lines[at].strip()[:20]}' looks like an item of a list, and may be none"
+        yield Problem("list-unclear", Where(path, first_line + at), message, hint)
+    for at, above in find_joined("\n".join(lines)):
+        hint = "go on with its next mark or number; or write some words between two lists"
+        message = f"'{lines[at].strip()[:20]}' would go on with the list above, marked '{above}'"
         yield Problem("list-unclear", Where(path, first_line + at), message, hint)
 
 

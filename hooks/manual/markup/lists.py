@@ -66,6 +66,9 @@ class _Reader:
     out: list[str] = field(default_factory=list)
     items: set[int] = field(default_factory=set)
     unclear: list[int] = field(default_factory=list)
+    joined: dict[int, str] = field(default_factory=dict)
+    """Items that would go on with a list that they are not written for, and what is above them."""
+    at: int = 0
     code: set[int] = field(default_factory=set)
     """Lines of indented code."""
     stack: list[_Open] = field(default_factory=list)
@@ -115,6 +118,7 @@ class _Reader:
         self.blank, self.prose, self.shift = False, True, level * LEVEL
 
     def _read(self, at: int, line: str, marked: Marked | None) -> None:
+        self.at = at
         indent = len(line) - len(line.lstrip(" "))
         mark = FENCE.match(line)
         if self.fence:
@@ -246,9 +250,14 @@ class _Reader:
             if within and min(outer, entry.column) <= indent < entry.content:
                 if kind == "ol" and self.stack[place + 1 :] and number != entry.number + 1:
                     continue
+                if kind == "ol" and number not in (entry.number, entry.number + 1):
+                    self.joined[self.at] = f"{entry.number}."
                 left = len(self.stack) - place
                 del self.stack[place:]
                 return left
+            beside = (entry.kind, entry.run) == (kind, None) and entry.style != style
+            if beside and min(outer, entry.column) <= indent < entry.content:
+                self.joined[self.at] = entry.style
             if indent >= entry.content:
                 return None
         return None
@@ -339,6 +348,14 @@ def find_items(lines: Sequence[str]) -> frozenset[int]:
 def find_unclear(text: str) -> Iterator[int]:
     """The lines, counted from 0, that look like items of a list and are read as prose."""
     yield from sorted(set(_read(text.split("\n"), _MAY_MARK).unclear))
+
+
+def find_joined(text: str) -> Iterator[tuple[int, str]]:
+    """The lines, from 0, of items that would join a list of other marks or numbers, and its mark.
+
+    That one began is told by its marks, and readers would see one list, numbered on.
+    """
+    yield from _read(text.split("\n"), _MAY_BEGIN).joined.items()
 
 
 def find_code(text: str) -> frozenset[int]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from manual.pages.context import Context
     from manual.plain.model import PlainPage
+    from manual.provisions.model import Chapter
 
 
 _BLOCK_HTML = re.compile(rf"<p>\{{({'|'.join(NAMES)})\}}</p>")
@@ -102,13 +103,17 @@ def _points_to_confirm(context: Context, path: str) -> str:
         for provision in section.provisions
         for note in provision.notes
     ]
+    titles: list[tuple[str, Chapter | PlainPage]] = [
+        *((f"{chapter.number} {chapter.title}", chapter) for chapter in context.manual.chapters),
+        *((page.title or page.path, page) for page in context.manual.plain.values()),
+    ]
     pages = [
         (
-            page.title or page.path,
+            title,
             settler.link(context.addresses.pages[page.path]),
             [settler.of(page.path).settle(wording_html(note.text)) for note in page.notes],
         )
-        for page in context.manual.plain.values()
+        for title, page in titles
         if page.path != path and page.notes
     ]
     return fill("provisions/points.html", points=points, pages=pages)

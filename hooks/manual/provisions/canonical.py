@@ -130,7 +130,7 @@ class _Reader:
             self._separate()
             self.out.append((ROW, line.rstrip()))
         else:
-            self._add_prose(line, opens=before == BLANK)
+            self._add_prose(line, following, opens=before == BLANK)
 
     def _level(self, line: str) -> int:
         return len(_indent(line)) // 4
@@ -140,7 +140,7 @@ class _Reader:
         if self.out and self.out[-1][0] == PROSE:
             self.out.append((BLANK, ""))
 
-    def _add_prose(self, line: str, *, opens: bool) -> None:
+    def _add_prose(self, line: str, following: str, *, opens: bool) -> None:
         """Add a line of prose: joined to the line before, or as a line of its own."""
         before, last = self.out[-1] if self.out else (BLANK, "")
         hard_break = "  " if line.endswith(("  ", "\\")) else ""
@@ -149,7 +149,10 @@ class _Reader:
             last = last.rstrip()  # a line of dashes below it would make the line before a table
         joins = before == PROSE and not last.endswith("  ")
         if joins and not self.is_item and not self._begins_block(line, last):
-            self.out[-1] = (PROSE, f"{last} {words}{hard_break}")
+            joined = f"{last} {words}"
+            # With a break at its end it would be a row when it is read again.
+            is_row = _begins_table(joined, following, opens=True)
+            self.out[-1] = (PROSE, joined if is_row else f"{joined}{hard_break}")
             return
         under = joins and not _OPENS.match(last)
         bullet = _BULLET.match(line) and not self.below_mark

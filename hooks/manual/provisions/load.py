@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from manual.address import RESERVED, address_of
-from manual.markup.notes import Note, take_notes
+from manual.markup.notes import Note, set_notes, take_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import (
     canonical,
@@ -239,7 +239,8 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         seen.setdefault(section.number, section.path)
     if problems:
         raise ProblemsError(problems)
-    introduction = document.body
+    introduction = set_notes(document.body)
+    _, notes = take_notes(source, [*enumerate(document.body.split("\n"), document.body_line)])
     ordered = tuple(sorted(sections, key=lambda section: section.number))
     return Chapter(
         front.chapter,
@@ -249,4 +250,5 @@ def load_chapter(path: str, text: str, sections: tuple[Section, ...]) -> Chapter
         document.body_line + introduction[: -len(introduction.lstrip()) or None].count("\n"),
         ordered,
         read_moved(document.front),
+        tuple(notes),
     )

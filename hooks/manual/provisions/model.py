@@ -127,6 +127,8 @@ class Chapter:
     """The line of the file at which it begins, from 1."""
     sections: tuple[Section, ...]
     moved_from: tuple[PastAddress, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """The editor's notes in its introduction, in order."""
     """Addresses at which its page was served before."""
 
     @property

@@ -1,0 +1,65 @@
+"""What is left in a manual of the example with which it began."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.address import CONTACTS, GLOSSARY, SETTINGS, STARTER
+from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.glossary import load_glossary
+from manual.text.source import read_yaml
+from manual.text.values import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from manual.text.source import Key
+
+_TEXTS = ("docs/", "decision_tree/")
+_HINT = "write your own words, or delete it"
+_SAID = frozenset({"publisher", "words", "synonyms"})
+"""The settings that say something of one manual; of its addresses another notice tells."""
+
+
+def left_of_starter(texts: Mapping[str, str]) -> Iterable[Problem]:
+    """A notice for each text, setting, term and contact that is still the example's."""
+    for path, text in texts.items():
+        example = texts.get(f"{STARTER}{path}")
+        if example is None:
+            continue
+        if path.startswith(_TEXTS) and text.strip() == example.strip():
+            yield Problem("starter-left", Where(path), "this is still the example's text", _HINT)
+        elif path in (SETTINGS, CONTACTS):
+            yield from _values(path, text, example)
+        elif path == GLOSSARY:
+            yield from _terms(text, example)
+
+
+def _values(path: str, text: str, example: str) -> Iterable[Problem]:
+    try:
+        now, then = read_yaml(path, text), dict(read_yaml(path, example).texts())
+    except ProblemsError:
+        return  # told as it is read
+    for keys, value in now.texts():
+        if _is_asked(path, keys) and then.get(keys) == value:
+            message = f"'{spell(keys)}' still says what the example does: '{value}'"
+            yield Problem("starter-left", now.where(*keys), message, _HINT)
+
+
+def _is_asked(path: str, keys: Key) -> bool:
+    if path == CONTACTS:
+        return keys[-1] in ("name", "for", "note", "partnership")
+    is_ours = keys[:2] == ("extra", "manual") and bool(_SAID & {*keys})
+    return is_ours or keys in (("site_name",), ("site_description",))
+
+
+def _terms(text: str, example: str) -> Iterable[Problem]:
+    try:
+        now, then = load_glossary(text), load_glossary(example)
+    except ProblemsError:
+        return  # told as it is read
+    known = {(term.names, term.explanation) for term in then.terms}
+    for term in now.terms:
+        if (term.names, term.explanation) in known:
+            message = f"the term '{term.names[0]}' is still the example's"
+            yield Problem("starter-left", term.where, message, _HINT)
