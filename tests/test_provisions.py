@@ -319,7 +319,9 @@ def test_paragraphs_wrapped_at_any_width_are_one_wording(paragraphs, first, seco
             fill(text, width, break_long_words=False, break_on_hyphens=False) for text in paragraphs
         )
 
-    assert canonical(wrap(first)) == canonical(wrap(second)) == "\n\n".join(paragraphs)
+    whole = "\n\n".join(paragraphs)
+    if not [*find_unclear(whole)]:  # which is refused
+        assert canonical(wrap(first)) == canonical(wrap(second)) == whole
 
 
 LINES = st.one_of(
