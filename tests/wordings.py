@@ -234,7 +234,7 @@ def edited_table(draw, table):
         rows[at][x], rows[to][y] = rows[to][y], rows[at][x]
     elif kind == "rows":
         new = st.lists(cells, min_size=len(aligned), max_size=len(aligned))
-        rows = list(draw(edited_list(rows, new)))
+        rows = list(draw(edited_list(rows, new))) or rows  # a table keeps its head
     elif kind == "align":
         aligned[x] = draw(st.sampled_from("-lrc"))
     else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from manual.problem import Problem, Where
 from manual.text.characters import check_characters
+from manual.text.front import FRONT
 from manual.text.spot import Fault
 
 if TYPE_CHECKING:
@@ -106,10 +107,14 @@ def _find_marks(text: str) -> Iterator[Fault]:
     if weigh(text) <= MOST_LINES:
         return
     whole = marks = lines = 0
+    # Keys and values are no paragraph: a record may name thousands of provisions.
+    front = FRONT.match(text)
+    body = front[0].count("\n") if front else 0
     for number, line in enumerate(text.split("\n"), 1):
         before, weight = marks, weigh(line)
-        whole, marks = whole + weight, marks + weight if line.strip() else 0
-        lines = lines + 1 if line.strip() else 0
+        is_prose = number > body and line.strip()
+        whole, marks = whole + weight, marks + weight if is_prose else 0
+        lines = lines + 1 if is_prose else 0
         if lines == MOST_LINES + 1:
             message = f"a paragraph has more than {MOST_LINES:,} lines"
             yield Fault(
