@@ -59,7 +59,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         ]
         if not passage.is_earlier:
             found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
-            found.append(_references(passage, sections))
+        found.append(_references(passage, sections))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
