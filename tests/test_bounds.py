@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 
 import pytest
@@ -73,8 +74,8 @@ def full(unit: str, length: int) -> str:
     return "\n\n".join([paragraph] * max(1, int(most)))
 
 
-def count_calls(texts: dict[str, str]) -> int:
-    """How many functions a build calls, the same each time: nothing is left of builds before."""
+def count_calls(work: Callable[[], object]) -> int:
+    """How many functions it calls, the same each time: nothing is left of builds before."""
     for kept in (convert, convert_wording, redline):
         kept.cache_clear()
     count = 0
@@ -85,7 +86,7 @@ def count_calls(texts: dict[str, str]) -> int:
 
     sys.setprofile(note)
     try:
-        build(texts, TODAY)
+        work()
     finally:
         sys.setprofile(None)
     return count
@@ -95,9 +96,31 @@ def count_calls(texts: dict[str, str]) -> int:
 @pytest.mark.parametrize("field", ["page", "provision", "help"])
 def test_four_times_the_text_makes_four_times_the_work(field: str, unit: str):
     build(BASE, TODAY)  # templates are read once
-    least = count_calls(texts_with(field, "Word."))
-    once, four = (count_calls(texts_with(field, rows(unit, n))) - least for n in (1_500, 6_000))
-    assert four <= LINEAR * max(once, 2_000)
+    least, once, four = (
+        count_calls(partial(build, texts_with(field, text), TODAY))
+        for text in ("Word.", rows(unit, 1_500), rows(unit, 6_000))
+    )
+    assert four - least <= LINEAR * max(once - least, 2_000)
+
+
+def changed(count: int) -> Callable[[], str]:
+    """Makes the redline of as many paragraphs, every one of which has changed."""
+    old, new = (
+        "\n".join(f"<p>{said} number {at} of all</p>" for at in range(count))
+        for said in ("Some words", "Other words")
+    )
+    return lambda: redline(old, ((2, new),))
+
+
+def test_a_redline_of_four_times_the_paragraphs_makes_four_times_the_work():
+    once, four = (count_calls(changed(count)) for count in (500, 2_000))
+    assert four <= LINEAR * once
+
+
+def test_each_paragraph_of_a_long_redline_stands_beside_its_old_words():
+    html = changed(450)()
+    assert html.count("<p>") == 450
+    assert html.count("<del") == html.count("<ins") == 450
 
 
 def cpu_seconds(field: str, text: str) -> float:

@@ -319,7 +319,9 @@ def test_paragraphs_wrapped_at_any_width_are_one_wording(paragraphs, first, seco
             fill(text, width, break_long_words=False, break_on_hyphens=False) for text in paragraphs
         )
 
-    assert canonical(wrap(first)) == canonical(wrap(second)) == "\n\n".join(paragraphs)
+    whole = "\n\n".join(paragraphs)
+    if not [*find_unclear(whole)]:  # which is refused
+        assert canonical(wrap(first)) == canonical(wrap(second)) == whole
 
 
 LINES = st.one_of(
@@ -336,7 +338,8 @@ LINES = st.one_of(
 @given(st.lists(LINES, max_size=12).map("\n".join))
 @settings(deadline=None, max_examples=150)
 def test_the_canonical_form_of_a_canonical_form_is_itself(text):
-    assert canonical(canonical(text)) == canonical(text)
+    if not [*find_unclear(text)]:  # which is refused
+        assert canonical(canonical(text)) == canonical(text)
 
 
 LISTED = st.one_of(

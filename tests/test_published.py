@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as hour
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,18 +12,33 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from histories import Story, stories
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from invented import BASE, SECTION, TODAY, TREE, change
 from manual.address import CHAIN, CONTACTS, SEAL
+from manual.amendments.history import undo_records
 from manual.amendments.load import load_record
+from manual.amendments.model import Record
 from manual.command import main
 from manual.fetch import fetch, fetch_seal
 from manual.folder import write_texts
 from manual.keep import amend, revise, seal
+from manual.provisions.model import Provision
 from manual.published import hold_against
 from manual.read import Collector, read_texts
+from manual.seal.against import Present, check_against
 from manual.seal.answer import Answer
+from manual.seal.check import Inventory
 from manual.seal.draft import Heading, Revision
-from manual.seal.model import hash_earlier, hash_record, hash_tree, hash_wording
+from manual.seal.model import (
+    Seal,
+    content_of,
+    hash_earlier,
+    hash_record,
+    hash_tree,
+    hash_wording,
+)
 from manual.tree.load import load_tree
 
 RECORD = "docs/amendments/0002-the-boat.md"
@@ -262,3 +278,56 @@ def test_the_command_holds_the_texts_against_each_place(tmp_path: Path, site: st
         "Light the lamp when [-it is dark-]{+you like+}. [published-earlier-altered]\n"
     )
     assert done.stderr.splitlines()[-1].startswith("1 problem, ")
+
+
+# Random histories
+
+
+def seal_of(newest: list[Provision], records: list[Record], kept: int) -> Seal:
+    """The seal as it was once the first so many of the records were there."""
+    first = records[:kept]
+    return Seal(
+        undo_records(newest, records[kept:]),
+        {record.number: hash_record(record) for record in first},
+        contents={record.number: content_of(record) for record in first},
+    )
+
+
+def presence(newest: list[Provision], records: list[Record], today: date) -> Present:
+    places = {provision.number: provision.where for provision in newest}
+    inventory = Inventory(frozenset(), {}, {}, {}, places, "")
+    return Present(tuple(newest), tuple(records), inventory, {}, {}, frozenset(), today)
+
+
+@settings(max_examples=100, deadline=None)
+@given(stories(), st.data())
+def test_a_history_that_goes_on_is_no_rewriting_whatever_was_published(
+    story: Story, data: st.DataObject
+):
+    newest, records = story.provisions(), story.load()
+    kept = data.draw(st.integers(1, len(records)))
+    today = data.draw(st.sampled_from([day for day, _ in story.days]))
+    published = seal_of(newest, records, kept)
+    assert check_against(published, presence(newest, records, today)) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(stories(), st.data())
+def test_a_word_altered_anywhere_in_a_history_is_told(story: Story, data: st.DataObject):
+    newest, records = story.provisions(), story.load()
+    published = seal_of(newest, records, len(records))
+    today = max(record.in_force for record in records)
+    words = [(None, p) for p in newest] + [(r, p) for r in records for p in r.wordings]
+    record, provision = data.draw(st.sampled_from(words))
+    other = replace(provision, wording=replace(provision.wording, text="Forged."))
+
+    def forged(provisions: Iterable[Provision]) -> list[Provision]:
+        return [other if one is provision else one for one in provisions]
+
+    if record:
+        altered = replace(record, wordings=tuple(forged(record.wordings)))
+        records[records.index(record)] = altered
+    problems = check_against(published, presence(forged(newest), records, today))
+    expected = "published-earlier-altered" if record else "published-wording-changed"
+    assert {problem.rule for problem in problems} == {expected}
+    assert all(str(provision.number) in problem.message for problem in problems)

@@ -122,7 +122,7 @@ def test_menus_open_within_the_screen(phone: OpenPage, width: int):
 
 def test_urgent_outcome_has_a_large_target_to_ring(phone: OpenPage):
     page = phone(f"{KINDS['flowchart']}#danger=yes")
-    call = page.locator("#call-999").get_by_role("link", name="Ring 999")
+    call = page.locator("#call-999").get_by_role("link", name="Call 999")
     expect(call).to_have_attribute("href", "tel:999")
     expect(call).to_be_in_viewport(ratio=1)
     box = call.bounding_box()

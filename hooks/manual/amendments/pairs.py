@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MOST = 400
+"""Pieces on each side of which every one is compared with every other."""
+_PART = 100
+"""Where there are more: those of one part with those that stand about as far down."""
+
 
 def likeness(old: Piece, new: Piece) -> float:
     """How much two pieces have in common; 0 where they are not one, changed.
@@ -60,12 +65,31 @@ def pair(
         start += 1
     while end < min(len(old), len(new)) - start and same(old[-1 - end], new[-1 - end]):
         end += 1
-    middle = _best_pairs(old[start : len(old) - end], new[start : len(new) - end], like)
+    middle = _pairs_in_parts(old[start : len(old) - end], new[start : len(new) - end], like)
     return [
         *((i, i) for i in range(start)),
         *((i + start, j + start) for i, j in middle),
         *((len(old) - i, len(new) - i) for i in range(end, 0, -1)),
     ]
+
+
+def _pairs_in_parts(
+    old: Sequence[T], new: Sequence[T], like: Callable[[T, T], float]
+) -> list[tuple[int, int]]:
+    """The best pairs of all; of a text without end those of each part, so that the work is bounded.
+
+    No honest wording has so many paragraphs. What moved further than a part is shown as gone and
+    new.
+    """
+    if len(old) * len(new) <= _MOST * _MOST:
+        return _best_pairs(old, new, like)
+    parts = -(-max(len(old), len(new)) // _PART)
+    pairs: list[tuple[int, int]] = []
+    for part in range(parts):
+        i, i2 = (len(old) * at // parts for at in (part, part + 1))
+        j, j2 = (len(new) * at // parts for at in (part, part + 1))
+        pairs += [(i + one, j + other) for one, other in _best_pairs(old[i:i2], new[j:j2], like)]
+    return pairs
 
 
 def _best_pairs(

@@ -117,7 +117,8 @@ def _check_address(address: str, find: Find) -> Iterator[Problem]:
         yield Problem("link-scheme", find(address), f"a link begins with {scheme}:", hint)
     elif scheme == "mailto" and not _is_one_mail(address):
         hint = "write mailto:name@example.org, and nothing after it but ?subject=…"
-        yield Problem("link-mail", find(address[7:] or address), f"a link writes to '{address[7:67]}'", hint)
+        message, where = f"a link writes to '{address[7:67]}'", find(address[7:] or address)
+        yield Problem("link-mail", where, message, hint)
     elif _is_unclear(address):
         hint = "write it as the browser shows it: https://www.example.org/page"
         message = f"it cannot be told where a link leads: {address[:60]}"

@@ -218,15 +218,18 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
     inner: _Run | None = None
     above = _Above("", "", is_item=False)
     for at, (line, is_code) in enumerate(zip(lines, mark_fenced(lines), strict=True)):
-        written = None if is_code else read_mark(line)
-        if written and (inner or above.leads or written.readings == NOTE):
+        found = None if is_code else read_mark(line)
+        # In the midst of a sentence nothing begins, and nothing stands below that.
+        leads = inner or above.leads or (found and found.readings == NOTE)
+        written = found if leads else None
+        if written:
             run = _run_of(written, inner, above)
             run = run or _begun(written, inner, above, followed=_is_followed(lines, at))
             if not run.lines:
                 yield run
             run.lines.append(at)
             inner = run
-        elif not written and line.strip() and _ends(line, above.line, inner):
+        elif not found and line.strip() and _ends(line, above.line, inner):
             inner = None
         above = above.then("" if is_code else line, written)
 

@@ -106,7 +106,7 @@ def _records(published: Seal, present: Present) -> Iterator[Problem]:
 def _may_change(published: Seal, number: int, present: Present) -> bool:
     """Whether a published record is still pending, so that it may be revised or withdrawn."""
     content = published.contents.get(number)
-    if content is None or content.front["in_force"] <= present.today.isoformat():
+    if content is None or str(content.front.get("in_force", "")) <= present.today.isoformat():
         return False
     return present.record(number) is not None or number in present.withdrawn
 

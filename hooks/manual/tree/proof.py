@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from manual.tree.rule import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from manual.tree.model import Answer, Tree
@@ -53,12 +53,13 @@ def prove(tree: Tree, rule: Rule) -> Breach | Flaw | None:
     edges = _edges(tree, rule, rule.except_)
     # A question that must be asked matters only on the way to the outcomes that it comes before.
     ends = wrong - let_off if rule.questions else tree.outcomes.keys() - let_off
-    if _find(tree, edges, needed, ends) is None:
-        met = _find(tree, _edges(tree, rule, ()), needed, tree.outcomes.keys())
+    floors = _floors(tree, rule)
+    if _find(tree, edges, needed, ends, floors) is None:
+        met = _find(tree, _edges(tree, rule, ()), needed, tree.outcomes.keys(), floors)
         return "emptied" if met else "never-met"
     for question in rule.questions:
         edges[question] = []
-    return _find(tree, edges, needed, wrong - let_off)
+    return _find(tree, edges, needed, wrong - let_off, floors)
 
 
 def aimed_at(tree: Tree, target: Target | Literal["any"]) -> set[str]:
@@ -102,14 +103,26 @@ def _edges(tree: Tree, rule: Rule, exceptions: Iterable[LetOff]) -> _Edges:
     return edges
 
 
-def _find(tree: Tree, edges: _Edges, needed: int, ends: AbstractSet[str]) -> Breach | None:
-    """The shortest path that gives `needed` of the answers that matter and ends in `ends`."""
+def _find(
+    tree: Tree,
+    edges: _Edges,
+    needed: int,
+    ends: AbstractSet[str],
+    floors: Sequence[int] = (),
+) -> Breach | None:
+    """The shortest path that gives `needed` of the answers that matter and ends in `ends`.
+
+    `floors` are those of `_floors`: what they leave out could not end there.
+    """
     start: _State = (tree.first, 0)
     came: dict[_State, tuple[_State, Answer] | None] = {start: None}
     waiting = deque([start])
+    left = tree.questions_left
     while waiting:
         state = waiting.popleft()
         step, given = state
+        if given < len(floors) and left[step] < floors[given]:
+            continue  # the next of the questions that matter can no longer follow
         if step not in edges:
             if given == needed and step in ends:
                 return Breach(_way(came, state), step)
@@ -120,6 +133,14 @@ def _find(tree: Tree, edges: _Edges, needed: int, ends: AbstractSet[str]) -> Bre
                 came[following] = state, answer
                 waiting.append(following)
     return None
+
+
+def _floors(tree: Tree, rule: Rule) -> list[int]:
+    """For each question of `given`, in the order of any path, how many questions follow it.
+
+    Ever fewer follow on a path, so one that has come below such a number has missed the question.
+    """
+    return sorted((tree.questions_left[name] for name in rule.given or ()), reverse=True)
 
 
 def _way(came: Mapping[_State, tuple[_State, Answer] | None], end: _State) -> Steps:

@@ -15,9 +15,9 @@ import { placeCopy } from "./subject.mjs";
 
 const CHAIN = "../chain.json";
 const COPIED =
-  "A proof can be copied from a true sheet onto a false one, so compare the words of your sheet with " +
-  "these. If a word differs, do not act on the sheet: use the manual itself, keep the sheet, and " +
-  "report it.";
+  "A proof can be copied from a true sheet onto a false one, so compare the words of your sheet " +
+  "with these. If a word differs, do not act on the sheet: use the manual itself, keep the " +
+  "sheet, and report it.";
 const DOUBTED =
   "Look at the foot of the sheet again. If it says so, do not act on the sheet: use the manual " +
   "itself, keep the sheet, and report it.";
@@ -82,7 +82,8 @@ function tellUnknownProof(chain, proof) {
  * @param {Edition} copy
  */
 function tellApart(line, proof, copy) {
-  const sealed = `${showProof(proof)} was sealed on ${spellDay(line.day)}, with edition ${line.edition}. `;
+  const sealed =
+    `${showProof(proof)} was sealed on ${spellDay(line.day)}, ` + `with edition ${line.edition}. `;
   const later = `What your sheet says it is, ${markOf(copy)}, came later and has another proof.`;
   return tellDoubt("The proof and the edition do not belong together", [sealed + later, DOUBTED]);
 }

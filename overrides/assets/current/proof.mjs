@@ -1,5 +1,5 @@
-// The proof of a sheet: 16 characters that name a line of the chain of sealings, `/chain.json`. Pure:
-// it is given the text of the chain.
+// The proof of a sheet: 16 characters that name a line of the chain of sealings, `/chain.json`.
+// Pure: it is given the text of the chain.
 
 import { compareEditions, readEdition } from "./edition.mjs";
 
@@ -27,8 +27,8 @@ export function readProof(text) {
   const plain = text.replace(GAPS, "").toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");
   const wrong = Array.from(plain).find((letter) => !LETTERS.includes(letter));
   if (wrong) {
-    const fault = `“${wrong}” is in no proof: it has digits and the letters A to Z, but for I, L, O and U.`;
-    return { proof: "", fault };
+    const has = "it has digits and the letters A to Z, but for I, L, O and U.";
+    return { proof: "", fault: `“${wrong}” is in no proof: ${has}` };
   }
   if (plain.length !== LENGTH) {
     return { proof: "", fault: `A proof has ${LENGTH} characters, and this has ${plain.length}.` };
@@ -67,8 +67,8 @@ export function findProof(chain, proof, copy) {
 }
 
 /**
- * Whether a sheet's edition came after the one of a sealing. A sheet that gives a day alone, as those
- * of flowcharts and contacts do, is compared by that day.
+ * Whether a sheet's edition came after the one of a sealing. A sheet that gives a day alone, as
+ * those of flowcharts and contacts do, is compared by that day.
  * @param {Edition} copy
  * @param {Sealing} line
  */

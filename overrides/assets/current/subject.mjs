@@ -15,8 +15,8 @@ import { compareEditions, readEdition } from "./edition.mjs";
  * @property {string[]} editorial Those that changed nothing in substance.
  * @property {string} fingerprint Of the contacts.
  * @property {string} since The day of their last change.
- * @property {{ day: string, link: string }[]} earlier The day on which each earlier state began, and
- *   the page of it.
+ * @property {{ day: string, link: string }[]} earlier The day on which each earlier state began,
+ *   and the page of it.
  */
 
 /**
