@@ -32,13 +32,13 @@ LEVELS = (
     {"keep", "proposal", "verify", "starter"},
     {"build"},
     {"folder", "checkout", "fetch"},
-    {"new"},
+    {"journal", "new"},
     {"command"},
 )
 """The rooms of the package, the lowest first: what is in one imports what is on a lower level."""
 SHARED = {"model", "number"}
 """Modules of a subject that other subjects may import."""
-ADAPTERS = {"folder", "checkout", "fetch", "new", "command"}
+ADAPTERS = {"folder", "checkout", "fetch", "journal", "new", "command"}
 """Rooms of the package that touch the disk."""
 IMPURE = {"mkdocs", "procedures", "live", "os", "pathlib", "time", "subprocess"}
 IMPURE |= {"shutil", "socket", "urllib.request", "tempfile"}

@@ -179,6 +179,8 @@ RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "pr
 FEED = "amendments/feed.xml"
 DATA = "manual.json"
 DATA_SCHEMA = "manual.schema.json"
+JOURNAL = ".manual-change.json"
+"""In the project's folder, while a command writes: see `journal.py`."""
 NEWEST = "newest.json"
 """What the site serves now, and since which day."""
 PUBLISHED_SEAL = "seal.json"

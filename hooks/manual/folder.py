@@ -12,6 +12,7 @@ from manual.address import (
     CHAIN,
     CONTACTS,
     DOCS,
+    JOURNAL,
     NO_TEXT,
     RECORDS,
     RESERVED,
@@ -84,6 +85,10 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
                 texts[name] = read_text(name, path)
             except ProblemsError as error:
                 problems.extend(error.problems)
+    if (root / JOURNAL).exists():
+        message = "a command was cut off while it wrote: some files are old, and some are new"
+        hint = "run 'manual seal': it finishes what was begun"
+        problems.append(Problem("change-unfinished", Where(JOURNAL), message, hint))
     return texts, problems
 
 

@@ -245,6 +245,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "of it."
         ),
         "feed-ids-changed": "The ids in the feed stay the same when the site moves.",
+        "change-unfinished": "A command that was cut off while it wrote is finished.",
         "merge-unfinished": "Two changes of the seal that have met are made one.",
         "seal-unreadable": "The seal is as the program wrote it.",
         "seal-altered": "Nobody changes the seal by hand.",

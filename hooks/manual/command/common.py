@@ -11,8 +11,10 @@ from typing import NoReturn
 
 import click
 
+from manual.address import JOURNAL
 from manual.days import guess_day, read_day
-from manual.folder import read_project, remove_texts, write_texts
+from manual.folder import read_project
+from manual.journal import UnfinishedError, change_files, finish
 from manual.keep import FileChanges
 from manual.problem import Problem, ProblemsError
 from manual.seal.preview import ChangeEntry, list_changes
@@ -45,7 +47,22 @@ class DayParam(click.ParamType[date]):
 
 
 def read_sources(root: Path) -> tuple[dict[str, str], date]:
-    """The texts, every one of which can be read, and the day of the build."""
+    """The texts, every one of which can be read, and the day of the build.
+
+    A change of the files that was cut off is finished first.
+    """
+    try:
+        finished = finish(root)
+    except UnfinishedError as error:
+        raise click.ClickException(
+            f"a command was cut off while it wrote, and cannot be finished: {error}. Compare the "
+            f"files in docs/amendments/ with what was committed, then delete {JOURNAL}"
+        ) from error
+    except OSError as error:
+        _fail_to_write(root, error)
+    if finished:
+        click.echo("a command was cut off while it wrote; it is finished now:", err=True)
+        tell_paths(finished.written)
     texts, today, problems = read_project(root)
     if problems:
         fail(ProblemsError(problems))
@@ -55,11 +72,14 @@ def read_sources(root: Path) -> tuple[dict[str, str], date]:
 def write_files(root: Path, texts: Mapping[str, str], removed: Iterable[str] = ()) -> None:
     """Write files below the project's folder, and delete those `removed`."""
     try:
-        write_texts(root, texts)
-        remove_texts(root, removed)
+        change_files(root, texts, removed)
     except OSError as error:
-        name = error.filename or root
-        raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
+        _fail_to_write(root, error)
+
+
+def _fail_to_write(root: Path, error: OSError) -> NoReturn:
+    name = error.filename or root
+    raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
 
 
 def save(root: Path, changes: FileChanges) -> None:
