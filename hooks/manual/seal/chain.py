@@ -231,15 +231,12 @@ class _Editions:
         self.days = sorted({str(record.in_force) for record in records})
 
     def has(self, line: Line) -> bool:
-        """Whether an edition was in force on the day of a line.
+        """Whether there was an edition of the day of a line, or of an earlier one.
 
-        One of that day itself may have come into force after it.
+        It need not be the last one by now: a record that was sealed later may be of a day before.
         """
-        if line.edition not in self.marks:
-            return False
-        before = [day for day in self.days if day < line.day]
-        first = before[-1] if before else self.days[0]
-        return first <= line.edition[:10]
+        day = line.edition[:10]
+        return line.edition in self.marks and (day <= line.day or day == self.days[0])
 
 
 def compare_chains(published: Chain, own: Chain) -> Iterator[Problem]:

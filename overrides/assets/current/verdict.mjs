@@ -183,7 +183,9 @@ const NOT_ON_RECORD =
  * @returns {Promise<Answer>}
  */
 async function judgeAll(index, all, whole, copy) {
-  const placed = all.map((row) => ({ row, ...placeCopy(row, copy) }));
+  const placed = all
+    .map((row) => ({ row, ...placeCopy(row, copy) }))
+    .filter((one) => !isUntold(index, one, copy));
   if (placed.every(({ kind }) => kind === "before")) {
     return {
       verdict: "before",
@@ -198,10 +200,36 @@ async function judgeAll(index, all, whole, copy) {
   /** @type {(string | Node)[]} */
   const notes = tellDoubts(index, copy, counted);
   if (changed.length) notes.push(listChanged(changed, copy));
+  notes.push(...tellUntold(index, all, copy));
   if (whole === "the manual") notes.push(NOT_ON_RECORD);
   const due = index.coming.filter((one) => all.some((row) => one.touches.includes(row.subject)));
   const hows = changed.map(({ how }) => how);
   return tellComing(index, { ...sumUp(all, whole, copy, hows), notes }, due);
+}
+
+/**
+ * Whether a flowchart has a newer edition, and the copy may have it: it names the manual's present
+ * one, which a change of a flowchart leaves as it is.
+ * @param {Index} index
+ * @param {{ row: Row, kind: Placed["kind"] }} placed
+ * @param {Edition} copy
+ */
+const isUntold = ({ newest }, { row, kind }, copy) =>
+  row.subject.startsWith("flowchart/") && kind === "changed" && markOf(copy) === newest;
+
+/**
+ * @param {Index} index
+ * @param {Row[]} all
+ * @param {Edition} copy
+ */
+function tellUntold(index, all, copy) {
+  return all
+    .filter((row) => isUntold(index, { row, kind: placeCopy(row, copy).kind }, copy))
+    .map(
+      ({ title, marks }) =>
+        `${title} has changed on ${spellMark(/** @type {string} */ (marks.at(-1)))}. If your copy ` +
+        "was printed before that day, its flowchart is not current.",
+    );
 }
 
 /**
