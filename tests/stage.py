@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kinds import KINDS
 from playwright.sync_api import Page, expect
-from support import ROOT, Handler, build_site, headers_of
+from support import ROOT, Handler, build_site, headers_of, seal_project
 
 IN_COPY = {kind: path for kind, path in KINDS.items() if kind != "as-at"}
 EDITION = "22 November 2026"
@@ -117,6 +117,7 @@ def build(target: Path, *edits: tuple[str, str, str], files: dict[str, str] | No
         file.write_text(text, encoding="utf-8")
     for path, text in (files or {}).items():
         (project / path).write_text(text, encoding="utf-8")
+    seal_project(project)
     build_site(target / "site", config=project / "mkdocs.yml")
     return target / "site"
 

@@ -23,7 +23,8 @@ import pypdf
 import pypdfium2
 import zxingcpp
 from manual.address import address_of
-from manual.folder import build_day, read_texts
+from manual.folder import build_day, read_project, read_texts, write_texts
+from manual.keep import seal
 from manual.model import Manual
 from manual.read import read_manual
 from mkdocs.utils.yaml import yaml_load
@@ -269,6 +270,13 @@ def write_invented(folder: Path, texts: Mapping[str, str]) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return config
+
+
+def seal_project(folder: Path) -> None:
+    """Seal what a copy of the project has that is new: without that it is not built."""
+    texts, today, problems = read_project(folder)
+    assert not problems
+    write_texts(folder, seal(texts, today).texts)
 
 
 def print_pdf(page: Page) -> bytes:

@@ -14,6 +14,7 @@ from support import (
     make_once,
     pdf_text,
     print_pdf,
+    seal_project,
     serve,
     site_path,
 )
@@ -58,6 +59,7 @@ def build_edited(folder: Path) -> None:
     tree.write_text(text, encoding="utf-8")
     # The worked cases of the first edition do not answer the new question.
     (folder / "decision_tree/information-sharing.cases.yml").unlink()
+    seal_project(folder)
     build_site(folder / "site", config=folder / "mkdocs.yml")
 
 

@@ -27,7 +27,10 @@ NOTE = """() => {
         const isHidden = getComputedStyle(element).opacity === "0";
         const drawn = isHidden ? element.nextElementSibling : element;
         const { left, right, top, bottom } = drawn.getClientRects()[0];
-        const points = [[left + 4, top + 3], [(left + right) / 2, (top + bottom) / 2]];
+        const all = [[left + 4, top + 3], [(left + right) / 2, (top + bottom) / 2]];
+        // Of a box that is taller than one line a browser may show the line with the caret alone.
+        const seen = all.filter(([, y]) => y >= 0 && y < innerHeight);
+        const points = seen.length ? seen : all;
         const covering = points.map(([x, y]) => document.elementFromPoint(x, y)).filter(
             (found) => !found || !(drawn.contains(found) || found.contains(drawn)));
         const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(drawn);
