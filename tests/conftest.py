@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from manual.folder import read_texts
 from manual.model import Manual
 from scripts import Scripts
 from support import ROOT, build_site, make_once, read_own
+
+# Invented texts are the same in each run, so that a change is judged by what it does; `make fuzz`
+# invents others each time.
+settings.register_profile("steady", derandomize=True, database=None)
+settings.load_profile("default" if os.environ.get("FUZZ") else "steady")
 
 TESTS = Path(__file__).parent
 OWN = {"built_site", "own_texts", "manual"}

@@ -225,11 +225,11 @@ const isUntold = ({ newest }, { row, kind }, copy) =>
 function tellUntold(index, all, copy) {
   return all
     .filter((row) => isUntold(index, { row, kind: placeCopy(row, copy).kind }, copy))
-    .map(
-      ({ title, marks }) =>
-        `${title} has changed on ${spellMark(/** @type {string} */ (marks.at(-1)))}. If your copy ` +
-        "was printed before that day, its flowchart is not current.",
-    );
+    .map(({ title, marks }) => {
+      const day = spellMark(marks[marks.length - 1]);
+      const then = "If your copy was printed before that day, its flowchart is not current.";
+      return `${title} has changed on ${day}. ${then}`;
+    });
 }
 
 /**
