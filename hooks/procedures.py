@@ -113,7 +113,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, chrome = Path(config.site_dir), _build.chrome
     if not _live.is_on:
         write_texts(site, _build.pages.files)
-    files, edition = list_files(site), chrome["edition"]
+    # Without a copy nobody asks which build it is, and to read every file takes its time.
+    files, edition = list_files(site) if chrome["offline"] else {}, chrome["edition"]
     write_texts(site, {NEWEST: newest(files, edition, _build.today)})
     if not chrome["offline"]:
         write_texts(site, {WORKER: recall()})

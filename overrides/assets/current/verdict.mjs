@@ -183,9 +183,9 @@ const NOT_ON_RECORD =
  * @returns {Promise<Answer>}
  */
 async function judgeAll(index, all, whole, copy) {
-  const placed = all
-    .map((row) => ({ row, ...placeCopy(row, copy) }))
-    .filter((one) => !isUntold(index, one, copy));
+  const every = all.map((row) => ({ row, ...placeCopy(row, copy) }));
+  const untold = every.filter((one) => isUntold(index, one, copy));
+  const placed = every.filter((one) => !untold.includes(one));
   if (placed.every(({ kind }) => kind === "before")) {
     return {
       verdict: "before",
@@ -200,7 +200,7 @@ async function judgeAll(index, all, whole, copy) {
   /** @type {(string | Node)[]} */
   const notes = tellDoubts(index, copy, counted);
   if (changed.length) notes.push(listChanged(changed, copy));
-  notes.push(...tellUntold(index, all, copy));
+  notes.push(...untold.map(({ row }) => tellUntold(row)));
   if (whole === "the manual") notes.push(NOT_ON_RECORD);
   const due = index.coming.filter((one) => all.some((row) => one.touches.includes(row.subject)));
   const hows = changed.map(({ how }) => how);
@@ -217,19 +217,11 @@ async function judgeAll(index, all, whole, copy) {
 const isUntold = ({ newest }, { row, kind }, copy) =>
   row.subject.startsWith("flowchart/") && kind === "changed" && markOf(copy) === newest;
 
-/**
- * @param {Index} index
- * @param {Row[]} all
- * @param {Edition} copy
- */
-function tellUntold(index, all, copy) {
-  return all
-    .filter((row) => isUntold(index, { row, kind: placeCopy(row, copy).kind }, copy))
-    .map(({ title, marks }) => {
-      const day = spellMark(marks[marks.length - 1]);
-      const then = "If your copy was printed before that day, its flowchart is not current.";
-      return `${title} has changed on ${day}. ${then}`;
-    });
+/** @param {Row} row */
+function tellUntold({ title, marks }) {
+  const day = spellMark(marks[marks.length - 1]);
+  const then = "If your copy was printed before that day, its flowchart is not current.";
+  return `${title} has changed on ${day}. ${then}`;
 }
 
 /**
