@@ -30,7 +30,6 @@ from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, NAMES
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
-from manual.provisions.number import parse_number
 from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
@@ -42,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Mention
-    from manual.provisions.number import Number
 
 
 _PUBLISHED = (DOCS, TREES)
@@ -77,7 +76,7 @@ def _mentions(reading: Reading) -> Iterable[Problem]:
         numbers |= {str(number) for number in recorded(record)}
     for record in reading.records:
         for text, where in record.texts:
-            for mention in find_mentions(where.path, text, where.line):
+            for mention in find_mentions(where.path, text, where.line, reading.numbering):
                 yield from _mention(reading, replace(mention, where=where), numbers)
 
 
@@ -85,8 +84,9 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
     if mention.kind == "contact":
         if reading.contacts:
             yield from check_name(mention.target, mention.where, reading.contacts)
-    elif mention.target not in numbers and reading.judges(mention.target):
-        number = parse_number(mention.target)
+        return
+    number = reading.numbering.read(mention.target)
+    if str(number) not in numbers and reading.judges(mention.target):
         what = "section" if number and number.is_section else "paragraph"
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
         hint += f" (a number of another document is written \\{mention.target})"
@@ -96,6 +96,7 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
 
 
 def _all_mentions(reading: Reading) -> Iterable[Mention]:
+    numbering = reading.numbering
     for provision in reading.provisions():
         yield from provision.mentions
     for record in reading.records:
@@ -103,15 +104,17 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
             # What an earlier wording refers to may have gone since; its contacts are still shown.
             yield from (mention for mention in wording.mentions if mention.kind == "contact")
     for chapter in reading.chapters:
-        yield from find_mentions(chapter.source, chapter.introduction, chapter.introduction_line)
+        line = chapter.introduction_line
+        yield from find_mentions(chapter.source, chapter.introduction, line, numbering)
     glossary = reading.glossary
-    yield from find_mentions(GLOSSARY, glossary.introduction, glossary.introduction_line)
+    line = glossary.introduction_line
+    yield from find_mentions(GLOSSARY, glossary.introduction, line, numbering)
     for term in glossary.terms:
-        yield from term.mentions
+        yield from term.mentions(numbering)
     for page in reading.plain.values():
-        yield from find_mentions(page.source, page.body, page.body_line)
+        yield from find_mentions(page.source, page.body, page.body_line, numbering)
     for text, region, _ in tree_texts(reading):
-        for mention in find_mentions(region.path, text, 1):
+        for mention in find_mentions(region.path, text, 1, numbering):
             yield replace(mention, where=region.find_line(text, mention.where.line))
 
 

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.chain import Chain
     from manual.text.memory import Memory
 
@@ -169,7 +169,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem("nothing-changed", Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
-    record = write_record(replace(heading, number=number), reading.difference)
+    record = write_record(replace(heading, number=number), reading.difference, reading.numbering)
     path = record_source(number, heading.title)
     return _seal_changes({**texts, path: record}, today, {path: record}, reading)
 
@@ -199,7 +199,7 @@ def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
     path = record_source(number, heading.title)
-    return {path: write_record(heading, reading.difference)}
+    return {path: write_record(heading, reading.difference, reading.numbering)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -258,7 +258,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference)
+    text = write_record(front, difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
@@ -316,7 +316,7 @@ def _revise_by_hand(
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revise_heading(record, given, same=read.history is not None)
-    text = write_record(front, reading.difference)
+    text = write_record(front, reading.difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
     return replace(changes, remarks=(*changes.remarks, *remarks))
 
@@ -389,4 +389,5 @@ def _make_seal(reading: Reading) -> Seal:
         sealed_contacts(reading.loaded_contacts, old.contacts),
         {record.number: content_of(record) for record in reading.records},
         sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
+        reading.numbering,
     )

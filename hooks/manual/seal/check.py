@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
     from manual.seal.draft import Difference
     from manual.seal.model import Seal, SealedTree
 

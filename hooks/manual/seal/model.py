@@ -19,14 +19,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from manual.address import SEAL
+from manual.numbers.numbering import PLAIN, Numbering, Place
+from manual.numbers.scheme import DEFAULT, read_scheme
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Wording
-from manual.provisions.number import Number, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from manual.amendments.model import Record
+    from manual.numbers.number import Number
     from manual.tree.model import Tree
 
 
@@ -105,6 +107,8 @@ class Seal:
     """What each record says, by its number; none in a seal of version 1."""
     list_of_contacts: SealedList | None = None
     """None in a seal of version 1, and where there are no contacts."""
+    numbering: Numbering = PLAIN
+    """How its numbers are read."""
 
 
 def hash_text(text: str) -> str:
@@ -177,6 +181,7 @@ def write_seal(seal: Seal) -> str:
         "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
         "feed": seal.feed,
         "withdrawn": sorted(seal.withdrawn),
+        **({} if seal.numbering.is_plain else {"numbering": _numbering(seal.numbering)}),
         "records": {str(number): _record(seal, number) for number in sorted(seal.records)},
         **({"earlier": earlier} if earlier else {}),
         "trees": {
@@ -189,7 +194,7 @@ def write_seal(seal: Seal) -> str:
             for name, tree in sorted(seal.trees.items())
         },
         "addresses": sorted(seal.addresses),
-        "numbers": sorted(seal.numbers, key=_sort_key),
+        "numbers": sorted(seal.numbers, key=seal.numbering.order),
         **({"contacts": contacts} if contacts else {}),
         **({"list_of_contacts": asdict(listed)} if (listed := seal.list_of_contacts) else {}),
         "provisions": {
@@ -212,8 +217,13 @@ def _record(seal: Seal, number: int) -> str | dict[str, Any]:
     return {"hash": seal.records[number], "front": content.front, "wordings": content.wordings}
 
 
-def _sort_key(text: str) -> Number:
-    return parse_number(text) or Number(0, 0)
+def _numbering(numbering: Numbering) -> dict[str, Any]:
+    places = [
+        {"chapter": one.chapter, "section": one.section, "scheme": one.scheme.example}
+        | ({"first": one.first} if one.first else {})
+        for one in numbering.places
+    ]
+    return {"scheme": numbering.scheme.example, "sections": places}
 
 
 class _Tree(BaseModel):
@@ -240,6 +250,25 @@ class _Wording(BaseModel):
     hash: str
 
 
+class _Place(BaseModel):
+    chapter: int
+    section: str
+    scheme: str
+    first: str = ""
+
+
+class _Numbering(BaseModel):
+    scheme: str
+    sections: tuple[_Place, ...]
+
+    def read(self) -> Numbering:
+        places = (
+            Place(one.chapter, one.section, read_scheme(one.scheme) or DEFAULT, one.first)
+            for one in self.sections
+        )
+        return Numbering(tuple(places), read_scheme(self.scheme) or DEFAULT)
+
+
 class _File(BaseModel):
     """The seal as it is written."""
 
@@ -249,6 +278,7 @@ class _File(BaseModel):
     about: str
     feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
     withdrawn: frozenset[int] = frozenset()
+    numbering: _Numbering | None = None
     records: dict[int, str | _Record]
     earlier: dict[int, str] = Field(default_factory=dict)
     trees: dict[str, _Tree]
@@ -280,17 +310,18 @@ def read_seal(text: str, path: str = SEAL) -> Seal:
         place = ", ".join(map(str, first["loc"])) or "the whole"
         message = f"the seal cannot be read: {place}: {first['msg'].lower()}"
         raise ProblemsError([Problem("seal-unreadable", Where(path), message, _RESTORE)]) from error
-    problems = [*_altered(data, text, path)]
+    numbering = data.numbering.read() if data.numbering else PLAIN
+    problems = [*_altered(data, numbering, text, path)]
     if problems:
         raise ProblemsError(problems)
-    return _seal(data)
+    return _seal(data, numbering)
 
 
-def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
+def _altered(data: _File, numbering: Numbering, text: str, path: str) -> Iterator[Problem]:
     """A problem for each wording and each record that does not have the hash beside it."""
     for name, entry in data.provisions.items():
         wording = Wording(entry.heading, entry.text)
-        if parse_number(name) is None or hash_wording(wording) != entry.hash:
+        if numbering.read(name) is None or hash_wording(wording) != entry.hash:
             message = f"the seal disagrees with itself about {name}: it was changed by hand"
             yield Problem("seal-altered", _where(text, name, path), message, _RESTORE)
     for number, record in data.records.items():
@@ -302,11 +333,11 @@ def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
                 yield Problem("seal-altered", where, message, _RESTORE)
 
 
-def _seal(data: _File) -> Seal:
+def _seal(data: _File, numbering: Numbering) -> Seal:
     provisions = {
         number: Wording(entry.heading, entry.text)
         for name, entry in data.provisions.items()
-        if (number := parse_number(name))
+        if (number := numbering.read(name))
     }
     records = {n: r if isinstance(r, str) else r.hash for n, r in data.records.items()}
     return Seal(
@@ -325,6 +356,7 @@ def _seal(data: _File) -> Seal:
             if isinstance(r, _Record)
         },
         data.list_of_contacts,
+        numbering,
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from manual.numbers.scheme import Scheme
 
 _OPENS = r"[(\[*_\"'“‘]{0,3}"
 _NEXT = r"(?:[\"“‘'(*_]{0,3}[A-Z][a-z]|$)"
@@ -78,7 +81,7 @@ def is_date(text: str) -> bool:
     return bool(_FULL_DATE.match(text))
 
 
-def hint_of(line: str, before: str) -> str | None:
+def hint_of(line: str, before: str, scheme: Scheme) -> str | None:
     """How to write what a line begins with, if that looks like a number; None if it does not.
 
     `line` is none that begins a paragraph of the manual, and `before` the line above it.
@@ -96,4 +99,6 @@ def hint_of(line: str, before: str) -> str | None:
     if first and plain[: len(first[0])] != first[0] and re.match(r"\d+\.\d+\.\d+", plain):
         return "write its digits and dots as the keyboard has them: 2.1.3 Text"
     found = next((kind.hint for kind in _KINDS if kind.pattern.match(plain)), None)
+    if found and not scheme.is_default:
+        found = f"a number here is written as in '{scheme.example} Text'"
     return found and f"{found}; if it is none, write \\ ahead of it"
