@@ -82,6 +82,12 @@ _INLINE = (
         "a picture sign by its name",
         "use the sign itself, or a word",
     ),
+    _foreign(
+        "[^",
+        r"\[\^(?=[^\]\n]*\w)(?:[^\]\n]*[\s^][^\]\n]*|[^\]\n]{31,})\](?!\()",
+        "a footnote whose label has spaces or is long",
+        "give it a number, or a short word",
+    ),
     _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")

@@ -21,7 +21,7 @@ _PASTED = re.compile(
     r"(?P<indent>[ ]*)(?:(?P<mark>[•●▪■◦‣⁃∙➢\uf0b7\uf0a7])[ ]*|(?P<weak>[·–—o])[ ]+)"
     r"(?P<text>[^ ].*)"
 )
-_FOOTNOTE = re.compile(r"(?P<indent>[ ]{0,3})\[\^(?P<label>[^\]\s^]{1,30})\]:[ ]+(?P<text>[^ ].*)")
+_FOOTNOTE = re.compile(r"(?P<indent>[ ]*)\[\^(?P<label>[^\]\s^]{1,30})\]:[ ]+(?P<text>[^ ].*)")
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+[^ ]")
 _ENDS_LISTS = re.compile(r"[ ]*(?:#{1,6} |>|\||!!!)")
 _LEADS_IN = re.compile(r"(?:[:;.,!?)—–]|\b(?:and|or))[ ]*\\?$")
