@@ -47,6 +47,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
         "link-nowhere": "A link to a page or a file of the manual names one that is there.",
         "link-name-unknown": "A link to a name, [words][name], has a line that gives its address.",
+        "link-broken": "What has the signs of a link is one: [words](address).",
         "table-uneven": "The rows of a table have no more cells than its head.",
         "definition-unused": "What gives a name its address, [name]: address, serves a link.",
         "link-dials": "A link in a text dials 999 or 101 alone, and shows the number.",

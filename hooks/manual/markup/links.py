@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from manual.address import DOCS, GENERATED_PATHS, is_record
 from manual.markup.safe import HOST, SCHEMES, is_foreign, is_plain_host, plain_address, scheme_of
+from manual.markup.table_rows import NO_DASHES
 from manual.problem import Problem, Where, suggest
 from manual.text.characters import as_seen, character_problem, find_faults
 
@@ -67,6 +68,10 @@ def check_links(rendered: Rendered, find: Find) -> Iterator[Problem]:
         )
         message = f"nothing says where '{' '.join(written.split())}' leads"
         yield Problem("link-name-unknown", find(written), message, hint)
+    for written in rendered.broken:
+        hint = "write [words](address), or ![what it shows](picture.png), with no space between"
+        message = f"no link is made of '{' '.join(written.split())[:60]}'"
+        yield Problem("link-broken", find(written), message, hint)
     for address in rendered.unused:
         if any(_check_address(plain_address(address), find)):
             continue  # told below
@@ -182,10 +187,14 @@ def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
         hint = "give the table another column, or the row one cell less; write \\| for the sign |"
         message = "a row has more cells than its table has columns: no reader sees the last ones"
         yield Problem("table-uneven", find(row), message, hint)
-    for head in dict.fromkeys(rendered.uneven):
+    for block in dict.fromkeys(rendered.uneven):
         hint = "give the line of dashes as many cells as the row of headings: | --- | --- |"
         message = "no table is made of this: its line of dashes has another number of cells"
-        yield Problem("table-uneven", find(head), message, hint)
+        said = next((line for line in block.split("\n") if re.search(r"\w", line)), block)
+        yield Problem("table-uneven", find(said), message, hint)
+    for head in dict.fromkeys(rendered.bare):
+        message, hint = NO_DASHES
+        yield Problem("markup-unknown", find(head), message, hint)
     for mark in rendered.reading.code_marks:
         hint = "write nothing but the language after ```"
         message = f"code is marked with '{mark}' besides its language"

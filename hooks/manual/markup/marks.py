@@ -298,6 +298,8 @@ def _begun(written: Written, inner: _Run | None, above: _Above, *, followed: boo
     kinds = {reading.kind for reading in first or written.readings}
     run = inner
     parent = None if written.readings == NOTE else inner
+    while parent and written.indent + 2 <= parent.indent:
+        parent = parent.parent  # what stands further to the left is in no item
     while run:
         if kinds & {reading.kind for reading in run.readings} and written.indent <= run.indent:
             parent = run.parent

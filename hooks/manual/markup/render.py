@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from manual.markup.boxes import Boxes
+from manual.markup.headings import Headings
 from manual.markup.lists import find_code, nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import MarkupLeft, SafeAddresses
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
 _MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
 _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
-FOOTNOTE_MARK = r"(?<![\\!])\[\^([^\]\s^]{1,30})\]"
+FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
+
+
+_MAY_BE_LEFT = re.compile(r"<|\][(\[]|!\[|\] \(|\)\[")
+"""Without which no markup is left among the words."""
 
 
 class _MailLinks(InlineProcessor):
@@ -98,6 +103,7 @@ class _Converter(markdown.Markdown):
         self.references: _Definitions = _Definitions()
         self.preprocessors.deregister("html_block")
         self.parser.blockprocessors.register(Boxes(self.parser), "admonition", 105)
+        self.parser.blockprocessors.register(Headings(self.parser), "hashheader", 70)
         self.tables = Tables(self.parser)
         self.parser.blockprocessors.register(self.tables, "table", 75)
         self.inlinePatterns.deregister("html")
@@ -137,10 +143,14 @@ class Rendered:
     """HTML tags that were written, and are shown as words."""
     unknown: tuple[str, ...] = ()
     """Links to names that no definition has, `[words][name]`, which are shown as words too."""
+    broken: tuple[str, ...] = ()
+    """Links and pictures that are written so that they are none."""
     cut: tuple[str, ...] = ()
     """Rows of tables with more cells than columns: the last ones are not shown."""
     uneven: tuple[str, ...] = ()
-    """Heads of tables that are none, since the line of dashes has another number of cells."""
+    """What is no table since its line of dashes has another number of cells than the head."""
+    bare: tuple[str, ...] = ()
+    """First rows of what is no table since it has no line of dashes."""
 
     @cached_property
     def reading(self) -> Reading:
@@ -169,7 +179,7 @@ def _as_written(block: re.Match[str]) -> str:
 def _convert_marked(text: str) -> Rendered:
     if not text.strip():
         return Rendered(Markup())  # Markdown would not even forget what it noted before
-    _CONVERTER.left.is_asked = "<" in text or "][" in text
+    _CONVERTER.left.is_asked = bool(_MAY_BE_LEFT.search(text))
     _CONVERTER.tables.reset()
     html = _CONVERTER.reset().convert(nest(text))
     return Rendered(
@@ -180,8 +190,10 @@ def _convert_marked(text: str) -> Rendered:
         _CONVERTER.references.unused,
         tuple(_CONVERTER.left.tags),
         tuple(_CONVERTER.left.links),
+        tuple(_CONVERTER.left.broken),
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
+        tuple(_CONVERTER.tables.bare),
     )
 
 
