@@ -242,7 +242,7 @@ def test_danger_is_told_at_every_step(manual):
 
 
 def test_the_numbers_of_the_print_are_former_ones_only(manual, texts):
-    """They rang the boards that were replaced by 2019."""
+    """They called the boards that were replaced by 2019."""
     digits = {"01273481544", "03302225296", "01273292379"}
     groups = [area.contacts for area in manual.contacts.areas.values()]
     contacts = [c for group in [*groups, manual.contacts.everywhere] for c in group.values()]
