@@ -149,7 +149,10 @@ def test_every_outcome_says_whom_to_tell_what_to_record_and_whom_to_call(manual)
 
 
 _TELLS = re.compile(r"(?i)\b(?:tell|inform|speak to)\b[^.;:]*\b(?:family|parents?|carers?)\b")
-_ASKED_FIRST = re.compile(r"(?i)^(?:do not|ask\b|tell only|wait\b)|\bbefore you (?:have|tell)\b")
+_ASKED_FIRST = re.compile(
+    r"(?i)^(?:do not|ask\b|tell only|tell nobody|wait\b)|\bbefore you (?:have|tell)\b"
+    r"|\bask it whether\b"
+)
 
 
 def sentences(text: str) -> list[str]:

@@ -406,7 +406,7 @@ def test_a_seal_of_before_it_remembered_them_knows_the_whole_record():
 
 
 def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
-    call = {"2.1.3 Stay awake. Paragraph 2.1.2 says what to do.": (
+    ring = {"2.1.3 Stay awake. Paragraph 2.1.2 says what to do.": (
         "2.1.3 Stay awake. Paragraph 2.1.2 says what to do.\n\n2.1.4 Ring the bell."
     )}  # fmt: skip
     texts = amended(change(SEALED, SECTION, ring), day=LATER)
