@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
 from manual.contacts.check import unconfirmed
@@ -12,11 +13,13 @@ from manual.inventory import sealed_tree
 from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.search_data import unused_synonyms
+from manual.plain.blocks import former_names
 from manual.plain.notes import open_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
+from manual.settings import is_example
 from manual.starter import left_of_starter
 
 if TYPE_CHECKING:
@@ -135,7 +138,10 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield Problem(
             "synonym-unused", Where(SETTINGS), message, "write the word as the texts have it"
         )
-    if "example." in manual.site.url or "example." in manual.site.settings.report_to:
+    yield from manual.site.renamed
+    yield from former_names(manual.plain.values())
+    at_example = is_example(urlsplit(manual.site.url).hostname or "")
+    if at_example or not manual.site.settings.reports_are_read:
         message = "the site's address or the address for reports is an example"
         yield Problem(
             "address-example", Where(SETTINGS), message, "set site_url and extra.manual.report_to"

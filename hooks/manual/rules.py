@@ -142,9 +142,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "web-address-wrong": "A source is given by its whole web address.",
         "month-wrong": "A month is written as year and month.",
         "contact-unconfirmed": (
-            "A person has rung each number, or opened each form, and has written down the day."
+            "A person has called each number, or opened each form, and has written down the day."
         ),
-        "contact-overdue": "Each number is rung, and each form opened, from time to time.",
+        "contact-overdue": "Each number is called, and each form opened, from time to time.",
         "contact-changed-unchecked": (
             "A number or form that has changed is checked again, on a later day than the last."
         ),
@@ -310,6 +310,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "adoption-incomplete": "A manual that is adopted says by whom and on which day.",
         "several-lines": "Words that the program shows are on one line.",
         "synonym-unused": "A synonym leads to words that the manual uses.",
+        "name-former": "A setting and a block bear the names that they have now.",
     },
     "Keys and their values": {
         "key-unknown": "A key is one that is known at its place.",

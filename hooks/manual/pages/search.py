@@ -189,7 +189,7 @@ def _also(name: str, contact: Contact) -> str:
 
 
 def _contact_text(contact: Contact, covers: str = "") -> str:
-    """What a contact is for, what it `covers`, and what a caller must know; no number to ring."""
+    """What a contact is for, what it `covers`, and what a caller must know; no number to call."""
     form = " Online form." if contact.form else ""
     note = f" {contact.note}" if contact.note else ""
     return f"{contact.for_}.{form}{covers}{note}"

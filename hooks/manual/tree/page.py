@@ -84,7 +84,7 @@ class StepView:
     """Of an outcome: what to do, whom to tell, what to record."""
     contacts: Markup = field(default_factory=Markup)
     call: Contact | None = None
-    """Of an urgent outcome: whom to ring at once."""
+    """Of an urgent outcome: who to call at once."""
     resume: bool = False
     """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
