@@ -14,7 +14,7 @@ from manual.folder import read_texts, write_texts
 from manual.keep import amend, seal
 from manual.seal.chain import Line, read_chain
 from manual.seal.draft import Heading
-from manual.seal.model import read_seal
+from manual.seal.file import read_seal
 from support import ROOT, build_site, write_invented
 from test_workflows import (
     VENV,

@@ -17,6 +17,7 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
+from manual.seal.model import VERSION, added_to
 from manual.starter import left_of_starter
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def build(
 
 def unsealed(output: Output) -> tuple[Problem, ...]:
     """What must be sealed before the output may be published: it could change again unseen."""
-    rules = ("amendment-unsealed", "edition-unsealed")
+    rules = ("amendment-unsealed", "approval-unsealed", "edition-unsealed")
     return tuple(notice for notice in output.notices if notice.rule in rules)
 
 
@@ -79,6 +80,21 @@ def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
         yield Problem(
             "change-unrecorded", Where(path), "what has changed is not yet recorded", hint
         )
+
+
+def _unsealed_approvals(manual: Manual, seal: Seal) -> Iterable[Problem]:
+    """A notice for each approval or source that is not sealed: it could still change in silence."""
+    if seal.version < VERSION:
+        message = f"the seal is of version {seal.version}, and holds less than one of today"
+        hint = "run 'manual seal' once, and commit the seal and the chain"
+        yield Problem("seal-older", Where(SEAL), message, hint)
+        return
+    for record in manual.history.records:
+        sealed = seal.contents.get(record.number)
+        if sealed and added_to(record) != sealed.added:
+            message = f"who approved amendment {record.number}, or its source, is not yet sealed"
+            hint = "run 'manual seal', and commit the seal"
+            yield Problem("approval-unsealed", record.approval or Where(record.path), message, hint)
 
 
 def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
@@ -119,6 +135,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 message,
                 "run 'manual seal', and commit the seal",
             )
+        yield from _unsealed_approvals(manual, manual.seal)
         yield from _unsealed_trees(manual, manual.seal)
         yield from _no_chain(manual)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from manual.address import CHAIN, RECORDS, SEAL, record_source
 from manual.amendments.history import undo_records
 from manual.check import check_reading
-from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
 from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
-from manual.seal.contacts import sealed_contacts, sealed_list
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -25,16 +23,15 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
+from manual.seal.file import read_seal, write_seal
+from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
-    content_of,
     hash_earlier,
     hash_record,
-    read_seal,
-    split_merge,
-    write_seal,
 )
 from manual.seal.preview import escape, preview
+from manual.sealing import join, make_seal, renumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,11 +80,11 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
         return _seal(reading, chain)
     others = _with_chain(texts, None)
     records = read_texts({**others, SEAL: sides[0]}, today, Collector()).records
-    ours, theirs = (_renumber(read_seal(side), records) for side in sides)
+    ours, theirs = (renumber(read_seal(side), records) for side in sides)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
-    return _seal(replace(reading, seal=_join(ours, theirs)), chain)
+    return _seal(replace(reading, seal=join(ours, theirs)), chain)
 
 
 def _with_chain(texts: Mapping[str, str], chain: Chain | None) -> dict[str, str]:
@@ -106,7 +103,7 @@ def _settle_chain(texts: Mapping[str, str]) -> Chain | None:
 
 def _seal(reading: Reading, chain: Chain | None) -> FileChanges:
     """What is to be written of the seal, and of the chain with a line for it."""
-    seal = _make_seal(reading)
+    seal = make_seal(reading)
     assert reading.history  # noqa: S101 - there is one where there is no problem
     edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
     longer = extend(chain, seal, reading.today, edition.id)
@@ -120,40 +117,6 @@ def _seal(reading: Reading, chain: Chain | None) -> FileChanges:
 def _unrecorded() -> Problem:
     hint = "run 'manual amend \"First edition\"' with a reason and an action: it seals too"
     return Problem("no-amendment", Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
-
-
-def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
-    """A seal with its records under their present numbers: a merge may have changed one."""
-    now = {hash_record(record): record.number for record in records}
-    renumbered = {number: now.get(value, number) for number, value in side.records.items()}
-    return replace(
-        side,
-        records={renumbered[n]: value for n, value in side.records.items()},
-        contents={renumbered[n]: content for n, content in side.contents.items()},
-    )
-
-
-def _join(ours: Seal, theirs: Seal) -> Seal:
-    """One seal with all that either of the two has."""
-    trees = {
-        name: replace(tree, steps=tree.steps | theirs.trees[name].steps)
-        if name in theirs.trees
-        else tree
-        for name, tree in ours.trees.items()
-    }
-    return Seal(
-        {**theirs.provisions, **ours.provisions},
-        {**theirs.records, **ours.records},
-        {**theirs.earlier, **ours.earlier},
-        {**theirs.trees, **trees},
-        ours.numbers | theirs.numbers,
-        ours.addresses | theirs.addresses,
-        ours.withdrawn | theirs.withdrawn,
-        ours.feed or theirs.feed,
-        {**theirs.contacts, **ours.contacts},
-        {**theirs.contents, **ours.contents},
-        ours.list_of_contacts or theirs.list_of_contacts,
-    )
 
 
 def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChanges:
@@ -286,14 +249,17 @@ def _revise_heading(
 ) -> tuple[Heading, tuple[str, ...]]:
     """The new heading of a record, and what the editor should know of it.
 
-    An approval is dropped unless the wordings are the `same` as those that were approved.
+    An approval is dropped unless the wordings are the `same` as those that were approved, or a new
+    one is given.
     """
     front = given.apply(heading_of(record))
-    if not front.approved_by or same:
+    if given.approved_by and not given.approved_on:
+        front = replace(front, approved_on=None)  # that was of the approval before
+    if not front.approved_by or same or given.approved_by:
         return front, ()
     anew = f"amendment {record.number} is to be approved anew: {front.approved_by} approved other"
     remark = f"{anew} wordings, so 'approved_by' is taken out"
-    return replace(front, approved_by=None), (remark,)
+    return replace(front, approved_by=None, approved_on=None), (remark,)
 
 
 def _revise_by_hand(
@@ -360,33 +326,3 @@ def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Re
     if faults:
         raise ProblemsError(faults)
     return reading
-
-
-def _make_seal(reading: Reading) -> Seal:
-    now, old = take_inventory(reading), reading.seal or Seal()
-    provisions = {provision.number: provision.wording for provision in reading.provisions()}
-    ever = {
-        str(number)
-        for record, changes in (reading.history.steps() if reading.history else ())
-        # A pending amendment may be withdrawn, so what it inserts has no address yet.
-        if record.in_force <= reading.today
-        for change in changes
-        for number in (change.number, change.now or change.number)
-    }
-    trees = {
-        name: replace(tree, steps=tree.steps | old.trees[name].steps) if name in old.trees else tree
-        for name, tree in now.trees.items()
-    }
-    return Seal(
-        provisions,
-        {record.number: hash_record(record) for record in reading.records},
-        {r.number: hash_earlier(r) for r in reading.records if r.in_force > reading.today},
-        trees,
-        old.numbers | ever,
-        old.addresses | now.addresses,
-        old.withdrawn,
-        now.feed,
-        sealed_contacts(reading.loaded_contacts, old.contacts),
-        {record.number: content_of(record) for record in reading.records},
-        sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
-    )

@@ -12,6 +12,7 @@ from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.contacts import sealed_contacts
+from manual.seal.model import hash_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,6 +26,8 @@ _TOLD = frozenset(
         "published-record-gone",
         "published-record-altered",
         "published-earlier-altered",
+        "published-approval-altered",
+        "published-approval-backdated",
         "published-wording-changed",
         "published-number-gone",
         "published-address-gone",
@@ -97,6 +100,10 @@ def find_rewritten(
         {name: where for name, _, where in contacts.everyone()} if contacts else {},
         reading.seal.withdrawn if reading.seal else frozenset(),
         reading.today,
+        {
+            record.number: hash_changes(changes)
+            for record, changes in (reading.history.steps() if reading.history else ())
+        },
     )
     found = check_against(published, present)
     told = set(check_against(reading.seal, present)) if found and reading.seal else set()

@@ -35,7 +35,8 @@ from manual.provisions.glossary import load_glossary
 from manual.published import find_rewritten
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.draft import compare
-from manual.seal.model import Seal, read_seal
+from manual.seal.file import read_seal
+from manual.seal.model import Seal
 from manual.seal.preview import escape, preview
 from manual.text.source import read_document
 

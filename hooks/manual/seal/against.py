@@ -7,7 +7,7 @@ anew. One that was published before is out of their reach.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.address import SEAL, SETTINGS, record_source
@@ -18,6 +18,14 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
 from manual.provisions.number import parse_number
+from manual.seal.approvals import (
+    BACKDATED_HINT,
+    KEPT_HINT,
+    approval_of,
+    backdated_message,
+    find_altered,
+    is_backdated,
+)
 from manual.seal.check import recorded
 from manual.seal.draft import compare
 from manual.seal.model import Seal, content_of, hash_record
@@ -48,6 +56,8 @@ class Present:
     withdrawn: frozenset[int]
     """The amendments that the seal beside the sources calls withdrawn."""
     today: date
+    does: Mapping[int, str] = field(default_factory=dict)
+    """What each record does, as a seal would hash it; of some, where that is not known of all."""
 
     def record(self, number: int) -> Record | None:
         """The record of an amendment, if there is one."""
@@ -147,6 +157,34 @@ def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Pr
                 f"{_mark(old, new)}"
             )
             yield Problem("published-earlier-altered", places.get(name, where), message, hint)
+
+
+def _approvals(published: Seal, present: Present) -> Iterator[Problem]:
+    """What was added to a record and published stays, and is of what it was said of."""
+    for number, sealed in sorted(published.contents.items()):
+        record = present.record(number)
+        if record is None:
+            continue
+        where = record.approval or Where(record.path)
+        if not _may_change(published, number, present):
+            for key, old, new in find_altered(record, sealed):
+                message = f"amendment {number}: '{key}' is not as published: {_mark(old, new)}"
+                hint = KEPT_HINT.format(number)
+                yield Problem("published-approval-altered", where, message, hint)
+        elif _is_carried_over(record, sealed, present.does.get(number, "")):
+            message = f"amendment {number} was approved with other wordings than it has now"
+            hint = "take 'approved_by' out, or give the day of the new approval as 'approved_on'"
+            yield Problem("published-approval-carried", where, message, hint)
+        if is_backdated(record, sealed):
+            message = backdated_message(record, sealed)
+            yield Problem("published-approval-backdated", where, message, BACKDATED_HINT)
+
+
+def _is_carried_over(record: Record, sealed: SealedRecord, does: str) -> bool:
+    """Whether the approval that was published stands on a record that does something else now."""
+    approval = (record.front.approved_by or "", str(record.front.approved_on or ""))
+    is_other = sealed.does and does and sealed.does != does
+    return bool(is_other and approval[0] and approval == approval_of(sealed))
 
 
 def _dates(published: Seal, present: Present) -> Iterator[Problem]:
@@ -282,6 +320,7 @@ def _contacts(published: Seal, present: Present) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Seal, Present], Iterable[Problem]], ...] = (
     _records,
+    _approvals,
     _dates,
     _wordings,
     _numbers,
