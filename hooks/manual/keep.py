@@ -12,6 +12,7 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
 from manual.published import find_rewritten
 from manual.read import Collector, read_texts
+from manual.seal.answer import read_answer
 from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
 from manual.seal.draft import (
     Difference,
@@ -23,7 +24,7 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
-from manual.seal.file import read_seal, write_seal
+from manual.seal.file import read_seal, read_side, write_seal
 from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
@@ -31,7 +32,7 @@ from manual.seal.model import (
     hash_record,
 )
 from manual.seal.preview import escape, preview
-from manual.sealing import join, make_seal, renumber
+from manual.sealing import join, make_seal, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.provisions.model import Wording
     from manual.provisions.number import Number
+    from manual.seal.answer import Answer
     from manual.seal.chain import Chain
     from manual.text.memory import Memory
 
@@ -63,6 +65,17 @@ class FileChanges:
     """What the editor should know, each a sentence."""
 
 
+def seal_onto(texts: Mapping[str, str], today: date, published: Answer) -> FileChanges:
+    """Seal the manual upon what was published, whatever seal and chain are beside the texts.
+
+    Raises `ProblemsError` where no seal came from there, or where the manual does not follow.
+    """
+    read_answer(published, is_first=False)
+    others = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
+    chain = {CHAIN: published.chain} if published.chain else {}
+    return seal({**others, SEAL: published.text, **chain}, today)
+
+
 def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     """Seal the manual, all of whose changes are recorded.
 
@@ -77,14 +90,27 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
         reading = _read(_with_chain(texts, chain), today, merging=met)
         if not reading.records:
             raise ProblemsError([_unrecorded()])
-        return _seal(reading, chain)
+        return _tell_settled(_seal(reading, chain), is_settled=met)
     others = _with_chain(texts, None)
-    records = read_texts({**others, SEAL: sides[0]}, today, Collector()).records
-    ours, theirs = (renumber(read_seal(side), records) for side in sides)
+    plain = {path: text for path, text in others.items() if path != SEAL}
+    here = read_texts(plain, today, Collector())
+    ours, theirs = part(map(read_side, sides), here.provisions(), here.records)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
-    return _seal(replace(reading, seal=join(ours, theirs)), chain)
+    changes = _seal(replace(reading, seal=join(ours, theirs)), chain)
+    return _tell_settled(changes, is_settled=chain is not None)
+
+
+def _tell_settled(changes: FileChanges, *, is_settled: bool) -> FileChanges:
+    """The changes, with a word on which of two chains that have met goes on."""
+    if not is_settled:
+        return changes
+    remark = (
+        "of two chains the one that you merged in goes on; if it is the other that is published, "
+        "run 'manual seal --onto' with the address or the path of the published seal"
+    )
+    return replace(changes, remarks=(*changes.remarks, remark))
 
 
 def _with_chain(texts: Mapping[str, str], chain: Chain | None) -> dict[str, str]:

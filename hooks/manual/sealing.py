@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from manual.amendments.history import undo_records
 from manual.inventory import take_inventory
 from manual.seal.approvals import date_sealing
 from manual.seal.contacts import sealed_contacts, sealed_list
+from manual.seal.draft import unsealed_records
 from manual.seal.model import (
     Seal,
     added_to,
@@ -18,10 +20,12 @@ from manual.seal.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from manual.amendments.model import Record
     from manual.model import Reading
+    from manual.provisions.model import Provision, Wording
+    from manual.provisions.number import Number
     from manual.seal.model import SealedRecord
 
 
@@ -68,7 +72,36 @@ def _sealed_records(reading: Reading) -> dict[int, SealedRecord]:
     return contents
 
 
-def renumber(side: Seal, records: Iterable[Record]) -> Seal:
+def part(
+    sides: Iterable[Seal], newest: Iterable[Provision], records: Iterable[Record]
+) -> tuple[Seal, Seal]:
+    """Two seals as they were before git left them in one file, by the texts of today.
+
+    Git puts a wording that one side alone has changed into both, and leaves marks where the lines
+    of both have changed. A side had what its records lead to. What neither can have had stays: it
+    is a problem.
+    """
+    there = tuple(records)
+    ours, theirs = (_renumber(side, there) for side in sides)
+    provisions = tuple(newest)
+    own, other = (undo_records(provisions, unsealed_records(there, s)) for s in (ours, theirs))
+    return _with_own_wordings(ours, own, other), _with_own_wordings(theirs, other, own)
+
+
+def _with_own_wordings(
+    side: Seal, own: Mapping[Number, Wording], other: Mapping[Number, Wording]
+) -> Seal:
+    """A seal with its own wordings, where it has those of either side."""
+    found: dict[Number, Wording] = {}
+    for number in {*side.provisions, *own, *other}:
+        sealed = side.provisions.get(number)
+        kept = own.get(number) if sealed in {own.get(number), other.get(number)} else sealed
+        if kept is not None:
+            found[number] = kept
+    return replace(side, provisions=found)
+
+
+def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
     """A seal with its records under their present numbers: a merge may have changed one."""
     now = {hash_record(record): record.number for record in records}
     renumbered = {number: now.get(value, number) for number, value in side.records.items()}

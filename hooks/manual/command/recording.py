@@ -11,9 +11,11 @@ import click
 from manual.approve import Approval
 from manual.approve import approve as approve_texts
 from manual.command.common import DayParam, fail, read_sources, root_option, save
+from manual.fetch import fetch_seal
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
+from manual.keep import seal_onto
 from manual.problem import ProblemsError
 from manual.seal.draft import Heading, Revision
 
@@ -161,12 +163,21 @@ def approve(
 
 
 @click.command()
+@click.option(
+    "--onto",
+    metavar="SEAL",
+    help="Go on from the seal and the chain that were published: a file, or the address of the "
+    "site. Those beside the records are put aside: for where two sealings have met.",
+)
 @root_option
-def seal(root: Path) -> None:
+def seal(onto: str | None, root: Path) -> None:
     """Seal what was recorded by hand, or what a merge has left in two."""
     texts, today = read_sources(root)
     try:
-        changes = seal_texts(texts, today)
+        if onto is None:
+            changes = seal_texts(texts, today)
+        else:
+            changes = seal_onto(texts, today, fetch_seal(onto))
     except ProblemsError as error:
         fail(error)
     save(root, changes)

@@ -21,11 +21,8 @@ from manual.address import (
 from manual.problem import ProblemsError
 from manual.proposal.values import (
     UNREADABLE,
-    Keys,
-    Values,
     differences,
     entry_of,
-    flatten,
     in_line,
     list_lines,
     list_values,
@@ -38,6 +35,7 @@ from manual.seal.draft import compare
 from manual.seal.file import read_seal
 from manual.seal.model import Seal
 from manual.seal.preview import escape, preview
+from manual.text.flat import flatten
 from manual.text.source import read_document
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.problem import Problem
     from manual.proposal.model import Proposal
+    from manual.text.flat import Keys, Values
 
 _DIALLED = ("phone", "out_of_hours", "form")
 _OF_READERS = ("site_name", "site_url", "site_description", "copyright", "extra")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from manual.address import SEAL, SETTINGS, record_source
@@ -29,6 +30,7 @@ from manual.seal.approvals import (
 from manual.seal.check import recorded
 from manual.seal.draft import compare
 from manual.seal.model import Seal, content_of, hash_record
+from manual.text.flat import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from manual.provisions.number import Number
     from manual.seal.check import Inventory
     from manual.seal.draft import Difference
-    from manual.seal.model import SealedContact, SealedRecord
+    from manual.seal.model import SealedContact, SealedRecord, SealedTree
 
 
 @dataclass(frozen=True)
@@ -296,12 +298,35 @@ def _trees(published: Seal, present: Present) -> Iterator[Problem]:
                 message = f"the edition {before.edition} was published, and now it is {now.edition}"
             hint = "give it a new 'edition', and say in 'changes' what it changes"
             yield Problem("published-flowchart-altered", where, message, hint)
+            for words in islice(_altered_values(before, now), _MOST):
+                yield Problem("published-flowchart-altered", where, words, hint)
         for day, what in sorted(before.editions.items()):
             if now.editions.get(day) != what:
                 marked = _mark(what, now.editions.get(day, ""))
                 message = f"the edition of {day} is not described as published: {marked}"
                 hint = "put its entry in 'changes' back: it tells what was changed that day"
                 yield Problem("published-edition-altered", where, message, hint)
+
+
+_MOST = 12
+"""Values of a flowchart that are told."""
+
+
+def _altered_values(before: SealedTree, now: SealedTree) -> Iterator[str]:
+    """What is not as published in a flowchart, the rules first: with the old and the new words."""
+    old, new = flatten(dict(before.content)), flatten(dict(now.content))
+    keys = [*old, *(key for key in new if key not in old)] if before.content else []
+    for key in sorted(keys, key=lambda key: key[0] != "rules"):
+        if old.get(key) == new.get(key) or key[0] in {"edition", "changes"}:
+            continue
+        place = f"the rule '{key[1]}': {' / '.join(key[2:])}"
+        if key[0] != "rules" or len(key) == 1:
+            place = f"the flowchart: {' / '.join(key)}"
+        elif not any(other[:2] == key[:2] for other in new):
+            if key[2] == "rule":
+                yield f"the rule '{key[1]}' was published, and is gone"
+            continue
+        yield f"{place} is not as published: {_mark(old.get(key, ''), new.get(key, ''))}"
 
 
 def _contacts(published: Seal, present: Present) -> Iterator[Problem]:

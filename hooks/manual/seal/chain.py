@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 BEGINNING = "0" * 64
 """What stands for the hash of the line before the first."""
 _RESTORE = (
-    "put the chain and the seal back as they were last published; then run 'manual seal', which "
-    "adds what is new"
+    "run 'manual seal --onto PLACE' with the address of the site, or with the path of the seal as "
+    "it was last published: it puts both back, and adds what is new"
 )
 
 
@@ -266,8 +266,8 @@ def compare_chains(published: Chain, own: Chain) -> Iterator[Problem]:
         if theirs != ours:
             message = f"line {ours.n} of the chain is not the line that was published"
             hint = (
-                "if two sealings have met, put back the chain and the seal that were published, "
-                "then run 'manual seal'; otherwise the record was rewritten"
+                "if two sealings have met, run 'manual seal --onto' with the address or the path "
+                "of the published seal: it goes on from there; otherwise the record was rewritten"
             )
             yield Problem("published-chain-forked", Where(CHAIN), message, hint)
             return
@@ -277,8 +277,7 @@ def settle(ours: Chain, theirs: Chain) -> Chain:
     """One chain of two that have parted: theirs, which is taken to be the one that is published.
 
     The lines that only ours has are of sealings that nobody has seen; what they sealed is sealed
-    again in the next line.
+    again in the next line. Where ours was the published one, `manual seal --onto`
+    mends it.
     """
-    if ours.lines[: len(theirs.lines)] == theirs.lines:
-        return ours
-    return theirs
+    return ours if ours.lines[: len(theirs.lines)] == theirs.lines else theirs

@@ -154,6 +154,21 @@ def read_seal(text: str, path: str = SEAL) -> Seal:
     return _seal(data)
 
 
+def read_side(text: str) -> Seal:
+    """One side of a seal that a merge has left in two.
+
+    Lines that one side alone has changed are in both, so what it says of a flowchart may be of
+    neither: that is left out.
+    """
+    data = read_form(text, SEAL, _File, "seal-unreadable", _RESTORE)
+    for tree in data.trees.values():
+        if hash_values(tree.content) != tree.hash:
+            tree.content = {}
+    if problems := [*_altered(data, text, SEAL)]:
+        raise ProblemsError(problems)
+    return _seal(data)
+
+
 def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
     """A problem for each wording, record and flowchart that does not have the hash beside it."""
     for name, entry in data.provisions.items():
