@@ -226,6 +226,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         if by_hand:
             return _revise_by_hand(texts, read, record, given)
         _refuse_altered(record, sealed)
+        _refuse_past(record, sealed, given.in_force)
     reading = _read_change(texts, today)
     if record is None or record.in_force <= today:
         message = f"amendment {number} " + ("is in force" if record else "does not exist")
@@ -268,6 +269,15 @@ def _refuse_altered(record: Record, sealed: Seal) -> None:
         hint = "put back its day, its texts and its lists of numbers: they tell what holds today; "
         hint += f"then change the texts in docs/, and run 'manual amend --revise {number}'"
         raise ProblemsError([Problem("record-altered", Where(record.path), message, hint)])
+
+
+def _refuse_past(record: Record, sealed: Seal, day: date | None) -> None:
+    """Raise if a pending record is to come into force on a day on which it was still to come."""
+    content = sealed.contents.get(record.number)
+    if day and content and day.isoformat() < content.sealed:
+        message = f"amendment {record.number} was sealed on {content.sealed} as one to come"
+        hint = f"date it {content.sealed} or later: what was in force on a past day stays so"
+        raise ProblemsError([Problem("record-too-early", Where(record.path), message, hint)])
 
 
 def _revise_heading(

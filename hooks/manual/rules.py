@@ -294,6 +294,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "A wording that was published changes by an amendment and in no other way."
         ),
         "published-chain-forked": "A line of the chain that was published stays as it was.",
+        "published-seal-forgotten": (
+            "What a published seal remembers, each later one does, with the days of its sealing."
+        ),
         "published-number-gone": (
             "A number that was published has its paragraph, or an amendment that tells what became "
             "of it."

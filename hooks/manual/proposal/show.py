@@ -33,6 +33,7 @@ from manual.published import find_rewritten
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.draft import compare
 from manual.seal.file import read_seal
+from manual.seal.forgotten import find_forgotten
 from manual.seal.model import Seal
 from manual.seal.preview import escape, preview
 from manual.text.flat import flatten
@@ -89,7 +90,8 @@ def _rewritten(proposal: Proposal) -> Iterator[str]:
     if SEAL in proposal.before and not after.is_whole:
         yield entry_of("seal", (), "nothing is compared with it while a text has a mistake")
     forked = list(_forks(proposal, after))
-    for problem in (*find_rewritten(after, published), *forked):
+    forgotten = find_forgotten(published, proposal.readings[0].chain, after.seal or published)
+    for problem in (*find_rewritten(after, published), *forked, *forgotten):
         yield entry_of(problem.where.path, (), escape(problem.message))
 
 
@@ -203,12 +205,8 @@ def _chain(proposal: Proposal) -> Iterator[str]:
 
 def _forgotten(old: Seal, new: Seal) -> Iterator[tuple[str, Iterable[object]]]:
     yield "records", old.records.keys() - new.records.keys() - new.withdrawn
-    yield "numbers", old.numbers - new.numbers
-    yield "addresses", old.addresses - new.addresses
     yield "contacts", old.contacts.keys() - new.contacts.keys()
     yield "flowcharts", old.trees.keys() - new.trees.keys()
-    for name in old.trees.keys() & new.trees.keys():
-        yield "steps", old.trees[name].steps - new.trees[name].steps
 
 
 def _paragraphs(proposal: Proposal) -> Iterator[str]:

@@ -190,21 +190,34 @@ def _is_carried_over(record: Record, sealed: SealedRecord, does: str) -> bool:
 
 
 def _dates(published: Seal, present: Present) -> Iterator[Problem]:
-    """No record that is new is dated before one that was published and is in force."""
+    """No record that is new, or was to come, is dated before what was in force by then."""
     settled = [
         record.order
         for record in present.records
-        if record.number in published.records and record.in_force <= present.today
+        if record.number in published.records
+        and record.in_force <= present.today
+        and not _may_change(published, record.number, present)
     ]
-    for record in _new_records(published, present):
+    for record in present.records:
+        is_new = record.number not in published.records
+        if not is_new and not _may_change(published, record.number, present):
+            continue
+        day = published.contents[record.number].sealed if not is_new else ""
         if settled and record.order < max(settled):
-            day, number = max(settled)
+            day, number = str(max(settled)[0]), max(settled)[1]
             message = (
                 f"amendment {record.number} is dated {record.in_force}, before amendment {number}, "
                 "which was published"
             )
-            hint = f"date it {day} or later: what was in force on a day that is past stays so"
-            yield Problem("published-backdated", Where(record.path), message, hint)
+        elif str(record.in_force) < day:
+            message = (
+                f"amendment {record.number} was published on {day} as one to come, and is dated "
+                f"{record.in_force}"
+            )
+        else:
+            continue
+        hint = f"date it {day} or later: what was in force on a day that is past stays so"
+        yield Problem("published-backdated", Where(record.path), message, hint)
 
 
 def _new_records(published: Seal, present: Present) -> list[Record]:
