@@ -5,6 +5,7 @@ import { element } from "../../overrides/assets/frame/element.mjs";
 import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
 import { equipPicture, followPath, lightPath } from "./picture.mjs";
+import { keepPoints, tellPoints } from "./points.mjs";
 import { makeRecord } from "./record.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
@@ -83,6 +84,7 @@ function start(root) {
     drawAnswers(step, path);
     drawBefore(step);
     drawTrail(passed, path);
+    keepPoints(root, "started" in root.dataset ? [...passed, reached] : [...steps.keys()]);
     drawRecord(step, passed, path);
     markOverview(passed, reached);
     lightPath(
@@ -277,6 +279,7 @@ function start(root) {
       answers: passed.map((id) => ({ question: title(id), answer: answerWords(id, path) })),
       outcome: title(step.id),
       citations: Array.from(citations, ([number, since]) => ({ number, since })),
+      points: tellPoints(root),
     });
     return record ? [record] : [];
   }

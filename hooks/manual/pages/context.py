@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
+    from manual.markup.notes import Note
     from manual.model import Manual
     from manual.provisions.model import Section
     from manual.provisions.number import Number
@@ -175,6 +176,17 @@ class Context:
             RedlineAmendment(number, amendment_address(number), standing(record, self.today))
             for number, record in records.items()
         )
+
+    @cached_property
+    def notes(self) -> Mapping[Number, tuple[Note, ...]]:
+        """The editor's notes beside each provision that has some."""
+        return {
+            provision.number: provision.notes
+            for chapter in self.manual.chapters
+            for section in chapter.sections
+            for provision in section.provisions
+            if provision.notes
+        }
 
     def since(self, number: Number) -> Change | None:
         """The change that gave a provision its present wording; None where it has none."""

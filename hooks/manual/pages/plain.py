@@ -93,14 +93,12 @@ def _points_to_confirm(context: Context, path: str) -> str:
     settler = context.settler(path)
     points = [
         (
-            provision.number,
-            settler.link(context.addresses.of(provision.number)),
-            settler.of(section.path).settle(wording_html(note.text)),
+            number,
+            settler.link(context.addresses.of(number)),
+            settler.of(context.section_paths[number.of_section]).settle(wording_html(note.text)),
         )
-        for chapter in context.manual.chapters
-        for section in chapter.sections
-        for provision in section.provisions
-        for note in provision.notes
+        for number, notes in context.notes.items()
+        for note in notes
     ]
     titles: list[tuple[str, Chapter | PlainPage]] = [
         *((f"{chapter.number} {chapter.title}", chapter) for chapter in context.manual.chapters),

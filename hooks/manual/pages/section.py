@@ -161,7 +161,6 @@ class _SectionViewer:
         before = dates[-2] if len(dates) > 1 else None
         self.recent = timeline.changes(before, today) if newest else {}
         self.gone = timeline.gone(today)
-        self.notes = {provision.number: provision.notes for provision in section.provisions}
         self.coming: dict[Number, list[PendingChange]] = {}
         for record, changes in timeline.coming(today):
             for change in changes:
@@ -188,7 +187,7 @@ class _SectionViewer:
             redline=redline_changes(recent, wording_html) if recent else None,
             by=() if [one.amendment for one in by] == named else by,
             inserted_by=recent[0].record.number if inserted else None,
-            notes=self.notes.get(number, ()) if wording else (),
+            notes=self.context.notes.get(number, ()) if wording else (),
             amended=amended,
             gone=self._gone(gone) if gone else None,
             coming=tuple(self.coming.get(number, ())),

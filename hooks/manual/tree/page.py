@@ -27,6 +27,16 @@ LARGEST_PICTURE = 150
 
 
 @dataclass(frozen=True)
+class Point:
+    """What an editor's note says is still to be confirmed where a step rests on it."""
+
+    number: str
+    """Of the provision beside which it stands: the one that is cited, or its section."""
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True)
 class Citation:
     """A provision that a step rests on, as the page links it."""
 
@@ -41,6 +51,8 @@ class Citation:
     """Which amendment gave it its present wording, in a sentence."""
     since: str
     """The day of that amendment, in words."""
+    points: tuple[Point, ...] = ()
+    """What is still to be confirmed in it, and in all of its section."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +114,8 @@ class TreeContext:
     """Finds, among the contacts of an outcome, the one with the number for emergencies."""
     numbers: Markup
     """The contacts in the urgent panel, as HTML."""
+    points: tuple[Point, ...]
+    """What is still to be confirmed in all that the tree cites, in order of number."""
     words: Words
     """What the manual calls the record (`record`), and what came of the decision (`done`)."""
 
@@ -148,6 +162,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
             proved=proofs(tree),
+            points=around.points,
             count=spell_count(sum(count_paths(tree).values()), "path"),
             link=lambda number: around.cite(number).link,
         )
