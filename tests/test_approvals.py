@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from invented import BASE, SECTION, TODAY, bare, change, report, with_older_seal
 from manual.address import CHAIN, SEAL
 from manual.approve import Approval, approve
-from manual.build import Output, build, unsealed
+from manual.build import Output, build
 from manual.command import main
 from manual.folder import write_texts
 from manual.keep import amend, revise, seal
@@ -103,16 +103,16 @@ def test_a_source_stays_once_it_is_sealed():
 
 def test_what_is_approved_and_not_sealed_is_not_published():
     texts = change(SEALED, RECORD, {"inserted:": "approved_by: The board\ninserted:"})
-    (waiting,) = unsealed(made(texts))
+    (waiting,) = made(texts).unsealed
     assert waiting.rule == "approval-unsealed"
-    assert not unsealed(made({**texts, **seal(texts, LATER).texts}))
+    assert not made({**texts, **seal(texts, LATER).texts}).unsealed
 
 
 def test_a_seal_of_before_it_held_approvals_takes_them_in_once():
     old = with_older_seal({**BASE, **seal(BASE, TODAY).texts})
     output = made(old)
     assert "seal-older" in {notice.rule for notice in output.notices}
-    assert not unsealed(output)
+    assert not output.unsealed
     texts = {**old, **seal(old, LATER).texts}
     one, two = read_chain(texts[CHAIN]).lines
     assert (one,) == read_chain(old[CHAIN]).lines

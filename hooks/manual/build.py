@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from manual.model import Manual
     from manual.seal.model import Seal
+    from manual.settings import Site
     from manual.text.memory import Memory
 
 
@@ -38,6 +39,8 @@ class Output:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = field(default=())
     """What is overdue or not yet confirmed: reported, but never a reason to fail."""
+    unsealed: tuple[Problem, ...] = ()
+    """Those that keep it from being published: what is not sealed could change again unseen."""
 
 
 def build(
@@ -65,13 +68,19 @@ def build(
         return Output(None, error.problems)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
     notices += tuple(left_of_starter(texts))
-    return Output(make_pages(manual, shown, today, preview=preview), (), notices)
+    pages = make_pages(manual, shown, today, preview=preview)
+    return Output(pages, (), notices, tuple(_unsealed(notices, manual.site)))
 
 
-def unsealed(output: Output) -> tuple[Problem, ...]:
-    """What must be sealed before the output may be published: it could change again unseen."""
-    rules = ("amendment-unsealed", "approval-unsealed", "edition-unsealed")
-    return tuple(notice for notice in output.notices if notice.rule in rules)
+def _unsealed(notices: Iterable[Problem], site: Site) -> Iterable[Problem]:
+    """What must be sealed before the site is published.
+
+    A manual whose address is an example still is to be published nowhere, so that it can be built
+    before anything is on record.
+    """
+    rules = {"amendment-unsealed", "approval-unsealed", "edition-unsealed"}
+    rules |= set() if site.is_example else {"recording-not-begun", "sealing-not-begun"}
+    return (notice for notice in notices if notice.rule in rules)
 
 
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
@@ -152,7 +161,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield Problem(
             "synonym-unused", Where(SETTINGS), message, "write the word as the texts have it"
         )
-    if "example." in manual.site.url or "example." in manual.site.settings.report_to:
+    if manual.site.is_example or "example." in manual.site.settings.report_to:
         message = "the site's address or the address for reports is an example"
         yield Problem(
             "address-example", Where(SETTINGS), message, "set site_url and extra.manual.report_to"

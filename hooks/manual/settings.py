@@ -167,6 +167,11 @@ class Site(BaseModel):
     settings: Settings
 
     @property
+    def is_example(self) -> bool:
+        """Whether its address is that of an example still, at which nothing is published."""
+        return ".example." in f".{urlsplit(self.url).hostname}."
+
+    @property
     def authority(self) -> str:
         """What the feed's ids begin with (RFC 4151): `tag:manual.example.org,2026-11-22`."""
         host = self.settings.former_host or urlsplit(self.url).hostname
