@@ -94,11 +94,11 @@ def test_what_was_approved_stays_once_it_is_sealed():
 
 
 def test_a_source_stays_once_it_is_sealed():
-    texts = approved(SEALED, 2, approval=Approval("The board", source="https://a.test/minutes"))
-    forged = change(texts, RECORD, {"https://a.test/minutes": "https://b.test/minutes"})
-    assert "'source' was sealed as https://a.test/minutes" in report(build(forged, LATER))
-    with pytest.raises(ProblemsError, match="was approved already"):
-        approved(texts, 2)
+    texts = change(SEALED, RECORD, {"inserted:": "source: https://a.test/advice\ninserted:"})
+    assert [one.rule for one in made(texts).unsealed] == ["approval-unsealed"]
+    texts |= seal(texts, LATER).texts
+    forged = change(texts, RECORD, {"https://a.test/advice": "https://b.test/advice"})
+    assert "'source' was sealed as https://a.test/advice" in report(build(forged, LATER))
 
 
 def test_what_is_approved_and_not_sealed_is_not_published():

@@ -29,8 +29,6 @@ class Approval:
     by: str
     on: date | None = None
     """The day; None where it is not known."""
-    source: str | None = None
-    """The address at which that can be read."""
 
 
 def approve(
@@ -38,8 +36,8 @@ def approve(
 ) -> FileChanges:
     """Write into the records of some amendments who approved them, and seal that.
 
-    Raises `ProblemsError` where one is not there, or is approved or has a source already, where
-    the texts then have problems, or where the seal does not allow it.
+    Raises `ProblemsError` where one is not there or is approved already, where the texts
+    then have problems, or where the seal does not allow it.
     """
     reading = read_texts(texts, today, Collector())
     wanted = list(dict.fromkeys(numbers))
@@ -48,7 +46,7 @@ def approve(
     faults = [*_tell_missing(missing, reading)]
     for number in wanted:
         if number in records:
-            faults += _refuse(records[number], approval)
+            faults += _refuse(records[number])
     if faults:
         raise ProblemsError(faults)
     written = {
@@ -80,18 +78,12 @@ def _list(numbers: Iterable[int]) -> str:
     return ", ".join(texts[:_MOST]) + more
 
 
-def _refuse(record: Record, approval: Approval) -> Iterator[Problem]:
+def _refuse(record: Record) -> Iterator[Problem]:
     """Why an amendment that is there cannot be approved."""
-    front = record.front
-    taken = ""
-    if front.approved_by:
-        taken = f"was approved already, by {front.approved_by}"
-    elif approval.source and front.source:
-        taken = f"has a source already, {front.source}"
-    if taken:
-        hint = "leave it out: who approved an amendment, and its source, are given once"
-        where = record.approval or Where(record.path)
-        yield Problem("approval-given", where, f"amendment {record.number} {taken}", hint)
+    if record.front.approved_by:
+        message = f"amendment {record.number} was approved already, by {record.front.approved_by}"
+        hint = "leave it out: an amendment is approved once"
+        yield Problem("approval-given", record.approval or Where(record.path), message, hint)
 
 
 def _add(text: str, approval: Approval) -> str:
@@ -99,8 +91,6 @@ def _add(text: str, approval: Approval) -> str:
     lines = [f"approved_by: {yaml_text(approval.by)}\n"]
     if approval.on:
         lines.append(f"approved_on: {approval.on}\n")
-    if approval.source:
-        lines.append(f"source: {yaml_text(approval.source)}\n")
     front = FRONT.match(text)
     assert front  # noqa: S101 - a record that could be read has its keys
     return text[: front.end(1)] + "".join(lines) + text[front.end(1) :]

@@ -140,13 +140,11 @@ class Numbers(click.ParamType[tuple[int, ...]]):
     type=DayParam(),
     help="The day on which they did; left out if it is not known.",
 )
-@click.option("--source", metavar="URL", help="Where that can be read, such as the minutes.")
 @root_option
 def approve(
     numbers: tuple[tuple[int, ...], ...],
     by: str,
     on: date | None,
-    source: str | None,
     root: Path,
 ) -> None:
     """Record who approved amendments, and seal it.
@@ -156,7 +154,7 @@ def approve(
     texts, today = read_sources(root)
     wanted = [number for group in numbers for number in group]
     try:
-        changes = approve_texts(texts, today, wanted, Approval(by, on, source))
+        changes = approve_texts(texts, today, wanted, Approval(by, on))
     except ProblemsError as error:
         fail(error)
     save(root, changes)
