@@ -66,6 +66,8 @@ class AmendmentData(_Model):
     reason: str
     action: str
     approved_by: str | None
+    approved_on: date | None
+    """Null where nobody has approved it yet, and where the day is not known."""
     restated: bool
     address: str
     proof: str | None
@@ -120,6 +122,7 @@ def manual_json(context: Context) -> str:
                 reason=record.front.reason,
                 action=record.front.action,
                 approved_by=record.front.approved_by,
+                approved_on=record.front.approved_on,
                 restated=record.front.restated,
                 address=f"{url}{amendment_address(record.number)}",
                 proof=line.proof if (line := context.sealing_of(record)) else None,
