@@ -27,7 +27,7 @@ from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
 from manual.passages import tree_texts
-from manual.plain.blocks import BLOCK, NAMES
+from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.rendering import MOST_TOLD, check_digits, check_rendered
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _PUBLISHED = (DOCS, TREES)
 _RENUMBER = "give one of the two another number"
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
-_BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join(NAMES)})\}}(?![`}}])")
+_BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join((*NAMES, *FORMER))})\}}(?![`}}])")
 _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note")
 
@@ -116,6 +116,15 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
     for text, region, _ in tree_texts(reading):
         for mention in find_mentions(region.path, text, 1, numbering):
             yield replace(mention, where=region.find_line(text, mention.where.line))
+
+
+def _approvals(reading: Reading) -> Iterable[Problem]:
+    """Nothing was approved on a day that is to come."""
+    for record in reading.records:
+        if record.approval and (day := record.front.approved_on) and day > reading.today:
+            message = f"amendment {record.number} was approved on {day}, which is to come"
+            hint = "write the day on which it was approved; until it is, leave both lines out"
+            yield Problem("approval-to-come", record.approval, message, hint)
 
 
 def _notes(reading: Reading) -> Iterable[Problem]:
@@ -197,12 +206,13 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
         body = blank_code(page.body)
         for match in BLOCK.finditer(body):
             line = page.body_line + body.count("\n", 0, match.start())
-            if match[1] in seen:
+            name = present_name(match[1])
+            if name in seen:
                 message = f"{{{match[1]}}} is on this page twice"
                 where = Where(page.source, line)
                 yield Problem("placeholder-twice", where, message, "keep one of the two")
-            seen.add(match[1])
-            if match[1] not in NAMES:
+            seen.add(name)
+            if name not in NAMES:
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
                 message = f"nothing is called {{{match[1]}}}"
                 yield Problem("placeholder-unknown", Where(page.source, line), message, hint)
@@ -331,6 +341,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_address_clashes,
     _mentions,
+    _approvals,
     _notes,
     _trees,
     _cases,
