@@ -75,7 +75,7 @@ def test_a_number_knows_its_section():
     assert not number.is_section
 
 
-NUMBERS = st.from_regex(r"[1-9]\d{0,3}\.[1-9]\d{0,3}\.[1-9]\d{0,3}[A-Z]{0,2}", fullmatch=True)
+NUMBERS = st.from_regex(r"([1-9][0-9]{0,3}\.){2}[1-9][0-9]{0,3}[A-Z]{0,2}", fullmatch=True)
 
 
 @given(NUMBERS)

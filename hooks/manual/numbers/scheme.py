@@ -94,7 +94,7 @@ def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], ...]:
     """Patterns of a number as it is written, and of its plain form."""
     number, inner = rf"(?P<number>{scheme.numbers})", rf"(?P<inner>{scheme.inner})"
     if not scheme.word:
-        return (re.compile(number),)
+        return (re.compile(number, re.ASCII),)
     word = re.escape(scheme.word.rstrip()) + (" ?" if scheme.word[0] in "§¶" else " ")
     within = re.escape(scheme.within)
     plain = re.escape(plain_form(f"{scheme.word.rstrip()} 1").removesuffix("1"))
@@ -102,7 +102,7 @@ def _patterns(scheme: Scheme) -> tuple[re.Pattern[str], ...]:
         written, short = rf"{word}{number}{within}{inner}", rf"{plain}{number}\.{inner}"
     else:
         written, short = rf"{word}{number}", rf"{plain}{number}"
-    return re.compile(written), re.compile(short)
+    return re.compile(written, re.ASCII), re.compile(short, re.ASCII)
 
 
 DEFAULT = Scheme("2.1.3")
