@@ -93,7 +93,8 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "The title of a section is written once, at the head of its file; headings in the text "
             "begin with ##."
         ),
-        "section-number-wrong": "A section's number is its chapter's, a dot and its own.",
+        "numbers-example-wrong": "How paragraphs are numbered is shown by one number.",
+        "section-number-wrong": "A section's number is that with which its paragraphs' begin.",
         "section-number-twice": "A number belongs to one section.",
         "section-of-another-chapter": "A section is in the folder of the chapter in its number.",
         "section-without-chapter": "The folder of a section has an index.md that opens a chapter.",

@@ -76,8 +76,10 @@ def plain_form(text: str) -> str:
         return text
     *ahead, own = re.split(r",\s*[^\d,]*\s", text)
     words = re.findall(r"§+|¶|[^\W_]+(?:\.[^\W_]+)*", " ".join([*ahead, own]))
+    if not words:
+        return text
     last = words.pop()
-    if ahead:
+    if ahead and words:
         last = f"{words.pop()}.{last}"
     signs = {"§": "s", "§§": "s", "¶": "p"}
     return "-".join([*(signs.get(word, word.lower()) for word in words), last])

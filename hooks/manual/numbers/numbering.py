@@ -213,13 +213,10 @@ def read_places(chapter: str, sections: Iterable[str], scheme: Scheme = DEFAULT)
     number = keys.get("chapter", "")
     for text in sections:
         front = _keys(text)
-        if section := front.get("section"):
-            yield Place(
-                int(number) if number.isdecimal() else 0,
-                section,
-                read_scheme(front.get("numbers", "")) or own,
-                front.get("first", ""),
-            )
+        section, first = front.get("section", ""), front.get("first", "")
+        its = read_scheme(front.get("numbers", "")) or own
+        if find_fault(section, its, first) is None:
+            yield Place(int(number) if number.isdecimal() else 0, section, its, first)
 
 
 def section_number(text: str) -> str:

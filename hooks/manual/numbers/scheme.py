@@ -65,7 +65,7 @@ class Scheme(NamedTuple):
         In a schedule those of its own number, and those of the one within it. None if it is none.
         """
         for pattern in _patterns(self):
-            if match := pattern.fullmatch(text):
+            if match := pattern.fullmatch(text.removesuffix(self.mark)):
                 inner = match["inner"] if self.within else ""
                 return read_key(match["number"]), read_key(inner) if inner else ()
         return None

@@ -98,6 +98,10 @@ def _link(match: re.Match[str], form: Form, reference: Callable[[str, str], str]
     if len(each) == 1 and each[0][:2] == (0, len(numbers)) and match["kind"][-1] not in "*_":
         return reference(each[0][2], f"{match['kind']}{gap}{numbers}")
     parts, done = [match["kind"], match["gap"]], 0
+    if match.groupdict().get("holder") and match["kind"].endswith(("s", "S")):
+        # The schedule is named in the first link, lest it becomes one of its own.
+        _, done, number = each.pop(0)
+        parts = [reference(number, f"{match['kind']}{gap}{numbers[:done]}")]
     for start, end, number in each:
         parts += [numbers[done:start], reference(number, numbers[start:end])]
         done = end
