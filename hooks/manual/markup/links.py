@@ -102,6 +102,8 @@ def _check_link(link: Link, find: Find) -> Iterator[Problem]:
         return
     faults = [*_check_address(address, find)]
     yield from faults
+    if words == address:
+        return
     for shown in _shown_addresses(words):
         if not faults and not _leads_to(shown, address):
             hint = "let the words say what is there, or be the address itself: <https://…>"

@@ -36,6 +36,30 @@ _MAY_BE_LEFT = re.compile(r"<|\][(\[]|!\[|\] \(|\)\[")
 """Without which no markup is left among the words."""
 
 
+_WEB_LINK = (
+    r"<(https?://[^\s<>]{1,1000})>"
+    r"|(?<![\w/@.=-])(https?://(?:[^\s<>(){}]|\([^\s<>(){}]{0,200}\)){1,1000}"
+    r"(?<![\[\].,;:!?'\"’”*_]))"
+)
+"""A web address in angle brackets or bare: without what ends its sentence, its brackets closed."""
+
+
+class _WebLinks(InlineProcessor):
+    """Makes a web address, in angle brackets or bare, a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown names and types it
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """The link, and where in `data` it stands."""
+        del data
+        # On paper the address of a link stands behind it, but for one that is its own words.
+        link = Element("a", {"href": m[1] or m[2], "class": "address"})
+        link.text = AtomicString(m[1] or m[2])
+        return link, m.start(), m.end()
+
+
 class _MailLinks(InlineProcessor):
     """Makes a mail address, in angle brackets or bare, a link."""
 
@@ -109,6 +133,7 @@ class _Converter(markdown.Markdown):
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.deregister("automail")
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
+        self.inlinePatterns.register(_WebLinks(_WEB_LINK, self), "web", 125)
         self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
         self.addresses = SafeAddresses(self)
         self.left = MarkupLeft(self)
@@ -165,7 +190,7 @@ def convert(text: str) -> Rendered:
     Most texts have no mark at all. Their HTML is known without Markdown, which takes its time.
     """
     blocks = [_AS_WRITTEN.fullmatch(block) for block in text.split("\n\n")]
-    if all(blocks):
+    if all(blocks) and "://" not in text:
         html = "\n".join(_as_written(block) for block in blocks if block)
         return Rendered(Markup(html))  # noqa: S704 - no text in it has < or &
     return _convert_marked(text)
@@ -224,7 +249,9 @@ def plain_text(html: str) -> str:
 
 
 _FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_CODE_OR_LINK = r"(?P<skip>(?P<ticks>`+).+?(?P=ticks)|!?\[[^\]\n]*\]\([^)\s]*\)|<https?://[^>\s]+>)"
+_CODE_OR_LINK = (
+    r"(?P<skip>(?P<ticks>`+).+?(?P=ticks)|!?\[[^\]\n]*\]\([^)\s]*\)|<?https?://[^>\s]+>?)"
+)
 
 
 def replace_in_prose(pattern: str, text: str, replace: Callable[[re.Match[str]], str]) -> str:

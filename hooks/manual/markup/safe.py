@@ -155,12 +155,13 @@ def _words(element: Element) -> Iterator[str]:
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_FILE = r"[\w./-]{1,100}\.[a-z]{2,5}"
 _BROKEN_LINK = re.compile(
-    r"\[[^\[\]\n]{1,200}\](?:\(|[ ]\((?:https?:|mailto:|[\w./-]{1,100}\.[a-z]{2,5}\)))[^()\s]{0,80}\)?"
+    rf"\[[^\[\]\n]{{1,200}}\](?:\(|[ ]\((?:https?:|mailto:|{_FILE}\)))[^()\s]{{0,80}}\)?"
     r"|!\[[^\[\]\n]{1,200}\](?![\[(])"
-    r"|\([^()\n]{1,200}\)\[(?:https?:[^\]\s]*|[\w./-]{1,100}\.[a-z]{2,5})\]"
+    rf"|\([^()\n]{{1,200}}\)\[(?:https?:[^\]\s]*|{_FILE})\]"
 )
-"""What has the signs of a link, and a fault: a space ahead of the address, no bracket at its end."""
+"""What has the signs of a link, and a fault: a space ahead of the address, no bracket behind it."""
 _UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
 
 
