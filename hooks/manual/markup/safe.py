@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, STX
 from markupsafe import escape
 
 from manual.problem import RefusedError
@@ -141,7 +141,8 @@ class MarkupLeft(Treeprocessor):
         text = "".join(_words(root))
         self.tags = [_tag(match[0]) for match in _RAW_HTML.finditer(text)]
         self.links = [match[0] for match in _UNKNOWN_NAME.finditer(text)]
-        self.broken = [match[0] for match in _BROKEN_LINK.finditer(text)]
+        # Up to what Markdown has put aside: a character of its own marks that.
+        self.broken = [match[0].partition(STX)[0] for match in _BROKEN_LINK.finditer(text)]
 
 
 def _words(element: Element) -> Iterator[str]:
