@@ -26,7 +26,7 @@ _ORDERED = re.compile(r"(?P<number>\d{1,9})\.(?P<gap>[ ]+)[^ ]")
 _RULE = re.compile(r"(?:([-*_])[ ]*)(?:\1[ ]*){2,}$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 """The line of dashes under the head of a table, with bars at its edges or without."""
-_BOX = re.compile(r"(?:!!!|\?\?\?)")
+_BOX = re.compile(r"!!![ \t]*[\w-]")
 _QUOTE = re.compile(r"[ ]*> ?")
 _NUMBERED = (
     r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]|\[\^"

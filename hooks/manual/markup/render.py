@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from manual.markup.boxes import Boxes
+from manual.markup.emphasis import Emphasis
 from manual.markup.headings import Headings
 from manual.markup.lists import find_code, nest
 from manual.markup.reading import Reading, read_html
@@ -132,6 +133,7 @@ class _Converter(markdown.Markdown):
         self.parser.blockprocessors.register(self.tables, "table", 75)
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.deregister("automail")
+        self.inlinePatterns.register(Emphasis(self), "em_strong", 60)
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
         self.inlinePatterns.register(_WebLinks(_WEB_LINK, self), "web", 125)
         self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
