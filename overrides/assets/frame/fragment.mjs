@@ -44,15 +44,16 @@ export function decodeFully(text) {
   return decoded.replace(/\p{Cf}/gu, "");
 }
 
-/** A sign as a mail program writes it: `=23` for `#`, `=2E` for a stop, `=` at the end of a line. */
+/** A sign as a mail program writes it: `=23` for `#`, `=` at the end of a line. */
 const IN_MAIL = /=(2[0-9A-F]|3[A-F])|=[\r\n]+/g;
-/** A bracket as HTML writes it. */
-const IN_HTML = /&#(?:40|x28);|&#(?:41|x29);|&(?:lpar|rpar);/gi;
 /** Stops of other scripts between two digits, and what is written in place of one. */
 const STOP = /(\p{N})[。·•∙⋅](?=\p{N})/gu;
 /** A sub-paragraph that is not written in round brackets: `2.1.4[b]`, `2.1.4.b`, `2.1.4-b`. */
-const PART =
-  /^((?:as-at-|print-)?\d{1,4}(?:\.\d{1,4}){1,3}[A-Z]?)[.\-[{](\p{L}|[ivx]{2,4})[\]}]?(?![\p{L}\p{N}])/u;
+const PART = new RegExp(
+  `^((?:as-at-|print-)?\\d{1,4}(?:\\.\\d{1,4}){1,3}[A-Z]?)` +
+    `[.\\-[{](\\p{L}|[ivx]{2,4})[\\]}]?(?![\\p{L}\\p{N}])`,
+  "u",
+);
 
 /**
  * Decoded, and without what stands ahead of its first letter or digit: `2.1.3)` for
@@ -60,13 +61,22 @@ const PART =
  * @param {string} fragment With or without `#`.
  */
 function tidy(fragment) {
-  return decodeMail(decodeFully(fragment.slice(0, LONGEST)))
-    .replace(IN_HTML, (sign) => (/4[0]|28|lpar/i.test(sign) ? "(" : ")"))
+  return decodeFully(fragment.slice(0, LONGEST))
     .normalize("NFKC")
-    .replace(/\\|\s+(?=\()/g, "")
-    .replace(/^[^\p{L}\p{N}]+/u, "")
-    .replace(STOP, "$1.")
-    .replace(PART, "$1($2)");
+    .replace(/\s+(?=\()/g, "")
+    .replace(/^[^\p{L}\p{N}]+/u, "");
+}
+
+/**
+ * Tidy, with signs as they are, however mail programs, HTML, Markdown and other scripts write them.
+ * @param {string} fragment
+ */
+function tidyNumber(fragment) {
+  const plain = decodeMail(decodeFully(fragment.slice(0, LONGEST)))
+    .replace(/&(?:#40|#x28|lpar);/gi, "(")
+    .replace(/&(?:#41|#x29|rpar);/gi, ")")
+    .replace(/\\/g, "");
+  return tidy(plain).replace(STOP, "$1.").replace(PART, "$1($2)");
 }
 
 /**
@@ -97,9 +107,10 @@ function reword(text) {
  * clings to its end, each time also with a bracket closed that was cut off.
  *
  * `2.1.3(b,` gives `2.1.3(b,`, `2.1.3(b,)`, `2.1.3(b`, `2.1.3(b)` and `2.1.3`.
- * @param {string} text
+ * @param {string} fragment
  */
-function* readings(text) {
+export function* readings(fragment) {
+  const text = tidy(fragment);
   const ends = [
     ...Array.from(text.matchAll(END), ({ index }) => index),
     ...Array.from(text.matchAll(DASH), ({ index }) => index + 1),
@@ -133,7 +144,7 @@ export function findTarget(fragment, ids) {
   const whole = exact.find((text) => known.has(text));
   if (whole !== undefined) return { id: whole, missing: "" };
   const small = new Map(Array.from(known, (id) => [id.toLowerCase(), id]));
-  const text = tidy(fragment);
+  const text = tidyNumber(fragment);
   const found = findReading(text, known, small);
   if (found.id || found.missing) return found;
   const other = reword(text);
