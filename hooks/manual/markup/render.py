@@ -18,9 +18,9 @@ from markupsafe import Markup
 from manual.markup.boxes import Boxes
 from manual.markup.emphasis import Emphasis
 from manual.markup.headings import Headings
-from manual.markup.lists import find_code, nest
+from manual.markup.lists import CLOSE, OPEN, find_code, nest
 from manual.markup.reading import Reading, read_html
-from manual.markup.safe import MarkupLeft, SafeAddresses
+from manual.markup.safe import OWN, MarkupLeft, SafeAddresses
 from manual.markup.table_rows import Tables
 from manual.markup.written_marks import WrittenMarks
 
@@ -178,6 +178,8 @@ class Rendered:
     """What is no table since its line of dashes has another number of cells than the head."""
     bare: tuple[str, ...] = ()
     """First rows of what is no table since it has no line of dashes."""
+    astray: tuple[str, ...] = ()
+    """Items of lists that are not shown as items."""
 
     @cached_property
     def reading(self) -> Reading:
@@ -208,7 +210,7 @@ def _convert_marked(text: str) -> Rendered:
         return Rendered(Markup())  # Markdown would not even forget what it noted before
     _CONVERTER.left.is_asked = bool(_MAY_BE_LEFT.search(text))
     _CONVERTER.tables.reset()
-    html = _CONVERTER.reset().convert(nest(text))
+    html, astray = _settle(_CONVERTER.reset().convert(nest(text)))
     return Rendered(
         Markup(html),  # noqa: S704 - raw HTML is off: see _Converter
         tuple(_CONVERTER.addresses.links),
@@ -221,7 +223,26 @@ def _convert_marked(text: str) -> Rendered:
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
         tuple(_CONVERTER.tables.bare),
+        astray,
     )
+
+
+_ASTRAY = re.compile(rf"{OPEN}(?:\d+:)?([^{CLOSE}]*){CLOSE}([^<\n]*)")
+_OWN_LINK = re.compile(rf"\[([^\[\]]*)\]\({OWN}(contact:[^()]*|[^()]*)\)")
+
+
+def _settle(html: str) -> tuple[str, tuple[str, ...]]:
+    """`html` without signs of our own, and the items that Python-Markdown read as something else.
+
+    It may take for code what we take for an item or for words.
+    """
+    if OWN in html:
+        html = _OWN_LINK.sub(lambda m: f"{{{m[2]}}}" if m[2].startswith("contact:") else m[1], html)
+    if OPEN not in html:
+        return html, ()
+    found = (unescape(match[1] + match[2]) for match in _ASTRAY.finditer(html))
+    astray = tuple(re.sub(r"\A\^(\S+)", r"[^\1]:", item) for item in found if item.strip())
+    return _ASTRAY.sub(r"\1\2", html), astray
 
 
 def render(text: str) -> Markup:
