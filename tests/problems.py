@@ -44,6 +44,7 @@ COMMANDS = {
     "seal": "manual seal",
     "amend": 'manual amend "Wax"',
     "revise": "manual amend --revise",
+    "approve": 'manual approve --by "The board"',
 }
 LONGEST = 40
 """Lines of a file that an example shows."""
@@ -105,7 +106,8 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
     """What an editor did, as paragraphs and blocks of Markdown."""
     before, after = _texts_before(case), texts_of(dict(case))
     if case.get("sealed"):
-        yield "The manual was sealed first.\n"
+        by = " by an older version of the software" if case["sealed"] == "older" else ""
+        yield f"The manual was sealed first{by}.\n"
     for path in sorted({*before, *after}):
         if path not in after:
             yield f"The file `{path}` was deleted.\n"

@@ -6,10 +6,11 @@ Then either `problems`, all that are printed, or `pages`: fragments that a page 
 fragments that it does not hold. Fragments are compared as `invented.bare` shows a page. `notices`
 are among those printed; the words of `not-noticed` are not.
 
-`sealed` seals the manual before it is changed; `before` changes it ahead of that. `command`, which
-is `seal`, `amend` or `revise N`, is then given to it, and `problems` are what that command says.
-`preview` shows what is not yet recorded. With `disk` the texts are read from a folder in which it
-has put `bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
+`sealed` seals the manual before it is changed, or does so as version 2 of the seal (`older`);
+`before` changes it ahead of that. `command`, which is `seal`, `amend`, `revise N` or `approve N N`,
+is then given to it, and `problems` are what it says. `preview` shows what is not yet recorded. With
+`disk` the texts are read from a folder in which it has put `bytes`, a `link` or a `fifo` at a path,
+on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
 pieces of its text replaced by `change`, or one of the first version (`older`); or the `status`, the
@@ -35,8 +36,9 @@ from typing import Any
 
 import pytest
 import yaml
-from invented import BASE, CASES, TODAY, bare, change, report
+from invented import BASE, CASES, TODAY, bare, change, older_seal, report, with_older_seal
 from manual.address import CHAIN, SEAL
+from manual.approve import Approval, approve
 from manual.build import Output, build
 from manual.folder import read_project, write_texts
 from manual.keep import amend, revise, seal
@@ -60,6 +62,7 @@ KEYS = CHANGES | {"problems", "notices", "not-noticed", "pages", "not", "example
 def texts_of(case: dict[str, Any]) -> dict[str, str]:
     base = texts_of(case["before"]) if "before" in case else BASE
     texts = {**base, **(seal(base, TODAY).texts if case.get("sealed") else {})}
+    texts = with_older_seal(texts) if case.get("sealed") == "older" else texts
     texts |= case.get("texts", {})
     for path, times in case.get("repeat", {}).items():
         pieces = times if isinstance(times, dict) else {"x": times}
@@ -114,7 +117,7 @@ def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
     sealed = seal(base, TODAY).texts
     text = given.pop("text", sealed[SEAL])
     if given.pop("older", False):
-        text = as_version_1(text)
+        text = older_seal(text, 1)
     if given.get("chain") == "sealed":
         given["chain"] = sealed[CHAIN]
     for old, new in given.pop("change", {}).items():
@@ -125,15 +128,6 @@ def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
     problems = (*comparison.problems, *output.problems)
     notices = (*comparison.notices, *output.notices)
     return Output(None if problems else output.pages, problems, notices)
-
-
-def as_version_1(text: str) -> str:
-    """A seal in the first form, which held no more of a record than its hash."""
-    data = json.loads(text)
-    data |= {"version": 1, "records": {n: one["hash"] for n, one in data["records"].items()}}
-    for tree in data["trees"].values():
-        del tree["editions"]
-    return json.dumps(data)
 
 
 def compared(pairs: dict[str, list[str | int]]) -> Iterator[Problem]:
@@ -162,6 +156,7 @@ def command(words: str, texts: dict[str, str]) -> Output:
         "seal": lambda: seal(texts, TODAY),
         "amend": lambda: amend(texts, TODAY, heading),
         "revise": lambda: revise(texts, TODAY, int(number), Revision()),
+        "approve": lambda: approve(texts, TODAY, map(int, number.split()), Approval("The board")),
     }
     with pytest.raises(ProblemsError) as refused:
         commands[name]()

@@ -26,7 +26,7 @@ from manual.provisions.glossary import load_glossary
 from manual.provisions.load import load_chapter, load_section
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number, parse_span
-from manual.seal.model import read_seal, write_seal
+from manual.seal.file import read_seal, write_seal
 from manual.settings import read_site
 from manual.text.source import read_document
 from manual.tree.load import load_cases, load_tree

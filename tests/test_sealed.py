@@ -14,7 +14,7 @@ from manual.folder import read_texts, write_texts
 from manual.keep import amend, seal
 from manual.seal.chain import Line, read_chain
 from manual.seal.draft import Heading
-from manual.seal.model import read_seal
+from manual.seal.file import read_seal
 from support import ROOT, build_site, write_invented
 from test_workflows import (
     VENV,
@@ -239,6 +239,18 @@ def test_a_build_of_what_is_not_sealed_is_refused(tmp_path: Path):
         build_site(tmp_path / "site", config=config)
     assert "hint: run 'manual seal', and commit the seal" in str(said.value)
     assert not (tmp_path / "site/index.html").exists()
+
+
+def test_a_manual_with_an_address_of_its_own_is_not_published_before_it_is_sealed():
+    """Before that, and while the address is an example, it is built all the same."""
+    unrecorded = {path: text for path, text in BASE.items() if "docs/amendments" not in path}
+    for texts, rule in ((BASE, "sealing-not-begun"), (unrecorded, "recording-not-begun")):
+        assert [one.rule for one in build(texts, TODAY).unsealed] == [rule]
+        example = change(texts, SETTINGS, {"https://light.test/": "https://light.example.org/"})
+        output = build(example, TODAY)
+        assert not output.unsealed
+        assert rule in {notice.rule for notice in output.notices}
+    assert not build({**BASE, **seal(BASE, TODAY).texts}, TODAY).unsealed
 
 
 def test_without_the_branch_the_seal_beside_the_records_serves(host: Host):

@@ -45,6 +45,7 @@ def test_each_thing_has_one_record():
         ("term", "Wick", "glossary/#wick"),
         ("contact", "Police", "contacts/#everywhere"),
         ("contact", "Harbour office", "contacts/#north-bay"),
+        ("page", "Shall I light the lamp?", "flowchart/light/"),
         ("question", "Is it dusk?", "flowchart/light/#dusk"),
         ("question", "Is there oil in the tank?", "flowchart/light/#oil"),
         ("outcome", "Light it", "flowchart/light/#light"),
@@ -128,11 +129,24 @@ def test_a_page_is_found_by_its_parts():
         "---\ntitle: About\n---\n\n# About\n\nOf the light.\n\n## Who tends it\n\nThe *keeper*."
         "\n\n## FileChanges {#kept-here}\n\n{status}\n\nSee paragraph 2.1.2.\n"
     )
-    made = [r for r in records({**BASE, "docs/about.md": page}) if r["kind"] == "page"]
+    made = [r for r in records({**BASE, "docs/about.md": page}) if "about/" in r["address"]]
     assert [(r["title"], r.get("of"), r["text"], r["address"]) for r in made] == [
         ("About", None, "Of the light.", "about/"),
         ("Who tends it", "About", "The keeper.", "about/#who-tends-it"),
         ("FileChanges", "About", "See paragraph 2.1.2.", "about/#kept-here"),
+    ]
+
+
+def test_what_stands_before_the_terms_and_before_the_first_question_is_found():
+    glossary = BASE["docs/glossary.md"].replace("# Glossary\n", "# Glossary\n\nWords of *old*.\n")
+    made = [r for r in records({**BASE, "docs/glossary.md": glossary}) if r["kind"] == "page"]
+    assert [(r["title"], r["text"], r["address"]) for r in made] == [
+        ("Glossary", "Words of old.", "glossary/"),
+        (
+            "Shall I light the lamp?",
+            "Use it at dusk. Call 999 if a ship is in danger.",
+            "flowchart/light/",
+        ),
     ]
 
 

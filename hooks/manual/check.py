@@ -115,6 +115,15 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
             yield replace(mention, where=region.find_line(text, mention.where.line))
 
 
+def _approvals(reading: Reading) -> Iterable[Problem]:
+    """Nothing was approved on a day that is to come."""
+    for record in reading.records:
+        if record.approval and (day := record.front.approved_on) and day > reading.today:
+            message = f"amendment {record.number} was approved on {day}, which is to come"
+            hint = "write the day on which it was approved; until it is, leave both lines out"
+            yield Problem("approval-to-come", record.approval, message, hint)
+
+
 def _notes(reading: Reading) -> Iterable[Problem]:
     """A note says something."""
     notes = [note for provision in reading.provisions() for note in provision.notes]
@@ -329,6 +338,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_address_clashes,
     _mentions,
+    _approvals,
     _notes,
     _trees,
     _cases,

@@ -16,7 +16,7 @@ from manual.address import (
     tree_sources,
 )
 from manual.seal.check import Inventory
-from manual.seal.model import SealedTree, hash_tree
+from manual.seal.model import SealedTree, hash_values, values_of
 from manual.text.moved import former_addresses
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def sealed_tree(loaded: LoadedTree) -> SealedTree:
     """
     tree = loaded.tree
     editions = {str(revision.date): revision.what for revision in tree.changes}
-    return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)
+    values = values_of(tree)
+    steps = frozenset(tree.steps)
+    return SealedTree(str(tree.edition), hash_values(values), steps, editions, values)
 
 
 def _addresses(reading: Reading) -> Iterable[str]:

@@ -39,7 +39,7 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
-from manual.seal.model import read_seal
+from manual.seal.file import read_seal
 from manual.settings import read_site
 from manual.site.assets import Assets, publish_assets
 from manual.tree.load import load_cases, load_tree

@@ -47,6 +47,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
         "link-nowhere": "A link to a page or a file of the manual names one that is there.",
         "link-name-unknown": "A link to a name, [words][name], has a line that gives its address.",
+        "link-broken": "What has the signs of a link is one: [words](address).",
+        "table-uneven": "The rows of a table have no more cells than its head.",
+        "definition-unused": "What gives a name its address, [name]: address, serves a link.",
         "link-dials": "A link in a text dials 999 or 101 alone, and shows the number.",
         "link-mail": "A link to a mail address writes to that one, and brings a subject at most.",
         "link-host": "A web address shows plainly to whose website it leads.",
@@ -221,6 +224,11 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "wording-twice": "An amendment holds one earlier wording of a paragraph.",
         "wording-unchanged": "An earlier wording differs from the one that replaced it.",
+        "approver-empty": "An amendment that is approved says by whom.",
+        "approver-marked": "Who approved an amendment is a plain name on one line.",
+        "approver-too-long": "Who approved an amendment is named in a line.",
+        "approval-by-nobody": "The day of an approval stands beside who approved.",
+        "approval-to-come": "An approval is recorded once it has been given.",
         "record-text-stray": (
             "Below its head an amendment holds earlier wordings only, each after its number."
         ),
@@ -230,6 +238,13 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "amendment-unsealed": "An amendment that is recorded is sealed.",
         "record-altered": "An amendment that is sealed stays as it was.",
         "record-gone": "An amendment that is sealed keeps its file.",
+        "approval-altered": "Who approved an amendment, when, and its source stay as sealed.",
+        "approval-backdated": (
+            "An amendment was not approved before a day on which it was published as a draft."
+        ),
+        "approval-unsealed": "An approval, or a source, that is added to an amendment is sealed.",
+        "approval-given": "An amendment is approved once.",
+        "approval-of-nothing": "What is approved is an amendment that is recorded.",
         "record-too-early": (
             "A new amendment comes into force no earlier than the last that is in force."
         ),
@@ -248,6 +263,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "change-unfinished": "A command that was cut off while it wrote is finished.",
         "merge-unfinished": "Two changes of the seal that have met are made one.",
         "seal-unreadable": "The seal is as the program wrote it.",
+        "seal-older": "The seal is of the newest form, which holds most.",
         "seal-altered": "Nobody changes the seal by hand.",
         "chain-not-begun": "Beside the seal is the chain of all sealings.",
         "chain-unreadable": "The chain is as the program wrote it.",
@@ -263,6 +279,15 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "published-nothing": "What is published first has nothing to be compared with.",
         "published-record-gone": "An amendment that was published keeps its record.",
         "published-record-altered": "An amendment that was published stays as it was.",
+        "published-approval-altered": (
+            "What was published of an amendment's approval, and its source, stay."
+        ),
+        "published-approval-backdated": (
+            "An amendment that was published as a draft was not approved before that."
+        ),
+        "published-approval-carried": (
+            "An approval is of the wordings that an amendment had then, and of no others."
+        ),
         "published-earlier-altered": "An earlier wording that was published stays as it was.",
         "published-backdated": (
             "A new amendment comes into force no earlier than the last that was published and is "
@@ -272,6 +297,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "A wording that was published changes by an amendment and in no other way."
         ),
         "published-chain-forked": "A line of the chain that was published stays as it was.",
+        "published-seal-forgotten": (
+            "What a published seal remembers, each later one does, with the days of its sealing."
+        ),
         "published-number-gone": (
             "A number that was published has its paragraph, or an amendment that tells what became "
             "of it."

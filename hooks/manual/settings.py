@@ -192,6 +192,11 @@ class Site(BaseModel):
     """A notice for each key that has another name now."""
 
     @property
+    def is_example(self) -> bool:
+        """Whether its address is that of an example still, at which nothing is published."""
+        return is_example(urlsplit(self.url).hostname or "")
+
+    @property
     def authority(self) -> str:
         """What the feed's ids begin with (RFC 4151): `tag:manual.example.org,2026-11-22`."""
         host = self.settings.former_host or urlsplit(self.url).hostname

@@ -12,12 +12,19 @@ from manual.text.source import Data, read_document
 from manual.text.values import keys_needed, validate_in_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from manual.provisions.model import Provision
 
 
-_STAND_INS = {"title": "?", "reason": "?", "action": "?", "source": None, "approved_by": None}
+_STAND_INS = {
+    "title": "?",
+    "reason": "?",
+    "action": "?",
+    "source": None,
+    "approved_by": None,
+    "approved_on": None,
+}
 """Values of a record's keys on which no wording depends."""
 
 
@@ -45,12 +52,31 @@ def load_record(path: str, text: str) -> Record:
     renumbered = _pairs(document.front, front.renumbered, problems)
     if problems:
         raise ProblemsError([*problems, *faults])
+    approval = _approval(document.front)
+    faults = (*faults, *_unclear(document.front))
     prose = (("reason", front.reason), ("action", front.action))
     texts = tuple((text, document.front.where(key)) for key, text in prose)
-    record = Record(path, front, inserted, deleted, renumbered, wordings, texts)
+    record = Record(path, front, inserted, deleted, renumbered, wordings, texts, approval)
     if faults:
         raise ProblemsError(faults, record)
     return record
+
+
+def _approval(front: Data) -> Where | None:
+    keys = [key for key in ("approved_on", "approved_by") if key in front.value]
+    return front.where(keys[0]) if keys else None
+
+
+def _unclear(front: Data) -> Iterator[Problem]:
+    """What is wrong with the lines of an approval, beside what each of them says."""
+    if front.value.get("approved_by", "") is None:
+        message = "'approved_by' is empty"
+        hint = "write who approved it, or delete the line: the amendment is a draft until then"
+        yield Problem("approver-empty", front.where("approved_by"), message, hint)
+    if "approved_on" in front.value and "approved_by" not in front.value:
+        message = "the day of an approval is given, and not who approved it"
+        hint = "add 'approved_by: …' too, or delete this line"
+        yield Problem("approval-by-nobody", front.where("approved_on"), message, hint)
 
 
 def _spans(

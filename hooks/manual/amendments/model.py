@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from manual.amendments.approver import check_approver
 from manual.days import Day
 from manual.markup.safe import check_web_address
 
@@ -35,8 +36,10 @@ class RecordFront(BaseModel):
     """What a practitioner does differently from that day."""
     source: Annotated[str, AfterValidator(check_web_address)] | None = None
     """The address of what it follows; it may be added later."""
-    approved_by: str | None = None
+    approved_by: Annotated[str, AfterValidator(check_approver)] | None = None
     """Who approved it; it may be added later, and until then the amendment is a draft."""
+    approved_on: Day | None = None
+    """The day on which they did: `2026-11-20`; it may be added together with `approved_by`."""
     corrects: int | None = None
     """The number of the amendment in which it mends a mistake."""
     restated: bool = False
@@ -65,6 +68,8 @@ class Record:
     """The earlier wordings in its body, under the numbers that they had before it."""
     texts: tuple[tuple[str, Where], ...] = ()
     """Its reason and its action, and where each is."""
+    approval: Where | None = None
+    """Where it says when it was approved, or by whom; None where it says neither."""
 
     @property
     def number(self) -> int:

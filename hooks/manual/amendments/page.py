@@ -32,6 +32,20 @@ def standing(record: Record, today: date) -> str:
     return f"in force from {day}" if record.in_force > today else f"in force {day}"
 
 
+def approval_words(record: Record, recorded: date | None) -> str:
+    """Who approved a record, and when, in a phrase; empty where nobody has.
+
+    Where the day is not given, it is that on which the approval was `recorded`, if that is known.
+    """
+    front = record.front
+    if not front.approved_by:
+        return ""
+    words = f"Approved by {front.approved_by}"
+    if front.approved_on:
+        return f"{words} on {spell_day(front.approved_on)}"
+    return f"{words}; recorded {spell_day(recorded)}" if recorded else words
+
+
 def edition_words(edition: Edition) -> str:
     """An edition in a phrase: `Edition in force from 1 March 2027`.
 
@@ -80,7 +94,7 @@ class SectionChanges:
 
 @dataclass(frozen=True)
 class RecordTexts:
-    """The reason and the action of a record, as HTML for a certain page; and its proof."""
+    """The reason and the action of a record, as HTML for a certain page; approval and proof."""
 
     reason: Markup
     action: Markup
@@ -88,6 +102,10 @@ class RecordTexts:
     """Of the sealing with which it came into force, in groups; empty where there is none."""
     sealed: date | None = None
     """The day of that sealing."""
+    approval: str = ""
+    """Who approved it, in a phrase; empty where nobody has."""
+    approval_sealed: date | None = None
+    """The day on which that was first sealed."""
 
 
 def amendment_page(

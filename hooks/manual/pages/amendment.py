@@ -11,7 +11,13 @@ from markupsafe import Markup
 
 from manual.address import REGISTER_PATH, amendment_address, amendment_path
 from manual.amendments import page as amendments_page
-from manual.amendments.page import ChangeView, RecordTexts, SectionChanges, inserts_whole
+from manual.amendments.page import (
+    ChangeView,
+    RecordTexts,
+    SectionChanges,
+    approval_words,
+    inserts_whole,
+)
 from manual.amendments.redline import redline_changes
 from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
@@ -88,12 +94,14 @@ def withdrawn_page(context: Context, number: int) -> str:
 
 def _record_texts(context: Context, record: Record, settler: Settler) -> RecordTexts:
     """The texts of a record, as HTML for the settler's page."""
-    line = context.sealing_of(record)
+    line, recorded = context.sealing_of(record), context.approval_sealed(record)
     return RecordTexts(
         settler.settle(line_html(record.front.reason)),
         settler.settle(line_html(record.front.action)),
         show_proof(line.proof) if line else "",
         date.fromisoformat(line.day) if line else None,
+        approval_words(record, recorded),
+        recorded,
     )
 
 

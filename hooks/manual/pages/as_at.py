@@ -18,6 +18,7 @@ from manual.provisions.page import ProvisionView, wording_html
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from manual.amendments.model import Record
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.page import Settler
@@ -63,6 +64,7 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         "stood": bool(state),
         "restated": record.front.restated,
         "approved": bool(record.front.approved_by),
+        "approved_late": record.front.approved_on if _is_late(record, until) else None,
         "changed": [number for number in state if number in became],
         "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
     }
@@ -81,6 +83,11 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
             f"{chapter.title}, section {section.number}, as at {spell_day(day)}"
         ),
     )
+
+
+def _is_late(record: Record, until: date) -> bool:
+    """Whether a record was approved when its wording did not stand any more."""
+    return record.front.approved_on is not None and record.front.approved_on >= until
 
 
 def _copy_label(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ from manual.provisions.page import (
     Settler,
     front_matter,
 )
+from manual.seal.approvals import approval_of
+from manual.seal.model import added_to
 from manual.settings import NOBODY_READS
 from manual.tree.model import Question
 
@@ -204,13 +207,26 @@ class Context:
                     )
         return citing
 
+    def approval_sealed(self, record: Record) -> date | None:
+        """The day on which a record's approval was first sealed; None where that is not known."""
+        sealed = self.manual.seal.contents.get(record.number) if self.manual.seal else None
+        if sealed is None or not record.front.approved_by or not sealed.approval_sealed:
+            return None
+        is_same = approval_of(sealed) == approval_of(replace(sealed, added=added_to(record)))
+        return date.fromisoformat(sealed.approval_sealed) if is_same else None
+
     # Contacts
+
+    @cached_property
+    def contacts_digest(self) -> str:
+        """The digest of what readers act on of the contacts."""
+        return digest(self.manual.contacts)
 
     @cached_property
     def contacts_since(self) -> date:
         """The day of the last change of what readers act on; today, where it is not sealed yet."""
         sealed = self.manual.seal.list_of_contacts if self.manual.seal else None
-        if sealed is None or sealed.digest != digest(self.manual.contacts):
+        if sealed is None or sealed.digest != self.contacts_digest:
             return self.today
         return date.fromisoformat(sealed.since)
 

@@ -20,7 +20,6 @@ from manual.address import (
 from manual.amendments.page import standing
 from manual.amendments.redline import redline_changes
 from manual.amendments.since import NetChange, mark, since_each
-from manual.contacts.digest import digest
 from manual.copies.current import (
     ChangesSince,
     FlowchartChangesSince,
@@ -285,5 +284,5 @@ def _contacts_row(context: Context) -> Subject:
         _link(CONTACTS_ADDRESS),
         (),
         last=context.contacts_since,
-        digest=digest(context.manual.contacts),
+        digest=context.contacts_digest,
     )

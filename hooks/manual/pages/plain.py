@@ -17,7 +17,6 @@ from manual.address import (
     flowchart_address,
 )
 from manual.amendments.page import newest_block
-from manual.contacts.digest import digest
 from manual.contacts.page import contacts_block, ring_list
 from manual.copies.model import CopyLabel
 from manual.days import spell_day
@@ -58,7 +57,7 @@ def plain_page(context: Context, page: PlainPage) -> str:
 
 def _copy_label(context: Context) -> CopyLabel:
     """The label of a copy of the contacts: no record tells how they change, so it has a digest."""
-    since, mark = context.contacts_since, digest(context.manual.contacts)
+    since, mark = context.contacts_since, context.contacts_digest
     return CopyLabel("contacts", f"{since}.{mark}", f"Contacts unchanged since {spell_day(since)}.")
 
 

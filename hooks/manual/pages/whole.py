@@ -22,7 +22,7 @@ from manual.address import (
     address_of,
     paper_path,
 )
-from manual.amendments.page import standing
+from manual.amendments.page import approval_words, standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
 from manual.markup.render import render, unwrap
@@ -215,13 +215,18 @@ class PaperDocument:
     def _cite(self, number: str) -> Markup:
         return self.settler.settle(f'<a href="ref:{number}">{number}</a>')
 
-    def _records(self) -> list[tuple[Record, str, str]]:
-        """The amendments, the newest first, each with its status and the numbers it changes."""
-        history = self.context.manual.history
+    def _records(self) -> list[tuple[Record, str, str, str]]:
+        """The amendments, the newest first: status, approval and the numbers that each changes."""
+        context, history = self.context, self.context.manual.history
         if not self.whole:
             return []
         return [
-            (record, standing(record, self.context.today), _numbers(changes))
+            (
+                record,
+                standing(record, context.today),
+                approval_words(record, context.approval_sealed(record)),
+                _numbers(changes),
+            )
             for record, changes in reversed(list(history.steps()))
         ]
 

@@ -7,7 +7,8 @@ anew. One that was published before is out of their reach.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from manual.address import SEAL, SETTINGS, record_source
@@ -18,9 +19,18 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
 from manual.provisions.number import parse_number
+from manual.seal.approvals import (
+    BACKDATED_HINT,
+    KEPT_HINT,
+    approval_of,
+    backdated_message,
+    find_altered,
+    is_backdated,
+)
 from manual.seal.check import recorded
 from manual.seal.draft import compare
 from manual.seal.model import Seal, content_of, hash_record
+from manual.text.flat import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,7 +40,7 @@ if TYPE_CHECKING:
     from manual.provisions.number import Number
     from manual.seal.check import Inventory
     from manual.seal.draft import Difference
-    from manual.seal.model import SealedContact, SealedRecord
+    from manual.seal.model import SealedContact, SealedRecord, SealedTree
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,8 @@ class Present:
     withdrawn: frozenset[int]
     """The amendments that the seal beside the sources calls withdrawn."""
     today: date
+    does: Mapping[int, str] = field(default_factory=dict)
+    """What each record does, as a seal would hash it; of some, where that is not known of all."""
 
     def record(self, number: int) -> Record | None:
         """The record of an amendment, if there is one."""
@@ -149,22 +161,63 @@ def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Pr
             yield Problem("published-earlier-altered", places.get(name, where), message, hint)
 
 
+def _approvals(published: Seal, present: Present) -> Iterator[Problem]:
+    """What was added to a record and published stays, and is of what it was said of."""
+    for number, sealed in sorted(published.contents.items()):
+        record = present.record(number)
+        if record is None:
+            continue
+        where = record.approval or Where(record.path)
+        if not _may_change(published, number, present):
+            for key, old, new in find_altered(record, sealed):
+                message = f"amendment {number}: '{key}' is not as published: {_mark(old, new)}"
+                hint = KEPT_HINT.format(number)
+                yield Problem("published-approval-altered", where, message, hint)
+        elif _is_carried_over(record, sealed, present.does.get(number, "")):
+            message = f"amendment {number} was approved with other wordings than it has now"
+            hint = "take 'approved_by' out, or give the day of the new approval as 'approved_on'"
+            yield Problem("published-approval-carried", where, message, hint)
+        if is_backdated(record, sealed):
+            message = backdated_message(record, sealed)
+            yield Problem("published-approval-backdated", where, message, BACKDATED_HINT)
+
+
+def _is_carried_over(record: Record, sealed: SealedRecord, does: str) -> bool:
+    """Whether the approval that was published stands on a record that does something else now."""
+    approval = (record.front.approved_by or "", str(record.front.approved_on or ""))
+    is_other = sealed.does and does and sealed.does != does
+    return bool(is_other and approval[0] and approval == approval_of(sealed))
+
+
 def _dates(published: Seal, present: Present) -> Iterator[Problem]:
-    """No record that is new is dated before one that was published and is in force."""
+    """No record that is new, or was to come, is dated before what was in force by then."""
     settled = [
         record.order
         for record in present.records
-        if record.number in published.records and record.in_force <= present.today
+        if record.number in published.records
+        and record.in_force <= present.today
+        and not _may_change(published, record.number, present)
     ]
-    for record in _new_records(published, present):
+    for record in present.records:
+        is_new = record.number not in published.records
+        if not is_new and not _may_change(published, record.number, present):
+            continue
+        day = published.contents[record.number].sealed if not is_new else ""
         if settled and record.order < max(settled):
-            day, number = max(settled)
+            day, number = str(max(settled)[0]), max(settled)[1]
             message = (
                 f"amendment {record.number} is dated {record.in_force}, before amendment {number}, "
                 "which was published"
             )
-            hint = f"date it {day} or later: what was in force on a day that is past stays so"
-            yield Problem("published-backdated", Where(record.path), message, hint)
+        elif str(record.in_force) < day:
+            message = (
+                f"amendment {record.number} was published on {day} as one to come, and is dated "
+                f"{record.in_force}"
+            )
+        else:
+            continue
+        hint = f"date it {day} or later: what was in force on a day that is past stays so"
+        yield Problem("published-backdated", Where(record.path), message, hint)
 
 
 def _new_records(published: Seal, present: Present) -> list[Record]:
@@ -258,12 +311,35 @@ def _trees(published: Seal, present: Present) -> Iterator[Problem]:
                 message = f"the edition {before.edition} was published, and now it is {now.edition}"
             hint = "give it a new 'edition', and say in 'changes' what it changes"
             yield Problem("published-flowchart-altered", where, message, hint)
+            for words in islice(_altered_values(before, now), _MOST):
+                yield Problem("published-flowchart-altered", where, words, hint)
         for day, what in sorted(before.editions.items()):
             if now.editions.get(day) != what:
                 marked = _mark(what, now.editions.get(day, ""))
                 message = f"the edition of {day} is not described as published: {marked}"
                 hint = "put its entry in 'changes' back: it tells what was changed that day"
                 yield Problem("published-edition-altered", where, message, hint)
+
+
+_MOST = 12
+"""Values of a flowchart that are told."""
+
+
+def _altered_values(before: SealedTree, now: SealedTree) -> Iterator[str]:
+    """What is not as published in a flowchart, the rules first: with the old and the new words."""
+    old, new = flatten(dict(before.content)), flatten(dict(now.content))
+    keys = [*old, *(key for key in new if key not in old)] if before.content else []
+    for key in sorted(keys, key=lambda key: key[0] != "rules"):
+        if old.get(key) == new.get(key) or key[0] in {"edition", "changes"}:
+            continue
+        place = f"the rule '{key[1]}': {' / '.join(key[2:])}"
+        if key[0] != "rules" or len(key) == 1:
+            place = f"the flowchart: {' / '.join(key)}"
+        elif not any(other[:2] == key[:2] for other in new):
+            if key[2] == "rule":
+                yield f"the rule '{key[1]}' was published, and is gone"
+            continue
+        yield f"{place} is not as published: {_mark(old.get(key, ''), new.get(key, ''))}"
 
 
 def _contacts(published: Seal, present: Present) -> Iterator[Problem]:
@@ -282,6 +358,7 @@ def _contacts(published: Seal, present: Present) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Seal, Present], Iterable[Problem]], ...] = (
     _records,
+    _approvals,
     _dates,
     _wordings,
     _numbers,

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 
 from manual.address import SEAL, record_source
 from manual.problem import Problem, Where
+from manual.seal.approvals import (
+    BACKDATED_HINT,
+    KEPT_HINT,
+    backdated_message,
+    find_altered,
+    is_backdated,
+)
 from manual.seal.draft import (
     Heading,
     next_number,
@@ -92,6 +99,22 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
             )
             message = f"amendment {number} was altered since it was sealed"
             yield Problem("record-altered", Where(record.path), message, hint)
+
+
+def _approvals(evidence: Evidence) -> Iterable[Problem]:
+    """What was added to a sealed record stays, and no approval is older than what it approves."""
+    for record in evidence.records:
+        sealed = evidence.seal.contents.get(record.number)
+        if sealed is None or record.path in evidence.faulty:
+            continue
+        where = record.approval or Where(record.path)
+        is_pending = record.in_force > evidence.today
+        for key, old, _ in () if is_pending else find_altered(record, sealed):
+            message = f"amendment {record.number}: '{key}' was sealed as {old}"
+            yield Problem("approval-altered", where, message, KEPT_HINT.format(record.number))
+        if is_backdated(record, sealed):
+            message = backdated_message(record, sealed)
+            yield Problem("approval-backdated", where, message, BACKDATED_HINT)
 
 
 def _dates(evidence: Evidence) -> Iterable[Problem]:
@@ -247,6 +270,7 @@ def _feed(evidence: Evidence) -> Iterable[Problem]:
 
 RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     _altered_records,
+    _approvals,
     _dates,
     _overtaken,
     _wordings,

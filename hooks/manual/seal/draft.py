@@ -79,6 +79,7 @@ class Heading:
     corrects: int | None = None
     source: str | None = None
     approved_by: str | None = None
+    approved_on: date | None = None
     restated: bool = False
 
 
@@ -92,6 +93,9 @@ class Revision:
     action: str | None = None
     editorial: bool | None = None
     corrects: int | None = None
+    source: str | None = None
+    approved_by: str | None = None
+    approved_on: date | None = None
 
     def apply(self, heading: Heading) -> Heading:
         """The heading with what is given here, and otherwise as it was."""
@@ -112,6 +116,7 @@ def heading_of(record: Record) -> Heading:
         front.corrects,
         front.source,
         front.approved_by,
+        front.approved_on,
         front.restated,
     )
 
@@ -127,15 +132,17 @@ def write_record(heading: Heading, difference: Difference) -> str:
     lines = [
         "---",
         f"amendment: {heading.number}",
-        f"title: {_text(heading.title)}",
+        f"title: {yaml_text(heading.title)}",
         f"in_force: {heading.in_force}",
         f"kind: {'editorial' if heading.editorial else 'substantive'}",
-        f"reason: {_text(heading.reason)}",
-        f"action: {_text(heading.action)}",
+        f"reason: {yaml_text(heading.reason)}",
+        f"action: {yaml_text(heading.action)}",
     ]
     for key, text in (("source", heading.source), ("approved_by", heading.approved_by)):
         if text:
-            lines.append(f"{key}: {_text(text)}")
+            lines.append(f"{key}: {yaml_text(text)}")
+    if heading.approved_on:
+        lines.append(f"approved_on: {heading.approved_on}")
     if heading.corrects is not None:
         lines.append(f"corrects: {heading.corrects}")
     if heading.restated:
@@ -178,7 +185,7 @@ def _pairs(key: str, pairs: Mapping[str, str]) -> list[str]:
     return [line] if len(line) <= _WIDEST else [f"{key}:", *rows]
 
 
-def _text(text: str) -> str:
+def yaml_text(text: str) -> str:
     """A text as YAML: plain where that is safe, and otherwise in quotation marks."""
     words = " ".join(text.split())
     plain = re.fullmatch(r"[A-Za-z][^:#\[\]{}&*!|>'\"%@`]*", words) and not words.endswith(" ")

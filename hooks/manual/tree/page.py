@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.markup.template import ENVIRONMENT
+from manual.markup.template import compile_text
 from manual.tree.model import Outcome, Question
 from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
@@ -150,7 +150,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
         )
 
     return Markup(  # noqa: S704 - the template escapes
-        ENVIRONMENT.from_string(template).render(
+        compile_text(template).render(
             name=loaded.name,
             tree=tree,
             changes=[(change, _touched(tree, change)) for change in tree.changes],
