@@ -166,11 +166,11 @@ def told(path: str, old: str, new: str) -> list[str]:
         (
             SECTION,
             "  2.1.2 Tend".lstrip(),
-            '!!! confirm "Ring them"\n\n    Not yet.\n\n2.1.2 Tend',
+            '!!! confirm "Call them"\n\n    Not yet.\n\n2.1.2 Tend',
             [
                 "## Pages and terms",
                 f"- **{SECTION}**: lines",
-                '  - <ins>\\!\\!\\! confirm "Ring them"</ins>',
+                '  - <ins>\\!\\!\\! confirm "Call them"</ins>',
                 "  - <ins>Not yet.</ins>",
             ],
         ),

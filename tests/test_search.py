@@ -45,6 +45,7 @@ def test_each_thing_has_one_record():
         ("term", "Wick", "glossary/#wick"),
         ("contact", "Police", "contacts/#everywhere"),
         ("contact", "Harbour office", "contacts/#north-bay"),
+        ("page", "Shall I light the lamp?", "flowchart/light/"),
         ("question", "Is it dusk?", "flowchart/light/#dusk"),
         ("question", "Is there oil in the tank?", "flowchart/light/#oil"),
         ("outcome", "Light it", "flowchart/light/#light"),
@@ -69,12 +70,12 @@ def test_a_paragraph_has_its_heading_its_section_and_its_words_in_one_line():
 
 
 def test_a_contact_says_its_area_and_what_it_is_for_and_no_number_to_ring():
-    texts = change(BASE, LAMP, {"Stay awake.": "Ring {contact:front-door}."})
+    texts = change(BASE, LAMP, {"Stay awake.": "Call {contact:front-door}."})
     made = records(texts)
     (office,) = [record for record in made if record.get("title") == "Harbour office"]
     assert (office["of"], office["also"]) == ("North Bay", "front door")
     assert office["text"] == "Ask about the light. Covers Northby."
-    assert numbered(texts)["2.1.3"]["text"].startswith("Ring Harbour office. ")
+    assert numbered(texts)["2.1.3"]["text"].startswith("Call Harbour office. ")
     assert "960001" not in json.dumps(made)
 
 
@@ -128,11 +129,24 @@ def test_a_page_is_found_by_its_parts():
         "---\ntitle: About\n---\n\n# About\n\nOf the light.\n\n## Who tends it\n\nThe *keeper*."
         "\n\n## FileChanges {#kept-here}\n\n{status}\n\nSee paragraph 2.1.2.\n"
     )
-    made = [r for r in records({**BASE, "docs/about.md": page}) if r["kind"] == "page"]
+    made = [r for r in records({**BASE, "docs/about.md": page}) if "about/" in r["address"]]
     assert [(r["title"], r.get("of"), r["text"], r["address"]) for r in made] == [
         ("About", None, "Of the light.", "about/"),
         ("Who tends it", "About", "The keeper.", "about/#who-tends-it"),
         ("FileChanges", "About", "See paragraph 2.1.2.", "about/#kept-here"),
+    ]
+
+
+def test_what_stands_before_the_terms_and_before_the_first_question_is_found():
+    glossary = BASE["docs/glossary.md"].replace("# Glossary\n", "# Glossary\n\nWords of *old*.\n")
+    made = [r for r in records({**BASE, "docs/glossary.md": glossary}) if r["kind"] == "page"]
+    assert [(r["title"], r["text"], r["address"]) for r in made] == [
+        ("Glossary", "Words of old.", "glossary/"),
+        (
+            "Shall I light the lamp?",
+            "Use it at dusk. Call 999 if a ship is in danger.",
+            "flowchart/light/",
+        ),
     ]
 
 

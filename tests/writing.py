@@ -26,6 +26,8 @@ class Writer:
     """Gives each word letters of its own, and keeps all that were written."""
 
     words: list[str] = field(default_factory=list)
+    own: str = ""
+    """Letters that the words of no other text have."""
     stems: Iterator[str] = field(default_factory=lambda: cycle(STEMS))
 
     def word(self, stem: str) -> str:
@@ -33,7 +35,7 @@ class Writer:
         for _ in range(3):
             letters = chr(97 + count % 26) + letters
             count //= 26
-        self.words.append(f"{stem}q{letters}")
+        self.words.append(f"{stem}q{self.own}{letters}")
         return self.words[-1]
 
     def sentence(self, pairs: tuple[tuple[str, str], ...], *, one_line: bool = False) -> str:
@@ -169,8 +171,8 @@ blocks = st.recursive(plain, _inner, max_leaves=6)
 documents = st.lists(blocks, min_size=1, max_size=4).map(tuple)
 
 
-def written(document: tuple[Block, ...]) -> tuple[list[str], list[str]]:
-    """The lines of a document, and its words."""
-    writer = Writer()
+def written(document: tuple[Block, ...], own: str = "") -> tuple[list[str], list[str]]:
+    """The lines of a document, and its words, with letters that no other document has."""
+    writer = Writer(own=own)
     lines = write_all(document, writer)
     return lines, writer.words

@@ -286,7 +286,7 @@ PART_IDS = (
     *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-proof", "copy-proof-hint"),
     "copy-subject",
     *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
-    *("whom-to-ring", "words-explained"),
+    *("who-to-call", "words-explained"),
 )
 """Ids of what the build sets on some pages beside an editor's text."""
 

@@ -12,6 +12,7 @@ from manual.inventory import sealed_tree
 from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.search_data import unused_synonyms
+from manual.plain.blocks import former_names
 from manual.plain.notes import open_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
@@ -161,7 +162,9 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield Problem(
             "synonym-unused", Where(SETTINGS), message, "write the word as the texts have it"
         )
-    if manual.site.is_example or "example." in manual.site.settings.report_to:
+    yield from manual.site.renamed
+    yield from former_names(manual.plain.values())
+    if manual.site.is_example or not manual.site.settings.reports_are_read:
         message = "the site's address or the address for reports is an example"
         yield Problem(
             "address-example", Where(SETTINGS), message, "set site_url and extra.manual.report_to"

@@ -27,7 +27,7 @@ from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
 from manual.passages import tree_texts
-from manual.plain.blocks import BLOCK, NAMES
+from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
 from manual.provisions.number import parse_number
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _PUBLISHED = (DOCS, TREES)
 _RENUMBER = "give one of the two another number"
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
-_BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join(NAMES)})\}}(?![`}}])")
+_BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join((*NAMES, *FORMER))})\}}(?![`}}])")
 _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note")
 
@@ -203,12 +203,13 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
         body = blank_code(page.body)
         for match in BLOCK.finditer(body):
             line = page.body_line + body.count("\n", 0, match.start())
-            if match[1] in seen:
+            name = present_name(match[1])
+            if name in seen:
                 message = f"{{{match[1]}}} is on this page twice"
                 where = Where(page.source, line)
                 yield Problem("placeholder-twice", where, message, "keep one of the two")
-            seen.add(match[1])
-            if match[1] not in NAMES:
+            seen.add(name)
+            if name not in NAMES:
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
                 message = f"nothing is called {{{match[1]}}}"
                 yield Problem("placeholder-unknown", Where(page.source, line), message, hint)

@@ -47,6 +47,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
         "link-nowhere": "A link to a page or a file of the manual names one that is there.",
         "link-name-unknown": "A link to a name, [words][name], has a line that gives its address.",
+        "link-broken": "What has the signs of a link is one: [words](address).",
+        "table-uneven": "The rows of a table have no more cells than its head.",
+        "definition-unused": "What gives a name its address, [name]: address, serves a link.",
         "link-dials": "A link in a text dials 999 or 101 alone, and shows the number.",
         "link-mail": "A link to a mail address writes to that one, and brings a subject at most.",
         "link-host": "A web address shows plainly to whose website it leads.",
@@ -139,9 +142,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "web-address-wrong": "A source is given by its whole web address.",
         "month-wrong": "A month is written as year and month.",
         "contact-unconfirmed": (
-            "A person has rung each number, or opened each form, and has written down the day."
+            "A person has called each number, or opened each form, and has written down the day."
         ),
-        "contact-overdue": "Each number is rung, and each form opened, from time to time.",
+        "contact-overdue": "Each number is called, and each form opened, from time to time.",
         "contact-changed-unchecked": (
             "A number or form that has changed is checked again, on a later day than the last."
         ),
@@ -332,6 +335,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "adoption-incomplete": "A manual that is adopted says by whom and on which day.",
         "several-lines": "Words that the program shows are on one line.",
         "synonym-unused": "A synonym leads to words that the manual uses.",
+        "name-former": "A setting and a block bear the names that they have now.",
     },
     "Keys and their values": {
         "key-unknown": "A key is one that is known at its place.",

@@ -1,4 +1,4 @@
-"""Whom to ring, in the browser: the reader's area first, and whether a number answers now."""
+"""Who to call, in the browser: the reader's area first, and whether a number answers now."""
 
 import re
 import unicodedata

@@ -28,7 +28,7 @@ from support import (
 SECTION = KINDS["section"]
 LONG = "information-sharing/duty-to-share/"
 STATUS = "Draft for adoption. Not an official publication."
-EDITION = "2026-11-22.4"
+EDITION = "2026-11-30.7"
 PROOF = read_chain((ROOT / CHAIN).read_text(encoding="utf-8")).last.proof
 MOMENT = r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d (GMT|BST)"
 
@@ -70,10 +70,10 @@ ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
     "chapter": f"2@{EDITION}",
     # An earlier wording asks what has changed since that wording.
     "as-at": "2.1@2017-08-18.1",
-    "flowchart": "flowchart/information-sharing@2026-11-30",
+    "flowchart": "flowchart/information-sharing@2026-12-01",
     "contacts": r"contacts@\d{4}-\d\d-\d\d\.[0-9a-f]{8}",
 }
-WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).") | {
+WORDS = dict.fromkeys(KINDS, f"Draft dated 30 November 2026 (edition {EDITION}).") | {
     "as-at": "Earlier wording: it stood from 18 August 2017 to 21 November 2026 "
     "(edition 2017-08-18.1).",
     "contacts": "Contacts unchanged since ",
@@ -373,7 +373,7 @@ def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(phone: O
     (sheet,) = read_sheets(pdf)
     assert "Record of a decision about sharing information" in sheet
     assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
-    assert "Flowchart edition of 30 November 2026." in sheet
+    assert "Flowchart edition of 1 December 2026." in sheet
     assert "Page 1 of 1" in sheet
     assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"]]
 

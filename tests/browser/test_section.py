@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, is_uncovered
 
 SECTION = "information-sharing/introduction/"
-CITATION = "Information sharing, paragraph 2.1.3, edition of 22 November 2026"
+CITATION = "Information sharing, paragraph 2.1.3, edition of 30 November 2026"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 

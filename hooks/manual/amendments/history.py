@@ -104,7 +104,7 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
     >>> from manual.amendments.load import load_record
     >>> from manual.provisions.load import load_wordings
     >>> from manual.provisions.number import parse_number
-    >>> newest = load_wordings("newest.md", "2.1 Danger\n\n2.1.1 Ring 999 at once.", 1)
+    >>> newest = load_wordings("newest.md", "2.1 Danger\n\n2.1.1 Call 999 at once.", 1)
     >>> first = load_record("0001-danger.md", '''---
     ... amendment: 1
     ... title: Danger
@@ -119,13 +119,13 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
     ... title: At once
     ... in_force: 2027-01-01
     ... reason: Some waited.
-    ... action: Ring first.
+    ... action: Call first.
     ... ---
-    ... 2.1.1 Ring 999.
+    ... 2.1.1 Call 999.
     ... ''')
     >>> history = walk_back(newest, [first, second])
     >>> history.at(date(2026, 6, 30))[parse_number("2.1.1")].text
-    'Ring 999.'
+    'Call 999.'
     >>> history.at(date(2025, 12, 31))
     {}
     """

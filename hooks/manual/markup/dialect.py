@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import mark_fenced
 from manual.markup.lists import find_code, find_joined, find_unclear
+from manual.markup.table_rows import NO_DASHES, is_row
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def _at_start(pattern: str, what: str, hint: str) -> _Foreign:
 
 
 _EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
+_FORMULA_HINT = "write it in words, or with signs such as ×"
 _INLINE = (
     _foreign(
         "~~",
@@ -51,7 +53,10 @@ _INLINE = (
         "an amendment shows what was inserted; write a key as **Ctrl**",
     ),
     _foreign(
-        "^", r"(?<=\w)\^[\w+-]{1,20}\^", "something raised by ^", "use the sign itself, such as ²"
+        "^",
+        r"(?<![\[^])\^[\w+-]{1,20}\^",
+        "something raised by ^",
+        "use the sign itself, such as ²",
     ),
     _foreign(
         "~",
@@ -75,12 +80,30 @@ _INLINE = (
         "{", r"\{(?:\+\+|--|~~|==|>>)", "a mark of a proposed change", "settle it, and delete it"
     ),
     _foreign("{", r"\{\{|\{%", "a command of another system", "write what it stands for"),
-    _foreign("$$", r"\$\$", "a formula between $$", "write it in words, or with signs such as ×"),
+    _foreign("$$", r"\$\$", "a formula between $$", _FORMULA_HINT),
+    _foreign(
+        "$",
+        r"(?<![\w$])\$(?=[^\s$])[^$\n]*[\\^_={}][^$\n]*(?<=\S)\$(?![\w$])",
+        "a formula between $",
+        _FORMULA_HINT,
+    ),
     _foreign(
         ":",
         r"(?<![\w:])(?<!contact):[a-z][a-z0-9_+-]{1,30}:(?![\w:])",
         "a picture sign by its name",
         "use the sign itself, or a word",
+    ),
+    _foreign(
+        "{",
+        r"\{\s*(?i:contact)\b(?!(?<=\{contact):[^{}\s]+\})[^{}\n]*\}",
+        "a contact that is written so",
+        "write {contact:front-door}: small letters, and no space",
+    ),
+    _foreign(
+        "[^",
+        r"\[\^(?=[^\]\n]*\w)(?:[^\]\n]*[\s^][^\]\n]*|[^\]\n]{31,})\](?!\()",
+        "a footnote whose label has spaces or is long",
+        "give it a number, or a short word",
     ),
     _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
@@ -88,8 +111,20 @@ _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}
 _SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
 """What makes a formula of words between escaped brackets, which may be meant as brackets."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_HALF_ENTITY = re.compile(r"&([A-Za-z]{2,6}[1-4]{0,2})(?![\w;])")
+"""One that old browsers read without its semicolon: `&copy 2026`."""
 
 _LINE = (
+    _at_start(
+        r"[ ]*!!!(?![ \t]*confirm\b)(?![ ]?[\w-]+(?:[ ]+\".*\")?[ ]*$)",
+        "a box that begins so",
+        'write !!! note "Title": the title in quotation marks, and nothing after it',
+    ),
+    _at_start(
+        r"[ ]*(?:#{2,6}[^#\s]|#[^#\s\d])",
+        "a heading without a space after #",
+        "write ## and a space ahead of a heading; if it is none, write \\#",
+    ),
     _at_start(
         r"[ ]*(?:[-*+]|\d+[.)])[ ]+\[[ xX]?\](?:[ ]|$)",
         "a box to tick",
@@ -119,8 +154,10 @@ _LINE = (
 )
 _NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
 _MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
-_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[]|\d+[.)][ ])")
+_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#]|\d+[.)][ ])")
 """What a line begins with that has any of the above, or is looked at for how it begins."""
+_WITHIN = re.compile(r"(?:[ ]*(?:>[ ]?|[-*+][ ]+(?!\[)|\d{1,3}[.)][ ]+(?!\[)))+")
+"""What stands ahead of a line in quotations and lists."""
 _FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
 """Code within a quotation, whose marks are judged where it is rendered."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ ]*$")
@@ -167,8 +204,9 @@ def check_dialect(
 def _faults(line: str, before: str) -> Iterator[tuple[str, str]]:
     """What is foreign in a line, and what to write instead."""
     if _MAY_BEGIN.match(line):
+        within = _WITHIN.sub("", line)
         for foreign in _LINE:
-            if foreign.pattern.match(line):
+            if foreign.pattern.match(line) or foreign.pattern.match(within):
                 yield foreign.what, foreign.hint
                 return
         if before.strip() and _TABLE not in before and _UNDERLINE.match(line):
@@ -191,10 +229,13 @@ def _faults_within(line: str) -> Iterator[tuple[str, str]]:
         if foreign.pattern.search(plain):
             yield foreign.what, foreign.hint
     if formula:
-        yield "a formula", "write it in words, or with signs such as ×"
+        yield "a formula", _FORMULA_HINT
     for match in _ENTITY.finditer(plain):
         if match[1] not in html5:
             yield f"the name &{match[1]}", "use the sign itself"
+    for match in _HALF_ENTITY.finditer(plain):
+        if match[1] in html5:
+            yield f"the name {match[0]} without its ;", "use the sign itself"
 
 
 def _without_code(text: str) -> Sequence[str]:
@@ -222,11 +263,11 @@ def _has_text(lines: Sequence[str], at: int) -> bool:
 def _tables(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
     """A problem for each group of rows that has no line of dashes under the first."""
     for at, line in enumerate(lines):
-        begins = _ROW.match(line) and not (at and _TABLE in lines[at - 1])
         below = lines[at + 1] if at + 1 < len(lines) else ""
+        begins = _ROW.match(line) or (is_row(line) and is_row(below))
+        begins = begins and not (at and _TABLE in lines[at - 1])
         if begins and not (_TABLE in below and _RULE_OF_TABLE.match(below)):
-            hint = "put a line such as | --- | --- | under the row of headings"
-            message = "no mark is read for a table without its line of dashes"
+            message, hint = NO_DASHES
             yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
 
 

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from manual.markup.links import Find
 
 _MARK = re.compile(r'<sup class="footnote-mark">([^<]*)</sup>')
-_LIST = re.compile(r'<ol class="marked footnotes">(.*?)</ol>', re.DOTALL)
-_WORDS = re.compile(r'<span class="list-mark">([^<]*)</span>')
+_OF_LISTS = re.compile(
+    r'<(?P<tag>/?[ou]l)(?: class="(?P<kind>[^"]*)")?[^>]*>'
+    r'|<span class="list-mark">(?P<label>[^<]*)</span>'
+)
+"""Where a list begins or ends, and the mark of an item."""
 
 
 def check_footnotes(html: str, find: Find) -> Iterator[Problem]:
@@ -27,8 +30,7 @@ def check_footnotes(html: str, find: Find) -> Iterator[Problem]:
     if "footnote" not in html:
         return
     marks = dict.fromkeys(map(unescape, _MARK.findall(html)))
-    lists = [words for found in _LIST.findall(html) for words in _WORDS.findall(found)]
-    words = Counter(map(unescape, lists))
+    words = Counter(_labels(html))
     for label in marks:
         if label not in words:
             hint = f"write [^{label}]: and its words on a line of its own, in the same paragraph"
@@ -43,3 +45,16 @@ def check_footnotes(html: str, find: Find) -> Iterator[Problem]:
             hint = "give one of them another label, or delete it"
             message = f"footnote {label} has words {count} times"
             yield Problem("footnote-twice", find(f"[^{label}]:"), message, hint)
+
+
+def _labels(html: str) -> Iterator[str]:
+    """The label of each footnote's words; not the marks of a list within them."""
+    lists: list[str] = []
+    for match in _OF_LISTS.finditer(html):
+        if match["label"] is not None:
+            if lists and lists[-1] == "marked footnotes":
+                yield unescape(match["label"])
+        elif match["tag"].startswith("/"):
+            lists.pop()
+        else:
+            lists.append(match["kind"] or "")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from manual.address import DOCS, GENERATED_PATHS, is_record
 from manual.markup.safe import HOST, SCHEMES, is_foreign, is_plain_host, plain_address, scheme_of
+from manual.markup.table_rows import NO_DASHES
 from manual.problem import Problem, Where, suggest
 from manual.text.characters import as_seen, character_problem, find_faults
 
@@ -61,9 +62,22 @@ def check_links(rendered: Rendered, find: Find) -> Iterator[Problem]:
         message = f"a picture is loaded from elsewhere: {address[:60]}"
         yield Problem("picture-foreign", find(address), message, hint)
     for written in rendered.unknown:
-        hint = "write the address itself: [words](address); or give the name one: [name]: address"
+        hint = (
+            "write the address itself: [words](address); "
+            "or give the name one, in a paragraph of its own: [name]: address"
+        )
         message = f"nothing says where '{' '.join(written.split())}' leads"
         yield Problem("link-name-unknown", find(written), message, hint)
+    for written in rendered.broken:
+        hint = "write [words](address), or ![what it shows](picture.png), with no space between"
+        message = f"no link is made of '{' '.join(written.split())[:60]}'"
+        yield Problem("link-broken", find(written), message, hint)
+    for address in rendered.unused:
+        if any(_check_address(plain_address(address), find)):
+            continue  # told below
+        hint = "put it below the link, in the same paragraph; if it is to be read, write \\[ for ["
+        message = f"no link uses the definition ']: {address[:60]}', and no reader sees it"
+        yield Problem("definition-unused", find(f"]: {address}"), message, hint)
     for link in rendered.reading.links:
         if scheme_of(link.address) not in _OWN:
             yield from _check_link(link, find)
@@ -164,11 +178,23 @@ def _split(address: str) -> tuple[str, str]:
 
 
 def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
-    """A problem for each HTML tag in a text, and for what code bears besides its language."""
+    """A problem for each HTML tag in a text, for tables that are cut, and for marks of code."""
     for tag in rendered.tags:
         hint = "write Markdown; put `code` marks around a tag that is to be shown"
         message = f"raw HTML stands in the text: {tag}"
         yield Problem("html-raw", find(tag.rstrip(">")), message, hint)
+    for row in rendered.cut:
+        hint = "give the table another column, or the row one cell less; write \\| for the sign |"
+        message = "a row has more cells than its table has columns: no reader sees the last ones"
+        yield Problem("table-uneven", find(row), message, hint)
+    for block in dict.fromkeys(rendered.uneven):
+        hint = "give the line of dashes as many cells as the row of headings: | --- | --- |"
+        message = "no table is made of this: its line of dashes has another number of cells"
+        said = next((line for line in block.split("\n") if re.search(r"\w", line)), block)
+        yield Problem("table-uneven", find(said), message, hint)
+    for head in dict.fromkeys(rendered.bare):
+        message, hint = NO_DASHES
+        yield Problem("markup-unknown", find(head), message, hint)
     for mark in rendered.reading.code_marks:
         hint = "write nothing but the language after ```"
         message = f"code is marked with '{mark}' besides its language"

@@ -21,7 +21,7 @@ _PASTED = re.compile(
     r"(?P<indent>[ ]*)(?:(?P<mark>[•●▪■◦‣⁃∙➢\uf0b7\uf0a7])[ ]*|(?P<weak>[·–—o])[ ]+)"
     r"(?P<text>[^ ].*)"
 )
-_FOOTNOTE = re.compile(r"(?P<indent>[ ]{0,3})\[\^(?P<label>[^\]\s^]{1,30})\]:[ ]+(?P<text>[^ ].*)")
+_FOOTNOTE = re.compile(r"(?P<indent>[ ]*)\[\^(?P<label>[^\]\s^]{1,30})\]:[ ]+(?P<text>[^ ].*)")
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+[^ ]")
 _ENDS_LISTS = re.compile(r"[ ]*(?:#{1,6} |>|\||!!!)")
 _LEADS_IN = re.compile(r"(?:[:;.,!?)—–]|\b(?:and|or))[ ]*\\?$")
@@ -298,6 +298,8 @@ def _begun(written: Written, inner: _Run | None, above: _Above, *, followed: boo
     kinds = {reading.kind for reading in first or written.readings}
     run = inner
     parent = None if written.readings == NOTE else inner
+    while parent and written.indent + 2 <= parent.indent:
+        parent = parent.parent  # what stands further to the left is in no item
     while run:
         if kinds & {reading.kind for reading in run.readings} and written.indent <= run.indent:
             parent = run.parent

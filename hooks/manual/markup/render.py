@@ -15,9 +15,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from manual.markup.boxes import Boxes
+from manual.markup.headings import Headings
 from manual.markup.lists import find_code, nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import MarkupLeft, SafeAddresses
+from manual.markup.table_rows import Tables
 from manual.markup.written_marks import WrittenMarks
 
 if TYPE_CHECKING:
@@ -26,7 +29,11 @@ if TYPE_CHECKING:
 _MAIL = r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
 _MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
 _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
-FOOTNOTE_MARK = r"(?<![\\!])\[\^([^\]\s^]{1,30})\]"
+FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
+
+
+_MAY_BE_LEFT = re.compile(r"<|\][(\[]|!\[|\] \(|\)\[")
+"""Without which no markup is left among the words."""
 
 
 class _MailLinks(InlineProcessor):
@@ -57,17 +64,48 @@ class _FootnoteMarks(InlineProcessor):
         return mark, m.start(), m.end()
 
 
+class _Definitions(dict[str, tuple[str, str]]):
+    """The definitions of a text, `[name]: address`, and the addresses that no link gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+        self.replaced: list[str] = []
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def __setitem__(self, name: str, definition: tuple[str, str]) -> None:
+        if name in self:
+            self.replaced.append(self.get(name, definition)[0])
+        super().__setitem__(name, definition)
+
+    def clear(self) -> None:
+        super().clear()
+        self.asked.clear()
+        self.replaced.clear()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        left = (address for name, (address, _) in self.items() if name not in self.asked)
+        return (*self.replaced, *left)
+
+
 class _Converter(markdown.Markdown):
     """Python-Markdown without HTML, and what it notes of the text that it converts."""
 
     def __init__(self) -> None:
         super().__init__(
             extensions=_EXTENSIONS,
-            # Columns are set to the right by an attribute: the site's policy refuses styles.
-            extension_configs={"tables": {"use_align_attribute": True}},
             output_format="html",
         )
+        self.references: _Definitions = _Definitions()
         self.preprocessors.deregister("html_block")
+        self.parser.blockprocessors.register(Boxes(self.parser), "admonition", 105)
+        self.parser.blockprocessors.register(Headings(self.parser), "hashheader", 70)
+        self.tables = Tables(self.parser)
+        self.parser.blockprocessors.register(self.tables, "table", 75)
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.deregister("automail")
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
@@ -99,10 +137,20 @@ class Rendered:
     """Addresses that were taken from pictures."""
     defined: tuple[str, ...] = ()
     """Addresses of definitions, `[name]: address`."""
+    unused: tuple[str, ...] = ()
+    """Those of them that no link gets: no reader sees them."""
     tags: tuple[str, ...] = ()
     """HTML tags that were written, and are shown as words."""
     unknown: tuple[str, ...] = ()
     """Links to names that no definition has, `[words][name]`, which are shown as words too."""
+    broken: tuple[str, ...] = ()
+    """Links and pictures that are written so that they are none."""
+    cut: tuple[str, ...] = ()
+    """Rows of tables with more cells than columns: the last ones are not shown."""
+    uneven: tuple[str, ...] = ()
+    """What is no table since its line of dashes has another number of cells than the head."""
+    bare: tuple[str, ...] = ()
+    """First rows of what is no table since it has no line of dashes."""
 
     @cached_property
     def reading(self) -> Reading:
@@ -129,15 +177,23 @@ def _as_written(block: re.Match[str]) -> str:
 
 
 def _convert_marked(text: str) -> Rendered:
-    _CONVERTER.left.is_asked = "<" in text or "][" in text
+    if not text.strip():
+        return Rendered(Markup())  # Markdown would not even forget what it noted before
+    _CONVERTER.left.is_asked = bool(_MAY_BE_LEFT.search(text))
+    _CONVERTER.tables.reset()
     html = _CONVERTER.reset().convert(nest(text))
     return Rendered(
         Markup(html),  # noqa: S704 - raw HTML is off: see _Converter
         tuple(_CONVERTER.addresses.links),
         tuple(_CONVERTER.addresses.pictures),
         tuple(address for address, _ in _CONVERTER.references.values()),
+        _CONVERTER.references.unused,
         tuple(_CONVERTER.left.tags),
         tuple(_CONVERTER.left.links),
+        tuple(_CONVERTER.left.broken),
+        tuple(_CONVERTER.tables.cut),
+        tuple(_CONVERTER.tables.uneven),
+        tuple(_CONVERTER.tables.bare),
     )
 
 

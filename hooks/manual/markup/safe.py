@@ -130,15 +130,18 @@ class MarkupLeft(Treeprocessor):
         """Whether the text to be converted can hold any."""
         self.tags: list[str] = []
         self.links: list[str] = []
+        self.broken: list[str] = []
+        """Links and pictures that are written so that they are none."""
 
     def run(self, root: Element) -> None:
         """Look at the words of every element below `root`, but for code."""
-        self.tags, self.links = [], []
+        self.tags, self.links, self.broken = [], [], []
         if not self.is_asked:
             return
         text = "".join(_words(root))
         self.tags = [_tag(match[0]) for match in _RAW_HTML.finditer(text)]
         self.links = [match[0] for match in _UNKNOWN_NAME.finditer(text)]
+        self.broken = [match[0] for match in _BROKEN_LINK.finditer(text)]
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -152,6 +155,13 @@ def _words(element: Element) -> Iterator[str]:
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_BROKEN_LINK = re.compile(
+    r"\[[^\[\]\n]{1,200}\](?:\(|[ ]\((?:https?:|mailto:|[\w./-]{1,100}\.[a-z]{2,5}\)))"
+    r"[^()\s]{0,80}\)?"
+    r"|!\[[^\[\]\n]{1,200}\](?![\[(])"
+    r"|\([^()\n]{1,200}\)\[(?:https?:[^\]\s]*|[\w./-]{1,100}\.[a-z]{2,5})\]"
+)
+"""What has the signs of a link, and a fault: a space ahead of the address, no end bracket."""
 _UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
 
 

@@ -41,6 +41,7 @@ from manual.provisions.page import (
 )
 from manual.seal.approvals import approval_of
 from manual.seal.model import added_to
+from manual.settings import NOBODY_READS
 from manual.tree.model import Question
 
 if TYPE_CHECKING:
@@ -253,26 +254,32 @@ class Context:
         return name_contact
 
     def front_doors(self) -> list[Card]:
-        """The contacts that every area has and that can be reached, in the order of the file."""
+        """Of the contacts that every area has, the first that can be reached: one for each area.
+
+        An area may have more that every area has. None of them is to be called first.
+        """
         contacts = self.manual.contacts
         common = [name for name in contacts.names() if "/" not in name]
-        cards = [
-            card for name in common if name not in contacts.everywhere for card in self.cards(name)
-        ]
-        return [card for card in cards if card.contact.is_reachable]
+        each = [self.cards(name) for name in common if name not in contacts.everywhere]
+        return next((cards for cards in map(_reachable, each) if cards), [])
 
     def urgent(self) -> list[Card]:
-        """Whom to ring first: the contacts for emergencies, then the front doors."""
+        """Who to call first: the contacts for emergencies, then the front doors."""
         everywhere = [card for name in self.manual.contacts.everywhere for card in self.cards(name)]
         emergency = [card for card in everywhere if card.contact.is_emergency]
         return [*emergency, *self.front_doors()]
 
-    def whom_to_ring(self) -> Markup:
-        """Whom to ring, as HTML for the foot of every page."""
+    def who_to_call(self) -> Markup:
+        """Who to call, as HTML for the foot of every page."""
         words = self.settings.words.other_areas
         return contacts_page.footer(self.manual.contacts, self.urgent(), self.today, words)
 
     # What every page carries
+
+    @property
+    def unread(self) -> str:
+        """What stands beside each link by which a mistake is reported; empty where it is read."""
+        return "" if self.settings.reports_are_read else NOBODY_READS
 
     def report_address(self, what: str) -> str:
         """Where to report a mistake in `what`: the address of a form, or a mail that names it."""
@@ -280,8 +287,9 @@ class Context:
         if not to.startswith("mailto:"):
             return to
         subject = f"Mistake: {what}"
+        unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
         body = (
-            f"I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
+            f"{unread}I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
             f"{self.settings.words.report}\n"
         )
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
@@ -315,3 +323,7 @@ class Context:
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
+
+
+def _reachable(cards: Sequence[Card]) -> list[Card]:
+    return [card for card in cards if card.contact.is_reachable]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -137,13 +138,18 @@ def manual_json(context: Context) -> str:
 
 def manual_schema(url: str) -> str:
     """The JSON Schema (2020-12) of the data of the site at `url`, which ends in a slash."""
-    schema = ManualData.model_json_schema(by_alias=True, mode="serialization")
     named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{url}{DATA_SCHEMA}",
-        **schema,
+        **_schema(),
     }
     return json.dumps(named, ensure_ascii=False) + "\n"
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """What follows from the models alone, so that it is made once and not at each build."""
+    return ManualData.model_json_schema(by_alias=True, mode="serialization")
 
 
 def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:

@@ -23,7 +23,7 @@ from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
-from manual.plain.blocks import BLOCK, NAMES, set_apart
+from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name, set_apart
 from manual.provisions.page import wording_html
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from manual.provisions.model import Chapter
 
 
-_BLOCK_HTML = re.compile(rf"<p>\{{({'|'.join(NAMES)})\}}</p>")
+_BLOCK_HTML = re.compile(rf"<p>\{{({'|'.join((*NAMES, *FORMER))})\}}</p>")
 
 
 def plain_page(context: Context, page: PlainPage) -> str:
@@ -45,7 +45,9 @@ def plain_page(context: Context, page: PlainPage) -> str:
 
     # Each block is a paragraph of its own until its place in the HTML is known.
     html = settler.settle(wording_html(set_apart(page.body)))
-    body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
+    body = _BLOCK_HTML.sub(
+        lambda match: f"\n\n{blocks[present_name(match[1])]()}\n\n", as_page(html)
+    )
     title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}
     label = _copy_label(context) if "contacts" in BLOCK.findall(page.body) else None
@@ -72,7 +74,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         ),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
-        "whom-to-ring": partial(_whom_to_ring, context),
+        "who-to-call": partial(_who_to_call, context),
     }
 
 
@@ -132,5 +134,5 @@ def _ways_in(context: Context, path: str) -> str:
     )
 
 
-def _whom_to_ring(context: Context) -> str:
-    return fill("pages/whom-to-ring.html", list=ring_list(context.urgent()))
+def _who_to_call(context: Context) -> str:
+    return fill("pages/who-to-call.html", list=ring_list(context.urgent()))

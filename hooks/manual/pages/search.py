@@ -145,7 +145,11 @@ def _gone(context: Context, number: Number, change: Change, title: str) -> Searc
 
 
 def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
-    for term in context.manual.glossary.terms:
+    glossary = context.manual.glossary
+    if introduction := plain(_TITLE.sub("", glossary.introduction)):
+        address = context.addresses.glossary
+        yield SearchRecord(kind="page", title=glossary.title, text=introduction, address=address)
+    for term in glossary.terms:
         yield SearchRecord(
             kind="term",
             title=" / ".join(term.names),
@@ -185,7 +189,7 @@ def _also(name: str, contact: Contact) -> str:
 
 
 def _contact_text(contact: Contact, covers: str = "") -> str:
-    """What a contact is for, what it `covers`, and what a caller must know; no number to ring."""
+    """What a contact is for, what it `covers`, and what a caller must know; no number to call."""
     form = " Online form." if contact.form else ""
     note = f" {contact.note}" if contact.note else ""
     return f"{contact.for_}.{form}{covers}{note}"
@@ -193,15 +197,18 @@ def _contact_text(contact: Contact, covers: str = "") -> str:
 
 def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
     for loaded in context.manual.trees:
-        for name, step in loaded.tree.steps.items():
+        tree, address = loaded.tree, flowchart_address(loaded.name)
+        text = " ".join(map(plain, (tree.about, tree.urgent)))
+        yield SearchRecord(kind="page", title=tree.title, text=text, address=address)
+        for name, step in tree.steps.items():
             asks = isinstance(step, Question)
             texts = (step.help,) if isinstance(step, Question) else step.parts.values()
             yield SearchRecord(
                 kind="question" if asks else "outcome",
                 title=step.ask if isinstance(step, Question) else step.title,
-                of=loaded.tree.title,
+                of=tree.title,
                 text=" ".join(plain(text) for text in texts if text),
-                address=f"{flowchart_address(loaded.name)}#{name}",
+                address=f"{address}#{name}",
             )
 
 

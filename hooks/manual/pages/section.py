@@ -195,6 +195,7 @@ class _SectionViewer:
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
             report=self.context.report_address(cite_as),
+            unread=self.context.unread,
         )
 
     def _mark(self, number: Number) -> LastAmendment | None:

@@ -147,6 +147,8 @@ class ProvisionView:
     cite_as: str = ""
     report: str = ""
     """Where to report a mistake in it: an address of a form, or of a mail that cites it."""
+    unread: str = ""
+    """What stands beside that: nobody reads reports yet. Empty where somebody may."""
 
 
 @lru_cache(maxsize=8_192)

@@ -352,7 +352,7 @@ def _contacts(published: Seal, present: Present) -> Iterator[Problem]:
                 f"{name}: {what} is not as published with 'checked: {before.checked}', and "
                 f"'checked' is {now.checked}"
             )
-            hint = "ring the number or open the form, and write that day; or delete the line"
+            hint = "call the number or open the form, and write that day; or delete the line"
             yield Problem("published-check-altered", present.contact_places[name], message, hint)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.markup.template import ENVIRONMENT
+from manual.markup.template import compile_text
 from manual.tree.model import Outcome, Question
 from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
@@ -84,7 +84,7 @@ class StepView:
     """Of an outcome: what to do, whom to tell, what to record."""
     contacts: Markup = field(default_factory=Markup)
     call: Contact | None = None
-    """Of an urgent outcome: whom to ring at once."""
+    """Of an urgent outcome: who to call at once."""
     resume: bool = False
     """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
         )
 
     return Markup(  # noqa: S704 - the template escapes
-        ENVIRONMENT.from_string(template).render(
+        compile_text(template).render(
             name=loaded.name,
             tree=tree,
             changes=[(change, _touched(tree, change)) for change in tree.changes],

@@ -1,4 +1,4 @@
-// Whom to ring: the reader's area first, and whether a number answers now. Without this module
+// Who to call: the reader's area first, and whether a number answers now. Without this module
 // every number is on the page all the same.
 import { element } from "../frame/element.mjs";
 import { readClock } from "../frame/time.mjs";

@@ -309,7 +309,7 @@ function tellSameContacts(copy) {
     title: `Yes: unchanged since ${spellDay(copy.day)}`,
     notes: [
       "Every name, number and opening hour is as on your copy. " +
-        "Whether a number still answers, only ringing it tells.",
+        "Whether a number still answers, only calling it tells.",
     ],
   };
 }
