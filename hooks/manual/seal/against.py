@@ -137,7 +137,7 @@ def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Pr
         Where(record.path),
         (
             f"put it back; to mend a mistake in it, add an amendment with 'corrects: "
-            f"{record.number}'. Only 'approved_by' and 'source' may be added later"
+            f"{record.number}'. An approval and a source may be added later, nothing else"
         ),
     )
     now = content_of(record)

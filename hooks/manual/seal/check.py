@@ -95,7 +95,7 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
                 f"put it back, or run 'manual amend --revise {number}': its day has not come"
                 if pending
                 else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
-                f"{number}'. Only 'approved_by' and 'source' may be added later"
+                f"{number}'. An approval and a source may be added later, nothing else"
             )
             message = f"amendment {number} was altered since it was sealed"
             yield Problem("record-altered", Where(record.path), message, hint)
