@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import SEAL, record_source
-from manual.problem import Problem, Where
+from manual.address import DOCS, SEAL, record_source
+from manual.problem import Problem, Where, suggest
 from manual.seal.approvals import (
     BACKDATED_HINT,
     KEPT_HINT,
@@ -48,6 +48,8 @@ class Inventory:
     """Where each provision is."""
     feed: str
     """What the ids of the feed begin with; empty where the settings cannot be read."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each form and picture, by its path below `docs/`."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
                 f"put it back, or run 'manual amend --revise {number}': its day has not come"
                 if pending
                 else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
-                f"{number}'. Only 'approved_by' and 'source' may be added later"
+                f"{number}'. An approval and a source may be added later, nothing else"
             )
             message = f"amendment {number} was altered since it was sealed"
             yield Problem("record-altered", Where(record.path), message, hint)
@@ -231,6 +233,28 @@ def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:
         yield Problem("number-gone", Where(SEAL), message, hint)
 
 
+def _files(evidence: Evidence) -> Iterable[Problem]:
+    """A form or a picture changes, or goes, by a new record that names it."""
+    changed = changed_files(evidence.seal.files, evidence.inventory.files)
+    for record in unsealed_records(evidence.records, evidence.seal):
+        for name in record.front.files:
+            if name not in evidence.seal.files:
+                message = f"amendment {record.number} names the file {name}, which none has sealed"
+                hint = suggest(name, evidence.seal.files, otherwise="leave it out: it is new")
+                yield Problem("file-of-nothing", Where(record.path), message, hint)
+        changed = [name for name in changed if name not in record.front.files]
+    for name in changed:
+        fate = "has been changed" if name in evidence.inventory.files else "is gone"
+        message = f"the file {name} {fate}, and no amendment records it"
+        hint = f"run 'manual amend', or add to the record of this change: files: [{name}]"
+        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
+
+
+def changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The files that are other ones now, or gone, in order."""
+    return sorted(name for name, value in before.items() if now.get(name) != value)
+
+
 def _trees(evidence: Evidence) -> Iterable[Problem]:
     """A flowchart that has changed has a new edition."""
     for name, now in evidence.inventory.trees.items():
@@ -276,6 +300,7 @@ RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     _wordings,
     _pages_gone,
     _numbers_gone,
+    _files,
     _trees,
     _withdrawn_numbers,
     _feed,

@@ -81,6 +81,7 @@ class Heading:
     approved_by: str | None = None
     approved_on: date | None = None
     restated: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def heading_of(record: Record) -> Heading:
         front.approved_by,
         front.approved_on,
         front.restated,
+        front.files,
     )
 
 
@@ -147,6 +149,8 @@ def write_record(heading: Heading, difference: Difference) -> str:
         lines.append(f"corrects: {heading.corrects}")
     if heading.restated:
         lines.append("restated: true")
+    if heading.files:
+        lines += _list("files", [*heading.files])
     for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
         if numbers:
             lines += _list(key, _spans(numbers))
