@@ -160,7 +160,7 @@ def targets(text: str) -> list[str]:
         ("`paragraph 2.3.2`", []),
         ("``a ` paragraph 2.3.2``", []),
         ("[paragraph 2.3.2](x.md)", []),
-        ("<https://light.test/paragraph 2.3.2>", ["2.3.2"]),
+        ("<https://light.test/paragraph 2.3.2>", []),
         ("~~~\nparagraph 2.3.2\n~~~\nparagraph 2.3.3", ["2.3.3"]),
     ],
 )

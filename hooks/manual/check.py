@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from manual.model import Reading
     from manual.numbers.number import Number
-    from manual.provisions.model import Mention
+    from manual.provisions.model import Mention, Provision
 
 
 _PUBLISHED = (DOCS, TREES)
@@ -87,11 +87,15 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         return
     number = reading.numbering.read(mention.target)
     if str(number) not in numbers and reading.judges(mention.target):
-        what = "section" if number and number.is_section else "paragraph"
+        what = "section " if number and number.is_section else "paragraph "
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
-        hint += f" (a number of another document is written \\{mention.target})"
+        elsewhere = f"is written \\{mention.target}"
+        if not mention.target[0].isdigit():
+            what = ""
+            elsewhere = f"is followed by 'of' and its name: {mention.target} of the Code"
+        hint += f" (a number of another document {elsewhere})"
         yield Problem(
-            "reference-missing", mention.where, f"{what} {mention.target} does not exist", hint
+            "reference-missing", mention.where, f"{what}{mention.target} does not exist", hint
         )
 
 
@@ -125,6 +129,20 @@ def _approvals(reading: Reading) -> Iterable[Problem]:
             message = f"amendment {record.number} was approved on {day}, which is to come"
             hint = "write the day on which it was approved; until it is, leave both lines out"
             yield Problem("approval-to-come", record.approval, message, hint)
+
+
+def _numbers(reading: Reading) -> Iterable[Problem]:
+    """No two provisions have one number, or numbers that would make one address."""
+    seen: dict[str, Provision] = {}
+    if len({chapter.number for chapter in reading.chapters}) < len(reading.chapters):
+        return  # that is told
+    for provision in reading.provisions():
+        twin = seen.setdefault(provision.number.id, provision)
+        if twin is not provision:
+            both = f"{twin.number} in {twin.where.path} and {provision.number} here"
+            message = f"{both} would have one address, #{provision.number.id}"
+            hint = "give one of the two another number, or a word ahead of it: 'Rule 7'"
+            yield Problem("number-shared", provision.where, message, hint)
 
 
 def _notes(reading: Reading) -> Iterable[Problem]:
@@ -312,6 +330,7 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
             reading.today,
             reading.faulty,
             reading.judges,
+            reading.numbering,
         )
         yield from check_seal(evidence, merging=merging)
 
@@ -340,6 +359,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_address_clashes,
+    _numbers,
     _mentions,
     _approvals,
     _notes,

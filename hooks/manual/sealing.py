@@ -57,6 +57,7 @@ def make_seal(reading: Reading) -> Seal:
         sealed_contacts(reading.loaded_contacts, old.contacts),
         _sealed_records(reading),
         sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
+        now.files,
         reading.numbering,
     )
 
@@ -138,5 +139,6 @@ def join(ours: Seal, theirs: Seal) -> Seal:
         {**theirs.contacts, **ours.contacts},
         {**ours.contents, **theirs.contents, **both},
         ours.list_of_contacts or theirs.list_of_contacts,
+        {**theirs.files, **ours.files},
         ours.numbering,
     )

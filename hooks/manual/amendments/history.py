@@ -258,7 +258,8 @@ class _Step:
                 self._problem("wording-unchanged", provision.where, message, hint)
             else:
                 changes.append(Change(record, number, provision.wording, self.state[number]))
-        if not changes and not self.problems:
+        says_more = record.front.files or record.front.corrects
+        if not changes and not says_more and not self.problems:
             hint = "name what it inserts, deletes or renumbers, or record an earlier wording"
             self._problem(
                 "amendment-empty",

@@ -58,12 +58,12 @@ class Numbering:
     @cached_property
     def sections(self) -> dict[str, Number]:
         """The numbers of the sections, by what is written."""
-        return {
-            tidy(place.section): Number(
-                place.chapter, _place(tidy(place.section)), (), *[tidy(place.section)] * 2
-            )
+        names = (
+            (place.chapter, tidy(place.section))
             for place in self.places
-        }
+            if find_fault(place.section, place.scheme, place.first) is None
+        )
+        return {name: Number(chapter, _place(name), (), name, name) for chapter, name in names}
 
     @cached_property
     def is_plain(self) -> bool:
@@ -79,10 +79,9 @@ class Numbering:
         """The scheme of the paragraphs of a section, given its number."""
         return self._schemes.get(tidy(section), self.scheme)
 
-    def chapter_of(self, section: Number) -> int:
-        """The chapter that the number of a section tells, or else that in which it stands."""
-        is_plain = self.scheme_of(section.section).is_default
-        return section.place[2][0][1] if is_plain else section.chapter
+    def tells_chapter(self, section: Number) -> bool:
+        """Whether the number of a section begins with that of its chapter."""
+        return self.scheme_of(section.section).is_default
 
     @cached_property
     def _schemes(self) -> dict[str, Scheme]:
@@ -163,7 +162,8 @@ class Numbering:
         """By scheme, the sections through which its numbers run, each with the first of its own."""
         begun: dict[Scheme, list[tuple[Key, Number]]] = {}
         for place in self.places:
-            if match := place.first and place.scheme.match(tidy(place.first)):
+            match = place.scheme.match(tidy(place.first)) if place.first else None
+            if match and tidy(place.section) in self.sections:
                 one = (match[0], self.sections[tidy(place.section)])
                 begun.setdefault(place.scheme, []).append(one)
         return {scheme: sorted(ones) for scheme, ones in begun.items()}
@@ -194,8 +194,11 @@ def find_fault(section: str, scheme: Scheme, first: str | None) -> tuple[str, st
     found = scheme.match(tidy(first or ""))
     if found is None or len(found[0]) < scheme.levels:
         hint = f"add the number with which it begins: 'first: {example}'"
-        said = f"'{first}' is none" if first else "none is told"
-        return f"numbers run through section {section}, and its first: {said}", hint
+        said = (
+            f"says '{first}', which is none of them" if first else "does not say where they begin"
+        )
+        message = f"the numbers in section {section} do not begin with its own, and 'first' {said}"
+        return message, hint
     return None
 
 
@@ -215,7 +218,7 @@ def read_places(chapter: str, sections: Iterable[str], scheme: Scheme = DEFAULT)
         front = _keys(text)
         section, first = front.get("section", ""), front.get("first", "")
         its = read_scheme(front.get("numbers", "")) or own
-        if find_fault(section, its, first) is None:
+        if section:
             yield Place(int(number) if number.isdecimal() else 0, section, its, first)
 
 

@@ -35,6 +35,8 @@ from manual.text.values import keys_needed, validate, validate_in_part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from manual.numbers.scheme import Scheme
+
 
 def _provision(
     path: str, part: Part, number: Number, heading: str, numbering: Numbering
@@ -97,7 +99,7 @@ def load_section(path: str, text: str, numbering: Numbering = PLAIN) -> Section:
     for part in parts:
         assert part.number is not None  # noqa: S101 - only the first part has none
         provisions.append(_provision(source, part, part.number, _join_headings(part), numbering))
-    problems = [*splitter.problems, *_check_order(number, provisions)]
+    problems = [*splitter.problems, *_check_order(number, provisions, scheme)]
     if problems:
         raise ProblemsError([*faults, *problems])
     section = Section(
@@ -126,7 +128,7 @@ def _withdrawn(path: str, number: Number, front: SectionFront, document: Documen
     return Section(number, path, front.reviewed, front.review_by, (), front.title, moved)
 
 
-def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
+def _check_order(section: Number, provisions: list[Provision], scheme: Scheme) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[Number, Where] = {}
     highest = section
@@ -134,6 +136,8 @@ def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
         number, where = provision.number, provision.where
         if number.of_section != section:
             hint = f"numbers here begin with {section}: move the paragraph, or number it anew"
+            if not scheme.match_section(str(section)):
+                hint = f"it is one of section {number.section}: see 'first:' there and here"
             problems.append(
                 Problem(
                     "number-of-another-section",
@@ -147,7 +151,9 @@ def _check_order(section: Number, provisions: list[Provision]) -> list[Problem]:
             message = f"{number} is used twice: line {seen[number].line} has it already"
             problems.append(Problem("number-twice", where, message, hint))
         elif number < highest:
-            hint = "put the paragraphs in order; one inserted after 2.1.3 is 2.1.3A"
+            after = "2.1.3" if scheme.is_default else highest
+            letter = "a" if scheme.inserted.startswith("[a") else "A"
+            hint = f"put the paragraphs in order; one inserted after {after} is {after}{letter}"
             problems.append(
                 Problem("number-out-of-order", where, f"{number} comes after {highest}", hint)
             )
@@ -242,7 +248,8 @@ def load_chapter(
     seen: dict[Number, str] = {}
     for section in sections:
         where = Where(section.source)
-        if numbering.chapter_of(section.number) != front.chapter:
+        told = section.number.place[2][0][1]
+        if numbering.tells_chapter(section.number) and told != front.chapter:
             hint = f"sections in this folder begin with {front.chapter}."
             message = f"section {section.number} does not belong to chapter {front.chapter}"
             problems.append(Problem("section-of-another-chapter", where, message, hint))

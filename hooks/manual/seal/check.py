@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import SEAL, record_source
-from manual.problem import Problem, Where
+from manual.address import DOCS, SEAL, record_source
+from manual.numbers.numbering import PLAIN, Numbering
+from manual.problem import Problem, Where, suggest
 from manual.seal.approvals import (
     BACKDATED_HINT,
     KEPT_HINT,
@@ -48,6 +49,8 @@ class Inventory:
     """Where each provision is."""
     feed: str
     """What the ids of the feed begin with; empty where the settings cannot be read."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each form and picture, by its path below `docs/`."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Evidence:
     """The paths of the texts with faults of their own."""
     judges: Callable[[str], bool] = bool
     """Whether enough was read to say that a number is gone."""
+    numbering: Numbering = PLAIN
 
 
 def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
@@ -95,7 +99,7 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
                 f"put it back, or run 'manual amend --revise {number}': its day has not come"
                 if pending
                 else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
-                f"{number}'. Only 'approved_by' and 'source' may be added later"
+                f"{number}'. An approval and a source may be added later, nothing else"
             )
             message = f"amendment {number} was altered since it was sealed"
             yield Problem("record-altered", Where(record.path), message, hint)
@@ -187,7 +191,7 @@ def _wordings(evidence: Evidence) -> Iterable[Problem]:
         "What a practitioner does differently from this date.",
     )
     hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
-        heading, difference
+        heading, difference, evidence.numbering
     )
     yield Problem(
         "change-unrecorded", Where(path), "the record of what has changed is missing", hint
@@ -229,6 +233,28 @@ def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
         yield Problem("number-gone", Where(SEAL), message, hint)
+
+
+def _files(evidence: Evidence) -> Iterable[Problem]:
+    """A form or a picture changes, or goes, by a new record that names it."""
+    changed = changed_files(evidence.seal.files, evidence.inventory.files)
+    for record in unsealed_records(evidence.records, evidence.seal):
+        for name in record.front.files:
+            if name not in evidence.seal.files:
+                message = f"amendment {record.number} names the file {name}, which none has sealed"
+                hint = suggest(name, evidence.seal.files, otherwise="leave it out: it is new")
+                yield Problem("file-of-nothing", Where(record.path), message, hint)
+        changed = [name for name in changed if name not in record.front.files]
+    for name in changed:
+        fate = "has been changed" if name in evidence.inventory.files else "is gone"
+        message = f"the file {name} {fate}, and no amendment records it"
+        hint = f"run 'manual amend', or add to the record of this change: files: [{name}]"
+        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
+
+
+def changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The files that are other ones now, or gone, in order."""
+    return sorted(name for name, value in before.items() if now.get(name) != value)
 
 
 def _trees(evidence: Evidence) -> Iterable[Problem]:
@@ -276,6 +302,7 @@ RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     _wordings,
     _pages_gone,
     _numbers_gone,
+    _files,
     _trees,
     _withdrawn_numbers,
     _feed,

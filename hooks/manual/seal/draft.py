@@ -82,6 +82,7 @@ class Heading:
     approved_by: str | None = None
     approved_on: date | None = None
     restated: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ def heading_of(record: Record) -> Heading:
         front.approved_by,
         front.approved_on,
         front.restated,
+        front.files,
     )
 
 
@@ -148,6 +150,8 @@ def write_record(heading: Heading, difference: Difference, numbering: Numbering 
         lines.append(f"corrects: {heading.corrects}")
     if heading.restated:
         lines.append("restated: true")
+    if heading.files:
+        lines += _list("files", [*heading.files])
     for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
         if numbers:
             lines += _list(key, _spans(numbers))

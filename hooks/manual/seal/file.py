@@ -55,6 +55,7 @@ def write_seal(seal: Seal) -> str:
         "numbers": sorted(seal.numbers, key=seal.numbering.order),
         **({"contacts": contacts} if contacts else {}),
         **({"list_of_contacts": asdict(listed)} if (listed := seal.list_of_contacts) else {}),
+        **({"files": dict(sorted(seal.files.items()))} if seal.files else {}),
         "provisions": {
             str(number): {
                 "heading": seal.provisions[number].heading,
@@ -155,6 +156,7 @@ class _File(BaseModel):
     numbers: frozenset[str]
     contacts: dict[str, _Contact] = Field(default_factory=dict)
     list_of_contacts: SealedList | None = None
+    files: dict[str, str] = Field(default_factory=dict)
     provisions: dict[str, _Wording]
 
 
@@ -238,6 +240,7 @@ def _seal(data: _File) -> Seal:
         {name: SealedContact(c.checked, c.hash) for name, c in data.contacts.items()},
         {n: r.content for n, r in data.records.items() if isinstance(r, _Record)},
         data.list_of_contacts,
+        data.files,
         numbering,
         version=data.version,
     )
