@@ -24,7 +24,7 @@ LEVELS = (
     {"generate"},
     {"pages"},
     {"passages", "inventory"},
-    {"address_clashes"},
+    {"address_clashes", "clause_rules"},
     {"inventory"},
     {"rendering"},
     {"check"},
