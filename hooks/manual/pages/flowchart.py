@@ -68,6 +68,7 @@ def _cite(context: Context, settler: Settler, text: str) -> Citation:
     own = settler.of(context.section_paths[number.of_section])
     return Citation(
         text,
+        number.id,
         settler.link(context.addresses.of(number)),
         context.present[number.of_section].heading,
         own.html(context.present[number].text),
