@@ -11,6 +11,7 @@ from manual.address import (
     CONTACTS,
     DOCS,
     GLOSSARY,
+    HOME_PATH,
     SEAL,
     SETTINGS,
     cases_sources,
@@ -42,6 +43,7 @@ from manual.seal.draft import (
 from manual.seal.model import read_seal
 from manual.settings import read_site
 from manual.site.assets import Assets, publish_assets
+from manual.text.front import FRONT
 from manual.tree.load import load_cases, load_tree
 
 if TYPE_CHECKING:
@@ -55,12 +57,15 @@ if TYPE_CHECKING:
     from manual.provisions.model import Chapter, Provision, Section
     from manual.seal.model import Seal
     from manual.text.memory import Memory
-    from manual.tree.load import LoadedCases, LoadedTree
+    from manual.text.front import FRONT
+from manual.tree.load import LoadedCases, LoadedTree
 
 T = TypeVar("T")
 
 _SECTION = re.compile(r"^section:[ '\"]*(\d+\.\d+)", re.MULTILINE)
 """The number of a section, also in a text that cannot be read."""
+_AMENDMENT = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?amendment:")
+"""The beginning of a record, wherever it stands."""
 
 
 @dataclass
@@ -111,6 +116,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     """What can be read of the manual; the problems of what cannot are added to `collector`."""
     text = _read_chapters(texts, collector)
     record = _read_record(texts, text, today, collector)
+    _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
     return Reading(
         site=_take_file(texts, SETTINGS, read_site, collector),
         loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
@@ -146,12 +152,16 @@ def _take_file(
     """What `load` makes of the text at `path`, a file that every manual must have."""
     if path in texts:
         return collector.read(load, texts[path])
-    if not any(problem.where.path == path for problem in collector.problems):
-        hint = "add the file: README.md says which files a manual has"
-        collector.problems.append(
-            Problem("file-missing", Where(path), "this file is missing", hint)
-        )
+    _ask_for(texts, path, collector)
     return None
+
+
+def _ask_for(texts: Mapping[str, str], path: str, collector: Collector) -> None:
+    """Tell that a file is missing which every manual must have, unless it is told what it is."""
+    if path in texts or any(problem.where.path == path for problem in collector.problems):
+        return
+    hint = "add the file: README.md says which files a manual has"
+    collector.problems.append(Problem("file-missing", Where(path), "this file is missing", hint))
 
 
 # The text
@@ -198,6 +208,11 @@ def _read_chapters(texts: Mapping[str, str], collector: Collector) -> _Text:
             chapters.append(chapter)
         else:
             all_known = False
+    for path in plain_sources(texts):
+        # A section in a folder without a chapter is told; what refers to it is not.
+        front = FRONT.match(texts[path])
+        if front and (number := _SECTION.search(front[1])):
+            unread.add(number[1])
     chapters.sort(key=lambda chapter: chapter.number)
     return _Text(tuple(chapters), frozenset(unread), all_known)
 
@@ -223,7 +238,9 @@ def _read_record(
     paths = record_sources(texts)
     loaded = [collector.read(load_record, path, texts[path]) for path in paths]
     records = tuple(record for record in loaded if record)
-    all_read = len(records) == len(paths)
+    pages = (path for path in texts if path.startswith(DOCS) and path.endswith(".md"))
+    misplaced = any(_AMENDMENT.match(texts[path]) for path in pages if path not in paths)
+    all_read = len(records) == len(paths) and not misplaced
     seal = collector.read(read_seal, texts[SEAL]) if SEAL in texts else None
     if clashes := list(check_numbers(records)):
         # It is not clear which record is meant, so they are not looked at any further.
