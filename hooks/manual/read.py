@@ -57,8 +57,7 @@ if TYPE_CHECKING:
     from manual.provisions.model import Chapter, Provision, Section
     from manual.seal.model import Seal
     from manual.text.memory import Memory
-    from manual.text.front import FRONT
-from manual.tree.load import LoadedCases, LoadedTree
+    from manual.tree.load import LoadedCases, LoadedTree
 
 T = TypeVar("T")
 
