@@ -116,16 +116,15 @@ def test_every_note_to_confirm_has_its_source_or_is_said_to_have_none(manual, te
         if provision.notes
     ]
     assert len(noted) > 80
-    whole = {"2.8", "2.12"}  # their notes are of every paragraph
-    assert [n for n in noted if n not in listed and n not in whole] == []
+    assert [number for number in noted if number not in listed] == []
 
 
 def test_every_particular_situation_is_to_be_confirmed_and_has_its_sources(manual, texts):
     listed = _listed(texts["docs/sources.md"])
     (section,) = [s for c in manual.chapters for s in c.sections if str(s.number) == "2.12"]
     for provision in section.provisions:
-        assert provision.notes, provision.number
         if not provision.number.is_section:
+            assert provision.notes, provision.number
             said = listed[str(provision.number)]
             assert "https://" in said or "http://" in said or "not read" in said, provision.number
 
@@ -185,7 +184,7 @@ ELSEWHERE = {
     "child": "glossary/#child",
     "anonymous": "information-sharing/recording-and-advice/#2.11.8",
     "anonymous advice": "information-sharing/recording-and-advice/#2.11.8",
-    "allegation": "glossary/#lado",
+    "allegation": "contacts/#east-sussex",
     "adult safeguarding": "information-sharing/significant-harm/#2.7.12",
     "at night": "contacts/#east-sussex",
     "weekend": "contacts/#west-sussex",

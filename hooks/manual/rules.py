@@ -313,7 +313,5 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Subjects with their rules: of each its id, and the rule in a sentence."""
-RULES: Mapping[str, str] = {
-    rule: said for rules in SUBJECTS.values() for rule, said in rules.items()
-}
+RULES: Mapping[str, str] = {rule: said for of in SUBJECTS.values() for rule, said in of.items()}
 """The rule, in a sentence, by its id."""

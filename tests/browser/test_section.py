@@ -203,7 +203,7 @@ def test_nothing_scrolls_sideways_on(phone: OpenPage, kind: str):
     assert_fits(page, kind)
     if kind == "section":
         page.get_by_text("Show amendments").click()
-        provision(page, "2.1.1").get_by_role("button", name="Significant Harm").click()
+        provision(page, "2.1.4").get_by_role("button", name="parent or carer").click()
         open_menu(page, "2.1.3")
         assert_fits(page, "section with its amendments, a menu and a term open")
     if kind == "flowchart":

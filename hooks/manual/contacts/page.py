@@ -103,7 +103,7 @@ def contacts_block(
     everywhere = [card for name in contacts.everywhere for card in find(name)]
     blocks = [
         '<div class="area-choice" data-area-choice hidden></div>',
-        "## Everywhere {#everywhere data-area=everywhere}",
+        "## All areas {#everywhere data-area=everywhere}",
         card_list(everywhere, link),
     ]
     for id_, area in contacts.areas.items():

@@ -166,7 +166,7 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
             kind="contact",
             title=contact.name,
             also=_also(name, contact),
-            of="Everywhere",
+            of="All areas",
             text=_contact_text(contact),
             address=f"{CONTACTS_ADDRESS}#everywhere",
         )

@@ -197,7 +197,7 @@ class PaperDocument:
         contacts = self.context.manual.contacts
         if not self.whole:
             return []
-        groups = [("Everywhere", "", list(contacts.everywhere))] if contacts.everywhere else []
+        groups = [("All areas", "", list(contacts.everywhere))] if contacts.everywhere else []
         groups += [
             (area.name, area.partnership, [f"{id_}/{name}" for name in area.contacts])
             for id_, area in contacts.areas.items()

@@ -128,7 +128,7 @@ for (const select of selects) {
       ?.getAttribute("data-name");
     said.textContent = name
       ? `The numbers of ${name} now come first.`
-      : "All areas are shown alike.";
+      : "Showing all areas.";
   });
 }
 full?.append(said);

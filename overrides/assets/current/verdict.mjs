@@ -173,7 +173,7 @@ async function tellComing({ coming }, answer, due, row) {
 
 const NOT_ON_RECORD =
   "The contacts, the glossary and the other pages beside the sections are not on record. " +
-  "If your copy is of one of these, print it anew.";
+  "If your copy is of one of these, print it again.";
 
 /**
  * @param {Index} index
