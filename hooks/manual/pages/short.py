@@ -47,5 +47,6 @@ def short_page(context: Context, section: Section, policy: str) -> str:
         link=link_to(here, there),
         policy=policy,
         canonical=f"{context.manual.site.url}{there}",
+        icon=link_to(here, "assets/icons/icon.svg"),
         script=link_to(here, context.manual.assets.addresses[SCRIPT]),
     )
