@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify
 
 from manual.address import CONTACTS, GLOSSARY, STARTER, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
+from manual.anchors import Anchors
 from manual.contacts.telephone import find_numbers, flatten
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
@@ -48,8 +49,10 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         for provision in section.provisions
     }
     of_terms, beside = ids_of_terms(reading), ids_beside_text(reading)
+    anchors = Anchors(reading)
     for passage in passages(reading):
         rendered, find = passage.rendered, passage.region.find
+        anchors.note(passage)
         found = [
             check_markup(rendered, find),
             check_shown(rendered, find),
@@ -63,6 +66,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
+    yield from islice(anchors.check(), MOST_TOLD)
 
 
 def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem]:
