@@ -101,7 +101,17 @@ def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Pr
             yield Problem("link-nowhere", passage.region.find(link.address), message, hint)
         said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))
         number = parse_number(said[1]) if said else None
-        if number is None or number not in sections:
+        if number is None:
+            continue
+        if number not in sections:
+            if not is_foreign(link.address) and not number.is_section:
+                hint = suggest(
+                    str(number), map(str, sections), otherwise="refer to one that exists"
+                )
+                message = f"the link shows {number}, which does not exist"
+                yield Problem(
+                    "link-elsewhere", passage.region.find(f"[{link.words}]"), message, hint
+                )
             continue
         if target != sections[number] or fragment not in _right_fragments(number):
             hint = "write the number without a link: it becomes one by itself"
