@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
-from manual.address import NEWEST, NO_TEXT
-from manual.build import build, unsealed
+from manual.address import NEWEST, hash_of_file
+from manual.build import build
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
@@ -71,12 +71,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     output = build(texts, today, problems, preview=_live.is_on, memory=_live.memory)
     if output.pages is None:
         raise PluginError(write_failure(output.problems))
-    if not _live.is_on and (waiting := unsealed(output)):
-        raise PluginError(write_failure(waiting))
+    if not _live.is_on and output.unsealed:
+        raise PluginError(write_failure(output.unsealed))
     sources = {
         path.removeprefix("docs/").removeprefix("overrides/")
         for path, text in texts.items()
-        if text != NO_TEXT or path.endswith(".md")
+        if path.endswith(".md") or not hash_of_file(text)
     }
     for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)

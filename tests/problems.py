@@ -6,8 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-import yaml
-from invented import BASE, TODAY
+from invented import BASE, TODAY, read_case
 from manual.address import CHAIN, SEAL
 from manual.build import Output
 from manual.keep import seal
@@ -44,6 +43,7 @@ COMMANDS = {
     "seal": "manual seal",
     "amend": 'manual amend "Wax"',
     "revise": "manual amend --revise",
+    "approve": 'manual approve --by "The board"',
 }
 LONGEST = 40
 """Lines of a file that an example shows."""
@@ -84,7 +84,7 @@ def find_examples(outputs: Mapping[Path, Output]) -> dict[str, list[Example]]:
     """The examples of each rule."""
     found: dict[str, list[Example]] = {}
     for file, output in outputs.items():
-        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        case = read_case(file)
         noted = [notice for notice in output.notices if str(notice) in case.get("notices", "")]
         for problem in (*output.problems, *noted):
             prefix = "notice: " if problem in noted else ""
@@ -105,7 +105,8 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
     """What an editor did, as paragraphs and blocks of Markdown."""
     before, after = _texts_before(case), texts_of(dict(case))
     if case.get("sealed"):
-        yield "The manual was sealed first.\n"
+        by = " by an older version of the software" if case["sealed"] == "older" else ""
+        yield f"The manual was sealed first{by}.\n"
     for path in sorted({*before, *after}):
         if path not in after:
             yield f"The file `{path}` was deleted.\n"
@@ -202,5 +203,5 @@ def _count(repeated: int | dict[str, int]) -> str:
 
 
 if __name__ == "__main__":
-    made = {file: run(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in FILES}
+    made = {file: run(read_case(file)) for file in FILES}
     PAGE.write_text(write_page(made), encoding="utf-8")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from support import ROOT, Handler, build_site, headers_of, seal_project
 
 IN_COPY = {kind: path for kind, path in KINDS.items() if kind != "as-at"}
-EDITION = "22 November 2026"
+EDITION = "30 November 2026"
 BASE = "/a/manual/"
 OFFLINE = re.compile(
     rf"^Offline copy: edition of {EDITION}, saved on \d{{1,2}} [A-Z][a-z]+ \d{{4}} at \d\d:\d\d[.,]"

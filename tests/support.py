@@ -19,7 +19,6 @@ from types import MappingProxyType
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-import pypdf
 import pypdfium2
 import zxingcpp
 from manual.address import address_of
@@ -28,6 +27,7 @@ from manual.keep import seal
 from manual.model import Manual
 from manual.read import read_manual
 from mkdocs.utils.yaml import yaml_load
+from PIL import Image
 from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +38,14 @@ ICONS = re.compile(r"/assets/icons/|/manifest\.webmanifest$")
 # An address of the server below which no site lies: an empty page of the site's own origin.
 EMPTY = "/.empty"
 _EMPTY_PAGE = b'<!doctype html><link rel="icon" href="data:,">'
+
+# How codes are looked for on a sheet, where nothing is turned or inverted.
+UPRIGHT = {
+    "formats": zxingcpp.BarcodeFormat.QRCode,
+    "try_rotate": False,
+    "try_downscale": False,
+    "try_invert": False,
+}
 
 # The parts that the model statement of UK public bodies asks for, in its order.
 STATEMENT = (
@@ -285,8 +293,9 @@ def print_pdf(page: Page) -> bytes:
 
 
 def pdf_text(pdf: bytes) -> list[str]:
-    """The text of a PDF, one string a page."""
-    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    """The text of a PDF, one string a page, with each hyphen at the end of a line as a hyphen."""
+    sheets = pypdfium2.PdfDocument(pdf)
+    return [sheet.get_textpage().get_text_range().replace("\ufffe", "-") for sheet in sheets]
 
 
 def print_sheets(page: Page) -> list[str]:
@@ -300,9 +309,18 @@ def read_sheets(pdf: bytes) -> list[str]:
 
 
 def read_codes(pdf: bytes, *, last: bool = False) -> list[list[str]]:
-    """What the QR codes on each sheet of a PDF, or on the last, say: as a phone reads a print."""
+    """What the QR codes on each sheet of a PDF, or on the last, say: as a phone reads a print.
+
+    Other kinds of code, and such as lie on their side, are not looked for: it takes ten times as
+    long.
+    """
     sheets = list(pypdfium2.PdfDocument(pdf))
     return [
-        [code.text for code in zxingcpp.read_barcodes(sheet.render(scale=200 / 72).to_pil())]
+        [code.text for code in zxingcpp.read_barcodes(draw(sheet), **UPRIGHT)]
         for sheet in (sheets[-1:] if last else sheets)
     ]
+
+
+def draw(sheet: pypdfium2.PdfPage) -> Image.Image:
+    """A sheet in grey, 200 dots an inch."""
+    return sheet.render(scale=200 / 72, grayscale=True).to_pil()

@@ -166,7 +166,7 @@ def test_hours_one_after_the_other():
 PAGE = "https://light.test/contacts/"
 NOTE = (
     "Ask. Monday to Friday, 9am to 5pm. Hours may differ on bank holidays. Out of hours: "
-    "01632 960002. Say who rings.\nThen wait \\ hold. Checked 1 November 2026. "
+    "01632 960002. Say who calls.\nThen wait \\ hold. Checked 1 November 2026. "
     "Numbers change: look at the address on this card."
 )
 
@@ -201,7 +201,7 @@ def test_a_card_holds_what_a_phone_needs():
         phone="01632 960001",
         out_of_hours="01632 960002",
         hours=["Mo-Fr 09:00-17:00"],
-        note="Say who rings.\nThen wait \\ hold.",
+        note="Say who calls.\nThen wait \\ hold.",
         checked=date(2026, 11, 1),
         source="https://light.test/",
     )
@@ -294,12 +294,12 @@ def test_england_s_bank_holidays_are_those_that_were_announced():
 def test_every_page_bears_the_bank_holidays_and_the_areas_to_choose_from():
     pages = build(BASE, TODAY).pages
     assert pages
-    foot = pages.chrome["whom_to_ring"]
+    foot = pages.chrome["who_to_call"]
     assert 'data-bank-holidays="2026-01-01 2026-04-03' in foot
     assert "2028-12-26" in foot
     assert "<select" not in foot  # one area leaves nothing to choose
     two = BASE["docs/contacts.yml"].replace("everywhere:", TWO_MORE)
-    foot = build(BASE | {"docs/contacts.yml": two}, TODAY).pages.chrome["whom_to_ring"]
+    foot = build(BASE | {"docs/contacts.yml": two}, TODAY).pages.chrome["who_to_call"]
     options = re.findall(r'<opt(?:ion value|group label)="([^"]*)"(?: data-name="([^"]*)")?', foot)
     assert options == [
         ("", ""),
@@ -336,10 +336,10 @@ def test_a_check_on_a_day_to_come_confirms_nothing():
     texts = change(BASE, "docs/contacts.yml", {"checked: 2026-11-01": "checked: 2027-12-01"})
     made = build(texts, TODAY).pages
     assert made
-    assert "Not yet confirmed" in made.chrome["whom_to_ring"]
+    assert "Not yet confirmed" in made.chrome["who_to_call"]
     everything = " ".join([*made.pages.values(), *made.files.values()])
     assert "1 December 2027" not in everything
-    assert "Not yet confirmed: nobody has rung it to check." in made.pages["flowchart/light.md"]
+    assert "Not yet confirmed: nobody has called it to check." in made.pages["flowchart/light.md"]
     assert "Number not yet confirmed." in made.files["contacts/north-bay/front-door.vcf"]
     assert '"checked": "2027' not in everything
 

@@ -210,7 +210,7 @@ def test_nginx_shows_the_page_that_helps_where_there_is_none(nginx: int):
     for path in ("/nothing/here/", "/.git/config", "/headers.nginx", "/_headers", "/assets/"):
         response, body = ask(nginx, path)
         assert response.status == 404, path
-        assert b"This page is not here" in body, path
+        assert b"Page not found" in body, path
         assert b"tel:999" in body, path
 
 

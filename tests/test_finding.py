@@ -198,7 +198,7 @@ def test_a_section_number_leads_to_the_section_and_then_to_its_paragraphs(
 ):
     found = search.addresses(typed)
     assert found[:3] == [SECTION, f"{SECTION}#2.1.1", f"{SECTION}#2.1.2"]
-    assert found[8:10] == [
+    assert found[9:11] == [
         "information-sharing/how-to-share/",
         "information-sharing/recording-and-advice/",
     ]

@@ -278,7 +278,7 @@ def test_builds_that_remember_make_what_others_make():
     memory, texts = Memory(), with_history()
     changed = change(texts, SECTION, {"Keep a log.": "Keep a full log."})
     broken = change(texts, SECTION, {"section: 2.1": "section: two"})
-    unsafe = change(texts, SECTION, {"Keep a log.": "Ring 01323 464222. <b>Now</b>"})
+    unsafe = change(texts, SECTION, {"Keep a log.": "Call 01323 464222. <b>Now</b>"})
     for shown in (texts, changed, broken, unsafe, texts, unsafe, broken, changed):
         with_it = build(shown, TODAY, preview=True, memory=memory)
         without = build(shown, TODAY, preview=True)

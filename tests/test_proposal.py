@@ -166,11 +166,11 @@ def told(path: str, old: str, new: str) -> list[str]:
         (
             SECTION,
             "  2.1.2 Tend".lstrip(),
-            '!!! confirm "Ring them"\n\n    Not yet.\n\n2.1.2 Tend',
+            '!!! confirm "Call them"\n\n    Not yet.\n\n2.1.2 Tend',
             [
                 "## Pages and terms",
                 f"- **{SECTION}**: lines",
-                '  - <ins>\\!\\!\\! confirm "Ring them"</ins>',
+                '  - <ins>\\!\\!\\! confirm "Call them"</ins>',
                 "  - <ins>Not yet.</ins>",
             ],
         ),
@@ -292,11 +292,14 @@ def test_another_order_is_told():
 def test_what_the_seal_forgets_is_told():
     forgot = change(SEALED, SEAL, {'  "2.2.1",\n  "2.2.2"\n': '  "2.2.1"\n', '    "oil",\n': ""})
     assert shown(forgot).splitlines()[2:] == [
+        "## Rewrites what was published: do not agree",
+        "",
+        f"- **{SEAL}**: the seal forgets numbers that the published one has: 2.2.2",
+        f"- **{SEAL}**: the seal forgets steps of light that the published one has: oil",
+        "",
         "## Records",
         "",
         "- **seal**: changed: it follows from the texts and records",
-        "- **seal** forgets / numbers: 2.2.2",
-        "- **seal** forgets / steps: oil",
     ]
 
 

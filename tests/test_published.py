@@ -95,8 +95,12 @@ def test_a_step_that_was_replaced_and_a_new_check_are_no_rewriting():
 
 
 def test_an_approval_and_a_source_may_be_added_later():
-    later = change(SEALED, RECORD, {"approved_by: The board": "source: https://light.test/"})
-    assert held(resealed(later), SEALED) == []
+    before = resealed(change(BASE, RECORD, {"approved_by: The board\n": ""}))
+    lines = (
+        "approved_by: The board\napproved_on: 2026-11-22\nsource: https://light.test/\n---\n\n2.1.1"
+    )
+    later = change(before, RECORD, {"---\n\n2.1.1": lines})
+    assert held(resealed(later), before) == held(later, before) == []
 
 
 def test_a_pending_amendment_may_be_revised_and_withdrawn_until_its_day():

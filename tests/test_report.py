@@ -18,7 +18,7 @@ PROBLEM = Problem(
     "mend it\n\nso:\r\n2.1",
 )
 NOTICE = Problem(
-    "contact-unconfirmed", Where("docs/contacts.yml", 3), "not yet confirmed", "ring it"
+    "contact-unconfirmed", Where("docs/contacts.yml", 3), "not yet confirmed", "call it"
 )
 
 
@@ -27,7 +27,7 @@ def test_a_person_is_told_the_problems_then_the_notices():
         "docs/a, b: 100%.md:9: 'x' is 50% wrong: a,b [value-wrong]\n"
         "    hint: mend it\n\nso:\r\n2.1\n"
         "notice: docs/contacts.yml:3: not yet confirmed [contact-unconfirmed]\n"
-        "    hint: ring it\n"
+        "    hint: call it\n"
     )
 
 
@@ -36,7 +36,7 @@ def test_github_is_given_one_command_a_line_with_what_would_end_it_written_other
         "::error file=docs/a%2C b%3A 100%25.md,line=9,title=Problem [value-wrong]::"
         "'x' is 50%25 wrong: a,b%0Ahint: mend it%0A%0Aso:%0D%0A2.1\n"
         "::notice file=docs/contacts.yml,line=3,title=Notice [contact-unconfirmed]::"
-        "not yet confirmed%0Ahint: ring it\n"
+        "not yet confirmed%0Ahint: call it\n"
     )
 
 

@@ -14,16 +14,17 @@ from manual.folder import read_texts, write_texts
 from manual.keep import amend, seal
 from manual.seal.chain import Line, read_chain
 from manual.seal.draft import Heading
-from manual.seal.model import read_seal
+from manual.seal.file import read_seal
 from support import ROOT, build_site, write_invented
 from test_workflows import (
-    VENV,
     commit,
     git,
     github_commands,
     gitlab_commands,
     judge,
+    venv,
 )
+from test_workflows import compiled as compiled  # noqa: PLC0414 - a fixture
 from test_workflows import live as live  # noqa: PLC0414 - a fixture
 
 RECORD = "docs/amendments/0002-the-boat.md"
@@ -33,12 +34,13 @@ DUSK = {"Light the lamp at dusk.": "Light the lamp at sunset."}
 class Host:
     """A code host: `main` in a bare repository, and the site that it publishes."""
 
-    def __init__(self, folder: Path, live: str) -> None:
+    def __init__(self, folder: Path, live: str, compiled: Path) -> None:
         self.folder, self.remote = folder, folder / "remote.git"
         base = folder / "laid"
         self.texts = change(BASE, SETTINGS, {"https://light.test/": live})
         self.texts |= seal(self.texts, TODAY).texts
-        write_texts(base, {**self.texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
+        ignored = ".venv/\n__pycache__/\n"
+        write_texts(base, {**self.texts, ".gitignore": ignored, ".ci/venv": venv(compiled)})
         for name in ("judge", "sealed"):
             shutil.copy(ROOT / ".ci" / name, base / ".ci" / name)
         (base / ".ci/venv").chmod(0o755)
@@ -110,8 +112,8 @@ BUILD = [line for line in (*github_commands("build"), *gitlab_commands("build"))
 
 
 @pytest.fixture
-def host(tmp_path: Path, live: str) -> Host:
-    return Host(tmp_path, live)
+def host(tmp_path: Path, live: str, compiled: Path) -> Host:
+    return Host(tmp_path, live, compiled)
 
 
 def pasted(texts: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
@@ -239,6 +241,18 @@ def test_a_build_of_what_is_not_sealed_is_refused(tmp_path: Path):
         build_site(tmp_path / "site", config=config)
     assert "hint: run 'manual seal', and commit the seal" in str(said.value)
     assert not (tmp_path / "site/index.html").exists()
+
+
+def test_a_manual_with_an_address_of_its_own_is_not_published_before_it_is_sealed():
+    """Before that, and while the address is an example, it is built all the same."""
+    unrecorded = {path: text for path, text in BASE.items() if "docs/amendments" not in path}
+    for texts, rule in ((BASE, "sealing-not-begun"), (unrecorded, "recording-not-begun")):
+        assert [one.rule for one in build(texts, TODAY).unsealed] == [rule]
+        example = change(texts, SETTINGS, {"https://light.test/": "https://light.example.org/"})
+        output = build(example, TODAY)
+        assert not output.unsealed
+        assert rule in {notice.rule for notice in output.notices}
+    assert not build({**BASE, **seal(BASE, TODAY).texts}, TODAY).unsealed
 
 
 def test_without_the_branch_the_seal_beside_the_records_serves(host: Host):

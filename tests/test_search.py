@@ -70,12 +70,12 @@ def test_a_paragraph_has_its_heading_its_section_and_its_words_in_one_line():
 
 
 def test_a_contact_says_its_area_and_what_it_is_for_and_no_number_to_ring():
-    texts = change(BASE, LAMP, {"Stay awake.": "Ring {contact:front-door}."})
+    texts = change(BASE, LAMP, {"Stay awake.": "Call {contact:front-door}."})
     made = records(texts)
     (office,) = [record for record in made if record.get("title") == "Harbour office"]
     assert (office["of"], office["also"]) == ("North Bay", "front door")
     assert office["text"] == "Ask about the light. Covers Northby."
-    assert numbered(texts)["2.1.3"]["text"].startswith("Ring Harbour office. ")
+    assert numbered(texts)["2.1.3"]["text"].startswith("Call Harbour office. ")
     assert "960001" not in json.dumps(made)
 
 

@@ -5,6 +5,7 @@ import { element } from "../../overrides/assets/frame/element.mjs";
 import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
 import { equipPicture, followPath, lightPath } from "./picture.mjs";
+import { keepPoints, tellPoints } from "./points.mjs";
 import { makeRecord } from "./record.mjs";
 
 /** @typedef {import("./path.mjs").Path} Path */
@@ -83,6 +84,7 @@ function start(root) {
     drawAnswers(step, path);
     drawBefore(step);
     drawTrail(passed, path);
+    keepPoints(root, "started" in root.dataset ? [...passed, reached] : [...steps.keys()]);
     drawRecord(step, passed, path);
     markOverview(passed, reached);
     lightPath(
@@ -268,7 +270,8 @@ function start(root) {
     const citations = new Map();
     for (const id of [...passed, step.id]) {
       for (const cite of steps.get(id)?.querySelectorAll("a[data-since]") ?? []) {
-        if (cite instanceof HTMLElement) citations.set(cite.dataset.cites, cite.dataset.since);
+        if (!(cite instanceof HTMLElement)) continue;
+        citations.set(cite.dataset.number ?? cite.dataset.cites, cite.dataset.since);
       }
     }
     const record = makeRecord(root, {
@@ -277,6 +280,7 @@ function start(root) {
       answers: passed.map((id) => ({ question: title(id), answer: answerWords(id, path) })),
       outcome: title(step.id),
       citations: Array.from(citations, ([number, since]) => ({ number, since })),
+      points: tellPoints(root),
     });
     return record ? [record] : [];
   }

@@ -12,6 +12,7 @@ import { londonDay, spellMoment } from "../../overrides/assets/frame/time.mjs";
  * @property {string} outcome
  * @property {{number: string, since: string}[]} citations Paragraphs relied on, each with the day
  *   of its wording.
+ * @property {string[]} points What is still to be confirmed in them.
  */
 
 /**
@@ -28,9 +29,10 @@ export function makeRecord(root, decision) {
   const sheet = /** @type {HTMLElement} */ (record.querySelector("[data-record-sheet]"));
   const title = sheet.dataset.title ?? "";
   const rows = () => [...describe(decision), ...ownWords(form)];
+  const text = () => asText(title, [...rows(), ...tellOpen(decision)]);
   on(record, "[data-record-print]", () => printSheet(root, sheet, title, rows()));
-  on(record, "[data-record-copy]", (button) => copyText(button, asText(title, rows())));
-  on(record, "[data-record-save]", () => saveText(asText(title, rows())));
+  on(record, "[data-record-copy]", (button) => copyText(button, text()));
+  on(record, "[data-record-save]", () => saveText(text()));
   for (const field of fields(form)) {
     field.value = written.get(field.name) ?? "";
     field.addEventListener("input", () => written.set(field.name, field.value));
@@ -120,6 +122,13 @@ function ownWords(form) {
     field.value.trim().split("\n"),
   ]);
 }
+
+/**
+ * On paper the list at the foot of the flowchart says the same.
+ * @param {Decision} decision
+ * @returns {Row[]}
+ */
+const tellOpen = ({ points }) => (points.length ? [["Still to be confirmed", points]] : []);
 
 /**
  * @param {string} title

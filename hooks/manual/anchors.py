@@ -13,7 +13,6 @@ from markdown.extensions.toc import slugify
 from manual.address import CONTACTS_PATH, FRAME_IDS, GLOSSARY_PATH, PART_IDS, flowchart_path
 from manual.markup.safe import scheme_of
 from manual.problem import Problem, suggest
-from manual.provisions.number import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ class Anchors:
         for chapter in reading.chapters:
             self.ids[chapter.path] = {slugify(chapter.title, "-")}
             for section in chapter.sections:
-                self.ids[section.path] = {str(one.number) for one in section.provisions}
+                self.ids[section.path] = {one.number.id for one in section.provisions}
         for path, page in reading.plain.items():
             self.ids[path] = {slugify(page.title or "", "-")}
         self.ids[GLOSSARY_PATH] = {term.id for term in reading.glossary.terms}
@@ -59,7 +58,7 @@ class Anchors:
             self.ids[passage.page] |= {slugify(heading, "-") for heading in said}
         for link in passage.rendered.reading.links:
             path, _, place = unquote(link.address).partition("#")
-            if place and not scheme_of(link.address) and not parse_number(place):
+            if place and not scheme_of(link.address) and not self.reading.numbering.read(place):
                 target = posixpath.normpath(posixpath.join(passage.folder, path))
                 page = target if path else passage.page
                 self.asked.append((passage, link.address, page, place))

@@ -12,11 +12,13 @@ from manual.inventory import sealed_tree
 from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.search_data import unused_synonyms
+from manual.plain.blocks import former_names
 from manual.plain.notes import open_notes
 from manual.problem import Problem, ProblemsError, Where
 from manual.read import read_manual
 from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
+from manual.seal.model import VERSION, added_to
 from manual.starter import left_of_starter
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from manual.model import Manual
     from manual.seal.model import Seal
+    from manual.settings import Site
     from manual.text.memory import Memory
 
 
@@ -37,6 +40,8 @@ class Output:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = field(default=())
     """What is overdue or not yet confirmed: reported, but never a reason to fail."""
+    unsealed: tuple[Problem, ...] = ()
+    """Those that keep it from being published: what is not sealed could change again unseen."""
 
 
 def build(
@@ -64,13 +69,19 @@ def build(
         return Output(None, error.problems)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
     notices += tuple(left_of_starter(texts))
-    return Output(make_pages(manual, shown, today, preview=preview), (), notices)
+    pages = make_pages(manual, shown, today, preview=preview)
+    return Output(pages, (), notices, tuple(_unsealed(notices, manual.site)))
 
 
-def unsealed(output: Output) -> tuple[Problem, ...]:
-    """What must be sealed before the output may be published: it could change again unseen."""
-    rules = ("amendment-unsealed", "edition-unsealed")
-    return tuple(notice for notice in output.notices if notice.rule in rules)
+def _unsealed(notices: Iterable[Problem], site: Site) -> Iterable[Problem]:
+    """What must be sealed before the site is published.
+
+    A manual whose address is an example still is to be published nowhere, so that it can be built
+    before anything is on record.
+    """
+    rules = {"amendment-unsealed", "approval-unsealed", "edition-unsealed"}
+    rules |= set() if site.is_example else {"recording-not-begun", "sealing-not-begun"}
+    return (notice for notice in notices if notice.rule in rules)
 
 
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
@@ -79,6 +90,21 @@ def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
         yield Problem(
             "change-unrecorded", Where(path), "what has changed is not yet recorded", hint
         )
+
+
+def _unsealed_approvals(manual: Manual, seal: Seal) -> Iterable[Problem]:
+    """A notice for each approval or source that is not sealed: it could still change in silence."""
+    if seal.version < VERSION:
+        message = f"the seal is of version {seal.version}, and holds less than one of today"
+        hint = "run 'manual seal' once, and commit the seal and the chain"
+        yield Problem("seal-older", Where(SEAL), message, hint)
+        return
+    for record in manual.history.records:
+        sealed = seal.contents.get(record.number)
+        if sealed and added_to(record) != sealed.added:
+            message = f"who approved amendment {record.number}, or its source, is not yet sealed"
+            hint = "run 'manual seal', and commit the seal"
+            yield Problem("approval-unsealed", record.approval or Where(record.path), message, hint)
 
 
 def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
@@ -119,6 +145,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 message,
                 "run 'manual seal', and commit the seal",
             )
+        yield from _unsealed_approvals(manual, manual.seal)
         yield from _unsealed_trees(manual, manual.seal)
         yield from _no_chain(manual)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
@@ -135,7 +162,9 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield Problem(
             "synonym-unused", Where(SETTINGS), message, "write the word as the texts have it"
         )
-    if "example." in manual.site.url or "example." in manual.site.settings.report_to:
+    yield from manual.site.renamed
+    yield from former_names(manual.plain.values())
+    if manual.site.is_example or not manual.site.settings.reports_are_read:
         message = "the site's address or the address for reports is an example"
         yield Problem(
             "address-example", Where(SETTINGS), message, "set site_url and extra.manual.report_to"

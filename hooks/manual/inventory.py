@@ -10,13 +10,14 @@ from manual.address import (
     GLOSSARY_PATH,
     address_of,
     flowchart_address,
+    hash_of_file,
     is_record,
     plain_sources,
     tree_name,
     tree_sources,
 )
 from manual.seal.check import Inventory
-from manual.seal.model import SealedTree, hash_tree
+from manual.seal.model import SealedTree, hash_values, values_of
 from manual.text.moved import former_addresses
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def take_inventory(reading: Reading) -> Inventory:
         editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
         places={provision.number: provision.where for provision in reading.provisions()},
         feed=reading.site.authority if reading.site else "",
+        files={
+            path.removeprefix(DOCS): digest
+            for path, text in reading.texts.items()
+            if path.startswith(DOCS) and (digest := hash_of_file(text))
+        },
     )
 
 
@@ -50,7 +56,9 @@ def sealed_tree(loaded: LoadedTree) -> SealedTree:
     """
     tree = loaded.tree
     editions = {str(revision.date): revision.what for revision in tree.changes}
-    return SealedTree(str(tree.edition), hash_tree(tree), frozenset(tree.steps), editions)
+    values = values_of(tree)
+    steps = frozenset(tree.steps)
+    return SealedTree(str(tree.edition), hash_values(values), steps, editions, values)
 
 
 def _addresses(reading: Reading) -> Iterable[str]:

@@ -13,8 +13,9 @@ from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
 from manual.published import find_rewritten
 from manual.read import Collector, read_texts
+from manual.seal.answer import read_answer
 from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
-from manual.seal.contacts import sealed_contacts, sealed_list
+from manual.seal.check import changed_files
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -25,16 +26,15 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
+from manual.seal.file import read_seal, read_side, write_seal
+from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
-    content_of,
     hash_earlier,
     hash_record,
-    read_seal,
-    split_merge,
-    write_seal,
 )
 from manual.seal.preview import escape, preview
+from manual.sealing import join, make_seal, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
+    from manual.seal.answer import Answer
     from manual.seal.chain import Chain
     from manual.text.memory import Memory
 
@@ -66,6 +67,17 @@ class FileChanges:
     """What the editor should know, each a sentence."""
 
 
+def seal_onto(texts: Mapping[str, str], today: date, published: Answer) -> FileChanges:
+    """Seal the manual upon what was published, whatever seal and chain are beside the texts.
+
+    Raises `ProblemsError` where no seal came from there, or where the manual does not follow.
+    """
+    read_answer(published, is_first=False)
+    others = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
+    chain = {CHAIN: published.chain} if published.chain else {}
+    return seal({**others, SEAL: published.text, **chain}, today)
+
+
 def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     """Seal the manual, all of whose changes are recorded.
 
@@ -80,14 +92,27 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
         reading = _read(_with_chain(texts, chain), today, merging=met)
         if not reading.records:
             raise ProblemsError([_unrecorded()])
-        return _seal(reading, chain)
+        return _tell_settled(_seal(reading, chain), is_settled=met)
     others = _with_chain(texts, None)
-    records = read_texts({**others, SEAL: sides[0]}, today, Collector()).records
-    ours, theirs = (_renumber(read_seal(side), records) for side in sides)
+    plain = {path: text for path, text in others.items() if path != SEAL}
+    here = read_texts(plain, today, Collector())
+    ours, theirs = part(map(read_side, sides), here.provisions(), here.records)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
-    return _seal(replace(reading, seal=_join(ours, theirs)), chain)
+    changes = _seal(replace(reading, seal=join(ours, theirs)), chain)
+    return _tell_settled(changes, is_settled=chain is not None)
+
+
+def _tell_settled(changes: FileChanges, *, is_settled: bool) -> FileChanges:
+    """The changes, with a word on which of two chains that have met goes on."""
+    if not is_settled:
+        return changes
+    remark = (
+        "of two chains the one that you merged in goes on; if it is the other that is published, "
+        "run 'manual seal --onto' with the address or the path of the published seal"
+    )
+    return replace(changes, remarks=(*changes.remarks, remark))
 
 
 def _with_chain(texts: Mapping[str, str], chain: Chain | None) -> dict[str, str]:
@@ -106,7 +131,7 @@ def _settle_chain(texts: Mapping[str, str]) -> Chain | None:
 
 def _seal(reading: Reading, chain: Chain | None) -> FileChanges:
     """What is to be written of the seal, and of the chain with a line for it."""
-    seal = _make_seal(reading)
+    seal = make_seal(reading)
     assert reading.history  # noqa: S101 - there is one where there is no problem
     edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
     longer = extend(chain, seal, reading.today, edition.id)
@@ -122,40 +147,6 @@ def _unrecorded() -> Problem:
     return Problem("no-amendment", Where(RECORDS.rstrip("/")), "no amendment is recorded", hint)
 
 
-def _renumber(side: Seal, records: Iterable[Record]) -> Seal:
-    """A seal with its records under their present numbers: a merge may have changed one."""
-    now = {hash_record(record): record.number for record in records}
-    renumbered = {number: now.get(value, number) for number, value in side.records.items()}
-    return replace(
-        side,
-        records={renumbered[n]: value for n, value in side.records.items()},
-        contents={renumbered[n]: content for n, content in side.contents.items()},
-    )
-
-
-def _join(ours: Seal, theirs: Seal) -> Seal:
-    """One seal with all that either of the two has."""
-    trees = {
-        name: replace(tree, steps=tree.steps | theirs.trees[name].steps)
-        if name in theirs.trees
-        else tree
-        for name, tree in ours.trees.items()
-    }
-    return Seal(
-        {**theirs.provisions, **ours.provisions},
-        {**theirs.records, **ours.records},
-        {**theirs.earlier, **ours.earlier},
-        {**theirs.trees, **trees},
-        ours.numbers | theirs.numbers,
-        ours.addresses | theirs.addresses,
-        ours.withdrawn | theirs.withdrawn,
-        ours.feed or theirs.feed,
-        {**theirs.contacts, **ours.contacts},
-        {**theirs.contents, **ours.contents},
-        ours.list_of_contacts or theirs.list_of_contacts,
-    )
-
-
 def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChanges:
     """Record what has changed since the seal as an amendment, and seal it.
 
@@ -165,11 +156,14 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
     reading = _read_change(texts, today)
     before = reading.seal or Seal()
     _refuse_unsealed(reading.records, before)
-    if not reading.difference:
+    files = tuple(changed_files(before.files, take_inventory(reading).files))
+    if not reading.difference and not files:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem("nothing-changed", Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
-    record = write_record(replace(heading, number=number), reading.difference)
+    difference = reading.difference or compare({}, {})
+    heading = replace(heading, number=number, files=files)
+    record = write_record(heading, difference, reading.numbering)
     path = record_source(number, heading.title)
     return _seal_changes({**texts, path: record}, today, {path: record}, reading)
 
@@ -192,14 +186,18 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
 def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
     """A record, by path, of what has changed since the seal; none if nothing has."""
     reading = read_texts(texts, today, Collector(memory=memory))
-    if not reading.difference or reading.history:
+    sealed = reading.seal.files if reading.seal else {}
+    files = tuple(changed_files(sealed, take_inventory(reading).files))
+    if not files and (not reading.difference or reading.history):
         return {}
     number = next_number(reading.records, reading.seal or Seal())
     heading = Heading(
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
     path = record_source(number, heading.title)
-    return {path: write_record(heading, reading.difference)}
+    heading = replace(heading, files=files)
+    difference = reading.difference or compare({}, {})
+    return {path: write_record(heading, difference, reading.numbering)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -237,6 +235,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         if by_hand:
             return _revise_by_hand(texts, read, record, given)
         _refuse_altered(record, sealed)
+        _refuse_past(record, sealed, given.in_force)
     reading = _read_change(texts, today)
     if record is None or record.in_force <= today:
         message = f"amendment {number} " + ("is in force" if record else "does not exist")
@@ -258,7 +257,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference)
+    text = write_record(front, difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
@@ -281,19 +280,31 @@ def _refuse_altered(record: Record, sealed: Seal) -> None:
         raise ProblemsError([Problem("record-altered", Where(record.path), message, hint)])
 
 
+def _refuse_past(record: Record, sealed: Seal, day: date | None) -> None:
+    """Raise if a pending record is to come into force on a day on which it was still to come."""
+    content = sealed.contents.get(record.number)
+    if day and content and day.isoformat() < content.sealed:
+        message = f"amendment {record.number} was sealed on {content.sealed} as one to come"
+        hint = f"date it {content.sealed} or later: what was in force on a past day stays so"
+        raise ProblemsError([Problem("record-too-early", Where(record.path), message, hint)])
+
+
 def _revise_heading(
     record: Record, given: Revision, *, same: bool
 ) -> tuple[Heading, tuple[str, ...]]:
     """The new heading of a record, and what the editor should know of it.
 
-    An approval is dropped unless the wordings are the `same` as those that were approved.
+    An approval is dropped unless the wordings are the `same` as those that were approved, or a new
+    one is given.
     """
     front = given.apply(heading_of(record))
-    if not front.approved_by or same:
+    if given.approved_by and not given.approved_on:
+        front = replace(front, approved_on=None)  # that was of the approval before
+    if not front.approved_by or same or given.approved_by:
         return front, ()
     anew = f"amendment {record.number} is to be approved anew: {front.approved_by} approved other"
     remark = f"{anew} wordings, so 'approved_by' is taken out"
-    return replace(front, approved_by=None), (remark,)
+    return replace(front, approved_by=None, approved_on=None), (remark,)
 
 
 def _revise_by_hand(
@@ -316,7 +327,7 @@ def _revise_by_hand(
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revise_heading(record, given, same=read.history is not None)
-    text = write_record(front, reading.difference)
+    text = write_record(front, reading.difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
     return replace(changes, remarks=(*changes.remarks, *remarks))
 
@@ -360,33 +371,3 @@ def _read(texts: Mapping[str, str], today: date, *, merging: bool = False) -> Re
     if faults:
         raise ProblemsError(faults)
     return reading
-
-
-def _make_seal(reading: Reading) -> Seal:
-    now, old = take_inventory(reading), reading.seal or Seal()
-    provisions = {provision.number: provision.wording for provision in reading.provisions()}
-    ever = {
-        str(number)
-        for record, changes in (reading.history.steps() if reading.history else ())
-        # A pending amendment may be withdrawn, so what it inserts has no address yet.
-        if record.in_force <= reading.today
-        for change in changes
-        for number in (change.number, change.now or change.number)
-    }
-    trees = {
-        name: replace(tree, steps=tree.steps | old.trees[name].steps) if name in old.trees else tree
-        for name, tree in now.trees.items()
-    }
-    return Seal(
-        provisions,
-        {record.number: hash_record(record) for record in reading.records},
-        {r.number: hash_earlier(r) for r in reading.records if r.in_force > reading.today},
-        trees,
-        old.numbers | ever,
-        old.addresses | now.addresses,
-        old.withdrawn,
-        now.feed,
-        sealed_contacts(reading.loaded_contacts, old.contacts),
-        {record.number: content_of(record) for record in reading.records},
-        sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
-    )

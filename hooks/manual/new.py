@@ -47,6 +47,7 @@ OF_THIS_MANUAL = (
     "tests/test_content.py",
     "tests/test_finding.py",
     "tests/test_project.py",
+    "tests/test_situations.py",
 )
 """Files among them that are about the text of one manual nevertheless."""
 OF_EVERY_MANUAL = (

@@ -12,12 +12,15 @@ from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.contacts import sealed_contacts
+from manual.seal.forgotten import find_forgotten
+from manual.seal.model import hash_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from manual.model import Reading
     from manual.seal.answer import Answer
+    from manual.seal.chain import Chain
     from manual.seal.model import Seal
 
 _TOLD = frozenset(
@@ -25,9 +28,12 @@ _TOLD = frozenset(
         "published-record-gone",
         "published-record-altered",
         "published-earlier-altered",
+        "published-approval-altered",
+        "published-approval-backdated",
         "published-wording-changed",
         "published-number-gone",
         "published-address-gone",
+        "published-file-altered",
         "published-step-gone",
         "published-flowchart-altered",
     }
@@ -62,20 +68,37 @@ def hold_against(reading: Reading, answers: Iterable[Answer]) -> Comparison:
             hint = "once it is published, each later version is held against it"
             notices.append(Problem("published-nothing", Where(answer.place), message, hint))
         else:
-            problems.extend(find_rewritten(reading, seal, but_for=_TOLD))
+            rewritten = find_rewritten(reading, seal, but_for=_TOLD)
+            problems.extend(rewritten or _find_forgotten(reading, seal, answer))
             problems.extend(_compare_chain(reading, answer))
     return Comparison(tuple(sorted(set(problems))), tuple(notices))
 
 
 def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
     """A problem where the chain that was published is not the beginning of the one here."""
-    if answer.chain and reading.chain:
-        place = f"{answer.place.rpartition('/')[0]}/{PUBLISHED_CHAIN}"
-        try:
-            yield from compare_chains(read_chain(answer.chain, place), reading.chain)
-        except ProblemsError as error:
-            hint = "the chain that is published was altered: see who has changed it, and when"
-            yield from (replace(problem, hint=hint) for problem in error.problems)
+    try:
+        chain = _published_chain(answer)
+    except ProblemsError as error:
+        hint = "the chain that is published was altered: see who has changed it, and when"
+        yield from (replace(problem, hint=hint) for problem in error.problems)
+        return
+    if chain and reading.chain:
+        yield from compare_chains(chain, reading.chain)
+
+
+def _published_chain(answer: Answer) -> Chain | None:
+    place = f"{answer.place.rpartition('/')[0]}/{PUBLISHED_CHAIN}"
+    return read_chain(answer.chain, place) if answer.chain else None
+
+
+def _find_forgotten(reading: Reading, published: Seal, answer: Answer) -> Iterator[Problem]:
+    """What the seal here has forgotten of a published one."""
+    try:
+        chain = _published_chain(answer)
+    except ProblemsError:
+        return  # that is told of the chain
+    if reading.seal and published.records:
+        yield from find_forgotten(published, chain, reading.seal)
 
 
 def find_rewritten(
@@ -97,6 +120,10 @@ def find_rewritten(
         {name: where for name, _, where in contacts.everyone()} if contacts else {},
         reading.seal.withdrawn if reading.seal else frozenset(),
         reading.today,
+        {
+            record.number: hash_changes(changes)
+            for record, changes in (reading.history.steps() if reading.history else ())
+        },
     )
     found = check_against(published, present)
     told = set(check_against(reading.seal, present)) if found and reading.seal else set()

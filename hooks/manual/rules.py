@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.record_rules import OF_THE_SEAL, OF_WHAT_WAS_PUBLISHED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -85,6 +87,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "line, with a space after it."
         ),
         "number-with-mark": "After the number of a paragraph comes a space, and no other mark.",
+        "number-shared": "No two paragraphs of the manual have one number, or one address.",
         "number-within-paragraph": "A number that starts a paragraph has a blank line above it.",
         "number-without-text": "A numbered paragraph has a text.",
         "text-without-number": "Text below a heading begins with a numbered paragraph.",
@@ -93,7 +96,8 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "The title of a section is written once, at the head of its file; headings in the text "
             "begin with ##."
         ),
-        "section-number-wrong": "A section's number is its chapter's, a dot and its own.",
+        "numbers-example-wrong": "How paragraphs are numbered is shown by one number.",
+        "section-number-wrong": "A section's number is that with which its paragraphs' begin.",
         "section-number-twice": "A number belongs to one section.",
         "section-of-another-chapter": "A section is in the folder of the chapter in its number.",
         "record-misplaced": "The record of an amendment is in docs/amendments/.",
@@ -143,9 +147,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "web-address-wrong": "A source is given by its whole web address.",
         "month-wrong": "A month is written as year and month.",
         "contact-unconfirmed": (
-            "A person has rung each number, or opened each form, and has written down the day."
+            "A person has called each number, or opened each form, and has written down the day."
         ),
-        "contact-overdue": "Each number is rung, and each form opened, from time to time.",
+        "contact-overdue": "Each number is called, and each form opened, from time to time.",
         "contact-changed-unchecked": (
             "A number or form that has changed is checked again, on a later day than the last."
         ),
@@ -225,76 +229,17 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "wording-twice": "An amendment holds one earlier wording of a paragraph.",
         "wording-unchanged": "An earlier wording differs from the one that replaced it.",
+        "approver-empty": "An amendment that is approved says by whom.",
+        "approver-marked": "Who approved an amendment is a plain name on one line.",
+        "approver-too-long": "Who approved an amendment is named in a line.",
+        "approval-by-nobody": "The day of an approval stands beside who approved.",
+        "approval-to-come": "An approval is recorded once it has been given.",
         "record-text-stray": (
             "Below its head an amendment holds earlier wordings only, each after its number."
         ),
     },
-    "The record that is sealed": {
-        "sealing-not-begun": "A manual that is published is sealed.",
-        "amendment-unsealed": "An amendment that is recorded is sealed.",
-        "record-altered": "An amendment that is sealed stays as it was.",
-        "record-gone": "An amendment that is sealed keeps its file.",
-        "record-too-early": (
-            "A new amendment comes into force no earlier than the last that is in force."
-        ),
-        "record-overtakes": (
-            "A new amendment leaves alone what a pending amendment of a later day changes."
-        ),
-        "revise-before-seal": (
-            "An amendment that was written by hand can be revised once the manual was sealed."
-        ),
-        "page-gone": "A page that was published stays at its address, or leads on from there.",
-        "number-gone": (
-            "A number that was published has its paragraph, or an amendment that tells what became "
-            "of it."
-        ),
-        "feed-ids-changed": "The ids in the feed stay the same when the site moves.",
-        "change-unfinished": "A command that was cut off while it wrote is finished.",
-        "merge-unfinished": "Two changes of the seal that have met are made one.",
-        "seal-unreadable": "The seal is as the program wrote it.",
-        "seal-altered": "Nobody changes the seal by hand.",
-        "chain-not-begun": "Beside the seal is the chain of all sealings.",
-        "chain-unreadable": "The chain is as the program wrote it.",
-        "chain-broken": "Lines are added to the chain, and never altered, dropped or moved.",
-        "chain-other-manual": "Each line of the chain names an edition that the manual had.",
-        "chain-seal-apart": "The last line of the chain is of the seal beside it.",
-    },
-    "What was published": {
-        "published-unreachable": "A published seal that is to be compared with can be read.",
-        "published-missing": "Where the manual is published, its seal is published too.",
-        "published-no-seal": "What is compared with is the seal of a manual.",
-        "published-other-manual": "A manual is compared with what was published of itself.",
-        "published-nothing": "What is published first has nothing to be compared with.",
-        "published-record-gone": "An amendment that was published keeps its record.",
-        "published-record-altered": "An amendment that was published stays as it was.",
-        "published-earlier-altered": "An earlier wording that was published stays as it was.",
-        "published-backdated": (
-            "A new amendment comes into force no earlier than the last that was published and is "
-            "in force."
-        ),
-        "published-wording-changed": (
-            "A wording that was published changes by an amendment and in no other way."
-        ),
-        "published-chain-forked": "A line of the chain that was published stays as it was.",
-        "published-number-gone": (
-            "A number that was published has its paragraph, or an amendment that tells what became "
-            "of it."
-        ),
-        "published-address-gone": "A page that was published stays, or leads on from its address.",
-        "published-feed-altered": "The ids in the feed stay as they were published.",
-        "published-step-gone": (
-            "A step of a flowchart that was published is there, or one that took its place."
-        ),
-        "published-flowchart-altered": (
-            "A flowchart that was published changes with a new edition."
-        ),
-        "published-edition-altered": (
-            "What was published of an earlier edition of a flowchart stays as it was."
-        ),
-        "published-check-altered": (
-            "What was published as checked of a contact changes together with the day of the check."
-        ),
-    },
+    "The record that is sealed": OF_THE_SEAL,
+    "What was published": OF_WHAT_WAS_PUBLISHED,
     "What is verified": {
         "verify-unsealed": "What is verified was sealed.",
         "served-unreachable": "A host that is verified answers.",
@@ -311,6 +256,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "adoption-incomplete": "A manual that is adopted says by whom and on which day.",
         "several-lines": "Words that the program shows are on one line.",
         "synonym-unused": "A synonym leads to words that the manual uses.",
+        "name-former": "A setting and a block bear the names that they have now.",
     },
     "Keys and their values": {
         "key-unknown": "A key is one that is known at its place.",
@@ -370,7 +316,5 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Subjects with their rules: of each its id, and the rule in a sentence."""
-RULES: Mapping[str, str] = {
-    rule: said for rules in SUBJECTS.values() for rule, said in rules.items()
-}
+RULES: Mapping[str, str] = {rule: said for of in SUBJECTS.values() for rule, said in of.items()}
 """The rule, in a sentence, by its id."""

@@ -19,6 +19,7 @@ from pydantic import (
 from manual.address import SETTINGS
 from manual.days import Day
 from manual.markup.safe import HOST, is_one_address
+from manual.numbers.scheme import DEFAULT, Example
 from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
@@ -92,12 +93,28 @@ Phrase = Annotated[
 """Words of one line on a phone, or two."""
 
 
+NOBODY_READS = "nobody reads reports yet: the address is an example"
+"""What a reader who would report a mistake is told, where it is so."""
+_EXAMPLE = re.compile(r"(?:^|\.)example(?:\.(?:com|net|org))?\.?$", re.IGNORECASE)
+_FORMER_WORDS = {"whom_to_ring": "who_to_call"}
+"""Keys of `words` that were called otherwise, and what they are called now."""
+
+
+def is_example(host: str) -> bool:
+    """Whether nobody can have `host`, since it is kept for examples (RFC 2606, sections 2 and 3).
+
+    >>> is_example("manual.example.org"), is_example("example.org.uk")
+    (True, False)
+    """
+    return _EXAMPLE.search(host) is not None
+
+
 class Words(BaseModel):
     """`extra.manual.words`: what the software itself says about the subject of a manual."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    whom_to_ring: Phrase = "Whom to ring"
+    who_to_call: Phrase = "Who to call"
     """The heading above the contacts at the foot of every page."""
     other_areas: Phrase = "Other areas"
     """What opens the contacts of areas that are not the reader's own."""
@@ -139,11 +156,21 @@ class Settings(BaseModel):
     copies that are kept are taken back."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
+    numbers: Example = DEFAULT.example
+    """How paragraphs are numbered, by an example: `2.1.3`, `11.1`, `Rule 7`, `§ 12`. A chapter or
+    a section may say otherwise."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Everyday words and the formal ones that a search finds for them."""
     words: Words = Field(default_factory=Words)
     """What the software says about the manual's subject. What is left out is said in neutral
     words."""
+
+    @property
+    def reports_are_read(self) -> bool:
+        """Whether reports of mistakes may reach somebody: their address is no example."""
+        address = self.report_to.removeprefix("mailto:")
+        host = address.partition("@")[2] or urlsplit(address).hostname or ""
+        return not is_example(host)
 
     @model_validator(mode="after")
     def _adoption_is_whole(self) -> Settings:
@@ -165,6 +192,13 @@ class Site(BaseModel):
     url: str
     """Address of the site's root, ending in a slash; it may hold a path."""
     settings: Settings
+    renamed: tuple[Problem, ...] = ()
+    """A notice for each key that has another name now."""
+
+    @property
+    def is_example(self) -> bool:
+        """Whether its address is that of an example still, at which nothing is published."""
+        return is_example(urlsplit(self.url).hostname or "")
 
     @property
     def authority(self) -> str:
@@ -187,7 +221,8 @@ def read_site(text: str) -> Site:
         hint = "write the address at which the site is published: https://manual.example.org/"
         problems.append(Problem("site-url-wrong", data.where("site_url"), message, hint))
     try:
-        settings = validate(Settings, _settings_data(data, value))
+        found, renamed = _with_present_names(_settings_data(data, value))
+        settings = validate(Settings, found)
     except ProblemsError as error:
         raise ProblemsError([*problems, *error.problems]) from error
     if problems:
@@ -197,6 +232,7 @@ def read_site(text: str) -> Site:
         description=_text(value.get("site_description")),
         url=url.rstrip("/") + "/",
         settings=settings,
+        renamed=renamed,
     )
 
 
@@ -229,3 +265,29 @@ def _settings_data(data: Data, value: dict[str, object]) -> Data:
         )
     lines = {keys[2:]: line for keys, line in data.lines.items() if keys[:2] == prefix}
     return Data(data.path, inner, lines)
+
+
+def _with_present_names(data: Data) -> tuple[Data, tuple[Problem, ...]]:
+    """The settings with each key of `words` under its present name, and a notice for each other.
+
+    A key that stands there under both names keeps both, and the old one is then unknown.
+    """
+    words = data.value.get("words") if isinstance(data.value, dict) else None
+    if not isinstance(words, dict):
+        return data, ()
+    names = {o: now for o, now in _FORMER_WORDS.items() if o in words and now not in words}
+    present = {names.get(name, name): value for name, value in words.items()}
+    lines = {
+        (*keys[:-1], names.get(str(keys[-1]), keys[-1])) if keys[:-1] == ("words",) else keys: line
+        for keys, line in data.lines.items()
+    }
+    notices = tuple(
+        Problem(
+            "name-former",
+            data.where("words", name),
+            f"'words, {name}' is now called '{now}'",
+            f"write '{now}:' in its place: it means the same",
+        )
+        for name, now in names.items()
+    )
+    return Data(data.path, {**data.value, "words": present}, lines), notices

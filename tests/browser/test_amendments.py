@@ -26,9 +26,9 @@ def expect_shown(page: Page) -> None:
     expect(switch(page)).to_be_checked()
     for one in page.locator("[data-redline]").all():
         expect(one).to_be_visible()
-    for number in ("2.1", "2.1.2", "2.1.3", "2.1.5"):
+    for number in ("2.1.1", "2.1.3", "2.1.6", "2.1.8"):
         expect(wording(page, number)).to_be_hidden()
-    expect(wording(page, "2.1.1"), "which was not amended").to_be_visible()
+    expect(wording(page, "2.1.2"), "which was not amended").to_be_visible()
     for change in redline(page, "2.1.3").locator("ins, del").all():
         expect(change).to_be_visible()
 
@@ -49,7 +49,7 @@ def expect_marker(page: Page, state: str) -> None:
 @SCRIPT
 def test_switch_shows_and_hides_by_mouse(phone: OpenPage, *, script: bool):
     page = phone(SECTION, script=script)
-    assert page.locator("[data-redline]").count() >= 5
+    assert page.locator("[data-redline]").count() >= 4
     expect_hidden(page)
     expect_marker(page, "hidden")
     page.get_by_text("Show amendments").click()
@@ -111,21 +111,21 @@ def test_changes_are_marked_by_more_than_colour(phone: OpenPage, *, script: bool
     page = phone(SECTION, script=script)
     page.get_by_text("Show amendments").click()
     lines = "change => getComputedStyle(change).textDecorationLine"
-    for number, amendment in (("2.1.2", "2"), ("2.1.3", "2"), ("2.1.5", "3")):
+    for number, amendment in (("2.1.1", "6"), ("2.1.3", "6"), ("2.1.6", "7")):
         inserted = redline(page, number).locator(f'ins[data-amendment="{amendment}"]')
         assert inserted.count() > 0, number
         for one in inserted.all():
             assert one.evaluate(lines) == "underline", number
-    for number, amendment in (("2.1.3", "2"), ("2.1.5", "2"), ("2.1", "2")):
+    for number, amendment in (("2.1.1", "6"), ("2.1.3", "6")):
         deleted = redline(page, number).locator(f'del[data-amendment="{amendment}"]')
         assert deleted.count() > 0, number
         for one in deleted.all():
             assert one.evaluate(lines) == "line-through", number
-    new = redline(page, "2.1.6")
-    expect(new).to_contain_text("inserted by amendment 4")
-    expect(new.locator('ins[data-amendment="4"]').first).to_be_visible()
+    new = redline(page, "2.1.8")
+    expect(new).to_contain_text("inserted by amendment 6")
+    expect(new.locator('ins[data-amendment="6"]').first).to_be_visible()
     for one in page.locator("[data-redline] :is(ins, del)").all():
-        assert one.get_attribute("data-amendment") in {"2", "3", "4"}
+        assert one.get_attribute("data-amendment") in {"6", "7"}
 
 
 def test_wording_and_redline_agree(phone: OpenPage):
@@ -136,7 +136,7 @@ def test_wording_and_redline_agree(phone: OpenPage):
         copy.querySelectorAll("del").forEach(one => one.remove());
         return [words(copy), words(redline.parentElement.querySelector("[data-wording]"))];
     }"""
-    for number in ("2.1.2", "2.1.3", "2.1.5"):
+    for number in ("2.1.1", "2.1.3", "2.1.6"):
         redlined, present = redline(page, number).evaluate(agree)
         assert redlined == present
 
@@ -146,17 +146,18 @@ def test_register_and_each_amendment_say_that_they_are_drafts(phone: OpenPage):
     register = page.url
     text = page.get_by_role("article").filter(has=page.get_by_role("heading", level=1))
     entries = text.get_by_role("article")
-    expect(entries).to_have_count(4)
-    expect(entries.get_by_text("Not yet approved")).to_have_count(4)
+    expect(entries).to_have_count(7)
+    expect(entries.get_by_text("Not yet approved")).to_have_count(7)
     expect(entries.get_by_text("Draft dated 22 November 2026")).to_have_count(3)
     expect(entries.last).to_contain_text("Restated from a print of 18 August 2017")
-    for number in ("4", "3", "2", "1"):
+    for number in ("7", "4", "3", "2", "1"):
         page.goto(register)
         page.get_by_role("link", name=re.compile(rf"^Amendment {number}: ")).click()
         expect(page).to_have_url(re.compile(rf"/amendments/{number}/$"))
         head = text.get_by_role("heading", level=1).locator("..")
         expect(head).to_contain_text(f"Amendment {number}")
         expect(head.get_by_text("Not yet approved")).to_be_visible()
-        standing = "Restated from a print of 18 August 2017" if number == "1" else "Draft dated 22"
+        days = {"1": "Restated from a print of 18 August 2017", "7": "Draft dated 30"}
+        standing = days.get(number, "Draft dated 22")
         expect(head).to_contain_text(standing)
         expect(head).not_to_contain_text("In force")

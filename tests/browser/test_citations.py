@@ -1,8 +1,9 @@
 import re
+import unicodedata
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import ICONS, OpenPage
+from support import ICONS, OpenPage, pdf_text, print_pdf
 
 FLOWCHART = "flowchart/information-sharing/"
 SIZES = {"phone": (360, 640), "desk": (1280, 800)}
@@ -75,6 +76,7 @@ def test_paragraph_is_opened_and_closed_by_the_keyboard(phone: OpenPage):
 def test_every_step_cites_and_every_citation_is_the_present_wording(phone: OpenPage):
     page = phone(FLOWCHART, script=False)
     cited: dict[str, str] = {}
+    open_points: dict[str, list[str]] = {}
     addresses: set[str] = set()
     for step in page.locator("[data-step]").all():
         cites = step.locator("details a[data-since]")
@@ -82,18 +84,75 @@ def test_every_step_cites_and_every_citation_is_the_present_wording(phone: OpenP
         for cite in cites.all():
             number, address = cite.get_attribute("data-cites"), cite.get_attribute("href")
             card = cite.locator("xpath=../..")
+            notes = [wording(note) for note in card.locator("[data-note]").all()]
             said = wording(card).removesuffix(wording(cite.locator("xpath=.."))).strip()
+            said = said.removesuffix(" ".join(notes)).strip()
             assert cited.setdefault(number, said) == said
+            assert open_points.setdefault(number, notes) == notes
             addresses.add(address.partition("#")[0].removeprefix("../../"))
     present: dict[str, str] = {}
+    notes: dict[str, list[str]] = {}
     for address in addresses:
         section = phone(address, script=False)
         for place in section.locator("[data-provision]").all():
             if place.locator("[data-wording]").count():
                 name = place.get_attribute("data-provision")
                 present[name] = wording(place.locator("[data-wording]"))
+                notes[name] = [wording(note) for note in place.locator(".note-confirm").all()]
     assert cited.keys() <= present.keys()
     assert cited == {number: present[number] for number in cited}
+    of_sections = {number: notes[number.rpartition(".")[0]] for number in cited}
+    for number, said in open_points.items():
+        told = [re.sub(r"\(section [\d.]+\) ", "", note) for note in said]
+        assert told == [*of_sections[number], *notes[number]], number
+    assert sum(map(len, open_points.values())) > 20
+
+
+NOTES = "[data-points] [data-point]"
+
+
+def test_what_is_to_be_confirmed_is_marked_and_told_where_a_paragraph_opens(phone: OpenPage):
+    _, step = open_step(phone, "worse")
+    fold = folded(step, "2.8.7")
+    expect(fold.locator("summary")).to_have_accessible_name(re.compile("to confirm"))
+    fold.locator("summary").click()
+    note = fold.get_by_role("note")
+    expect(note.first).to_contain_text("All of this section")
+    expect(note.first).to_contain_text("(section 2.8)")
+    expect(note.last).to_contain_text("How the exception works in practice")
+
+
+@each_way
+def test_all_that_is_to_be_confirmed_is_listed_on_the_screen_and_on_paper(
+    phone: OpenPage, *, script: bool
+):
+    page = phone(FLOWCHART, script=script)
+    cards = {note.get_attribute("data-note") for note in page.locator("[data-note]").all()}
+    points = page.locator(NOTES)
+    assert {one.get_attribute("data-point") for one in points.all()} == cards
+    told = [wording(point.locator("dd")) for point in points.all()]
+    assert len(told) > 20
+    if script:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sheets = unicodedata.normalize("NFKC", " ".join(pdf_text(print_pdf(page))))
+    paper = " ".join(sheets.split())
+    assert [one for one in told if one not in paper] == []
+
+
+def test_a_path_tells_what_is_to_be_confirmed_on_its_own_way(phone: OpenPage):
+    page = phone(f"{FLOWCHART}#danger=no&asked=no&concern=yes-a-child")
+    expect(page.locator("#refer")).to_be_visible()
+    steps = ("danger", "asked", "concern", "refer")
+    cards = {
+        note.get_attribute("data-note")
+        for step in steps
+        for note in page.locator(f"#{step} [data-note]").all()
+    }
+    left = page.locator(f"{NOTES}:not([hidden])").all()
+    assert {one.get_attribute("data-point") for one in left} == cards
+    assert len(cards) < page.locator(NOTES).count()
+    page.get_by_role("link", name="Start again").click()
+    expect(page.locator(f"{NOTES}[hidden]")).to_have_count(0)
 
 
 @each_way

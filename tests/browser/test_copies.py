@@ -27,8 +27,9 @@ from support import (
 
 SECTION = KINDS["section"]
 LONG = "information-sharing/duty-to-share/"
+NEW = "information-sharing/particular-situations/"
 STATUS = "Draft for adoption. Not an official publication."
-EDITION = "2026-11-22.4"
+EDITION = "2026-11-30.7"
 PROOF = read_chain((ROOT / CHAIN).read_text(encoding="utf-8")).last.proof
 MOMENT = r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d (GMT|BST)"
 
@@ -70,10 +71,10 @@ ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
     "chapter": f"2@{EDITION}",
     # An earlier wording asks what has changed since that wording.
     "as-at": "2.1@2017-08-18.1",
-    "flowchart": "flowchart/information-sharing@2026-11-30",
+    "flowchart": "flowchart/information-sharing@2026-12-01",
     "contacts": r"contacts@\d{4}-\d\d-\d\d\.[0-9a-f]{8}",
 }
-WORDS = dict.fromkeys(KINDS, f"Draft dated 22 November 2026 (edition {EDITION}).") | {
+WORDS = dict.fromkeys(KINDS, f"Draft dated 30 November 2026 (edition {EDITION}).") | {
     "as-at": "Earlier wording: it stood from 18 August 2017 to 21 November 2026 "
     "(edition 2017-08-18.1).",
     "contacts": "Contacts unchanged since ",
@@ -216,9 +217,9 @@ def test_where_sheets_have_no_margin_boxes_the_stamp_stands_after_the_text(open_
 
 # Amendments
 
-SHOWN = "Showing amendments since 18 August 2017."
+SHOWN = "Showing amendments since 22 November 2026."
 HIDDEN = "Amendments are not shown."
-GONE = "October 2008. Training materials, case examples"
+GONE = "when you make these decisions"
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -238,9 +239,9 @@ def test_stamp_says_whether_amendments_show(phone: OpenPage, *, script: bool):
 
 
 def test_a_section_that_is_new_says_of_which_day_its_amendments_are(phone: OpenPage):
-    page = phone(LONG)
+    page = phone(NEW)
     page.get_by_text("Show amendments").click()
-    assert "Showing the amendments of 22 November 2026." in paper(page)
+    assert "Showing the amendments of 30 November 2026." in paper(page)
 
 
 def test_a_page_without_amendments_says_nothing_of_them(printed: Callable[[str], bytes]):
@@ -295,7 +296,7 @@ def test_no_number_and_no_heading_parts_from_its_text(
     assert len(numbers) >= 5
     sheets = [squeeze(sheet) for sheet in read_sheets(printed(address))]
     for name, text in [*numbers, *headings]:
-        together = squeeze(f"{name}") in sheet_of(sheets, squeeze(text)[:40])
+        together = squeeze(f"{name}") in sheet_of(sheets, squeeze(text)[:30])
         assert together, f"{name} stands on another sheet than: {text[:60]}"
 
 
@@ -329,7 +330,7 @@ def test_number_column_is_kept_on_paper(phone: OpenPage, printed: Callable[[str]
 
     for sheet in pypdf.PdfReader(BytesIO(printed(SECTION))).pages:
         sheet.extract_text(visitor_text=note)
-    assert sorted(left) == [f"2.1.{n}" for n in range(1, 8)]
+    assert sorted(left) == [f"2.1.{n}" for n in range(1, 9)]
     assert len(set(left.values())) == 1, "the numbers stand in one column"
     assert len(texts) >= 5
     assert min(texts) > max(left.values())
@@ -370,12 +371,13 @@ def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(phone: O
     page.evaluate("window.print = () => {}")
     page.get_by_role("button", name="Print the record").click()
     pdf = print_pdf(page)
-    (sheet,) = read_sheets(pdf)
+    sheet, *notes = read_sheets(pdf)
     assert "Record of a decision about sharing information" in sheet
     assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
-    assert "Flowchart edition of 30 November 2026." in sheet
-    assert "Page 1 of 1" in sheet
-    assert read_codes(pdf) == [[f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"]]
+    assert "Flowchart edition of 1 December 2026." in sheet
+    assert f"Page 1 of {len(notes) + 1}" in sheet
+    code = f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"
+    assert read_codes(pdf) == [[code]] * (len(notes) + 1)
 
 
 # A made manual: a flowchart that is wider than it is high, and a paragraph longer than a sheet

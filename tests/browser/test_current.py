@@ -255,9 +255,9 @@ def test_contacts_are_current_while_their_fingerprint_is_the_same(
             "Chapter 2 has the sections 2.1 to 2.2.",
         ),
         ("tower@2026-11-01.2", "Nothing here is called “tower”", "at the top of each sheet"),
-        ("2.1@yesterday", "“yesterday” is no edition and no day", "2026-11-18.4, for instance"),
-        ("2.1@2026-02-30", "“2026-02-30” is no edition and no day", "at the foot of each sheet"),
-        ("2.1@2026-00-10.1", "“2026-00-10.1” is no edition and no day", "at the foot"),
+        ("2.1@yesterday", "“yesterday” is not an edition or a date", "2026-11-18.4, for instance"),
+        ("2.1@2026-02-30", "“2026-02-30” is not an edition or a date", "at the foot of each sheet"),
+        ("2.1@2026-00-10.1", "“2026-00-10.1” is not an edition or a date", "at the foot"),
         ("2.1", "Which edition is your copy?", "at the foot of each sheet"),
         ("2.1@2030-01-01.9", "1 January 2030 has not come yet", "is this its edition?"),
         ("%E0%A4%A@2026-11-01.2", "Nothing here is called “%E0%A4%A”", "two parts"),
@@ -483,13 +483,13 @@ def test_the_code_of_an_earlier_wording_opens_what_has_changed_since(
         page,
         "changed",
         "No: it has changed since 18 August 2017",
-        "2.1, 2.1.2, 2.1.3 and 2.1.5 amended; 2.1.6 and 2.1.7 inserted.",
+        "2.1, 2.1.1, 2.1.2, 2.1.3 and 2.1.5 amended; 2.1.6, 2.1.7 and 2.1.8 inserted.",
     )
 
 
 def test_an_answer_on_paper_is_whole_and_without_the_form(phone: OpenPage):
     page = phone("current/#2.1@2017-08-18.1")
-    expect(answer(page)).to_contain_text("2.1.6 and 2.1.7 inserted")
+    expect(answer(page)).to_contain_text("2.1.6, 2.1.7 and 2.1.8 inserted")
     page.emulate_media(media="print")
     expect(answer(page)).to_be_visible()
     expect(page.locator("[data-copy-form]")).to_be_hidden()
@@ -621,6 +621,8 @@ def test_what_the_record_says_of_a_sheet_with_a_proof(
     page = prove(asked)
     expect_answer(page, verdict, title, *words)
     expect(page.locator(".copy-proof")).to_have_count(0 if verdict == "doubted" else 1)
+    # What to do comes before the long words of the sheet.
+    expect(page.locator(".copy-proof ~ .copy-fresh")).to_have_count(0)
     expect(answer(page).locator("[id]")).to_have_count(1)
 
 

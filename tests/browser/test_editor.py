@@ -49,27 +49,27 @@ def test_a_changed_word_is_refused_recorded_and_shown(tmp_path: Path, browser: B
     assert manual(copy, "seal").returncode == 0
 
     text = (copy / PAGE).read_text(encoding="utf-8")
-    assert text.count("If you are unsure, ask quickly.") == 1
-    changed = text.replace("If you are unsure, ask quickly.", "If you are unsure, ask at once.")
+    assert text.count("and check that it is correct.") == 1
+    changed = text.replace("and check that it is correct.", "and prove that it is correct.")
     (copy / PAGE).write_text(changed, encoding="utf-8")
     refused = build(copy)
     assert refused.returncode != 0
     assert f"{PAGE}:" in refused.stderr
-    assert "2.2.5 has been changed, and no amendment records it" in refused.stderr
+    assert "2.2.7 has been changed, and no amendment records it" in refused.stderr
     assert "Traceback" not in refused.stderr
 
-    done = manual(copy, "amend", "Ask at once", "--reason", "It was slow.", "--action", "Ask now.")
+    done = manual(copy, "amend", "Proof", "--reason", "It was vague.", "--action", "Prove it.")
     assert done.returncode == 0, done.stderr
-    assert "[-quickly-]{+at once+}" in done.stdout
+    assert "[-check-]{+prove+}" in done.stdout
     assert build(copy).returncode == 0
 
     with serve(copy / "site") as base:
         page = browser.new_page()
-        page.goto(f"{base}{ADDRESS}?amendments=shown#2.2.5")
-        changes = page.locator('[data-provision="2.2.5"] [data-redline]')
-        expect(changes.locator("del[data-amendment]")).to_have_text("quickly")
-        expect(changes.locator("ins[data-amendment]")).to_have_text("at once")
+        page.goto(f"{base}{ADDRESS}?amendments=shown#2.2.7")
+        changes = page.locator('[data-provision="2.2.7"] [data-redline]')
+        expect(changes.locator("del[data-amendment]")).to_have_text("check")
+        expect(changes.locator("ins[data-amendment]")).to_have_text("prove")
         page.get_by_role("link", name="As at 22 November 2026").click()
-        before = page.locator('[data-provision="2.2.5"] [data-wording]')
-        expect(before).to_contain_text("ask quickly")
+        before = page.locator('[data-provision="2.2.7"] [data-wording]')
+        expect(before).to_contain_text("check that it")
         page.close()

@@ -377,7 +377,7 @@ def test_outcome_is_set_apart_in_its_parts(phone: OpenPage, *, script: bool):
         "What to do",
         "Whom to tell",
         "What to record",
-        "Whom to call",
+        "Who to call",
     ]
 
 

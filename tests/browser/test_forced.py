@@ -50,7 +50,7 @@ def test_bar_in_the_margin_of_an_amended_paragraph_stays(forced: OpenPage):
     margin = {"left": -16, "width": 8}
     amended = picture(page.locator('[data-provision="2.1.3"] .provision-body'), **margin)
     assert len(amended.getcolors()) > 1
-    unchanged = picture(page.locator('[data-provision="2.1.1"] .provision-body'), **margin)
+    unchanged = picture(page.locator('[data-provision="2.1.4"] .provision-body'), **margin)
     assert len(unchanged.getcolors()) == 1
 
 
@@ -88,7 +88,7 @@ def test_picture_takes_the_colours_of_the_theme(forced: OpenPage):
 
 def test_page_that_is_open_is_marked_among_the_ways_on(forced: OpenPage):
     page = forced(KINDS["contacts"])
-    ways = page.get_by_role("navigation", name="Ways on")
+    ways = page.get_by_role("navigation", name="Quick links")
     line = "element => getComputedStyle(element).textDecorationLine"
     assert ways.get_by_role("link", name="Contacts").evaluate(line) == "underline"
     assert ways.get_by_role("link", name="Contents").evaluate(line) == "none"

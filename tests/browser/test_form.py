@@ -18,7 +18,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("form")
     number = "phone: 01632 960001"
     texts = change(BASE, "docs/contacts.yml", {number: f"{number}\n        form: {FORM}"})
-    texts = change(texts, "docs/index.md", {"{newest-amendments}": "{whom-to-ring}\n\n{contacts}"})
+    texts = change(texts, "docs/index.md", {"{newest-amendments}": "{who-to-call}\n\n{contacts}"})
     build_site(folder / "site", config=write_invented(folder, texts))
     with serve(folder / "site") as address:
         yield address

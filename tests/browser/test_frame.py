@@ -71,7 +71,7 @@ def test_frame_needs_no_script(phone: OpenPage):
 
 def test_page_that_is_not_there_helps_all_the_same(open_page: OpenPage):
     page = open_page("information-sharing/nothing/here/", allow=["404"])
-    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     assert_framed(page, "404")
     text = page.locator("#content")
     expect(text.locator('a[href="tel:999"]')).to_be_visible()
@@ -125,8 +125,8 @@ def ways(page: Page, name: str) -> list[str]:
 
 def test_a_phone_has_the_ways_on_at_the_foot_and_nothing_covers_the_text(phone: OpenPage):
     page = phone(KINDS["section"])
-    bar = page.get_by_role("navigation", name="Ways on")
-    assert ways(page, "Ways on")[:3] == ["Flowchart", "Contents", "Contacts"]
+    bar = page.get_by_role("navigation", name="Quick links")
+    assert ways(page, "Quick links")[:3] == ["Flowchart", "Contents", "Contacts"]
     for link in bar.get_by_role("link").all():
         box = link.bounding_box()
         assert box
@@ -142,7 +142,7 @@ def test_a_phone_has_the_ways_on_at_the_foot_and_nothing_covers_the_text(phone: 
 def test_a_desk_has_them_in_the_head_and_the_chapter_beside_the_text(phone: OpenPage):
     page = phone(KINDS["section"], width=1280, height=800)
     assert ways(page, "Main") == ["Flowchart", "Contents", "Contacts", "Amendments"]
-    expect(page.get_by_role("navigation", name="Ways on")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Quick links")).to_be_hidden()
     beside = page.get_by_role("navigation", name="Chapter 2 Information sharing")
     here = beside.locator("[aria-current=page]")
     expect(here).to_have_text(re.compile(r"2\.1\s+Introduction"))
@@ -153,7 +153,7 @@ def test_a_desk_has_them_in_the_head_and_the_chapter_beside_the_text(phone: Open
 def test_contents_list_every_section_and_every_other_page(phone: OpenPage):
     page = phone("contents/")
     sections = page.get_by_role("navigation", name="Sections of chapter 2").get_by_role("listitem")
-    assert sections.count() == 11
+    assert sections.count() == 12
     for name in ("Contacts", "Amendments", "Glossary", "About"):
         expect(page.locator("#content").get_by_role("link", name=name, exact=True)).to_be_visible()
 
@@ -191,7 +191,7 @@ def edit_paragraph(project: Path) -> None:
         f"reason: To try.\naction: Nothing.\n---\n\n{was[0]}\n"
     )
     (project / f"docs/amendments/{number:04}-trial.md").write_text(record, encoding="utf-8")
-    edit(section, (was[0], was[0].replace("When practitioners", "Whenever practitioners")))
+    edit(section, (was[0], was[0].replace("vital if help", "vital where help")))
 
 
 def edit_tree(project: Path) -> None:
@@ -224,9 +224,9 @@ def test_page_changes_by_itself_when_its_source_is_edited(
         assert "unregister" in page.request.get(address + "sw.js").text(), "a copy would be stale"
         expect(page.locator("[data-offline-bar]")).to_have_count(0)
         wording = page.locator('[data-provision="2.1.1"] [data-wording]')
-        expect(wording).to_contain_text("When practitioners")
+        expect(wording).to_contain_text("vital if help")
         edit_paragraph(project)
-        expect(wording).to_contain_text("Whenever practitioners", timeout=30_000)
+        expect(wording).to_contain_text("vital where help", timeout=30_000)
         door = page.get_by_role("contentinfo").locator('[data-area="east-sussex"]')
         expect(door).to_contain_text("Single Point of Advice")
         edit_contact(project)

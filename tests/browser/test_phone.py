@@ -152,7 +152,7 @@ def test_strip_keeps_the_number_of_the_chosen_area_whole(phone: OpenPage):
 def test_bar_leaves_the_screen_to_the_text_where_letters_are_large(phone: OpenPage):
     # A media query's em is the reader's own letter: 240 pixels of 16 are 360 of 24.
     page = phone(KINDS["section"], width=240)
-    ways = page.get_by_role("navigation", name="Ways on").get_by_role("list")
+    ways = page.get_by_role("navigation", name="Quick links").get_by_role("list")
     expect(ways).not_to_be_in_viewport()
     page.set_viewport_size({"width": 320, "height": 640})
     expect(ways).to_be_in_viewport()
@@ -163,7 +163,7 @@ def test_bar_leaves_the_screen_to_the_text_where_letters_are_large(phone: OpenPa
 @pytest.mark.parametrize("width", [320, 360, 900])
 def test_the_last_words_of_a_page_scroll_clear_of_the_bar(phone: OpenPage, width: int):
     page = phone(KINDS["section"], width=width)
-    ways = page.get_by_role("navigation", name="Ways on").get_by_role("list")
+    ways = page.get_by_role("navigation", name="Quick links").get_by_role("list")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     last = page.locator(".footer-meta").bounding_box()
     bar = ways.bounding_box()

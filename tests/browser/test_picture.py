@@ -4,7 +4,7 @@ import re
 import pypdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage, print_pdf
+from support import OpenPage, print_pdf, read_sheets
 
 FLOWCHART = "flowchart/information-sharing/"
 PATH = {"danger": "No", "asked": "No", "concern": "No", "duty": "Yes"}
@@ -334,7 +334,10 @@ def sheets_with_the_whole_tree(page: Page) -> list[tuple[pypdf.PageObject, list[
     """The sheets on which every step is named, with each piece of text: place and size in pt."""
     titles = page.locator("[data-step] h2").all_text_contents()
     found = []
-    for sheet in pypdf.PdfReader(io.BytesIO(print_pdf(page))).pages:
+    pdf = print_pdf(page)
+    for sheet, text in zip(pypdf.PdfReader(io.BytesIO(pdf)).pages, read_sheets(pdf), strict=True):
+        if not all(squeeze(title) in squeeze(text) for title in titles):
+            continue
         pieces: list[tuple] = []
 
         def note(text, matrix, letters, _font, size, pieces=pieces) -> None:
@@ -342,11 +345,13 @@ def sheets_with_the_whole_tree(page: Page) -> list[tuple[pypdf.PageObject, list[
                 across, up = matrix[0] * letters[4] + matrix[4], matrix[3] * letters[5] + matrix[5]
                 pieces.append((text, across, up, abs(size * letters[3] * matrix[3])))
 
-        text = sheet.extract_text(visitor_text=note)
-        bare = re.sub(r"\s", "", text.replace("\ufb00", "ff").replace("\ufb01", "fi"))
-        if all(re.sub(r"\s", "", title) in bare for title in titles):
-            found.append((sheet, pieces))
+        sheet.extract_text(visitor_text=note)
+        found.append((sheet, pieces))
     return found
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def test_picture_fills_one_sheet_of_paper_legibly(desk: Page):

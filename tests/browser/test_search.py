@@ -364,7 +364,7 @@ def test_home_the_bar_and_the_page_that_is_not_there_open_it(phone: OpenPage, op
     expect(field(page)).to_be_focused()
     page.get_by_role("button", name="Close").click()
     expect(dialog(page)).to_be_hidden()
-    page.get_by_role("navigation", name="Ways on").get_by_role("link", name="Search").click()
+    page.get_by_role("navigation", name="Quick links").get_by_role("link", name="Search").click()
     expect(field(page)).to_be_focused()
     lost = open_page("information-sharing/nothing/here/", allow=["404"])
     lost.get_by_role("link", name="Search, or type a number").click()

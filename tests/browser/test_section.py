@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, is_uncovered
 
 SECTION = "information-sharing/introduction/"
-CITATION = "Information sharing, paragraph 2.1.3, edition of 22 November 2026"
+CITATION = "Information sharing, paragraph 2.1.3, edition of 30 November 2026"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -203,7 +203,7 @@ def test_nothing_scrolls_sideways_on(phone: OpenPage, kind: str):
     assert_fits(page, kind)
     if kind == "section":
         page.get_by_text("Show amendments").click()
-        provision(page, "2.1.1").get_by_role("button", name="Significant Harm").click()
+        provision(page, "2.1.4").get_by_role("button", name="parent or carer").click()
         open_menu(page, "2.1.3")
         assert_fits(page, "section with its amendments, a menu and a term open")
     if kind == "flowchart":

@@ -42,7 +42,8 @@ def feed(
             "link": f"{site_url}{amendment_address(record.number)}",
             "updated": _midnight(day),
             "summary": (
-                f"{_begin(standing(record, today))}. Why: {texts.reason.striptags()} "
+                f"{_begin(standing(record, today))}. "
+                f"{texts.approval or 'Not yet approved'}. Why: {texts.reason.striptags()} "
                 f"What to do differently: {texts.action.striptags()}"
                 f"{f' Proof: {texts.proof}.' if texts.proof else ''}"
             ),

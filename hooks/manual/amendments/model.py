@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from manual.amendments.approver import check_approver
 from manual.days import Day
 from manual.markup.safe import check_web_address
 
 if TYPE_CHECKING:
+    from manual.numbers.number import Number, Span
     from manual.problem import Where
     from manual.provisions.model import Provision, Wording
-    from manual.provisions.number import Number, Span
 
 
 class RecordFront(BaseModel):
@@ -35,10 +36,14 @@ class RecordFront(BaseModel):
     """What a practitioner does differently from that day."""
     source: Annotated[str, AfterValidator(check_web_address)] | None = None
     """The address of what it follows; it may be added later."""
-    approved_by: str | None = None
+    approved_by: Annotated[str, AfterValidator(check_approver)] | None = None
     """Who approved it; it may be added later, and until then the amendment is a draft."""
+    approved_on: Day | None = None
+    """The day on which they did: `2026-11-20`; it may be added together with `approved_by`."""
     corrects: int | None = None
     """The number of the amendment in which it mends a mistake."""
+    files: tuple[str, ...] = ()
+    """Forms and pictures that it changes or takes away: `[visits/agreement.docx]`."""
     restated: bool = False
     """Whether it restates a text of before, and is not its words."""
     inserted: tuple[str, ...] = ()
@@ -65,6 +70,8 @@ class Record:
     """The earlier wordings in its body, under the numbers that they had before it."""
     texts: tuple[tuple[str, Where], ...] = ()
     """Its reason and its action, and where each is."""
+    approval: Where | None = None
+    """Where it says when it was approved, or by whom; None where it says neither."""
 
     @property
     def number(self) -> int:

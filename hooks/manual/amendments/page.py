@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.history import History
     from manual.amendments.model import Change, Edition, Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
 
 
 def standing(record: Record, today: date) -> str:
@@ -30,6 +30,20 @@ def standing(record: Record, today: date) -> str:
     if not record.front.approved_by:
         return f"draft dated {day}"
     return f"in force from {day}" if record.in_force > today else f"in force {day}"
+
+
+def approval_words(record: Record, recorded: date | None) -> str:
+    """Who approved a record, and when, in a phrase; empty where nobody has.
+
+    Where the day is not given, it is that on which the approval was `recorded`, if that is known.
+    """
+    front = record.front
+    if not front.approved_by:
+        return ""
+    words = f"Approved by {front.approved_by}"
+    if front.approved_on:
+        return f"{words} on {spell_day(front.approved_on)}"
+    return f"{words}; recorded {spell_day(recorded)}" if recorded else words
 
 
 def edition_words(edition: Edition) -> str:
@@ -80,7 +94,7 @@ class SectionChanges:
 
 @dataclass(frozen=True)
 class RecordTexts:
-    """The reason and the action of a record, as HTML for a certain page; and its proof."""
+    """The reason and the action of a record, as HTML for a certain page; approval and proof."""
 
     reason: Markup
     action: Markup
@@ -88,6 +102,10 @@ class RecordTexts:
     """Of the sealing with which it came into force, in groups; empty where there is none."""
     sealed: date | None = None
     """The day of that sealing."""
+    approval: str = ""
+    """Who approved it, in a phrase; empty where nobody has."""
+    approval_sealed: date | None = None
+    """The day on which that was first sealed."""
 
 
 def amendment_page(

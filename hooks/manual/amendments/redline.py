@@ -40,8 +40,8 @@ def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
     that came or went without words has an empty mark, so that it goes with the others. What marks
     on words cannot show is in an empty mark too, as `data-remark`: it is not part of the text.
 
-    >>> print(redline("<p>Ring 999.</p>", ((2, "<p>Ring 999 at once.</p>"),)))
-    <p>Ring 999<ins data-amendment="2"> at once</ins>.</p>
+    >>> print(redline("<p>Call 999.</p>", ((2, "<p>Call 999 at once.</p>"),)))
+    <p>Call 999<ins data-amendment="2"> at once</ins>.</p>
     """
     whole = read(first)
     for amendment, html in steps:

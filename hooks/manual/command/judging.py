@@ -75,11 +75,11 @@ def check(form: Form, against: tuple[str, ...], root: Path) -> None:
 )
 @root_option
 def compare(since: Path | None, base: Path | None, seal_of_base: bool, root: Path) -> None:  # noqa: FBT001 - click passes an option by its name
-    """Show what has changed, as Markdown: since the seal, or against a checkout.
+    """Show what has changed, as Markdown, for who is to agree.
 
-    With a seal, that is the wordings, word by word. With --base, it is every kind of change, the
-    most dangerous first: numbers and forms, flowcharts, settings, records, paragraphs, pages and
-    terms, other files, software. No code of either folder is run.
+    Without --base, that is the wordings, word by word. With it, every kind of change, the most
+    dangerous first: numbers and forms, flowcharts, settings, records, paragraphs, pages and terms,
+    other files, software. No code of either folder is run.
     """
     if since and base:
         raise click.UsageError("give --since or --base, not both")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import click
 
+from manual.approve import Approval
+from manual.approve import approve as approve_texts
 from manual.command.common import DayParam, fail, read_sources, root_option, save
+from manual.fetch import fetch_seal
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
 from manual.keep import seal as seal_texts
+from manual.keep import seal_onto
 from manual.problem import ProblemsError
 from manual.seal.draft import Heading, Revision
 
@@ -30,6 +35,11 @@ from manual.seal.draft import Heading, Revision
     default=None,
     help="Whether it changes nothing in substance. Without either: substantive.",
 )
+@click.option("--source", metavar="URL", help="The address of what it follows.")
+@click.option("--approved-by", metavar="NAME", help="Who approved it; it is a draft without.")
+@click.option(
+    "--approved-on", type=DayParam(), help="The day on which they did; left out if not known."
+)
 @click.option("--corrects", type=int, metavar="N", help="It mends a mistake in amendment N.")
 @click.option(
     "--revise",
@@ -45,11 +55,14 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
     action: str | None,
     in_force: date | None,
     editorial: bool | None,  # noqa: FBT001 - click passes an option by its name
+    source: str | None,
+    approved_by: str | None,
+    approved_on: date | None,
     corrects: int | None,
     revise: int | None,
     root: Path,
 ) -> None:
-    """Record what you have changed in docs/ as an amendment, and seal it.
+    """Record what you have changed in docs/, and seal it.
 
     TITLE says in a few words what the amendment is about.
     """
@@ -70,23 +83,99 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
                 action or "",
                 bool(editorial),
                 corrects,
+                source,
+                approved_by,
+                approved_on,
             )
             changes = amend_texts(texts, today, heading)
         else:
-            revision = Revision(title, in_force, reason, action, editorial, corrects)
+            revision = Revision(
+                title,
+                in_force,
+                reason,
+                action,
+                editorial,
+                corrects,
+                source,
+                approved_by,
+                approved_on,
+            )
             changes = revise_texts(texts, today, revise, revision)
     except ProblemsError as error:
         fail(error)
     save(root, changes)
 
 
+class Numbers(click.ParamType[tuple[int, ...]]):
+    """Numbers of amendments, as an editor gives them: `5`, or `5-7`."""
+
+    name = "NUMBER"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        """The numbers that are meant."""
+        match = re.fullmatch(r"([1-9]\d{0,4})(?:-([1-9]\d{0,4}))?", str(value))
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if first > last:
+            hint = "write 5, or 5-7 for 5, 6 and 7"
+            raise click.BadParameter(f"'{value}' names no amendments: {hint}", ctx, param)
+        return tuple(range(first, last + 1))
+
+
 @click.command()
+@click.argument("numbers", type=Numbers(), nargs=-1, required=True)
+@click.option(
+    "--by",
+    "--approved-by",
+    "by",
+    metavar="NAME",
+    required=True,
+    help="The body or the person that approved.",
+)
+@click.option(
+    "--on",
+    "--approved-on",
+    "on",
+    type=DayParam(),
+    help="The day on which they did; left out if it is not known.",
+)
 @root_option
-def seal(root: Path) -> None:
-    """Seal what was recorded by hand; after a merge, make one seal of two."""
+def approve(
+    numbers: tuple[tuple[int, ...], ...],
+    by: str,
+    on: date | None,
+    root: Path,
+) -> None:
+    """Record who approved amendments, and seal it.
+
+    NUMBERS are those of the amendments: 5 6 9, or 5-9. They are no longer shown as drafts.
+    """
+    texts, today = read_sources(root)
+    wanted = [number for group in numbers for number in group]
+    try:
+        changes = approve_texts(texts, today, wanted, Approval(by, on))
+    except ProblemsError as error:
+        fail(error)
+    save(root, changes)
+
+
+@click.command()
+@click.option(
+    "--onto",
+    metavar="SEAL",
+    help="Go on from the seal and the chain that were published: a file, or the address of the "
+    "site. Those beside the records are put aside: for where two sealings have met.",
+)
+@root_option
+def seal(onto: str | None, root: Path) -> None:
+    """Seal what was recorded by hand, or what a merge has left in two."""
     texts, today = read_sources(root)
     try:
-        changes = seal_texts(texts, today)
+        if onto is None:
+            changes = seal_texts(texts, today)
+        else:
+            changes = seal_onto(texts, today, fetch_seal(onto))
     except ProblemsError as error:
         fail(error)
     save(root, changes)

@@ -29,7 +29,7 @@ from manual.site.headers import headers as make_headers
 @click.command()
 @root_option
 def generate(root: Path) -> None:
-    """Write again what follows from other files: lists of paths, and schemas for YAML files."""
+    """Write again the lists of paths, and the schemas of YAML files."""
     texts, today, problems = read_project(root)
     try:
         generated = generate_texts(read_manual(texts, today, problems))
@@ -73,7 +73,7 @@ def address(root: Path) -> None:
 @click.command()
 @root_option
 def headers(root: Path) -> None:
-    """Print the headers that a host should send with every file of the site."""
+    """Print the headers that a host should send with every file."""
     texts, _ = read_sources(root)
     for name, value in make_headers(texts).items():
         click.echo(f"{name}: {value}")
@@ -83,7 +83,7 @@ def headers(root: Path) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @root_option
 def export(folder: Path, root: Path) -> None:
-    """Write the manual as plain Markdown and assets to DIR, for a site generator without hooks.
+    """Write plain Markdown and assets to DIR, for another generator.
 
     DIR is a folder that is empty or not there yet. Zensical builds what it then holds. The texts in
     docs/ stay the source: export again after a change.

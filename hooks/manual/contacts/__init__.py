@@ -1,1 +1,1 @@
-"""Whom to ring."""
+"""Who to call."""

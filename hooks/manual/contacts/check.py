@@ -55,7 +55,7 @@ def _former(name: str, contact: Contact, where: Where) -> Iterable[Problem]:
     until = max((former.until for former in contact.former), default="")
     if checked and checked < until:  # as texts: a month or a year counts from its beginning
         message = f"{name}: last checked {checked}, when its former number was still in use"
-        hint = f"{until} is where that ends: ring the present one, and write the day as 'checked'"
+        hint = f"{until} is where that ends: call the present one, and write the day as 'checked'"
         yield Problem("check-before-new-number", where, message, hint)
 
 
@@ -65,11 +65,11 @@ def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Prob
         if not contact.needs_check:
             continue
         yield from _former(name, contact, where)
-        try_it = "ring it" if contact.phone else "open its form to check it"
+        try_it = "call it" if contact.phone else "open its form to check it"
         hint = f"{try_it}, and write the day as 'checked: {today}'"
         if contact.checked and contact.checked > today:
             message = f"{name}: 'checked: {contact.checked}' is a day to come"
-            tried = "rang the number" if contact.phone else "opened the form"
+            tried = "called the number" if contact.phone else "opened the form"
             yield Problem(
                 "check-in-future", where, message, f"write the day on which a person {tried}"
             )

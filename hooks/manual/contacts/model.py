@@ -72,7 +72,7 @@ class _Model(BaseModel):
 
 
 class Former(_Model):
-    """A number that a contact had: history, never offered for ringing."""
+    """A number that a contact had: history, never offered for calling."""
 
     phone: Phone
     until: Month
@@ -80,19 +80,19 @@ class Former(_Model):
 
 
 class Contact(_Model):
-    """A service to ring."""
+    """A service to call."""
 
     name: str = Field(min_length=1)
     for_: str = Field(alias="for", min_length=1)
-    """What to ring it for."""
+    """What it is for."""
     phone: Phone | None = None
-    """The number to ring, as it is dialled in the United Kingdom; left out if there is none."""
+    """The number to call, as it is dialled in the United Kingdom; left out if there is none."""
     hours: tuple[Annotated[str, AfterValidator(_check_hours)], ...] = ()
     """`["Mo-Fr 09:00-17:00"]`; a line with `PH` says what holds on bank holidays."""
     form: Form | None = None
     """The `https:` address of an online form, for a service that asks to be written to."""
     out_of_hours: Phone | None = None
-    """The number to ring at other times."""
+    """The number to call at other times."""
     note: str | None = None
     """What a caller must know, in a sentence or two."""
     checked: Day | None = None
@@ -110,7 +110,7 @@ class Contact(_Model):
         for name, value in (("hours", self.hours), ("out_of_hours", self.out_of_hours)):
             if value and self.phone is None:
                 message = f"'{name}' stands without 'phone'"
-                hint = "write the number to ring as 'phone'"
+                hint = "write the number to call as 'phone'"
                 raise RefusedError("hours-without-number", message, hint)
         return self
 
@@ -126,7 +126,7 @@ class Contact(_Model):
 
     @property
     def is_reachable(self) -> bool:
-        """Whether there is a number to ring, or a form."""
+        """Whether there is a number to call, or a form."""
         return self.phone is not None or self.form is not None
 
     @property
@@ -185,7 +185,7 @@ class Area(_Model):
 
 
 class Contacts(_Model):
-    """Everyone whom the manual names to ring."""
+    """Everyone whom the manual names to call."""
 
     areas: dict[str, Area]
     """Each area by its id."""

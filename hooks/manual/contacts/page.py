@@ -64,7 +64,7 @@ def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
 
 
 def footer(contacts: Contacts, found: Sequence[Card], today: date, other_areas: str) -> Markup:
-    """Whom to ring, as HTML for the foot of every page.
+    """Who to call, as HTML for the foot of every page.
 
     The script of every page reads from it the areas to choose from, the bank holidays, and
     `other_areas`: the words above the contacts that are not of the reader's area.
@@ -103,7 +103,7 @@ def contacts_block(
     everywhere = [card for name in contacts.everywhere for card in find(name)]
     blocks = [
         '<div class="area-choice" data-area-choice hidden></div>',
-        "## Everywhere {#everywhere data-area=everywhere}",
+        "## All areas {#everywhere data-area=everywhere}",
         card_list(everywhere, link),
     ]
     for id_, area in contacts.areas.items():

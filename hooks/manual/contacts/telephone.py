@@ -94,7 +94,7 @@ def tel(number: str) -> str:
 
 
 def is_emergency(number: str) -> bool:
-    """Whether `number` is one for emergencies, such as 999, which nobody rings to check it."""
+    """Whether `number` is one for emergencies, such as 999, which nobody calls to check it."""
     return phonenumbers.is_emergency_number(number, _REGION)
 
 

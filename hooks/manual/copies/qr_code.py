@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import segno
@@ -18,11 +18,13 @@ MASK = 0
 tries all and takes the best, which is three quarters of its time, and every page has a code."""
 
 
+@lru_cache(maxsize=64)
 def code_svg(address: str) -> Markup:
     """A QR code of `address`, with its quiet zone, as an SVG without a size of its own.
 
     Level M (ISO/IEC 18004): it can be read even if a crease or a stain hides up to 15 % of it. A
-    higher level makes the modules smaller, and on paper their size matters most.
+    higher level makes the modules smaller, and on paper their size matters most. Kept, since all
+    pages that are neither section nor flowchart have the same.
     """
     code = segno.make(address, error="m", boost_error=False, micro=False, mask=MASK)
     side = code.symbol_size(border=QUIET_ZONE)[0]
@@ -40,8 +42,7 @@ def code_svg(address: str) -> Markup:
 def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
     """The runs of dark modules in a row: the left edge of each, and how many modules it has."""
     x = QUIET_ZONE
-    for dark, modules in groupby(row):
-        width = len(list(modules))
-        if dark:
-            yield x, width
-        x += width
+    for run in row.split(b"\x00"):
+        if run:
+            yield x, len(run)
+        x += len(run) + 1

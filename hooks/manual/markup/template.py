@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from manual.days import spell_day, spell_month
@@ -30,6 +30,12 @@ def macro(name: str, /) -> Callable[..., Markup]:
     """
     own = name.rpartition("/")[2].removesuffix(".html").replace("-", "_")
     return getattr(ENVIRONMENT.get_template(name).module, own)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=8)
+def compile_text(text: str) -> Template:
+    """The template whose text this is, compiled once for all pages that are set on it."""
+    return ENVIRONMENT.from_string(text)
 
 
 def fill(name: str, /, **values: Any) -> Markup:

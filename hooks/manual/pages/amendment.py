@@ -11,16 +11,21 @@ from markupsafe import Markup
 
 from manual.address import REGISTER_PATH, amendment_address, amendment_path
 from manual.amendments import page as amendments_page
-from manual.amendments.page import ChangeView, RecordTexts, SectionChanges, inserts_whole
+from manual.amendments.page import (
+    ChangeView,
+    RecordTexts,
+    SectionChanges,
+    approval_words,
+    inserts_whole,
+)
 from manual.amendments.redline import redline_changes
 from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
-from manual.provisions.page import line_html, wording_html
 
 if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.pages.context import Context
-    from manual.provisions.number import Number
     from manual.provisions.page import Settler
 
 _INTRODUCTION = """\
@@ -88,12 +93,14 @@ def withdrawn_page(context: Context, number: int) -> str:
 
 def _record_texts(context: Context, record: Record, settler: Settler) -> RecordTexts:
     """The texts of a record, as HTML for the settler's page."""
-    line = context.sealing_of(record)
+    line, recorded = context.sealing_of(record), context.approval_sealed(record)
     return RecordTexts(
-        settler.settle(line_html(record.front.reason)),
-        settler.settle(line_html(record.front.action)),
+        settler.line(record.front.reason),
+        settler.line(record.front.action),
         show_proof(line.proof) if line else "",
         date.fromisoformat(line.day) if line else None,
+        approval_words(record, recorded),
+        recorded,
     )
 
 
@@ -116,6 +123,6 @@ def _show(context: Context, settler: Settler, change: Change, *, with_redline: b
     return ChangeView(
         change,
         settler.link(context.addresses.of(change.now or change.number)),
-        own.settle(redline_changes([change], wording_html)) if with_redline else Markup(),
+        own.settle(redline_changes([change], context.wording_html)) if with_redline else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )

@@ -12,12 +12,12 @@ from manual.amendments.redline import redline_changes
 from manual.copies.model import CopyLabel, tell_amendments
 from manual.days import spell_day
 from manual.provisions import page as provisions_page
-from manual.provisions.number import parse_number
-from manual.provisions.page import ProvisionView, wording_html
+from manual.provisions.page import ProvisionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from manual.amendments.model import Record
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.page import Settler
@@ -41,8 +41,10 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         ProvisionView(
             number,
             wording.heading,
-            wording_html(wording.text),
-            redline=redline_changes(became[number], wording_html) if number in became else None,
+            context.wording_html(wording.text),
+            redline=redline_changes(became[number], context.wording_html)
+            if number in became
+            else None,
             by=context.by(became.get(number, ())),
         )
         for number, wording in state.items()
@@ -63,6 +65,7 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         "stood": bool(state),
         "restated": record.front.restated,
         "approved": bool(record.front.approved_by),
+        "approved_late": record.front.approved_on if _is_late(record, until) else None,
         "changed": [number for number in state if number in became],
         "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
     }
@@ -83,6 +86,11 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
     )
 
 
+def _is_late(record: Record, until: date) -> bool:
+    """Whether a record was approved when its wording did not stand any more."""
+    return record.front.approved_on is not None and record.front.approved_on >= until
+
+
 def _copy_label(
     context: Context, section: Section, day: date, about: Mapping[str, Any]
 ) -> CopyLabel:
@@ -101,7 +109,7 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
     """Links as they were on the day; contacts by name, as today's number is not of the day."""
 
     def address(text: str) -> str | None:
-        number = parse_number(text)
+        number = context.numbering.read(text)
         timeline = context.timelines.get(number.of_section) if number else None
         if number is None or timeline is None:
             return None

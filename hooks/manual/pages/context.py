@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,6 @@ from manual.days import spell_day
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.provisions.glossary import Linker
-from manual.provisions.number import parse_number
 from manual.provisions.page import (
     Addresses,
     CitingStep,
@@ -37,7 +37,11 @@ from manual.provisions.page import (
     RedlineAmendment,
     Settler,
     front_matter,
+    wording_html,
 )
+from manual.seal.approvals import approval_of
+from manual.seal.model import added_to
+from manual.settings import NOBODY_READS
 from manual.tree.model import Question
 
 if TYPE_CHECKING:
@@ -45,9 +49,10 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
+    from manual.markup.notes import Note
     from manual.model import Manual
+    from manual.numbers.number import Number
     from manual.provisions.model import Section
-    from manual.provisions.number import Number
     from manual.seal.chain import Line
 
 
@@ -58,6 +63,7 @@ class Context:
         self.manual = manual
         self.today = today
         self.settings = manual.site.settings
+        self.numbering = manual.numbering
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
         self.linker = Linker(manual.glossary)
@@ -80,6 +86,7 @@ class Context:
             pages,
             {section.number: pages[section.path] for section in sections},
             files=self.manual.files,
+            numbering=self.numbering,
         )
 
     @cached_property
@@ -92,7 +99,7 @@ class Context:
 
         None where there is no such section, or where `number` is not one.
         """
-        parsed = parse_number(number)
+        parsed = self.numbering.read(number)
         if parsed is None or parsed.of_section not in self.addresses.sections:
             return None
         return self.addresses.sections[parsed] if parsed.is_section else self.addresses.of(parsed)
@@ -173,6 +180,21 @@ class Context:
             for number, record in records.items()
         )
 
+    @cached_property
+    def notes(self) -> Mapping[Number, tuple[Note, ...]]:
+        """The editor's notes beside each provision that has some."""
+        return {
+            provision.number: provision.notes
+            for chapter in self.manual.chapters
+            for section in chapter.sections
+            for provision in section.provisions
+            if provision.notes
+        }
+
+    def wording_html(self, text: str) -> Markup:
+        """A wording as HTML that suits every page once it is settled."""
+        return wording_html(text, self.numbering)
+
     def since(self, number: Number) -> Change | None:
         """The change that gave a provision its present wording; None where it has none."""
         changes = self.timelines[number.of_section].changes(None, self.today).get(number)
@@ -191,13 +213,26 @@ class Context:
                     )
         return citing
 
+    def approval_sealed(self, record: Record) -> date | None:
+        """The day on which a record's approval was first sealed; None where that is not known."""
+        sealed = self.manual.seal.contents.get(record.number) if self.manual.seal else None
+        if sealed is None or not record.front.approved_by or not sealed.approval_sealed:
+            return None
+        is_same = approval_of(sealed) == approval_of(replace(sealed, added=added_to(record)))
+        return date.fromisoformat(sealed.approval_sealed) if is_same else None
+
     # Contacts
+
+    @cached_property
+    def contacts_digest(self) -> str:
+        """The digest of what readers act on of the contacts."""
+        return digest(self.manual.contacts)
 
     @cached_property
     def contacts_since(self) -> date:
         """The day of the last change of what readers act on; today, where it is not sealed yet."""
         sealed = self.manual.seal.list_of_contacts if self.manual.seal else None
-        if sealed is None or sealed.digest != digest(self.manual.contacts):
+        if sealed is None or sealed.digest != self.contacts_digest:
             return self.today
         return date.fromisoformat(sealed.since)
 
@@ -225,26 +260,32 @@ class Context:
         return name_contact
 
     def front_doors(self) -> list[Card]:
-        """The contacts that every area has and that can be reached, in the order of the file."""
+        """Of the contacts that every area has, the first that can be reached: one for each area.
+
+        An area may have more that every area has. None of them is to be called first.
+        """
         contacts = self.manual.contacts
         common = [name for name in contacts.names() if "/" not in name]
-        cards = [
-            card for name in common if name not in contacts.everywhere for card in self.cards(name)
-        ]
-        return [card for card in cards if card.contact.is_reachable]
+        each = [self.cards(name) for name in common if name not in contacts.everywhere]
+        return next((cards for cards in map(_reachable, each) if cards), [])
 
     def urgent(self) -> list[Card]:
-        """Whom to ring first: the contacts for emergencies, then the front doors."""
+        """Who to call first: the contacts for emergencies, then the front doors."""
         everywhere = [card for name in self.manual.contacts.everywhere for card in self.cards(name)]
         emergency = [card for card in everywhere if card.contact.is_emergency]
         return [*emergency, *self.front_doors()]
 
-    def whom_to_ring(self) -> Markup:
-        """Whom to ring, as HTML for the foot of every page."""
+    def who_to_call(self) -> Markup:
+        """Who to call, as HTML for the foot of every page."""
         words = self.settings.words.other_areas
         return contacts_page.footer(self.manual.contacts, self.urgent(), self.today, words)
 
     # What every page carries
+
+    @property
+    def unread(self) -> str:
+        """What stands beside each link by which a mistake is reported; empty where it is read."""
+        return "" if self.settings.reports_are_read else NOBODY_READS
 
     def report_address(self, what: str) -> str:
         """Where to report a mistake in `what`: the address of a form, or a mail that names it."""
@@ -252,8 +293,9 @@ class Context:
         if not to.startswith("mailto:"):
             return to
         subject = f"Mistake: {what}"
+        unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
         body = (
-            f"I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
+            f"{unread}I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
             f"{self.settings.words.report}\n"
         )
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
@@ -287,3 +329,7 @@ class Context:
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
+
+
+def _reachable(cards: Sequence[Card]) -> list[Card]:
+    return [card for card in cards if card.contact.is_reachable]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.amendments.timeline import Timeline
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
 
 
 class _Model(BaseModel):
@@ -65,6 +66,8 @@ class AmendmentData(_Model):
     reason: str
     action: str
     approved_by: str | None
+    approved_on: date | None
+    """Null where nobody has approved it yet, and where the day is not known."""
     restated: bool
     address: str
     proof: str | None
@@ -119,6 +122,7 @@ def manual_json(context: Context) -> str:
                 reason=record.front.reason,
                 action=record.front.action,
                 approved_by=record.front.approved_by,
+                approved_on=record.front.approved_on,
                 restated=record.front.restated,
                 address=f"{url}{amendment_address(record.number)}",
                 proof=line.proof if (line := context.sealing_of(record)) else None,
@@ -134,13 +138,18 @@ def manual_json(context: Context) -> str:
 
 def manual_schema(url: str) -> str:
     """The JSON Schema (2020-12) of the data of the site at `url`, which ends in a slash."""
-    schema = ManualData.model_json_schema(by_alias=True, mode="serialization")
     named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{url}{DATA_SCHEMA}",
-        **schema,
+        **_schema(),
     }
     return json.dumps(named, ensure_ascii=False) + "\n"
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """What follows from the models alone, so that it is made once and not at each build."""
+    return ManualData.model_json_schema(by_alias=True, mode="serialization")
 
 
 def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:

@@ -1,4 +1,4 @@
-"""The frame around every page: its links, status, edition, and whom to ring."""
+"""The frame around every page: its links, status, edition, and who to call."""
 
 from __future__ import annotations
 
@@ -118,7 +118,8 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "short_name": context.settings.short_name,
         "offline": context.settings.offline,
         "report": context.report_address(context.manual.site.name),
-        "whom_to_ring": context.whom_to_ring(),
+        "who_to_call": context.who_to_call(),
+        "unread": context.unread,
         "words": context.settings.words,
         "example": context.example,
         "ways": main_ways(context.manual),

@@ -17,15 +17,13 @@ from manual.address import (
     flowchart_address,
 )
 from manual.amendments.page import newest_block
-from manual.contacts.digest import digest
 from manual.contacts.page import contacts_block, ring_list
 from manual.copies.model import CopyLabel
 from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
-from manual.plain.blocks import BLOCK, NAMES, set_apart
-from manual.provisions.page import wording_html
+from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name, set_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from manual.provisions.model import Chapter
 
 
-_BLOCK_HTML = re.compile(rf"<p>\{{({'|'.join(NAMES)})\}}</p>")
+_BLOCK_HTML = re.compile(rf"<p>\{{({'|'.join((*NAMES, *FORMER))})\}}</p>")
 
 
 def plain_page(context: Context, page: PlainPage) -> str:
@@ -45,8 +43,10 @@ def plain_page(context: Context, page: PlainPage) -> str:
     blocks = _blocks(context, path)
 
     # Each block is a paragraph of its own until its place in the HTML is known.
-    html = settler.settle(wording_html(set_apart(page.body)))
-    body = _BLOCK_HTML.sub(lambda match: f"\n\n{blocks[match[1]]()}\n\n", as_page(html))
+    html = settler.html(set_apart(page.body))
+    body = _BLOCK_HTML.sub(
+        lambda match: f"\n\n{blocks[present_name(match[1])]()}\n\n", as_page(html)
+    )
     title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}
     label = _copy_label(context) if "contacts" in BLOCK.findall(page.body) else None
@@ -56,7 +56,7 @@ def plain_page(context: Context, page: PlainPage) -> str:
 
 def _copy_label(context: Context) -> CopyLabel:
     """The label of a copy of the contacts: no record tells how they change, so it has a digest."""
-    since, mark = context.contacts_since, digest(context.manual.contacts)
+    since, mark = context.contacts_since, context.contacts_digest
     return CopyLabel("contacts", f"{since}.{mark}", f"Contacts unchanged since {spell_day(since)}.")
 
 
@@ -73,7 +73,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         ),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
-        "whom-to-ring": partial(_whom_to_ring, context),
+        "who-to-call": partial(_who_to_call, context),
     }
 
 
@@ -94,14 +94,12 @@ def _points_to_confirm(context: Context, path: str) -> str:
     settler = context.settler(path)
     points = [
         (
-            provision.number,
-            settler.link(context.addresses.of(provision.number)),
-            settler.of(section.path).settle(wording_html(note.text)),
+            number,
+            settler.link(context.addresses.of(number)),
+            settler.of(context.section_paths[number.of_section]).html(note.text),
         )
-        for chapter in context.manual.chapters
-        for section in chapter.sections
-        for provision in section.provisions
-        for note in provision.notes
+        for number, notes in context.notes.items()
+        for note in notes
     ]
     titles: list[tuple[str, Chapter | PlainPage]] = [
         *((f"{chapter.number} {chapter.title}", chapter) for chapter in context.manual.chapters),
@@ -111,7 +109,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             title,
             settler.link(context.addresses.pages[page.path]),
-            [settler.of(page.path).settle(wording_html(note.text)) for note in page.notes],
+            [settler.of(page.path).html(note.text) for note in page.notes],
         )
         for title, page in titles
         if page.path != path and page.notes
@@ -135,5 +133,5 @@ def _ways_in(context: Context, path: str) -> str:
     )
 
 
-def _whom_to_ring(context: Context) -> str:
-    return fill("pages/whom-to-ring.html", list=ring_list(context.urgent()))
+def _who_to_call(context: Context) -> str:
+    return fill("pages/who-to-call.html", list=ring_list(context.urgent()))

@@ -26,7 +26,6 @@ from manual.markup.template import fill
 from manual.pages.frame import main_ways, other_ways
 from manual.pages.search_data import SearchRecord, search_file
 from manual.plain.blocks import BLOCK
-from manual.provisions.page import wording_html
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
 
@@ -37,9 +36,9 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change
     from manual.contacts.model import Contact
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
-    from manual.provisions.number import Number
     from manual.site.on_demand import NamedFile
 
     Plain = Callable[[str], str]
@@ -96,7 +95,7 @@ def _plain(context: Context) -> Plain:
         return escape(", ".join(dict.fromkeys(card.contact.name for card in context.cards(name))))
 
     settler = replace(context.settler(SEARCH_PATH), contact=names)
-    return lambda text: plain_text(settler.settle(wording_html(text))) if text else ""
+    return lambda text: plain_text(settler.html(text)) if text else ""
 
 
 def _chapter(context: Context, chapter: Chapter, plain: Plain) -> SearchRecord:
@@ -166,7 +165,7 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
             kind="contact",
             title=contact.name,
             also=_also(name, contact),
-            of="Everywhere",
+            of="All areas",
             text=_contact_text(contact),
             address=f"{CONTACTS_ADDRESS}#everywhere",
         )
@@ -189,7 +188,7 @@ def _also(name: str, contact: Contact) -> str:
 
 
 def _contact_text(contact: Contact, covers: str = "") -> str:
-    """What a contact is for, what it `covers`, and what a caller must know; no number to ring."""
+    """What a contact is for, what it `covers`, and what a caller must know; no number to call."""
     form = " Online form." if contact.form else ""
     note = f" {contact.note}" if contact.note else ""
     return f"{contact.for_}.{form}{covers}{note}"

@@ -25,7 +25,6 @@ from manual.provisions.page import (
     PendingChange,
     ProvisionView,
     Tombstone,
-    wording_html,
 )
 
 if TYPE_CHECKING:
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
     from manual.amendments.timeline import Timeline
     from manual.copies.model import CopyLabel
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
-    from manual.provisions.number import Number
 
 _VERBS = {
     "inserted": "Inserted",
@@ -135,8 +134,7 @@ def _standing(touching: list[Record]) -> str:
 
 
 def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
-    kind = "section" if number.is_section else "paragraph"
-    return f"{chapter.title}, {kind} {number}, edition of {spell_day(context.edition.date)}"
+    return f"{chapter.title}, {number.named}, edition of {spell_day(context.edition.date)}"
 
 
 class _SectionViewer:
@@ -161,7 +159,6 @@ class _SectionViewer:
         before = dates[-2] if len(dates) > 1 else None
         self.recent = timeline.changes(before, today) if newest else {}
         self.gone = timeline.gone(today)
-        self.notes = {provision.number: provision.notes for provision in section.provisions}
         self.coming: dict[Number, list[PendingChange]] = {}
         for record, changes in timeline.coming(today):
             for change in changes:
@@ -184,11 +181,11 @@ class _SectionViewer:
         return ProvisionView(
             number,
             wording.heading if wording else "",
-            wording_html(wording.text) if wording else None,
-            redline=redline_changes(recent, wording_html) if recent else None,
+            self.context.wording_html(wording.text) if wording else None,
+            redline=redline_changes(recent, self.context.wording_html) if recent else None,
             by=() if [one.amendment for one in by] == named else by,
             inserted_by=recent[0].record.number if inserted else None,
-            notes=self.notes.get(number, ()) if wording else (),
+            notes=self.context.notes.get(number, ()) if wording else (),
             amended=amended,
             gone=self._gone(gone) if gone else None,
             coming=tuple(self.coming.get(number, ())),
@@ -196,6 +193,7 @@ class _SectionViewer:
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
             report=self.context.report_address(cite_as),
+            unread=self.context.unread,
         )
 
     def _mark(self, number: Number) -> LastAmendment | None:
@@ -234,7 +232,7 @@ class _SectionViewer:
             amendment_address(record.number),
             spell_day(record.in_force),
             change.kind,
-            redline_changes([change], wording_html),
+            redline_changes([change], self.context.wording_html),
         )
 
     def _past(self, change: Change) -> HistoryEntry:
@@ -256,7 +254,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
     body = fill(
         "provisions/chapter.html",
         chapter=chapter,
-        introduction=settler.settle(wording_html(canonical(chapter.introduction))),
+        introduction=settler.html(canonical(chapter.introduction)),
         contents=provisions_page.contents(
             entries(context, chapter), settler.link, "Sections of this chapter"
         ),

@@ -21,11 +21,8 @@ from manual.address import (
 from manual.problem import ProblemsError
 from manual.proposal.values import (
     UNREADABLE,
-    Keys,
-    Values,
     differences,
     entry_of,
-    flatten,
     in_line,
     list_lines,
     list_values,
@@ -35,8 +32,11 @@ from manual.provisions.glossary import load_glossary
 from manual.published import find_rewritten
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.draft import compare
-from manual.seal.model import Seal, read_seal
+from manual.seal.file import read_seal
+from manual.seal.forgotten import find_forgotten
+from manual.seal.model import Seal
 from manual.seal.preview import escape, preview
+from manual.text.flat import flatten
 from manual.text.source import read_document
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.problem import Problem
     from manual.proposal.model import Proposal
+    from manual.text.flat import Keys, Values
 
 _DIALLED = ("phone", "out_of_hours", "form")
 _OF_READERS = ("site_name", "site_url", "site_description", "copyright", "extra")
@@ -89,7 +90,8 @@ def _rewritten(proposal: Proposal) -> Iterator[str]:
     if SEAL in proposal.before and not after.is_whole:
         yield entry_of("seal", (), "nothing is compared with it while a text has a mistake")
     forked = list(_forks(proposal, after))
-    for problem in (*find_rewritten(after, published), *forked):
+    forgotten = find_forgotten(published, proposal.readings[0].chain, after.seal or published)
+    for problem in (*find_rewritten(after, published), *forked, *forgotten):
         yield entry_of(problem.where.path, (), escape(problem.message))
 
 
@@ -203,12 +205,8 @@ def _chain(proposal: Proposal) -> Iterator[str]:
 
 def _forgotten(old: Seal, new: Seal) -> Iterator[tuple[str, Iterable[object]]]:
     yield "records", old.records.keys() - new.records.keys() - new.withdrawn
-    yield "numbers", old.numbers - new.numbers
-    yield "addresses", old.addresses - new.addresses
     yield "contacts", old.contacts.keys() - new.contacts.keys()
     yield "flowcharts", old.trees.keys() - new.trees.keys()
-    for name in old.trees.keys() & new.trees.keys():
-        yield "steps", old.trees[name].steps - new.trees[name].steps
 
 
 def _paragraphs(proposal: Proposal) -> Iterator[str]:

@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING
 
 from manual.problem import ProblemsError
 from manual.seal.preview import escape, mark_words
+from manual.text.flat import flatten
 from manual.text.source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from manual.proposal.model import Proposal
+    from manual.text.flat import Keys, Values
 
-Keys = tuple[str, ...]
-Values = dict[Keys, str]
-"""Each value of a file by the keys that lead to it."""
-
-_NAMES = ("id", "answer", "case", "phone", "what", "name")
-"""What an entry of a list is called by, the first that it has."""
 _LONG = 80
 """Characters of a value from which on its words are marked, rather than told before and after."""
 UNREADABLE = "it cannot be read, so here are its lines"
@@ -45,28 +41,6 @@ def list_values(proposal: Proposal, path: str) -> Iterator[tuple[Keys, str]]:
         yield (), "the order changes"
     elif not found:
         yield (), f"{proposal.fate(path)} in its form or its remarks alone"
-
-
-def flatten(value: object, keys: Keys = ()) -> Values:
-    """The values within `value`, each with the keys or names that lead to it."""
-    if isinstance(value, list) and any(isinstance(entry, (dict, list)) for entry in value):
-        value = _by_name(value)
-    if isinstance(value, dict) and value:
-        parts = (flatten(inner, (*keys, str(key))) for key, inner in value.items())
-        return {name: text for part in parts for name, text in part.items()}
-    if isinstance(value, list):
-        return {keys: ", ".join(map(str, value)) or "(none)"}
-    return {keys: "(empty)" if value in (None, {}) else str(value)}
-
-
-def _by_name(entries: list[object]) -> dict[str, object]:
-    """The entries of a list, each under its name, or its place where it has none."""
-    named: dict[str, object] = {}
-    for place, entry in enumerate(entries, 1):
-        names = [entry[key] for key in _NAMES if key in entry] if isinstance(entry, dict) else []
-        name = str(names[0]) if names else str(place)
-        named[f"{name} ({place})" if name in named else name] = entry
-    return named
 
 
 def differences(old: Values, new: Values) -> Iterator[tuple[Keys, str]]:

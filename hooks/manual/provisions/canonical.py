@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from manual.markup.fence import FENCE, closes
 from manual.markup.lists import TABLE_RULE, find_items
-from manual.provisions.number import ESCAPED
+from manual.numbers.reference import ESCAPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +45,8 @@ def canonical(text: str) -> str:
     escaped number (`\2.1.9`) loses its backslash; `escape_numbers` gives it back. The canonical
     form of a canonical text is the text itself.
 
-    >>> canonical("Ring  999\nat once.\n\n\n- the police\n- an ambulance\n")
-    'Ring 999 at once.\n\n- the police\n- an ambulance'
+    >>> canonical("Call  999\nat once.\n\n\n- the police\n- an ambulance\n")
+    'Call 999 at once.\n\n- the police\n- an ambulance'
     >>> canonical("By post:\\\n1 High Street  \nLewes")
     'By post:  \n1 High Street  \nLewes'
     """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from manual.problem import Problem, ProblemsError, Where
-from manual.seal.model import Seal, read_seal
+from manual.seal.file import read_seal
+from manual.seal.model import Seal
 
 _GONE = (404, 410)
 _OK = 200

@@ -13,12 +13,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import CHAIN
 from manual.copies.proof import make_proof
 from manual.problem import Problem, ProblemsError, Where
-from manual.seal.model import hash_text, hash_wording, split_merge
+from manual.seal.merge import read_form
+from manual.seal.model import hash_text, hash_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 BEGINNING = "0" * 64
 """What stands for the hash of the line before the first."""
 _RESTORE = (
-    "put the chain and the seal back as they were last published; then run 'manual seal', which "
-    "adds what is new"
+    "run 'manual seal --onto PLACE' with the address of the site, or with the path of the seal as "
+    "it was last published: it puts both back, and adds what is new"
 )
 
 
@@ -87,7 +88,10 @@ def root_of(seal: Seal) -> str:
 
 
 def _leaves(seal: Seal) -> Iterator[str]:
-    """Each record, wording, flowchart and contact: its kind, its name and its hash."""
+    """All that is sealed, each with its kind, its name and its hash or value.
+
+    A seal of an older version has the leaves that it had then.
+    """
     for number, value in seal.records.items():
         yield f"record {number} {value}"
     for provision, wording in seal.provisions.items():
@@ -96,6 +100,37 @@ def _leaves(seal: Seal) -> Iterator[str]:
         yield f"tree {name} {tree.edition} {tree.hash}"
     for name, contact in seal.contacts.items():
         yield f"contact {name} {contact.checked} {contact.hash}"
+    if seal.version >= 3:  # noqa: PLR2004 - see VERSION in model.py
+        yield from _leaves_of_records(seal)
+        yield from _leaves_of_addresses(seal)
+
+
+def _leaves_of_records(seal: Seal) -> Iterator[str]:
+    """What is sealed of a record beside its words."""
+    for number, content in seal.contents.items():
+        yield f"sealed {number} {content.sealed} {content.does}"
+        for key, value in content.added.items():
+            yield f"added {number} {key} {hash_text(value)}"
+        if content.approval_sealed:
+            yield f"approval {number} {content.approval_sealed}"
+    for number, value in seal.earlier.items():
+        yield f"pending {number} {value}"
+    for number in seal.withdrawn:
+        yield f"withdrawn {number}"
+
+
+def _leaves_of_addresses(seal: Seal) -> Iterator[str]:
+    """All that is never to be used for something else, or to be gone."""
+    for name, tree in seal.trees.items():
+        yield from (f"step {name} {step}" for step in tree.steps)
+        yield from (f"edition {name} {day} {hash_text(w)}" for day, w in tree.editions.items())
+    yield from (f"number {number}" for number in seal.numbers)
+    yield from (f"page {address}" for address in seal.addresses)
+    yield from (f"file {path} {value}" for path, value in seal.files.items())
+    if seal.feed:
+        yield f"feed {seal.feed}"
+    if seal.list_of_contacts:
+        yield f"contacts {seal.list_of_contacts.since} {seal.list_of_contacts.digest}"
 
 
 def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
@@ -153,20 +188,7 @@ def read_chain(text: str, path: str = CHAIN) -> Chain:
     Raises `ProblemsError` where a merge of it is not finished, where it is not of this form, or
     where a line was altered, dropped, added or moved.
     """
-    if split_merge(text):
-        line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
-        message = "two changes of the chain have met, and the merge is not finished"
-        hint = "run 'manual seal': it makes one chain of the two"
-        raise ProblemsError([Problem("merge-unfinished", Where(path, line), message, hint)])
-    try:
-        data = _File.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ", ".join(map(str, first["loc"])) or "the whole"
-        message = f"the chain cannot be read: {place}: {first['msg'].lower()}"
-        raise ProblemsError(
-            [Problem("chain-unreadable", Where(path), message, _RESTORE)]
-        ) from error
+    data = read_form(text, path, _File, "chain-unreadable", _RESTORE)
     lines = tuple(Line(r.n, r.day.isoformat(), r.edition, r.prev, r.root) for r in data.lines)
     problems = [
         Problem("chain-broken", _where(text, place, path), message, _RESTORE)
@@ -245,8 +267,8 @@ def compare_chains(published: Chain, own: Chain) -> Iterator[Problem]:
         if theirs != ours:
             message = f"line {ours.n} of the chain is not the line that was published"
             hint = (
-                "if two sealings have met, put back the chain and the seal that were published, "
-                "then run 'manual seal'; otherwise the record was rewritten"
+                "if two sealings have met, run 'manual seal --onto' with the address or the path "
+                "of the published seal: it goes on from there; otherwise the record was rewritten"
             )
             yield Problem("published-chain-forked", Where(CHAIN), message, hint)
             return
@@ -256,8 +278,7 @@ def settle(ours: Chain, theirs: Chain) -> Chain:
     """One chain of two that have parted: theirs, which is taken to be the one that is published.
 
     The lines that only ours has are of sealings that nobody has seen; what they sealed is sealed
-    again in the next line.
+    again in the next line. Where ours was the published one, `manual seal --onto`
+    mends it.
     """
-    if ours.lines[: len(theirs.lines)] == theirs.lines:
-        return ours
-    return theirs
+    return ours if ours.lines[: len(theirs.lines)] == theirs.lines else theirs

@@ -59,7 +59,7 @@ def changed_unchecked(
         if now and sealed and _is_stale(now, sealed):
             was = f"the number or the form has changed since it was checked {sealed.checked}"
             message = f"{name}: {was}, and 'checked' is no later"
-            hint = "ring the number or open the form, and write that day as 'checked'"
+            hint = "call the number or open the form, and write that day as 'checked'"
             yield Problem(
                 "contact-changed-unchecked", where, message, f"{hint}; until then, delete the line"
             )

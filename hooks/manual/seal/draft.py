@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from manual.numbers.numbering import PLAIN, Numbering
 from manual.provisions.load import write_wording
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.model import Seal
 
 
@@ -79,7 +80,9 @@ class Heading:
     corrects: int | None = None
     source: str | None = None
     approved_by: str | None = None
+    approved_on: date | None = None
     restated: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,9 @@ class Revision:
     action: str | None = None
     editorial: bool | None = None
     corrects: int | None = None
+    source: str | None = None
+    approved_by: str | None = None
+    approved_on: date | None = None
 
     def apply(self, heading: Heading) -> Heading:
         """The heading with what is given here, and otherwise as it was."""
@@ -112,7 +118,9 @@ def heading_of(record: Record) -> Heading:
         front.corrects,
         front.source,
         front.approved_by,
+        front.approved_on,
         front.restated,
+        front.files,
     )
 
 
@@ -122,24 +130,28 @@ def next_number(records: Iterable[Record], seal: Seal) -> int:
     return max(used, default=0) + 1
 
 
-def write_record(heading: Heading, difference: Difference) -> str:
+def write_record(heading: Heading, difference: Difference, numbering: Numbering = PLAIN) -> str:
     """The text of a record's file, as an editor could have written it."""
     lines = [
         "---",
         f"amendment: {heading.number}",
-        f"title: {_text(heading.title)}",
+        f"title: {yaml_text(heading.title)}",
         f"in_force: {heading.in_force}",
         f"kind: {'editorial' if heading.editorial else 'substantive'}",
-        f"reason: {_text(heading.reason)}",
-        f"action: {_text(heading.action)}",
+        f"reason: {yaml_text(heading.reason)}",
+        f"action: {yaml_text(heading.action)}",
     ]
     for key, text in (("source", heading.source), ("approved_by", heading.approved_by)):
         if text:
-            lines.append(f"{key}: {_text(text)}")
+            lines.append(f"{key}: {yaml_text(text)}")
+    if heading.approved_on:
+        lines.append(f"approved_on: {heading.approved_on}")
     if heading.corrects is not None:
         lines.append(f"corrects: {heading.corrects}")
     if heading.restated:
         lines.append("restated: true")
+    if heading.files:
+        lines += _list("files", [*heading.files])
     for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
         if numbers:
             lines += _list(key, _spans(numbers))
@@ -148,7 +160,7 @@ def write_record(heading: Heading, difference: Difference) -> str:
         lines += _pairs("renumbered", pairs)
     lines.append("---")
     recorded = sorted((*difference.substituted, *difference.deleted))
-    bodies = [write_wording(number, difference.before[number]) for number in recorded]
+    bodies = [write_wording(number, difference.before[number], numbering) for number in recorded]
     return "\n".join(lines) + "\n" + "".join(f"\n{body}\n" for body in bodies)
 
 
@@ -178,7 +190,7 @@ def _pairs(key: str, pairs: Mapping[str, str]) -> list[str]:
     return [line] if len(line) <= _WIDEST else [f"{key}:", *rows]
 
 
-def _text(text: str) -> str:
+def yaml_text(text: str) -> str:
     """A text as YAML: plain where that is safe, and otherwise in quotation marks."""
     words = " ".join(text.split())
     plain = re.fullmatch(r"[A-Za-z][^:#\[\]{}&*!|>'\"%@`]*", words) and not words.endswith(" ")

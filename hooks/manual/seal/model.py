@@ -1,8 +1,8 @@
 """The seal: what was last published, so that no change of wording can be silent.
 
-It holds every provision's newest wording, every record with the earlier wordings in it, the
-editions and the hash of every flowchart, the contacts that were checked, and every number, page and
-step that was ever published.
+It holds every provision's newest wording, every record with the earlier wordings in it and who
+approved it, every flowchart with its editions, the contacts that were checked, and every number,
+page and step that was ever published.
 
 Its format has a version. A change of what it holds raises it. A seal of an older version is read
 and compared for as long as there may be one, so what is hashed, and how, never changes: a field
@@ -13,25 +13,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from manual.address import SEAL
-from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.model import Wording
-from manual.provisions.number import Number, parse_number
+from manual.numbers.numbering import PLAIN, Numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from manual.amendments.model import Record
+    from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
+    from manual.provisions.model import Wording
     from manual.tree.model import Tree
 
 
-VERSION = 2
-"""Of the format. Version 2 added what records say, and the editions of flowcharts."""
+VERSION = 3
+"""Of the format. Version 2 added what records say, and the editions of flowcharts. Version 3 added
+what flowcharts say, files, who approved an amendment, its source, and the day of its first sealing;
+since then all that a seal holds is in the chain."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class SealedTree:
     """The ids of all steps that it has ever had."""
     editions: Mapping[str, str] = field(default_factory=dict)
     """What each of its editions changed, by day; none in a seal of version 1."""
+    content: Mapping[str, Any] = field(default_factory=dict)
+    """All its values, as they are hashed; none in a seal of version 1 or 2."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,14 @@ class SealedRecord:
     """Its front matter as JSON, but for its number and what may be added later."""
     wordings: Mapping[str, tuple[str, str]]
     """The heading and the text of each earlier wording in it, by number."""
+    sealed: str = ""
+    """The day on which what it says and does was first sealed; empty if that was in version 2."""
+    does: str = ""
+    """The hash of its changes, with the wordings after them: see `hash_changes`."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """Of `LATER`, what had been added to it when it was sealed."""
+    approval_sealed: str = ""
+    """The day on which its approval was first sealed; empty while it has none."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,9 @@ class SealedList:
 class Seal:
     """What was last published. Hashes are those of `hash_text`."""
 
+    version: int = field(default=VERSION, kw_only=True)
+    """Of its format: what was not in that is not compared."""
+
     provisions: Mapping[Number, Wording] = field(default_factory=dict)
     """The newest wordings, pending ones too."""
     records: Mapping[int, str] = field(default_factory=dict)
@@ -105,6 +117,10 @@ class Seal:
     """What each record says, by its number; none in a seal of version 1."""
     list_of_contacts: SealedList | None = None
     """None in a seal of version 1, and where there are no contacts."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each form and picture, by its path below `docs/`; none before version 3."""
+    numbering: Numbering = PLAIN
+    """How its numbers are read."""
 
 
 def hash_text(text: str) -> str:
@@ -117,7 +133,9 @@ def hash_wording(wording: Wording) -> str:
     return hash_text(f"{wording.heading}\n\n{wording.text}")
 
 
-_UNHASHED = {"amendment", "approved_by", "approved_on", "source"}
+LATER = ("approved_by", "approved_on", "source")
+"""The keys of a record that may be added after it was sealed, and stay from then on."""
+_UNHASHED = {"amendment", *LATER}
 """Of the front matter of a record: its number, and what may be added later."""
 _LATER = frozenset({"files", "record", "rules", "tell"})
 """Fields that the models of a record and of a flowchart have, or will have, since version 1."""
@@ -131,6 +149,12 @@ def content_of(record: Record) -> SealedRecord:
     """
     front = _without_later(record.front.model_dump(mode="json", exclude=_UNHASHED))
     return SealedRecord(front, _wordings(record))
+
+
+def added_to(record: Record) -> dict[str, str]:
+    """Of `LATER`, what a record has."""
+    values = record.front.model_dump(mode="json", include=set(LATER))
+    return {key: value for key, value in values.items() if value}
 
 
 def hash_content(content: SealedRecord) -> str:
@@ -150,14 +174,34 @@ def hash_earlier(record: Record) -> str:
     return hash_text(json.dumps([front, _wordings(record)], ensure_ascii=False, sort_keys=True))
 
 
+def hash_changes(changes: Iterable[Change]) -> str:
+    """The hash of what a record does: of each wording before it and after it."""
+    values = [[str(c.number), str(c.now or ""), _words(c.before), _words(c.after)] for c in changes]
+    return hash_text(json.dumps(values, ensure_ascii=False))
+
+
+def _words(wording: Wording | None) -> tuple[str, str] | None:
+    return (wording.heading, wording.text) if wording else None
+
+
 def _wordings(record: Record) -> dict[str, tuple[str, str]]:
     return {str(p.number): (p.wording.heading, p.wording.text) for p in record.wordings}
 
 
-def hash_tree(tree: Tree) -> str:
+def values_of(tree: Tree) -> dict[str, Any]:
+    """All values of a flowchart, as they are hashed."""
+    values: dict[str, Any] = _without_later(tree.model_dump(mode="json"))
+    return values
+
+
+def hash_values(values: Mapping[str, Any]) -> str:
     """The hash of all values of a flowchart."""
-    values = _without_later(tree.model_dump(mode="json"))
     return hash_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+
+
+def hash_tree(tree: Tree) -> str:
+    """The hash of a flowchart, of all that `values_of` keeps of it."""
+    return hash_values(values_of(tree))
 
 
 def _without_later(values: Any) -> Any:
@@ -166,193 +210,3 @@ def _without_later(values: Any) -> Any:
         kept = ((k, v) for k, v in values.items() if v or k not in _LATER)
         return {key: _without_later(value) for key, value in kept}
     return [_without_later(value) for value in values] if isinstance(values, list) else values
-
-
-def write_seal(seal: Seal) -> str:
-    """The seal as JSON, sorted, one value a line, so that version control can merge it."""
-    contacts = {name: asdict(contact) for name, contact in sorted(seal.contacts.items())}
-    earlier = {str(number): seal.earlier[number] for number in sorted(seal.earlier)}
-    data = {
-        "version": VERSION,
-        "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
-        "feed": seal.feed,
-        "withdrawn": sorted(seal.withdrawn),
-        "records": {str(number): _record(seal, number) for number in sorted(seal.records)},
-        **({"earlier": earlier} if earlier else {}),
-        "trees": {
-            name: {
-                "edition": tree.edition,
-                "hash": tree.hash,
-                "steps": sorted(tree.steps),
-                **({"editions": dict(tree.editions)} if tree.editions else {}),
-            }
-            for name, tree in sorted(seal.trees.items())
-        },
-        "addresses": sorted(seal.addresses),
-        "numbers": sorted(seal.numbers, key=_sort_key),
-        **({"contacts": contacts} if contacts else {}),
-        **({"list_of_contacts": asdict(listed)} if (listed := seal.list_of_contacts) else {}),
-        "provisions": {
-            str(number): {
-                "heading": seal.provisions[number].heading,
-                "text": seal.provisions[number].text,
-                "hash": hash_wording(seal.provisions[number]),
-            }
-            for number in sorted(seal.provisions)
-        },
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _record(seal: Seal, number: int) -> str | dict[str, Any]:
-    """A record as JSON: its hash, and with it what is hashed, where that is known."""
-    if number not in seal.contents:
-        return seal.records[number]
-    content = seal.contents[number]
-    return {"hash": seal.records[number], "front": content.front, "wordings": content.wordings}
-
-
-def _sort_key(text: str) -> Number:
-    return parse_number(text) or Number(0, 0)
-
-
-class _Tree(BaseModel):
-    edition: str
-    hash: str
-    steps: frozenset[str]
-    editions: dict[str, str] = Field(default_factory=dict)
-
-
-class _Record(BaseModel):
-    hash: str
-    front: dict[str, Any]
-    wordings: dict[str, tuple[str, str]]
-
-
-class _Contact(BaseModel):
-    checked: str
-    hash: str
-
-
-class _Wording(BaseModel):
-    heading: str
-    text: str
-    hash: str
-
-
-class _File(BaseModel):
-    """The seal as it is written."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    version: Literal[1, 2]
-    about: str
-    feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
-    withdrawn: frozenset[int] = frozenset()
-    records: dict[int, str | _Record]
-    earlier: dict[int, str] = Field(default_factory=dict)
-    trees: dict[str, _Tree]
-    addresses: frozenset[str]
-    numbers: frozenset[str]
-    contacts: dict[str, _Contact] = Field(default_factory=dict)
-    list_of_contacts: SealedList | None = None
-    provisions: dict[str, _Wording]
-
-
-_RESTORE = "put the file back as it was last committed, then run 'manual seal'"
-
-
-def read_seal(text: str, path: str = SEAL) -> Seal:
-    """The seal in the text of the file at `path`.
-
-    Raises `ProblemsError` where a merge of it is not finished, where it is not of this form, or
-    where a wording does not have the hash beside it.
-    """
-    if split_merge(text):
-        line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
-        message = "two changes of the seal have met, and the merge is not finished"
-        hint = "run 'manual seal': it makes one seal of the two, or says what stands in the way"
-        raise ProblemsError([Problem("merge-unfinished", Where(path, line), message, hint)])
-    try:
-        data = _File.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ", ".join(map(str, first["loc"])) or "the whole"
-        message = f"the seal cannot be read: {place}: {first['msg'].lower()}"
-        raise ProblemsError([Problem("seal-unreadable", Where(path), message, _RESTORE)]) from error
-    problems = [*_altered(data, text, path)]
-    if problems:
-        raise ProblemsError(problems)
-    return _seal(data)
-
-
-def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
-    """A problem for each wording and each record that does not have the hash beside it."""
-    for name, entry in data.provisions.items():
-        wording = Wording(entry.heading, entry.text)
-        if parse_number(name) is None or hash_wording(wording) != entry.hash:
-            message = f"the seal disagrees with itself about {name}: it was changed by hand"
-            yield Problem("seal-altered", _where(text, name, path), message, _RESTORE)
-    for number, record in data.records.items():
-        if isinstance(record, _Record):
-            content = SealedRecord(record.front, record.wordings)
-            if hash_content(content) != record.hash:
-                message = f"the seal disagrees with itself about amendment {number}"
-                where = _where(text, str(number), path)
-                yield Problem("seal-altered", where, message, _RESTORE)
-
-
-def _seal(data: _File) -> Seal:
-    provisions = {
-        number: Wording(entry.heading, entry.text)
-        for name, entry in data.provisions.items()
-        if (number := parse_number(name))
-    }
-    records = {n: r if isinstance(r, str) else r.hash for n, r in data.records.items()}
-    return Seal(
-        provisions,
-        records,
-        data.earlier,
-        {n: SealedTree(t.edition, t.hash, t.steps, t.editions) for n, t in data.trees.items()},
-        data.numbers,
-        data.addresses,
-        data.withdrawn,
-        data.feed,
-        {name: SealedContact(c.checked, c.hash) for name, c in data.contacts.items()},
-        {
-            n: SealedRecord(r.front, r.wordings)
-            for n, r in data.records.items()
-            if isinstance(r, _Record)
-        },
-        data.list_of_contacts,
-    )
-
-
-def _where(text: str, name: str, path: str) -> Where:
-    offset = max(text.find(f'"{name}": {{'), 0)
-    return Where(path, text.count("\n", 0, offset) + 1)
-
-
-def split_merge(text: str) -> tuple[str, str] | None:
-    """The two versions in a `text` whose merge git left unfinished; None where there is none.
-
-    Source of the marks: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
-    """
-    if "\n<<<<<<< " not in f"\n{text}":
-        return None
-    ours: list[str] = []
-    theirs: list[str] = []
-    sides: tuple[list[str], ...] = (ours, theirs)
-    for line in text.splitlines(keepends=True):
-        if line.startswith("<<<<<<< "):
-            sides = (ours,)
-        elif line.startswith("||||||| "):
-            sides = ()
-        elif line.startswith("======="):
-            sides = (theirs,)
-        elif line.startswith(">>>>>>> "):
-            sides = (ours, theirs)
-        else:
-            for side in sides:
-                side.append(line)
-    return "".join(ours), "".join(theirs)

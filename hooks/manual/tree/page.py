@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.markup.template import ENVIRONMENT
+from manual.markup.template import compile_text
 from manual.tree.model import Outcome, Question
 from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
@@ -27,10 +27,23 @@ LARGEST_PICTURE = 150
 
 
 @dataclass(frozen=True)
+class Point:
+    """What an editor's note says is still to be confirmed where a step rests on it."""
+
+    number: str
+    """Of the provision beside which it stands: the one that is cited, or its section."""
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True)
 class Citation:
     """A provision that a step rests on, as the page links it."""
 
     number: str
+    """As it is written."""
+    id: str
+    """Its plain form."""
     link: str
     """To the provision, from the flowchart's page."""
     about: str
@@ -41,6 +54,8 @@ class Citation:
     """Which amendment gave it its present wording, in a sentence."""
     since: str
     """The day of that amendment, in words."""
+    points: tuple[Point, ...] = ()
+    """What is still to be confirmed in it, and in all of its section."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +87,7 @@ class StepView:
     """Of an outcome: what to do, whom to tell, what to record."""
     contacts: Markup = field(default_factory=Markup)
     call: Contact | None = None
-    """Of an urgent outcome: whom to ring at once."""
+    """Of an urgent outcome: who to call at once."""
     resume: bool = False
     """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
@@ -102,6 +117,8 @@ class TreeContext:
     """Finds, among the contacts of an outcome, the one with the number for emergencies."""
     numbers: Markup
     """The contacts in the urgent panel, as HTML."""
+    points: tuple[Point, ...]
+    """What is still to be confirmed in all that the tree cites, in order of number."""
     words: Words
     """What the manual calls the record (`record`), and what came of the decision (`done`)."""
 
@@ -136,7 +153,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
         )
 
     return Markup(  # noqa: S704 - the template escapes
-        ENVIRONMENT.from_string(template).render(
+        compile_text(template).render(
             name=loaded.name,
             tree=tree,
             changes=[(change, _touched(tree, change)) for change in tree.changes],
@@ -148,8 +165,9 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             questions=[show(name, step) for name, step in tree.questions.items()],
             outcomes=[show(name, step) for name, step in tree.outcomes.items()],
             proved=proofs(tree),
+            points=around.points,
             count=spell_count(sum(count_paths(tree).values()), "path"),
-            link=lambda number: around.cite(number).link,
+            cite=around.cite,
         )
     )
 

@@ -138,7 +138,7 @@ def _write_outcomes(tree: Tree) -> Iterator[str]:
             text = outcome.parts.get(key)
             yield f"   {heading}:{'' if text else ' none'}\n"
             yield from (f"      {line}\n" for line in (text or "").splitlines() if line.strip())
-        yield f"   Whom to call: {', '.join(outcome.contacts) or 'none'}\n"
+        yield f"   Who to call: {', '.join(outcome.contacts) or 'none'}\n"
 
 
 def spell_count(count: int, what: str) -> str:

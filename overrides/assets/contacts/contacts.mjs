@@ -1,4 +1,4 @@
-// Whom to ring: the reader's area first, and whether a number answers now. Without this module
+// Who to call: the reader's area first, and whether a number answers now. Without this module
 // every number is on the page all the same.
 import { element } from "../frame/element.mjs";
 import { readClock } from "../frame/time.mjs";
@@ -126,9 +126,7 @@ for (const select of selects) {
     const name = select
       .querySelector(`option[value="${select.value.split("/")[0]}"]`)
       ?.getAttribute("data-name");
-    said.textContent = name
-      ? `The numbers of ${name} now come first.`
-      : "All areas are shown alike.";
+    said.textContent = name ? `The numbers of ${name} now come first.` : "Showing all areas.";
   });
 }
 full?.append(said);

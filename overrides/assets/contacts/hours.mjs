@@ -14,7 +14,7 @@ const AHEAD = 140;
 /**
  * @typedef {object} Standing How a number stands at a moment.
  * @property {"open" | "closed" | "differs" | "unread"} state
- * @property {"usual" | "other"} first Which of its numbers to ring.
+ * @property {"usual" | "other"} first Which of its numbers to call.
  * @property {string} now
  * @property {string} more When that changes; empty where there is nothing to say.
  */
@@ -33,7 +33,7 @@ const AHEAD = 140;
 
 /**
  * How a number stands at a moment; null where it answers day and night. Hours that cannot be read
- * are shown as they are written: nobody may be kept from ringing by a mistake in reading them.
+ * are shown as they are written: nobody may be kept from calling by a mistake in reading them.
  * @param {string} hours  `Mo-Th 08:30-17:00; Fr 08:30-16:30; PH off`
  * @param {Clock} clock
  * @param {string[]} holidays  the bank holidays of the years that are known

@@ -90,7 +90,7 @@ export function tellUnknown({ rows }, asked) {
 export function tellNoEdition({ newest }, edition) {
   return {
     verdict: "unknown",
-    title: edition ? `“${edition}” is no edition and no day` : "Which edition is your copy?",
+    title: edition ? `“${edition}” is not an edition or a date` : "Which edition is your copy?",
     notes: [
       `The edition stands at the foot of each sheet: ${newest}, for instance. ` +
         "If you have only the day on which it was printed, enter that: " +

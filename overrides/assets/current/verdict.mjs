@@ -173,7 +173,7 @@ async function tellComing({ coming }, answer, due, row) {
 
 const NOT_ON_RECORD =
   "The contacts, the glossary and the other pages beside the sections are not on record. " +
-  "If your copy is of one of these, print it anew.";
+  "If your copy is of one of these, print it again.";
 
 /**
  * @param {Index} index
@@ -309,7 +309,7 @@ function tellSameContacts(copy) {
     title: `Yes: unchanged since ${spellDay(copy.day)}`,
     notes: [
       "Every name, number and opening hour is as on your copy. " +
-        "Whether a number still answers, only ringing it tells.",
+        "Whether a number still answers, only calling it tells.",
     ],
   };
 }

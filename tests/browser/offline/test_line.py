@@ -225,4 +225,4 @@ def test_page_that_the_server_does_not_know_is_not_taken_from_the_copy(saved, st
     stage.folder = tmp_path / "site"
     response = saved.goto(stage.address + "glossary/")
     assert response.status == 404
-    expect(saved.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    expect(saved.get_by_role("heading", level=1)).to_have_text("Page not found")
