@@ -36,8 +36,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import yaml
-from invented import BASE, CASES, TODAY, bare, change, older_seal, report, with_older_seal
+from invented import (
+    BASE,
+    CASES,
+    TODAY,
+    bare,
+    change,
+    older_seal,
+    read_case,
+    report,
+    with_older_seal,
+)
 from manual.address import CHAIN, SEAL
 from manual.approve import Approval, approve
 from manual.build import Output, build
@@ -208,14 +217,14 @@ def kept(file: Path, common: Path) -> Path:
 def tell(file: Path, common: Path) -> Told:
     """What a case tells: as kept, or else by running it."""
     if not kept(file, common).is_file():
-        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        case = read_case(file)
         note(lambda: run(case), kept(file, common))
     return read(kept(file, common))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_case(file: Path, common: Path):
-    case = yaml.safe_load(file.read_text(encoding="utf-8"))
+    case = read_case(file)
     assert case.keys() <= KEYS
     output = note(lambda: run(case), kept(file, common))
     assert report(output) == case.get("problems", "").rstrip()
@@ -240,7 +249,7 @@ def test_the_invented_manual_has_no_fault():
 
 def test_every_case_says_what_comes_of_it():
     for file in FILES:
-        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        case = read_case(file)
         assert case.keys() & {"problems", "notices", "pages", "not"}, file
 
 

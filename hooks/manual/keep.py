@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.answer import Answer
     from manual.seal.chain import Chain
     from manual.text.memory import Memory
@@ -162,7 +162,8 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
         raise ProblemsError([Problem("nothing-changed", Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
     difference = reading.difference or compare({}, {})
-    record = write_record(replace(heading, number=number, files=files), difference)
+    heading = replace(heading, number=number, files=files)
+    record = write_record(heading, difference, reading.numbering)
     path = record_source(number, heading.title)
     return _seal_changes({**texts, path: record}, today, {path: record}, reading)
 
@@ -195,7 +196,8 @@ def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -
     )
     path = record_source(number, heading.title)
     heading = replace(heading, files=files)
-    return {path: write_record(heading, reading.difference or compare({}, {}))}
+    difference = reading.difference or compare({}, {})
+    return {path: write_record(heading, difference, reading.numbering)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -255,7 +257,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference)
+    text = write_record(front, difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
@@ -325,7 +327,7 @@ def _revise_by_hand(
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revise_heading(record, given, same=read.history is not None)
-    text = write_record(front, reading.difference)
+    text = write_record(front, reading.difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
     return replace(changes, remarks=(*changes.remarks, *remarks))
 

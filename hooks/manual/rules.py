@@ -87,6 +87,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "line, with a space after it."
         ),
         "number-with-mark": "After the number of a paragraph comes a space, and no other mark.",
+        "number-shared": "No two paragraphs of the manual have one number, or one address.",
         "number-within-paragraph": "A number that starts a paragraph has a blank line above it.",
         "number-without-text": "A numbered paragraph has a text.",
         "text-without-number": "Text below a heading begins with a numbered paragraph.",
@@ -95,9 +96,11 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "The title of a section is written once, at the head of its file; headings in the text "
             "begin with ##."
         ),
-        "section-number-wrong": "A section's number is its chapter's, a dot and its own.",
+        "numbers-example-wrong": "How paragraphs are numbered is shown by one number.",
+        "section-number-wrong": "A section's number is that with which its paragraphs' begin.",
         "section-number-twice": "A number belongs to one section.",
         "section-of-another-chapter": "A section is in the folder of the chapter in its number.",
+        "record-misplaced": "The record of an amendment is in docs/amendments/.",
         "section-without-chapter": "The folder of a section has an index.md that opens a chapter.",
         "section-file-missing": (
             "A section that ever was keeps its file, so that its address still leads somewhere."

@@ -13,9 +13,9 @@ from manual.days import Day
 from manual.markup.safe import check_web_address
 
 if TYPE_CHECKING:
+    from manual.numbers.number import Number, Span
     from manual.problem import Where
     from manual.provisions.model import Provision, Wording
-    from manual.provisions.number import Number, Span
 
 
 class RecordFront(BaseModel):

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
 
 
 @dataclass(frozen=True)

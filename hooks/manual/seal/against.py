@@ -17,7 +17,6 @@ from manual.amendments.load import load_record
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
-from manual.provisions.number import parse_number
 from manual.seal.approvals import (
     BACKDATED_HINT,
     KEPT_HINT,
@@ -37,7 +36,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
+    from manual.numbers.numbering import Numbering
     from manual.seal.check import Inventory
     from manual.seal.draft import Difference
     from manual.seal.model import SealedContact, SealedRecord
@@ -153,7 +153,7 @@ def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Pr
             )
             yield Problem("published-record-altered", where, message, hint)
     places = {str(p.number): p.where for p in record.wordings}
-    for name in sorted({*content.wordings, *now.wordings}, key=_order):
+    for name in dict.fromkeys((*content.wordings, *now.wordings)):
         old, new = (_words(side.wordings.get(name)) for side in (content, now))
         if old != new:
             message = (
@@ -252,31 +252,31 @@ def _difference(published: Seal, present: Present) -> tuple[Difference, dict[Num
     pending = [number for number in published.records if _may_change(published, number, present)]
     before = undo_records(
         [Provision(n, wording, Where(SEAL)) for n, wording in published.provisions.items()],
-        [_rebuild(number, published.contents[number]) for number in pending],
+        [_rebuild(number, published.contents[number], published.numbering) for number in pending],
     )
     undone = [record for record in present.records if record.number in pending]
     now = undo_records(present.provisions, [*_new_records(published, present), *undone])
     return compare(before, now), now
 
 
-def _rebuild(number: int, content: SealedRecord) -> Record:
+def _rebuild(number: int, content: SealedRecord, numbering: Numbering) -> Record:
     """A record out of what a seal keeps of it."""
     front = {"amendment": number, **content.front}
     lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value]
     bodies = [
-        write_wording(provision, Wording(*wording))
+        write_wording(provision, Wording(*wording), numbering)
         for name, wording in content.wordings.items()
-        if (provision := parse_number(name))
+        if (provision := numbering.read(name))
     ]
     text = "\n".join(["---", *lines, "---", *(f"\n{body}" for body in bodies)])
-    return load_record(record_source(number, "published"), f"{text}\n")
+    return load_record(record_source(number, "published"), f"{text}\n", numbering)
 
 
 def _numbers(published: Seal, present: Present) -> Iterator[Problem]:
     """Every number that was published has a provision, or a record of what became of it."""
     known = set(present.inventory.places).union(*map(recorded, present.records))
     known |= _difference(published, present)[0].before.keys()  # told with its words
-    for name in sorted(published.numbers - {str(number) for number in known}, key=_order):
+    for name in sorted(published.numbers - set(map(str, known)), key=published.numbering.order):
         message = f"{name} was published, and nothing tells what became of it"
         hint = "put back the record that holds its last wording, or the paragraph itself"
         yield Problem("published-number-gone", Where(SEAL), message, hint)
@@ -362,12 +362,6 @@ RULES: tuple[Callable[[Seal, Present], Iterable[Problem]], ...] = (
     _trees,
     _contacts,
 )
-
-
-def _order(name: str) -> tuple[bool, Number | str]:
-    """A key by which numbers sort as they do in the text."""
-    number = parse_number(name)
-    return (False, number) if number else (True, name)
 
 
 def _words(wording: tuple[str, str] | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from manual.address import DOCS, SEAL, record_source
+from manual.numbers.numbering import PLAIN, Numbering
 from manual.problem import Problem, Where, suggest
 from manual.seal.approvals import (
     BACKDATED_HINT,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
     from manual.seal.draft import Difference
     from manual.seal.model import Seal, SealedTree
 
@@ -70,6 +71,7 @@ class Evidence:
     """The paths of the texts with faults of their own."""
     judges: Callable[[str], bool] = bool
     """Whether enough was read to say that a number is gone."""
+    numbering: Numbering = PLAIN
 
 
 def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
@@ -178,7 +180,8 @@ def _wordings(evidence: Evidence) -> Iterable[Problem]:
         message = f"the file {name} {fate}, and no amendment records it"
         yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
     if difference or files:
-        record = _draft(number, files, difference or compare({}, {}), evidence.today)
+        heading = _heading(number, files, evidence.today)
+        record = write_record(heading, difference or compare({}, {}), evidence.numbering)
         hint = f"add this file, with title, reason and action in your own words:\n\n{record}"
         message = "the record of what has changed is missing"
         yield Problem("change-unrecorded", Where(path), message, hint)
@@ -196,9 +199,9 @@ def _changes(difference: Difference) -> list[tuple[Number, str]]:
     )
 
 
-def _draft(number: int, files: tuple[str, ...], difference: Difference, today: date) -> str:
-    """The text of a record to be added, for an editor to give the words."""
-    heading = Heading(
+def _heading(number: int, files: tuple[str, ...], today: date) -> Heading:
+    """The head of a record to be added, for an editor to give the words."""
+    return Heading(
         number,
         "In a few words",
         today,
@@ -206,7 +209,6 @@ def _draft(number: int, files: tuple[str, ...], difference: Difference, today: d
         "What a practitioner does differently from this date.",
         files=files,
     )
-    return write_record(heading, difference)
 
 
 def _files_unrecorded(evidence: Evidence) -> tuple[str, ...]:

@@ -16,12 +16,14 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from manual.numbers.numbering import PLAIN, Numbering
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.tree.model import Tree
 
 
@@ -117,6 +119,8 @@ class Seal:
     """None in a seal of version 1, and where there are no contacts."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The hash of each form and picture, by its path below `docs/`; none before version 3."""
+    numbering: Numbering = PLAIN
+    """How its numbers are read."""
 
 
 def hash_text(text: str) -> str:

@@ -12,8 +12,8 @@ from manual.amendments.words import diff_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.draft import Difference
 
 _MARKS = {"inserted": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "equal": ("", "")}
