@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
-from manual.address import NEWEST, NO_TEXT
+from manual.address import NEWEST, hash_of_file
 from manual.build import build
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sources = {
         path.removeprefix("docs/").removeprefix("overrides/")
         for path, text in texts.items()
-        if text != NO_TEXT or path.endswith(".md")
+        if path.endswith(".md") or not hash_of_file(text)
     }
     for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)

@@ -9,9 +9,9 @@ from invented import BASE
 from manual.amendments.history import History
 from manual.amendments.load import load_record
 from manual.amendments.model import Record
+from manual.numbers.numbering import PLAIN
 from manual.provisions.load import load_section
 from manual.provisions.model import Provision, Section, Wording
-from manual.provisions.number import parse_number
 
 FIRST_DAY = date(2020, 1, 1)
 PATHS = {"2.1": "lighthouse/lamp.md", "2.2": "lighthouse/boat.md"}
@@ -40,7 +40,7 @@ def section(number: str, *provisions: str) -> Section:
 
 def numbered(wordings: State) -> str:
     """The wordings under their numbers, as a source text has them."""
-    ordered = sorted(wordings, key=parse_number)
+    ordered = sorted(wordings, key=PLAIN.read)
     return "\n\n".join(
         f"{wordings[number].heading}\n\n{number} {wordings[number].text}" for number in ordered
     )

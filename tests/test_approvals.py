@@ -93,6 +93,19 @@ def test_what_was_approved_stays_once_it_is_sealed():
         assert "published-approval-altered" in rewritten(anew, texts)
 
 
+def test_a_mistake_in_an_approval_is_mended_by_a_record_that_says_so():
+    texts = approved(SEALED, 2)
+    mended = (
+        "---\namendment: 3\ntitle: A mistake\nin_force: 2026-12-22\nkind: editorial\n"
+        "reason: The clerk approved amendment 2, and not the board.\naction: Nothing changes.\n"
+        "corrects: 2\n---\n"
+    )
+    texts = {**texts, "docs/amendments/0003-a-mistake.md": mended}
+    texts |= seal(texts, LATER).texts
+    pages = made(texts).pages.pages
+    assert "The clerk approved amendment 2" in pages["amendments/index.md"]
+
+
 def test_a_source_stays_once_it_is_sealed():
     texts = change(SEALED, RECORD, {"inserted:": "source: https://a.test/advice\ninserted:"})
     assert [one.rule for one in made(texts).unsealed] == ["approval-unsealed"]

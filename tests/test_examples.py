@@ -11,7 +11,7 @@ HARDEST = {
     "manual.amendments.history",
     "manual.amendments.redline",
     "manual.provisions.canonical",
-    "manual.provisions.number",
+    "manual.numbers.number",
     "manual.tree.paths",
 }
 """Walking back, redlines, canonical texts, numbers and paths: each is best told by an example."""

@@ -88,6 +88,50 @@ def test_an_id_in_other_letters_is_found(scripts: Scripts, fragment: str, id_: s
     assert find(scripts, fragment) == (id_, "")
 
 
+@pytest.mark.parametrize(
+    ("fragment", "id_"),
+    [
+        # as mail programs, HTML and Markdown write signs
+        ("#2.1.3=20", "2.1.3"),
+        ("#2.1.3=2E", "2.1.3"),
+        ("#=202.1.3", "2.1.3"),
+        ("#2=2E1=2E3", "2.1.3"),
+        ("#2.1.4=28b=29", "2.1.4(b)"),
+        ("#2.1.4&#40;b&#41;", "2.1.4(b)"),
+        ("#2.1.4&lpar;b&rpar;", "2.1.4(b)"),
+        ("#2.1.4%5C(b%5C)", "2.1.4(b)"),
+        ("#2.1.4[b]", "2.1.4(b)"),
+        ("#2.1.4%7Bb%7D", "2.1.4(b)"),
+        ("#2.1.4.b", "2.1.4(b)"),
+        ("#2.1.4-b", "2.1.4(b)"),
+        ("#2.1.4-b-c", "2.1.4(b)"),
+        # as people type and say them
+        ("#paragraph%202.1.3", "2.1.3"),
+        ("#Para-2.1.3.", "2.1.3"),
+        ("#p2.1.3", "2.1.3"),
+        ("#section_2.1", "2.1"),
+        ("#2-1-3", "2.1.3"),
+        ("#2,1,3", "2.1.3"),
+        ("#2_1_3.", "2.1.3"),
+        ("#2\u30021\u30023", "2.1.3"),
+        ("#2·1·3", "2.1.3"),
+        ("#Rule%207", "rule-7"),
+        ("#rule_7.", "rule-7"),
+        ("#Golden%20Rules", "golden-rules"),
+        ("#Schedule%201.2)", "schedule-1.2"),
+    ],
+)
+def test_a_number_in_other_signs_is_found(scripts: Scripts, fragment: str, id_: str):
+    assert find(scripts, fragment) == (id_, "")
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#p-7", "#2-1", "#1-2-2026-3", "#personal", "#s", "#2.1.4-bc"]
+)
+def test_what_only_looks_like_a_number_in_other_signs_is_none(scripts: Scripts, fragment: str):
+    assert find(scripts, fragment)[0] in ("", "2.1.4")
+
+
 def test_an_exact_id_comes_first(scripts: Scripts):
     ids = ["2.1.3", "2.1.3.", "a%20b", "a b", "X", "x"]
     for id_ in ids:
@@ -157,13 +201,20 @@ SECTION = "/a/manual/lighthouse/lamp/"
         (f"{SECTION}%3E", SECTION, ""),
         (f"{SECTION[:-1]},", SECTION, ""),
         ("/a/manual/form.pdf).", "/a/manual/form.pdf", ""),
+        (f"{SECTION}=232.1.3=20", SECTION, "2.1.3 "),
+        (f"{SECTION}%3D232.1.3", SECTION, "2.1.3"),
+        (f"{SECTION}=20", SECTION, ""),
+        (f"{SECTION}%EF%BC%832.1.3", SECTION, "2.1.3"),
+        (f"{SECTION}index.html", SECTION, ""),
+        (f"{SECTION[:-1]}.html%232.1.3", SECTION, "2.1.3"),
+        (f"{SECTION[:-1]}.md", SECTION, ""),
     ],
 )
 def test_a_mangled_path_is_mended(scripts: Scripts, pathname: str, path: str, fragment: str):
     assert scripts.run(MEND, pathname) == {"path": path, "fragment": fragment, "number": ""}
 
 
-@pytest.mark.parametrize("pathname", ["/", "/nothing", "/nothing/here/", "/a.html", "/%C5%82/"])
+@pytest.mark.parametrize("pathname", ["/", "/nothing", "/nothing/here/", "/a.pdf", "/%C5%82/"])
 def test_a_path_that_is_only_wrong_is_left_alone(scripts: Scripts, pathname: str):
     assert scripts.run(MEND, pathname) == {"path": "", "fragment": "", "number": ""}
 

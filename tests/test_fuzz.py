@@ -20,12 +20,13 @@ from manual.contacts.telephone import is_possible
 from manual.keep import seal
 from manual.markup.render import render
 from manual.markup.safe import as_page, as_text
+from manual.numbers.number import parse_span
+from manual.numbers.numbering import PLAIN
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.canonical import canonical
 from manual.provisions.glossary import load_glossary
 from manual.provisions.load import load_chapter, load_section
 from manual.provisions.mention import find_mentions
-from manual.provisions.number import parse_number, parse_span
 from manual.seal.file import read_seal, write_seal
 from manual.settings import read_site
 from manual.text.source import read_document
@@ -114,10 +115,10 @@ def test_a_seal_is_read_whole_or_refused(text: str):
 @given(texts)
 def test_small_readers_never_fail(text: str):
     parse_hours(text)
-    parse_number(text)
-    parse_span(text)
+    PLAIN.read(text)
+    parse_span(text, PLAIN.read)
     is_possible(text)
-    find_mentions("a.md", text, 1)
+    find_mentions("a.md", text, 1, PLAIN)
     assert canonical(canonical(text)) == canonical(text)
 
 

@@ -1,6 +1,8 @@
 """Markdown of the manual's texts, and the addresses that links lead to."""
 
+import os
 import re
+from html import unescape
 from urllib.parse import urljoin
 
 import pytest
@@ -15,6 +17,8 @@ from manual.markup.render import (
     replace_in_text,
     unwrap,
 )
+
+EMPHASIS = ("*", "**", "***", "_", "__", "`", "(", ")", "\\*", "")
 
 # Markdown
 
@@ -40,6 +44,23 @@ def test_a_text_without_marks_is_rendered_as_beside_one_with_marks(text):
     # A text in which no block has a mark goes past Markdown.
     if text.strip():
         assert render(f"{text}\n\n*x*") == f"{render(text)}\n<p><em>x</em></p>"
+
+
+@settings(deadline=None, max_examples=int(os.environ.get("FUZZ", "0")) * 10 or 200)
+@example([("*", " "), ("_", "_ * "), ("***", "***")])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*EMPHASIS, *(f" {mark}" for mark in EMPHASIS)]),
+            st.sampled_from([*EMPHASIS, *(f"{mark} " for mark in EMPHASIS)]),
+        ),
+        max_size=9,
+    )
+)
+def test_marks_of_emphasis_cut_no_word_away(marks):
+    words = [f"w{at}x" for at in range(len(marks))]
+    said = "".join(f"{ahead}{word}{end}" for word, (ahead, end) in zip(words, marks, strict=True))
+    assert re.findall(r"w\dx", unescape(re.sub("<[^>]*>", "", render(said)))) == words
 
 
 def test_a_list_keeps_its_kind():

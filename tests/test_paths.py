@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from invented import BASE, TODAY, TREE, change, report
+from invented import BASE, LOADER, TODAY, TREE, change, report
 from manual.address import CHAIN, SEAL, TREE_TEMPLATE
 from manual.build import build
 from manual.generate.files import generate
@@ -29,8 +29,6 @@ from trees import Raw, frame, grow, ladder, outcome, question, trees, write
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 SEVERAL = settings(max_examples=40, deadline=None, phases=QUICK)
 README = ROOT / "decision_tree/README.md"
-# The one in C reads thirty times as fast, where PyYAML was built with it.
-QUICKEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The invented manual without its own tree, whose place a test's tree takes.
 MANUAL = {path: text for path, text in BASE.items() if not path.endswith(".cases.yml")}
@@ -270,7 +268,7 @@ class Fault(NamedTuple):
 
 def line_of(text: str, keys: tuple[str | int, ...]) -> int:
     """The line of the key, or of the entry of a list, to which `keys` lead."""
-    node = yaml.compose(text, Loader=QUICKEST)
+    node = yaml.compose(text, Loader=LOADER)
     line = node.start_mark.line
     for key in keys:
         if isinstance(key, int):

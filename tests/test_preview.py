@@ -5,8 +5,9 @@ from textwrap import dedent
 from invented import BASE, SECTION, TODAY, change
 from manual.address import SEAL
 from manual.keep import compare_since, seal
+from manual.numbers.number import Number
+from manual.numbers.numbering import PLAIN
 from manual.provisions.model import Wording
-from manual.provisions.number import Number
 from manual.seal.draft import compare
 from manual.seal.preview import preview
 
@@ -15,7 +16,7 @@ SEALED = seal(BASE, TODAY).texts[SEAL]
 
 def shown(before: dict[int, str], after: dict[int, str]) -> str:
     states = [
-        {Number(2, 1, n): Wording("", text) for n, text in state.items()}
+        {PLAIN.read(f"2.1.{n}"): Wording("", text) for n, text in state.items()}
         for state in (before, after)
     ]
     return preview(compare(*states), states[1])
@@ -72,7 +73,7 @@ def test_compare_with_a_seal_and_with_none():
 
 
 def with_headings(texts: dict[int, tuple[str, str]]) -> dict[Number, Wording]:
-    return {Number(2, 1, n): Wording(*wording) for n, wording in texts.items()}
+    return {PLAIN.read(f"2.1.{n}"): Wording(*wording) for n, wording in texts.items()}
 
 
 def test_a_heading_that_only_goes_to_another_paragraph_is_told():

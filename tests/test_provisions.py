@@ -9,17 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manual.markup.lists import find_unclear
 from manual.markup.render import render
+from manual.numbers.number import Number, parse_span
+from manual.numbers.numbering import PLAIN
 from manual.problem import ProblemsError
 from manual.provisions.canonical import canonical, escape_numbers
 from manual.provisions.load import load_section, load_wordings
 from manual.provisions.mention import find_mentions, link_mentions
-from manual.provisions.number import Number, parse_number, parse_span
 
 FRONT = "---\nsection: 2.1\ntitle: The lamp\nreviewed: 2026-11-01\nreview_by: 2027-11-01\n---\n\n"
 
 
 def numbers(*texts: str) -> list[Number]:
-    return [number for text in texts if (number := parse_number(text))]
+    return [number for text in texts if (number := PLAIN.read(text))]
 
 
 # Numbers
@@ -64,7 +65,7 @@ def test_numbers_sort_as_readers_expect():
     ],
 )
 def test_what_is_no_number(text):
-    assert parse_number(text) is None
+    assert PLAIN.read(text) is None
 
 
 def test_a_number_knows_its_section():
@@ -74,10 +75,13 @@ def test_a_number_knows_its_section():
     assert not number.is_section
 
 
-@given(st.builds(Number, *[st.integers(1, 9999)] * 3, st.from_regex(r"[A-Z]{0,2}", fullmatch=True)))
+NUMBERS = st.from_regex(r"([1-9][0-9]{0,3}\.){2}[1-9][0-9]{0,3}[A-Z]{0,2}", fullmatch=True)
+
+
+@given(NUMBERS)
 @settings(deadline=None, max_examples=50)
-def test_a_number_reads_back_as_it_is_written(number):
-    assert parse_number(str(number)) == number
+def test_a_number_reads_back_as_it_is_written(text):
+    assert str(PLAIN.read(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_a_number_reads_back_as_it_is_written(number):
     ],
 )
 def test_a_span_holds_what_it_names(span, within, without):
-    found = parse_span(span)
+    found = parse_span(span, PLAIN.read)
     assert found
     assert [found.holds(number) for number in numbers(within, without)] == [True, False]
 
@@ -102,14 +106,14 @@ def test_a_span_holds_what_it_names(span, within, without):
     ["2.4.2 to 2.4.1", "2.4.1 to 2.5.1", "section 2.4 to 2.5", "section 2.4.1", "2.4.1-3", ""],
 )
 def test_what_is_no_span(text):
-    assert parse_span(text) is None
+    assert parse_span(text, PLAIN.read) is None
 
 
 # References
 
 
 def targets(text: str) -> list[str]:
-    return [mention.target for mention in find_mentions("a.md", text, 1)]
+    return [mention.target for mention in find_mentions("a.md", text, 1, PLAIN)]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +160,7 @@ def targets(text: str) -> list[str]:
         ("`paragraph 2.3.2`", []),
         ("``a ` paragraph 2.3.2``", []),
         ("[paragraph 2.3.2](x.md)", []),
-        ("<https://light.test/paragraph 2.3.2>", ["2.3.2"]),
+        ("<https://light.test/paragraph 2.3.2>", []),
         ("~~~\nparagraph 2.3.2\n~~~\nparagraph 2.3.3", ["2.3.3"]),
     ],
 )
@@ -166,13 +170,13 @@ def test_what_a_reference_names(text, found):
 
 def test_a_reference_is_where_its_number_stands():
     text = "One.\n\n```\ncode\n```\n\nSee paragraph\n2.3.2 and {contact:front-door}."
-    found = [(m.kind, m.target, m.where.line) for m in find_mentions("a.md", text, 10)]
+    found = [(m.kind, m.target, m.where.line) for m in find_mentions("a.md", text, 10, PLAIN)]
     assert found == [("paragraph", "2.3.2", 17), ("contact", "front-door", 17)]
 
 
 def test_links_keep_the_words():
     text = "See paragraphs 2.3.2 and 2.3.4, section 2.4, {contact:a/b} and `section 2.5`."
-    linked = link_mentions(text, lambda number, words: f"<{words}|{number}>", "({})".format)
+    linked = link_mentions(text, PLAIN, lambda number, words: f"<{words}|{number}>", "({})".format)
     assert linked == (
         "See paragraphs <2.3.2|2.3.2> and <2.3.4|2.3.4>, <section 2.4|2.4>, (a/b) and "
         "`section 2.5`."
@@ -182,7 +186,7 @@ def test_links_keep_the_words():
 def test_a_number_of_another_document_keeps_its_mark():
     text = r"Section \2.5 and paragraphs 2.3.2 and \2.5, by \2.5 million."
     assert canonical(text) == r"Section \2.5 and paragraphs 2.3.2 and \2.5, by 2.5 million."
-    linked = link_mentions(canonical(text), "<{}|{}>".format, str)
+    linked = link_mentions(canonical(text), PLAIN, "<{}|{}>".format, str)
     assert linked == "Section 2.5 and <2.3.2|paragraphs 2.3.2> and 2.5, by 2.5 million."
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 from invented import BASE, SECTION, TODAY, TREE, change, older_seal
-from manual.address import CHAIN, CONTACTS, SEAL, SETTINGS
+from manual.address import CHAIN, CONTACTS, SEAL, SETTINGS, text_of_file
 from manual.build import build
 from manual.keep import seal
 from manual.published import hold_against
@@ -66,6 +66,7 @@ BEFORE = {
     **BASE,
     TREE: BASE[TREE] + RULES,
     "docs/about.md": ABOUT,
+    "docs/form.docx": text_of_file("0a"),
     DRAFT: UNAPPROVED,
     PENDING: TO_COME,
 }
@@ -292,6 +293,16 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             "the published seal is of version 3, this one of 2",
             with_seal("", "", version=2),
             (by_published,),
+        ),
+    ),
+    "puts another form or picture in the place of one": (
+        Attack(
+            "the file form.docx is not as published, and no amendment records it",
+            lambda: resealed({**TRUE, "docs/form.docx": text_of_file("0b")}),
+        ),
+        Attack(
+            "the file form.docx is not as published, and no amendment records it",
+            lambda: without("docs/form.docx"),
         ),
     ),
     "alters a flowchart, or weakens a rule of it, under the same edition": (

@@ -12,10 +12,10 @@ from manual.address import CHAIN, SEAL
 from manual.amendments.load import load_record
 from manual.build import build
 from manual.keep import amend, revise, seal
+from manual.numbers.numbering import PLAIN
 from manual.problem import ProblemsError
 from manual.provisions.canonical import escape_numbers
 from manual.provisions.load import load_section, load_wordings, write_wording
-from manual.provisions.number import Number
 from manual.seal.draft import Difference, Heading, Revision, write_record
 from manual.seal.file import read_seal, write_seal
 from manual.seal.merge import split_merge
@@ -537,8 +537,8 @@ def test_records_that_are_all_gone_are_missed():
 
 def test_what_an_amendment_of_many_provisions_names_stands_line_by_line():
     """The reader takes lines of at most 10,000 characters."""
-    numbers = tuple(Number(1, section) for section in range(1, 1500))
-    moved = {Number(2, 1, n): Number(2, 1, n + 1) for n in range(1, 1500)}
+    numbers = tuple(PLAIN.read(f"1.{section}") for section in range(1, 1500))
+    moved = {PLAIN.read(f"2.1.{n}"): PLAIN.read(f"2.1.{n + 1}") for n in range(1, 1500)}
     text = write_record(heading(), Difference({}, (), numbers, (), moved))
     assert "\ninserted:\n  - section 1.1\n  - section 1.2\n" in text
     assert "\nrenumbered:\n  2.1.1: 2.1.2\n" in text

@@ -127,13 +127,13 @@ def test_a_renumbered_paragraph_says_its_number_now():
 def test_a_page_is_found_by_its_parts():
     page = (
         "---\ntitle: About\n---\n\n# About\n\nOf the light.\n\n## Who tends it\n\nThe *keeper*."
-        "\n\n## FileChanges {#kept-here}\n\n{status}\n\nSee paragraph 2.1.2.\n"
+        "\n\n## FileChanges\n\n{status}\n\nSee paragraph 2.1.2.\n"
     )
     made = [r for r in records({**BASE, "docs/about.md": page}) if "about/" in r["address"]]
     assert [(r["title"], r.get("of"), r["text"], r["address"]) for r in made] == [
         ("About", None, "Of the light.", "about/"),
         ("Who tends it", "About", "The keeper.", "about/#who-tends-it"),
-        ("FileChanges", "About", "See paragraph 2.1.2.", "about/#kept-here"),
+        ("FileChanges", "About", "See paragraph 2.1.2.", "about/#filechanges"),
     ]
 
 

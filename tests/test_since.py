@@ -8,14 +8,14 @@ from manual.address import CURRENT_PATH
 from manual.amendments.since import Since, since_each
 from manual.amendments.timeline import timelines
 from manual.build import build
-from manual.provisions.number import parse_number
+from manual.numbers.numbering import PLAIN
 from manual.read import read_manual
 from manual.site.assets import fingerprint
 
 
 def since(texts: dict[str, str], section: str) -> dict[str, Since]:
     """What has changed in a section since each of its states, by the mark of the state."""
-    number = parse_number(section)
+    number = PLAIN.read(section)
     history = read_manual(texts, TODAY, ()).history
     return {one.mark: one for one in since_each(timelines(history, [number])[number], TODAY)}
 

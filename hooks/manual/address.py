@@ -42,8 +42,25 @@ CASES_ENDING = ".cases.yml"
 TREE_TEMPLATE = "decision_tree/flowchart/flowchart.html"
 
 
-NO_TEXT = ""
-"""What a file in `docs/` that is no text, such as a picture, has for its text."""
+_NO_TEXT = "sha256 "
+"""What the text of a file in `docs/` that is no text, such as a picture, begins with."""
+
+
+def is_file(path: str) -> bool:
+    """Whether a path is that of a form or a picture beside the texts, which is no text."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    is_text = path.endswith(".md") or path in {CONTACTS, SEAL, CHAIN}
+    return path.startswith(DOCS) and not hidden and not is_text
+
+
+def text_of_file(digest: str) -> str:
+    """What a file that is no text has for its text: the SHA-256 of its bytes."""
+    return f"{_NO_TEXT}{digest}"
+
+
+def hash_of_file(text: str) -> str:
+    """The SHA-256 of a file that is no text, by what it has for its text; of a text empty."""
+    return text.removeprefix(_NO_TEXT) if text.startswith(_NO_TEXT) and "\n" not in text else ""
 
 
 def opens_chapter(source: str) -> bool:

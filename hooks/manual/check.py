@@ -30,7 +30,6 @@ from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
-from manual.provisions.number import parse_number
 from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
@@ -42,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from manual.model import Reading
-    from manual.provisions.model import Mention
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
+    from manual.provisions.model import Mention, Provision
 
 
 _PUBLISHED = (DOCS, TREES)
@@ -77,7 +76,7 @@ def _mentions(reading: Reading) -> Iterable[Problem]:
         numbers |= {str(number) for number in recorded(record)}
     for record in reading.records:
         for text, where in record.texts:
-            for mention in find_mentions(where.path, text, where.line):
+            for mention in find_mentions(where.path, text, where.line, reading.numbering):
                 yield from _mention(reading, replace(mention, where=where), numbers)
 
 
@@ -85,17 +84,23 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
     if mention.kind == "contact":
         if reading.contacts:
             yield from check_name(mention.target, mention.where, reading.contacts)
-    elif mention.target not in numbers and reading.judges(mention.target):
-        number = parse_number(mention.target)
-        what = "section" if number and number.is_section else "paragraph"
+        return
+    number = reading.numbering.read(mention.target)
+    if str(number) not in numbers and reading.judges(mention.target):
+        what = "section " if number and number.is_section else "paragraph "
         hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
-        hint += f" (a number of another document is written \\{mention.target})"
+        elsewhere = f"is written \\{mention.target}"
+        if not mention.target[0].isdigit():
+            what = ""
+            elsewhere = f"is followed by 'of' and its name: {mention.target} of the Code"
+        hint += f" (a number of another document {elsewhere})"
         yield Problem(
-            "reference-missing", mention.where, f"{what} {mention.target} does not exist", hint
+            "reference-missing", mention.where, f"{what}{mention.target} does not exist", hint
         )
 
 
 def _all_mentions(reading: Reading) -> Iterable[Mention]:
+    numbering = reading.numbering
     for provision in reading.provisions():
         yield from provision.mentions
     for record in reading.records:
@@ -103,15 +108,17 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
             # What an earlier wording refers to may have gone since; its contacts are still shown.
             yield from (mention for mention in wording.mentions if mention.kind == "contact")
     for chapter in reading.chapters:
-        yield from find_mentions(chapter.source, chapter.introduction, chapter.introduction_line)
+        line = chapter.introduction_line
+        yield from find_mentions(chapter.source, chapter.introduction, line, numbering)
     glossary = reading.glossary
-    yield from find_mentions(GLOSSARY, glossary.introduction, glossary.introduction_line)
+    line = glossary.introduction_line
+    yield from find_mentions(GLOSSARY, glossary.introduction, line, numbering)
     for term in glossary.terms:
-        yield from term.mentions
+        yield from term.mentions(numbering)
     for page in reading.plain.values():
-        yield from find_mentions(page.source, page.body, page.body_line)
+        yield from find_mentions(page.source, page.body, page.body_line, numbering)
     for text, region, _ in tree_texts(reading):
-        for mention in find_mentions(region.path, text, 1):
+        for mention in find_mentions(region.path, text, 1, numbering):
             yield replace(mention, where=region.find_line(text, mention.where.line))
 
 
@@ -122,6 +129,20 @@ def _approvals(reading: Reading) -> Iterable[Problem]:
             message = f"amendment {record.number} was approved on {day}, which is to come"
             hint = "write the day on which it was approved; until it is, leave both lines out"
             yield Problem("approval-to-come", record.approval, message, hint)
+
+
+def _numbers(reading: Reading) -> Iterable[Problem]:
+    """No two provisions have one number, or numbers that would make one address."""
+    seen: dict[str, Provision] = {}
+    if len({chapter.number for chapter in reading.chapters}) < len(reading.chapters):
+        return  # that is told
+    for provision in reading.provisions():
+        twin = seen.setdefault(provision.number.id, provision)
+        if twin is not provision:
+            both = f"{twin.number} in {twin.where.path} and {provision.number} here"
+            message = f"{both} would have one address, #{provision.number.id}"
+            hint = "give one of the two another number, or a word ahead of it: 'Rule 7'"
+            yield Problem("number-shared", provision.where, message, hint)
 
 
 def _notes(reading: Reading) -> Iterable[Problem]:
@@ -309,6 +330,7 @@ def _seal(reading: Reading, *, merging: bool) -> Iterable[Problem]:
             reading.today,
             reading.faulty,
             reading.judges,
+            reading.numbering,
         )
         yield from check_seal(evidence, merging=merging)
 
@@ -337,6 +359,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
 
 RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_address_clashes,
+    _numbers,
     _mentions,
     _approvals,
     _notes,

@@ -13,12 +13,12 @@ from manual.address import (
     CONTACTS,
     DOCS,
     JOURNAL,
-    NO_TEXT,
     RECORDS,
     RESERVED,
     SEAL,
     SETTINGS,
     SITE_FILES,
+    text_of_file,
 )
 from manual.days import london_day
 from manual.problem import Problem, ProblemsError, Where
@@ -69,7 +69,7 @@ def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """Every source text below `root` by its path from there, and those that cannot be read.
 
-    A picture or a form in `docs/` is there with no text, since links may lead to it.
+    A picture or a form in `docs/` is there with the hash of its bytes, since links may lead to it.
     """
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -79,7 +79,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
             faults = [*_check_file(name, path)]
             problems.extend(faults)
             if not faults and _is_editors(name):
-                texts[name] = NO_TEXT
+                texts[name] = text_of_file(hashlib.sha256(path.read_bytes()).hexdigest())
         elif path.is_file():
             try:
                 texts[name] = read_text(name, path)

@@ -10,6 +10,7 @@ from manual.address import (
     GLOSSARY_PATH,
     address_of,
     flowchart_address,
+    hash_of_file,
     is_record,
     plain_sources,
     tree_name,
@@ -40,6 +41,11 @@ def take_inventory(reading: Reading) -> Inventory:
         editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
         places={provision.number: provision.where for provision in reading.provisions()},
         feed=reading.site.authority if reading.site else "",
+        files={
+            path.removeprefix(DOCS): digest
+            for path, text in reading.texts.items()
+            if path.startswith(DOCS) and (digest := hash_of_file(text))
+        },
     )
 
 

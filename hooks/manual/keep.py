@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from manual.address import CHAIN, RECORDS, SEAL, record_source
 from manual.amendments.history import undo_records
 from manual.check import check_reading
+from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
 from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.answer import read_answer
 from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
+from manual.seal.check import changed_files
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.answer import Answer
     from manual.seal.chain import Chain
     from manual.text.memory import Memory
@@ -154,11 +156,14 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
     reading = _read_change(texts, today)
     before = reading.seal or Seal()
     _refuse_unsealed(reading.records, before)
-    if not reading.difference:
+    files = tuple(changed_files(before.files, take_inventory(reading).files))
+    if not reading.difference and not files:
         hint = "change a text in docs/ first; white space and line breaks alone are no change"
         raise ProblemsError([Problem("nothing-changed", Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
-    record = write_record(replace(heading, number=number), reading.difference)
+    difference = reading.difference or compare({}, {})
+    heading = replace(heading, number=number, files=files)
+    record = write_record(heading, difference, reading.numbering)
     path = record_source(number, heading.title)
     return _seal_changes({**texts, path: record}, today, {path: record}, reading)
 
@@ -181,14 +186,18 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
 def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
     """A record, by path, of what has changed since the seal; none if nothing has."""
     reading = read_texts(texts, today, Collector(memory=memory))
-    if not reading.difference or reading.history:
+    sealed = reading.seal.files if reading.seal else {}
+    files = tuple(changed_files(sealed, take_inventory(reading).files))
+    if not files and (not reading.difference or reading.history):
         return {}
     number = next_number(reading.records, reading.seal or Seal())
     heading = Heading(
         number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
     )
     path = record_source(number, heading.title)
-    return {path: write_record(heading, reading.difference)}
+    heading = replace(heading, files=files)
+    difference = reading.difference or compare({}, {})
+    return {path: write_record(heading, difference, reading.numbering)}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -248,7 +257,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference)
+    text = write_record(front, difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
@@ -318,7 +327,7 @@ def _revise_by_hand(
         hint = "change the text, or delete this file"
         raise ProblemsError([Problem("nothing-changed", Where(record.path), _UNCHANGED, hint)])
     front, remarks = _revise_heading(record, given, same=read.history is not None)
-    text = write_record(front, reading.difference)
+    text = write_record(front, reading.difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, read.today, {record.path: text}, reading)
     return replace(changes, remarks=(*changes.remarks, *remarks))
 

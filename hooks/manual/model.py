@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
+    from manual.numbers.numbering import Numbering
     from manual.plain.model import PlainPage
     from manual.problem import Problem
     from manual.provisions.glossary import Glossary
@@ -32,6 +33,8 @@ class Contents:
 
     chapters: tuple[Chapter, ...]
     """In order of number, each with its sections in order of number."""
+    numbering: Numbering
+    """How its numbers are read."""
     glossary: Glossary
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
@@ -114,7 +117,8 @@ class Reading(Contents):
 
     def judges(self, number: str) -> bool:
         """Whether enough was read to say that there is no provision with this number."""
-        section = ".".join(number.split(".")[:2])
+        read = self.numbering.read(number)
+        section = read.section if read else number
         return self.all_sections_known and section not in self.unread_sections
 
     def look(self, find: Callable[[str, str], Iterable[Problem]], path: str) -> tuple[Problem, ...]:

@@ -57,20 +57,20 @@ def passages(reading: Reading) -> Iterator[Passage]:
 
     Of a text that could not be read it is all of its Markdown, so that its faults are told at once.
     """
-    sources = _Sources(reading.texts)
+    sources = _Sources(reading)
     for chapter in reading.chapters:
         for section in chapter.sections:
             yield from _provisions(sources, section.source, section.provisions)
         region = sources.region(chapter.source, chapter.introduction_line)
-        yield Passage(convert_wording(canonical(chapter.introduction)), region)
+        yield Passage(sources.render(canonical(chapter.introduction)), region)
     for record in reading.records:
         yield from _record(sources, record)
     for page in reading.plain.values():
         region = sources.region(page.source, page.body_line)
-        yield Passage(convert_wording(set_apart(page.body)), region)
+        yield Passage(sources.render(set_apart(page.body)), region)
     yield from _glossary(sources, reading)
     for text, region, _ in tree_texts(reading):
-        yield Passage(convert_wording(text), region)
+        yield Passage(sources.render(text), region)
     if reading.site:
         region = sources.region(SETTINGS, sources.line_of(SETTINGS, "publisher"))
         yield Passage(convert(reading.site.settings.publisher), region)
@@ -80,14 +80,18 @@ def passages(reading: Reading) -> Iterator[Passage]:
 class _Sources:
     """The lines of each text, split once, and which texts have been met."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
+    def __init__(self, reading: Reading) -> None:
+        self.texts = reading.texts
+        self.numbering = reading.numbering
         self.lines: dict[str, list[str]] = {}
 
     def region(self, path: str, first: int, last: int | None = None, label: str = "") -> Region:
         if path not in self.lines:
             self.lines[path] = split_lines(self.texts.get(path, ""))
         return Region(path, first, self.lines[path][first - 1 : last], label)
+
+    def render(self, text: str) -> Rendered:
+        return convert_wording(text, self.numbering)
 
     def line_of(self, path: str, key: str) -> int:
         """The line on which a key of YAML begins."""
@@ -102,15 +106,15 @@ def _provisions(sources: _Sources, path: str, provisions: Sequence[Provision]) -
     for provision, following in zip(provisions, [*begins[1:], None], strict=False):
         last = following - 1 if following else None
         first = provision.where.line
-        yield Passage(convert_wording(provision.wording.text), sources.region(path, first, last))
+        yield Passage(sources.render(provision.wording.text), sources.region(path, first, last))
         # A section's title is read with the keys of its file; a record has it in its text.
         if provision.wording.heading and not (provision.number.is_section and not is_record(path)):
             yield Passage(
-                convert_wording(provision.wording.heading), sources.region(path, before, first)
+                sources.render(provision.wording.heading), sources.region(path, before, first)
             )
         for note in provision.notes:
-            yield Passage(convert_wording(note.title), sources.region(path, note.where.line, last))
-            yield Passage(convert_wording(note.text), sources.region(path, note.where.line, last))
+            yield Passage(sources.render(note.title), sources.region(path, note.where.line, last))
+            yield Passage(sources.render(note.text), sources.region(path, note.where.line, last))
         before = first
 
 
@@ -118,7 +122,7 @@ def _record(sources: _Sources, record: Record) -> Iterator[Passage]:
     for passage in _provisions(sources, record.path, record.wordings):
         yield replace(passage, is_earlier=True)
     for text, where in record.texts:
-        yield Passage(convert_wording(one_line(text)), sources.region(record.path, where.line))
+        yield Passage(sources.render(one_line(text)), sources.region(record.path, where.line))
 
 
 def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
@@ -126,15 +130,15 @@ def _glossary(sources: _Sources, reading: Reading) -> Iterator[Passage]:
     if GLOSSARY in reading.texts and glossary.terms:
         yield Passage(convert(glossary.introduction), sources.region(GLOSSARY, 1))
     for term in glossary.terms:
-        names = convert_wording(one_line(" / ".join(term.names)))
+        names = sources.render(one_line(" / ".join(term.names)))
         yield Passage(names, sources.region(GLOSSARY, term.where.line))
         region = sources.region(GLOSSARY, term.where.line + 1)
-        yield Passage(convert_wording(one_line(term.explanation)), region)
+        yield Passage(sources.render(one_line(term.explanation)), region)
 
 
 def tree_texts(reading: Reading) -> Iterator[tuple[str, Region, Key]]:
     """Every text of every flowchart, with the lines where it is written, and its keys."""
-    sources = _Sources(reading.texts)
+    sources = _Sources(reading)
     for tree in reading.trees:
         following = dict(pairwise(sorted(set(tree.data.lines.values()))))
         for keys, text in tree.texts():
@@ -153,4 +157,4 @@ def _unread(sources: _Sources, texts: Mapping[str, str]) -> Iterable[Passage]:
             front = FRONT.match(text)
             start = front.end() if front else 0
             region = sources.region(path, text.count("\n", 0, start) + 1)
-            yield Passage(convert_wording(text[start:]), region)
+            yield Passage(sources.render(text[start:]), region)

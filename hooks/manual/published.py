@@ -33,6 +33,7 @@ _TOLD = frozenset(
         "published-wording-changed",
         "published-number-gone",
         "published-address-gone",
+        "published-file-altered",
         "published-step-gone",
         "published-flowchart-altered",
     }

@@ -11,6 +11,7 @@ from manual.address import (
     CONTACTS,
     DOCS,
     GLOSSARY,
+    HOME_PATH,
     SEAL,
     SETTINGS,
     cases_sources,
@@ -27,6 +28,8 @@ from manual.amendments.load import load_record
 from manual.check import check_reading
 from manual.contacts.load import load_contacts
 from manual.model import Reading
+from manual.numbers.numbering import Numbering, read_places, section_number
+from manual.numbers.scheme import DEFAULT, read_scheme
 from manual.plain.load import load_plain
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.glossary import Glossary, load_glossary
@@ -54,13 +57,14 @@ if TYPE_CHECKING:
     from manual.plain.model import PlainPage
     from manual.provisions.model import Chapter, Provision, Section
     from manual.seal.model import Seal
+    from manual.settings import Site
     from manual.text.memory import Memory
     from manual.tree.load import LoadedCases, LoadedTree
 
 T = TypeVar("T")
 
-_SECTION = re.compile(r"^section:[ '\"]*(\d+\.\d+)", re.MULTILINE)
-"""The number of a section, also in a text that cannot be read."""
+_AMENDMENT = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?amendment:")
+"""The beginning of a record, wherever it stands."""
 
 
 @dataclass
@@ -109,10 +113,14 @@ def read_manual(
 
 def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> Reading:
     """What can be read of the manual; the problems of what cannot are added to `collector`."""
-    text = _read_chapters(texts, collector)
+    site = _take_file(texts, SETTINGS, read_site, collector)
+    numbering = _read_numbering(texts, site)
+    text = _read_chapters(texts, numbering, collector)
     record = _read_record(texts, text, today, collector)
+    _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
     return Reading(
-        site=_take_file(texts, SETTINGS, read_site, collector),
+        site=site,
+        numbering=numbering,
         loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
         faulty=frozenset(problem.where.path for problem in collector.problems),
         glossary=collector.read(load_glossary, texts.get(GLOSSARY, "")) or Glossary(""),
@@ -146,12 +154,16 @@ def _take_file(
     """What `load` makes of the text at `path`, a file that every manual must have."""
     if path in texts:
         return collector.read(load, texts[path])
-    if not any(problem.where.path == path for problem in collector.problems):
-        hint = "add the file: README.md says which files a manual has"
-        collector.problems.append(
-            Problem("file-missing", Where(path), "this file is missing", hint)
-        )
+    _ask_for(texts, path, collector)
     return None
+
+
+def _ask_for(texts: Mapping[str, str], path: str, collector: Collector) -> None:
+    """Tell that a file is missing which every manual must have, unless it is told what it is."""
+    if path in texts or any(problem.where.path == path for problem in collector.problems):
+        return
+    hint = "add the file: README.md says which files a manual has"
+    collector.problems.append(Problem("file-missing", Where(path), "this file is missing", hint))
 
 
 # The text
@@ -162,6 +174,7 @@ class _Text:
     """What could be read of the chapters."""
 
     chapters: tuple[Chapter, ...]
+    numbering: Numbering
     unread: frozenset[str]
     """Numbers of the sections that could not be read."""
     all_known: bool
@@ -177,29 +190,48 @@ class _Text:
         return [provision for section in sections for provision in section.provisions]
 
 
-def _read_chapters(texts: Mapping[str, str], collector: Collector) -> _Text:
+def _read_numbering(texts: Mapping[str, str], site: Site | None) -> Numbering:
+    """How numbers are read, from the keys of chapters and sections, also of those with faults."""
+    scheme = (site and read_scheme(site.settings.numbers)) or DEFAULT
+    places = [
+        place
+        for folder in chapter_folders(texts)
+        for place in read_places(
+            texts[f"{folder}/index.md"],
+            [texts[path] for path in section_sources(texts, folder)],
+            scheme,
+        )
+    ]
+    return Numbering(tuple(places), scheme)
+
+
+def _read_chapters(texts: Mapping[str, str], numbering: Numbering, collector: Collector) -> _Text:
     chapters: list[Chapter] = []
     unread: set[str] = set()
     all_known = True
     for folder in chapter_folders(texts):
         sections: list[Section] = []
         for path in section_sources(texts, folder):
-            section = collector.read(load_section, path.removeprefix(DOCS), texts[path])
+            section = collector.read(load_section, path.removeprefix(DOCS), texts[path], numbering)
             if section:
                 sections.append(section)
-            elif number := _SECTION.search(texts[path]):
-                unread.add(number[1])
+            elif number := section_number(texts[path]):
+                unread.add(number)
             else:
                 all_known = False
         index = f"{folder}/index.md"
         name = index.removeprefix(DOCS)
-        chapter = collector.take(load_chapter, name, texts[index], tuple(sections))
+        chapter = collector.take(load_chapter, name, texts[index], tuple(sections), numbering)
         if chapter:
             chapters.append(chapter)
         else:
             all_known = False
+    for path in plain_sources(texts):
+        # A section in a folder without a chapter is told; what refers to it is not.
+        if number := section_number(texts[path]):
+            unread.add(number)
     chapters.sort(key=lambda chapter: chapter.number)
-    return _Text(tuple(chapters), frozenset(unread), all_known)
+    return _Text(tuple(chapters), numbering, frozenset(unread), all_known)
 
 
 # The record
@@ -221,9 +253,11 @@ def _read_record(
     texts: Mapping[str, str], text: _Text, today: date, collector: Collector
 ) -> _Record:
     paths = record_sources(texts)
-    loaded = [collector.read(load_record, path, texts[path]) for path in paths]
+    loaded = [collector.read(load_record, path, texts[path], text.numbering) for path in paths]
     records = tuple(record for record in loaded if record)
-    all_read = len(records) == len(paths)
+    pages = (path for path in texts if path.startswith(DOCS) and path.endswith(".md"))
+    misplaced = any(_AMENDMENT.match(texts[path]) for path in pages if path not in paths)
+    all_read = len(records) == len(paths) and not misplaced
     seal = collector.read(read_seal, texts[SEAL]) if SEAL in texts else None
     if clashes := list(check_numbers(records)):
         # It is not clear which record is meant, so they are not looked at any further.
@@ -238,7 +272,7 @@ def _read_record(
         collector.problems.append(Problem("no-section", Where("docs"), message, hint))
         return _Record(records, all_read, seal)
     if not paths and SEAL not in texts:
-        return _begin_record(newest, today, collector)
+        return _begin_record(newest, text.numbering, today, collector)
     return _Record(records, all_read, seal, *_walk(newest, records, seal, collector))
 
 
@@ -251,22 +285,25 @@ def _compare_in_part(
     """
     if seal is None or not text.all_known or unsealed_records(records, seal):
         return None
-    sealed = {n: w for n, w in seal.provisions.items() if str(n.of_section) not in text.unread}
+    sealed = {n: w for n, w in seal.provisions.items() if n.section not in text.unread}
     return compare(sealed, {one.number: one.wording for one in text.provisions()})
 
 
-def _begin_record(newest: list[Provision], today: date, collector: Collector) -> _Record:
+def _begin_record(
+    newest: list[Provision], numbering: Numbering, today: date, collector: Collector
+) -> _Record:
     """The record of a manual that was never published, as if its first edition were of today."""
     difference = compare({}, {provision.number: provision.wording for provision in newest})
-    first = _first_edition(difference, today)
+    first = _first_edition(difference, numbering, today)
     history = collector.take(walk_back, newest, [first])
     return _Record((), all_read=True, seal=None, difference=difference, history=history)
 
 
-def _first_edition(difference: Difference, today: date) -> Record:
+def _first_edition(difference: Difference, numbering: Numbering, today: date) -> Record:
     reason, action = "The manual begins.", "Follow this manual."
     heading = Heading(1, "First edition", today, reason, action)
-    return load_record(record_source(1, heading.title), write_record(heading, difference))
+    path, text = record_source(1, heading.title), write_record(heading, difference, numbering)
+    return load_record(path, text, numbering)
 
 
 def _walk(

@@ -18,7 +18,6 @@ from manual.markup.links import check_links, check_markup, check_shown, check_ta
 from manual.markup.safe import is_foreign
 from manual.passages import passages
 from manual.problem import Problem, ProblemsError, suggest
-from manual.provisions.number import parse_number
 from manual.text.characters import as_seen
 from manual.text.front import FRONT
 from manual.text.region import Region, split_lines
@@ -31,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from manual.model import Reading
+    from manual.numbers.number import Number
+    from manual.numbers.numbering import Numbering
     from manual.passages import Passage
-    from manual.provisions.number import Number
     from manual.text.source import Data, Key
 
 
@@ -59,7 +59,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         ]
         if not passage.is_earlier:
             found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
-        found.append(_references(passage, sections))
+        found.append(_references(passage, sections, reading.numbering))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
@@ -75,10 +75,12 @@ def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem
             yield Problem("heading-id-taken", where, message, "word the heading otherwise")
 
 
-_REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)|(.*)", re.IGNORECASE)
 
 
-def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Problem]:
+def _references(
+    passage: Passage, sections: Mapping[Number, str], numbering: Numbering
+) -> Iterable[Problem]:
     """A link whose words are a number of this manual leads to that paragraph, which is there.
 
     That of an earlier wording may have gone since, but none leads out of the manual.
@@ -90,13 +92,13 @@ def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Pr
             continue
         path, _, fragment = unquote(link.address).partition("#")
         target = posixpath.normpath(posixpath.join(passage.folder, path)) if path else passage.page
-        leads_to = parse_number(fragment)
+        leads_to = numbering.read(fragment)
         if target in sections.values() and leads_to and leads_to not in sections:
             hint = suggest(fragment, map(str, sections), otherwise="name one that is there")
             message = f"a link leads to {fragment}, which does not exist"
             yield Problem("link-nowhere", passage.region.find(link.address), message, hint)
         said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))
-        number = parse_number(said[1]) if said else None
+        number = numbering.read(said[1] or said[2]) if said else None
         if number is None or number not in sections:
             continue
         if target != sections[number] or fragment not in _right_fragments(number):
@@ -107,7 +109,7 @@ def _references(passage: Passage, sections: Mapping[Number, str]) -> Iterable[Pr
 
 
 def _right_fragments(number: Number) -> tuple[str, ...]:
-    return (str(number), "") if number.is_section else (str(number),)
+    return (number.id, "") if number.is_section else (number.id,)
 
 
 def _shown_digits(texts: Iterable[str], region: Region) -> Iterable[Problem]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.model import Reading
+    from manual.numbers.number import Number
     from manual.provisions.model import Provision, Wording
-    from manual.provisions.number import Number
     from manual.seal.model import SealedRecord
 
 
@@ -57,6 +57,8 @@ def make_seal(reading: Reading) -> Seal:
         sealed_contacts(reading.loaded_contacts, old.contacts),
         _sealed_records(reading),
         sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
+        now.files,
+        reading.numbering,
     )
 
 
@@ -137,4 +139,6 @@ def join(ours: Seal, theirs: Seal) -> Seal:
         {**theirs.contacts, **ours.contacts},
         {**ours.contents, **theirs.contents, **both},
         ours.list_of_contacts or theirs.list_of_contacts,
+        {**theirs.files, **ours.files},
+        ours.numbering,
     )

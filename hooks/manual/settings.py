@@ -19,6 +19,7 @@ from pydantic import (
 from manual.address import SETTINGS
 from manual.days import Day
 from manual.markup.safe import HOST, is_one_address
+from manual.numbers.scheme import DEFAULT, Example
 from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
@@ -155,6 +156,9 @@ class Settings(BaseModel):
     copies that are kept are taken back."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
+    numbers: Example = DEFAULT.example
+    """How paragraphs are numbered, by an example: `2.1.3`, `11.1`, `Rule 7`, `§ 12`. A chapter or
+    a section may say otherwise."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Everyday words and the formal ones that a search finds for them."""
     words: Words = Field(default_factory=Words)

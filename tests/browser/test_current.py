@@ -621,6 +621,8 @@ def test_what_the_record_says_of_a_sheet_with_a_proof(
     page = prove(asked)
     expect_answer(page, verdict, title, *words)
     expect(page.locator(".copy-proof")).to_have_count(0 if verdict == "doubted" else 1)
+    # What to do comes before the long words of the sheet.
+    expect(page.locator(".copy-proof ~ .copy-fresh")).to_have_count(0)
     expect(answer(page).locator("[id]")).to_have_count(1)
 
 

@@ -57,7 +57,10 @@ TEXT = "\n\n".join(
         f"> {prose(LINES)}",
         f"2.1.12 {prose(1)}",
         table(["Name", "Rule"], ["One", prose(LINES + 10)], ["Two", prose(2)]),
-        *(f"## Cross-heading {n}\n\n2.1.{n} {prose(1 + n % 5)}" for n in range(13, 40)),
+        *(
+            f"## Cross-heading {n}{' and heading' * (n % 2 * 9)}\n\n2.1.{n} {prose(1 + n % 5)}"
+            for n in range(13, 40)
+        ),
         f'!!! confirm "To confirm"\n\n    {prose(LINES)}',
         "",
     ]

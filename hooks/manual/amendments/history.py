@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from manual.numbers.number import Number
     from manual.provisions.model import Provision, Wording
-    from manual.provisions.number import Number
 
 State = dict["Number", "Wording"]
 
@@ -103,7 +103,7 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
     >>> from datetime import date
     >>> from manual.amendments.load import load_record
     >>> from manual.provisions.load import load_wordings
-    >>> from manual.provisions.number import parse_number
+    >>> from manual.numbers.numbering import PLAIN
     >>> newest = load_wordings("newest.md", "2.1 Danger\n\n2.1.1 Call 999 at once.", 1)
     >>> first = load_record("0001-danger.md", '''---
     ... amendment: 1
@@ -124,7 +124,7 @@ def walk_back(provisions: Iterable[Provision], records: Iterable[Record]) -> His
     ... 2.1.1 Call 999.
     ... ''')
     >>> history = walk_back(newest, [first, second])
-    >>> history.at(date(2026, 6, 30))[parse_number("2.1.1")].text
+    >>> history.at(date(2026, 6, 30))[PLAIN.read("2.1.1")].text
     'Call 999.'
     >>> history.at(date(2025, 12, 31))
     {}
@@ -258,7 +258,8 @@ class _Step:
                 self._problem("wording-unchanged", provision.where, message, hint)
             else:
                 changes.append(Change(record, number, provision.wording, self.state[number]))
-        if not changes and not self.problems:
+        says_more = record.front.files or record.front.corrects
+        if not changes and not says_more and not self.problems:
             hint = "name what it inserts, deletes or renumbers, or record an earlier wording"
             self._problem(
                 "amendment-empty",

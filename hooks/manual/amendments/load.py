@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manual.amendments.model import Record, RecordFront
+from manual.numbers.number import Number, Span, parse_span
+from manual.numbers.numbering import PLAIN, Numbering
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import load_wordings
-from manual.provisions.number import Number, Span, parse_number, parse_span
 from manual.text.source import Data, read_document
 from manual.text.values import keys_needed, validate_in_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from manual.provisions.model import Provision
 
@@ -28,7 +29,7 @@ _STAND_INS = {
 """Values of a record's keys on which no wording depends."""
 
 
-def load_record(path: str, text: str) -> Record:
+def load_record(path: str, text: str, numbering: Numbering = PLAIN) -> Record:
     """The record in the file at `path`, from the project's folder.
 
     Raises `ProblemsError` with every fault in its front matter and in the wordings in its body.
@@ -41,15 +42,16 @@ def load_record(path: str, text: str) -> Record:
     problems: list[Problem] = []
     wordings: tuple[Provision, ...] = ()
     try:
-        wordings = load_wordings(path, document.body, document.body_line)
+        wordings = load_wordings(path, document.body, document.body_line, numbering)
     except ProblemsError as error:
         problems.extend(error.problems)
     front, faults = validate_in_part(RecordFront, document.front, _STAND_INS)
     if front is None:
         raise ProblemsError([*problems, *faults])
-    inserted = _spans(document.front, "inserted", front.inserted, problems)
-    deleted = _spans(document.front, "deleted", front.deleted, problems)
-    renumbered = _pairs(document.front, front.renumbered, problems)
+    read = numbering.read
+    inserted = _spans(document.front, "inserted", front.inserted, read, problems)
+    deleted = _spans(document.front, "deleted", front.deleted, read, problems)
+    renumbered = _pairs(document.front, front.renumbered, read, problems)
     if problems:
         raise ProblemsError([*problems, *faults])
     approval = _approval(document.front)
@@ -80,11 +82,15 @@ def _unclear(front: Data) -> Iterator[Problem]:
 
 
 def _spans(
-    data: Data, key: str, entries: Iterable[str], problems: list[Problem]
+    data: Data,
+    key: str,
+    entries: Iterable[str],
+    read: Callable[[str], Number | None],
+    problems: list[Problem],
 ) -> tuple[tuple[Span, Where], ...]:
     spans: list[tuple[Span, Where]] = []
     for index, entry in enumerate(entries):
-        span, where = parse_span(entry), data.where(key, index)
+        span, where = parse_span(entry, read), data.where(key, index)
         if span is None:
             hint = 'write "2.4.2", "2.4.1 to 2.4.9" (within one section), or "section 2.4"'
             problems.append(
@@ -101,11 +107,14 @@ def _spans(
 
 
 def _pairs(
-    data: Data, entries: dict[str, str], problems: list[Problem]
+    data: Data,
+    entries: dict[str, str],
+    read: Callable[[str], Number | None],
+    problems: list[Problem],
 ) -> tuple[tuple[Number, Number, Where], ...]:
     pairs: list[tuple[Number, Number, Where]] = []
     for old, new in entries.items():
-        before, after, where = parse_number(old), parse_number(new), data.where("renumbered", old)
+        before, after, where = read(old), read(new), data.where("renumbered", old)
         if before is None or after is None:
             wrong = old if before is None else new
             hint = 'write the old number and the new: {"2.3.5": "2.4.2"}'

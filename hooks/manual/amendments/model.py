@@ -13,9 +13,9 @@ from manual.days import Day
 from manual.markup.safe import check_web_address
 
 if TYPE_CHECKING:
+    from manual.numbers.number import Number, Span
     from manual.problem import Where
     from manual.provisions.model import Provision, Wording
-    from manual.provisions.number import Number, Span
 
 
 class RecordFront(BaseModel):
@@ -42,6 +42,8 @@ class RecordFront(BaseModel):
     """The day on which they did: `2026-11-20`; it may be added together with `approved_by`."""
     corrects: int | None = None
     """The number of the amendment in which it mends a mistake."""
+    files: tuple[str, ...] = ()
+    """Forms and pictures that it changes or takes away: `[visits/agreement.docx]`."""
     restated: bool = False
     """Whether it restates a text of before, and is not its words."""
     inserted: tuple[str, ...] = ()

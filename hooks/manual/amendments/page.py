@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.history import History
     from manual.amendments.model import Change, Edition, Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
 
 
 def standing(record: Record, today: date) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Record
     from manual.amendments.timeline import Timeline
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
 
 
 def mark(record: Record) -> str:

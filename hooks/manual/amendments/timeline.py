@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from manual.amendments.history import History
     from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import segno
@@ -43,8 +42,7 @@ def code_svg(address: str) -> Markup:
 def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
     """The runs of dark modules in a row: the left edge of each, and how many modules it has."""
     x = QUIET_ZONE
-    for dark, modules in groupby(row):
-        width = len(list(modules))
-        if dark:
-            yield x, width
-        x += width
+    for run in row.split(b"\x00"):
+        if run:
+            yield x, len(run)
+        x += len(run) + 1

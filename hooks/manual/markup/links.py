@@ -102,6 +102,8 @@ def _check_link(link: Link, find: Find) -> Iterator[Problem]:
         return
     faults = [*_check_address(address, find)]
     yield from faults
+    if words == address:
+        return
     for shown in _shown_addresses(words):
         if not faults and not _leads_to(shown, address):
             hint = "let the words say what is there, or be the address itself: <https://…>"
@@ -195,6 +197,10 @@ def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
     for head in dict.fromkeys(rendered.bare):
         message, hint = NO_DASHES
         yield Problem("markup-unknown", find(head), message, hint)
+    for item in rendered.astray:
+        hint = "leave a blank line above it, and indent it as the first item of its list"
+        message = f"'{item.strip()[:20]}' cannot be read as an item of a list here"
+        yield Problem("list-unclear", find(item), message, hint)
     for mark in rendered.reading.code_marks:
         hint = "write nothing but the language after ```"
         message = f"code is marked with '{mark}' besides its language"

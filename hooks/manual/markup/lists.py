@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import FENCE, closes
-from manual.markup.marks import Marked, find_marks
+from manual.markup.marks import NOTE, Marked, find_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _ORDERED = re.compile(r"(?P<number>\d{1,9})\.(?P<gap>[ ]+)[^ ]")
 _RULE = re.compile(r"(?:([-*_])[ ]*)(?:\1[ ]*){2,}$")
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 """The line of dashes under the head of a table, with bars at its edges or without."""
-_BOX = re.compile(r"(?:!!!|\?\?\?)")
+_BOX = re.compile(r"!!![ \t]*[\w-]")
 _QUOTE = re.compile(r"[ ]*> ?")
 _NUMBERED = (
     r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]|\[\^"
@@ -131,7 +131,7 @@ class _Reader:
             self.fence = mark[1]
             self.shift = len(self.stack) * LEVEL - indent if self.stack else 0
             self._write(_moved(line, self.shift))
-        elif marked:
+        elif marked and not (marked.written.readings == NOTE and self._is_far(at, indent)):
             self._marked(at, marked)
         elif self._is_far(at, indent):
             self._write(_moved(line, self.shift))

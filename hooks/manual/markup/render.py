@@ -16,10 +16,11 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from manual.markup.boxes import Boxes
+from manual.markup.emphasis import Emphasis
 from manual.markup.headings import Headings
-from manual.markup.lists import find_code, nest
+from manual.markup.lists import CLOSE, OPEN, find_code, nest
 from manual.markup.reading import Reading, read_html
-from manual.markup.safe import MarkupLeft, SafeAddresses
+from manual.markup.safe import OWN, MarkupLeft, SafeAddresses
 from manual.markup.table_rows import Tables
 from manual.markup.written_marks import WrittenMarks
 
@@ -34,6 +35,30 @@ FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
 
 _MAY_BE_LEFT = re.compile(r"<|\][(\[]|!\[|\] \(|\)\[")
 """Without which no markup is left among the words."""
+
+
+_WEB_LINK = (
+    r"<(https?://[^\s<>]{1,1000})>"
+    r"|(?<![\w/@.=-])(https?://(?:[^\s<>(){}]|\([^\s<>(){}]{0,200}\)){1,1000}"
+    r"(?<![\[\].,;:!?'\"’”*_]))"
+)
+"""A web address in angle brackets or bare: without what ends its sentence, its brackets closed."""
+
+
+class _WebLinks(InlineProcessor):
+    """Makes a web address, in angle brackets or bare, a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown names and types it
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """The link, and where in `data` it stands."""
+        del data
+        # On paper the address of a link stands behind it, but for one that is its own words.
+        link = Element("a", {"href": m[1] or m[2], "class": "address"})
+        link.text = AtomicString(m[1] or m[2])
+        return link, m.start(), m.end()
 
 
 class _MailLinks(InlineProcessor):
@@ -108,7 +133,9 @@ class _Converter(markdown.Markdown):
         self.parser.blockprocessors.register(self.tables, "table", 75)
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.deregister("automail")
+        self.inlinePatterns.register(Emphasis(self), "em_strong", 60)
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
+        self.inlinePatterns.register(_WebLinks(_WEB_LINK, self), "web", 125)
         self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
         self.addresses = SafeAddresses(self)
         self.left = MarkupLeft(self)
@@ -151,6 +178,8 @@ class Rendered:
     """What is no table since its line of dashes has another number of cells than the head."""
     bare: tuple[str, ...] = ()
     """First rows of what is no table since it has no line of dashes."""
+    astray: tuple[str, ...] = ()
+    """Items of lists that are not shown as items."""
 
     @cached_property
     def reading(self) -> Reading:
@@ -165,7 +194,7 @@ def convert(text: str) -> Rendered:
     Most texts have no mark at all. Their HTML is known without Markdown, which takes its time.
     """
     blocks = [_AS_WRITTEN.fullmatch(block) for block in text.split("\n\n")]
-    if all(blocks):
+    if all(blocks) and "://" not in text:
         html = "\n".join(_as_written(block) for block in blocks if block)
         return Rendered(Markup(html))  # noqa: S704 - no text in it has < or &
     return _convert_marked(text)
@@ -181,7 +210,7 @@ def _convert_marked(text: str) -> Rendered:
         return Rendered(Markup())  # Markdown would not even forget what it noted before
     _CONVERTER.left.is_asked = bool(_MAY_BE_LEFT.search(text))
     _CONVERTER.tables.reset()
-    html = _CONVERTER.reset().convert(nest(text))
+    html, astray = _settle(_CONVERTER.reset().convert(nest(text)))
     return Rendered(
         Markup(html),  # noqa: S704 - raw HTML is off: see _Converter
         tuple(_CONVERTER.addresses.links),
@@ -194,7 +223,26 @@ def _convert_marked(text: str) -> Rendered:
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
         tuple(_CONVERTER.tables.bare),
+        astray,
     )
+
+
+_ASTRAY = re.compile(rf"{OPEN}(?:\d+:)?([^{CLOSE}]*){CLOSE}([^<\n]*)")
+_OWN_LINK = re.compile(rf"\[([^\[\]]*)\]\({OWN}(contact:[^()]*|[^()]*)\)")
+
+
+def _settle(html: str) -> tuple[str, tuple[str, ...]]:
+    """`html` without signs of our own, and the items that Python-Markdown read as something else.
+
+    It may take for code what we take for an item or for words.
+    """
+    if OWN in html:
+        html = _OWN_LINK.sub(lambda m: f"{{{m[2]}}}" if m[2].startswith("contact:") else m[1], html)
+    if OPEN not in html:
+        return html, ()
+    found = (unescape(match[1] + match[2]) for match in _ASTRAY.finditer(html))
+    astray = tuple(re.sub(r"\A\^(\S+)", r"[^\1]:", item) for item in found if item.strip())
+    return _ASTRAY.sub(r"\1\2", html), astray
 
 
 def render(text: str) -> Markup:
@@ -224,7 +272,9 @@ def plain_text(html: str) -> str:
 
 
 _FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_CODE_OR_LINK = r"(?P<skip>(?P<ticks>`+).+?(?P=ticks)|!?\[[^\]\n]*\]\([^)\s]*\)|<https?://[^>\s]+>)"
+_CODE_OR_LINK = (
+    r"(?P<skip>(?P<ticks>`+).+?(?P=ticks)|!?\[[^\]\n]*\]\([^)\s]*\)|<?https?://[^>\s]+>?)"
+)
 
 
 def replace_in_prose(pattern: str, text: str, replace: Callable[[re.Match[str]], str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, STX
 from markupsafe import escape
 
 from manual.problem import RefusedError
@@ -141,7 +141,8 @@ class MarkupLeft(Treeprocessor):
         text = "".join(_words(root))
         self.tags = [_tag(match[0]) for match in _RAW_HTML.finditer(text)]
         self.links = [match[0] for match in _UNKNOWN_NAME.finditer(text)]
-        self.broken = [match[0] for match in _BROKEN_LINK.finditer(text)]
+        # Up to what Markdown has put aside: a character of its own marks that.
+        self.broken = [match[0].partition(STX)[0] for match in _BROKEN_LINK.finditer(text)]
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -155,13 +156,13 @@ def _words(element: Element) -> Iterator[str]:
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_FILE = r"[\w./-]{1,100}\.[a-z]{2,5}"
 _BROKEN_LINK = re.compile(
-    r"\[[^\[\]\n]{1,200}\](?:\(|[ ]\((?:https?:|mailto:|[\w./-]{1,100}\.[a-z]{2,5}\)))"
-    r"[^()\s]{0,80}\)?"
+    rf"\[[^\[\]\n]{{1,200}}\](?:\(|[ ]\((?:https?:|mailto:|{_FILE}\)))[^()\s]{{0,80}}\)?"
     r"|!\[[^\[\]\n]{1,200}\](?![\[(])"
-    r"|\([^()\n]{1,200}\)\[(?:https?:[^\]\s]*|[\w./-]{1,100}\.[a-z]{2,5})\]"
+    rf"|\([^()\n]{{1,200}}\)\[(?:https?:[^\]\s]*|{_FILE})\]"
 )
-"""What has the signs of a link, and a fault: a space ahead of the address, no end bracket."""
+"""What has the signs of a link, and a fault: a space ahead of the address, no bracket behind it."""
 _UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
 
 

@@ -21,12 +21,11 @@ from manual.amendments.page import (
 from manual.amendments.redline import redline_changes
 from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
-from manual.provisions.page import line_html, wording_html
 
 if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.pages.context import Context
-    from manual.provisions.number import Number
     from manual.provisions.page import Settler
 
 _INTRODUCTION = """\
@@ -96,8 +95,8 @@ def _record_texts(context: Context, record: Record, settler: Settler) -> RecordT
     """The texts of a record, as HTML for the settler's page."""
     line, recorded = context.sealing_of(record), context.approval_sealed(record)
     return RecordTexts(
-        settler.settle(line_html(record.front.reason)),
-        settler.settle(line_html(record.front.action)),
+        settler.line(record.front.reason),
+        settler.line(record.front.action),
         show_proof(line.proof) if line else "",
         date.fromisoformat(line.day) if line else None,
         approval_words(record, recorded),
@@ -124,6 +123,6 @@ def _show(context: Context, settler: Settler, change: Change, *, with_redline: b
     return ChangeView(
         change,
         settler.link(context.addresses.of(change.now or change.number)),
-        own.settle(redline_changes([change], wording_html)) if with_redline else Markup(),
+        own.settle(redline_changes([change], context.wording_html)) if with_redline else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )

@@ -12,8 +12,7 @@ from manual.amendments.redline import redline_changes
 from manual.copies.model import CopyLabel, tell_amendments
 from manual.days import spell_day
 from manual.provisions import page as provisions_page
-from manual.provisions.number import parse_number
-from manual.provisions.page import ProvisionView, wording_html
+from manual.provisions.page import ProvisionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +41,10 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         ProvisionView(
             number,
             wording.heading,
-            wording_html(wording.text),
-            redline=redline_changes(became[number], wording_html) if number in became else None,
+            context.wording_html(wording.text),
+            redline=redline_changes(became[number], context.wording_html)
+            if number in became
+            else None,
             by=context.by(became.get(number, ())),
         )
         for number, wording in state.items()
@@ -108,7 +109,7 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
     """Links as they were on the day; contacts by name, as today's number is not of the day."""
 
     def address(text: str) -> str | None:
-        number = parse_number(text)
+        number = context.numbering.read(text)
         timeline = context.timelines.get(number.of_section) if number else None
         if number is None or timeline is None:
             return None

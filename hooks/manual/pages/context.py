@@ -30,7 +30,6 @@ from manual.days import spell_day
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.provisions.glossary import Linker
-from manual.provisions.number import parse_number
 from manual.provisions.page import (
     Addresses,
     CitingStep,
@@ -38,6 +37,7 @@ from manual.provisions.page import (
     RedlineAmendment,
     Settler,
     front_matter,
+    wording_html,
 )
 from manual.seal.approvals import approval_of
 from manual.seal.model import added_to
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from manual.contacts.model import Card
     from manual.markup.notes import Note
     from manual.model import Manual
+    from manual.numbers.number import Number
     from manual.provisions.model import Section
-    from manual.provisions.number import Number
     from manual.seal.chain import Line
 
 
@@ -63,6 +63,7 @@ class Context:
         self.manual = manual
         self.today = today
         self.settings = manual.site.settings
+        self.numbering = manual.numbering
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
         self.linker = Linker(manual.glossary)
@@ -85,6 +86,7 @@ class Context:
             pages,
             {section.number: pages[section.path] for section in sections},
             files=self.manual.files,
+            numbering=self.numbering,
         )
 
     @cached_property
@@ -97,7 +99,7 @@ class Context:
 
         None where there is no such section, or where `number` is not one.
         """
-        parsed = parse_number(number)
+        parsed = self.numbering.read(number)
         if parsed is None or parsed.of_section not in self.addresses.sections:
             return None
         return self.addresses.sections[parsed] if parsed.is_section else self.addresses.of(parsed)
@@ -188,6 +190,10 @@ class Context:
             for provision in section.provisions
             if provision.notes
         }
+
+    def wording_html(self, text: str) -> Markup:
+        """A wording as HTML that suits every page once it is settled."""
+        return wording_html(text, self.numbering)
 
     def since(self, number: Number) -> Change | None:
         """The change that gave a provision its present wording; None where it has none."""

@@ -36,8 +36,6 @@ from manual.copies.current import (
     section_changes,
 )
 from manual.copies.model import flowchart_subject
-from manual.provisions.number import parse_number
-from manual.provisions.page import wording_html
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
 
@@ -190,7 +188,8 @@ def _later(context: Context, record: Record) -> LaterAmendment:
 
 
 def _item(context: Context, difference: NetChange) -> ProvisionChange:
-    redline = redline_changes(difference.changes, wording_html) if difference.is_reworded else None
+    reworded = difference.changes if difference.is_reworded else ()
+    redline = redline_changes(reworded, context.wording_html) if reworded else None
     settler = context.settler(CURRENT_PATH).of(context.section_paths[difference.number.of_section])
     return ProvisionChange(
         str(difference.number),
@@ -235,7 +234,7 @@ def _flowchart_row(context: Context, loaded: LoadedTree) -> Subject:
 def _cited(context: Context, loaded: LoadedTree) -> Iterator[tuple[str, date]]:
     """The paragraphs that a flowchart rests on, each with the day of its present wording."""
     for text in dict.fromkeys(n for step in loaded.tree.steps.values() for n in step.see):
-        number = parse_number(text)
+        number = context.numbering.read(text)
         change = context.since(number) if number else None
         if change:
             yield text, change.record.in_force

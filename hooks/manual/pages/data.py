@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from manual.amendments.timeline import Timeline
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
 
 
 class _Model(BaseModel):

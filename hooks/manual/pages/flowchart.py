@@ -11,8 +11,6 @@ from manual.contacts.telephone import is_emergency
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
-from manual.provisions.number import parse_number
-from manual.provisions.page import note_html, wording_html
 from manual.tree.page import Citation, Point, TreeContext, tree_page
 from manual.tree.paths import spell_count
 
@@ -31,7 +29,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
 
     cited = {number for step in loaded.tree.steps.values() for number in step.see}
     around = TreeContext(
-        render=lambda text: settler.settle(wording_html(text)),
+        render=settler.html,
         cite=partial(_cite, context, settler),
         contacts=lambda names: card_list(
             [card for name in names for card in context.cards(name)], settler.link
@@ -63,16 +61,17 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
 
 
 def _cite(context: Context, settler: Settler, text: str) -> Citation:
-    number = parse_number(text)
+    number = context.numbering.read(text)
     assert number  # noqa: S101 - a tree that cites what does not exist is a problem
     last = context.since(number)
     assert last  # noqa: S101 - what there is was at least inserted
     own = settler.of(context.section_paths[number.of_section])
     return Citation(
         text,
+        number.id,
         settler.link(context.addresses.of(number)),
         context.present[number.of_section].heading,
-        own.settle(wording_html(context.present[number].text)),
+        own.html(context.present[number].text),
         f"{last.kind.capitalize()} by amendment {last.record.number}.",
         spell_day(last.record.in_force),
         _points(context, settler, {text}),
@@ -81,13 +80,13 @@ def _cite(context: Context, settler: Settler, text: str) -> Citation:
 
 def _points(context: Context, settler: Settler, cited: set[str]) -> tuple[Point, ...]:
     """The notes beside what is cited, and those beside the heads of its sections."""
-    numbers = {number for number in map(parse_number, cited) if number}
+    numbers = {number for number in map(context.numbering.read, cited) if number}
     numbers |= {number.of_section for number in numbers}
     return tuple(
         Point(
             str(number),
             note.title,
-            settler.of(context.section_paths[number.of_section]).settle(note_html(note)),
+            settler.of(context.section_paths[number.of_section]).html(note.text),
         )
         for number, notes in context.notes.items()
         if number in numbers
@@ -108,7 +107,7 @@ def flowcharts_page(context: Context) -> str:
     parts = []
     for loaded in context.manual.trees:
         tree = loaded.tree
-        use = settler.settle(wording_html(tree.about.partition("\n\n")[0]))
+        use = settler.html(tree.about.partition("\n\n")[0])
         questions = spell_count(len(tree.questions), "question")
         outcomes = spell_count(len(tree.outcomes), "outcome")
         facts = f"{questions}, {outcomes}. Edition of {spell_day(tree.edition)}."

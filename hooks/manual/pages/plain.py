@@ -24,7 +24,6 @@ from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name, set_apart
-from manual.provisions.page import wording_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +43,7 @@ def plain_page(context: Context, page: PlainPage) -> str:
     blocks = _blocks(context, path)
 
     # Each block is a paragraph of its own until its place in the HTML is known.
-    html = settler.settle(wording_html(set_apart(page.body)))
+    html = settler.html(set_apart(page.body))
     body = _BLOCK_HTML.sub(
         lambda match: f"\n\n{blocks[present_name(match[1])]()}\n\n", as_page(html)
     )
@@ -97,7 +96,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             number,
             settler.link(context.addresses.of(number)),
-            settler.of(context.section_paths[number.of_section]).settle(wording_html(note.text)),
+            settler.of(context.section_paths[number.of_section]).html(note.text),
         )
         for number, notes in context.notes.items()
         for note in notes
@@ -110,7 +109,7 @@ def _points_to_confirm(context: Context, path: str) -> str:
         (
             title,
             settler.link(context.addresses.pages[page.path]),
-            [settler.of(page.path).settle(wording_html(note.text)) for note in page.notes],
+            [settler.of(page.path).html(note.text) for note in page.notes],
         )
         for title, page in titles
         if page.path != path and page.notes

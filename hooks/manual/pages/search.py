@@ -26,7 +26,6 @@ from manual.markup.template import fill
 from manual.pages.frame import main_ways, other_ways
 from manual.pages.search_data import SearchRecord, search_file
 from manual.plain.blocks import BLOCK
-from manual.provisions.page import wording_html
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
 
@@ -37,16 +36,16 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change
     from manual.contacts.model import Contact
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
-    from manual.provisions.number import Number
     from manual.site.on_demand import NamedFile
 
     Plain = Callable[[str], str]
     """Turns Markdown of the manual into plain text."""
 
-_HEADING = re.compile(r"^## +(.*?)(?:[ \t]*\{#([^{}]*)\})?[ \t]*$", re.MULTILINE)
-"""A heading of the second level; the id in braces after it, if the editor gave one."""
+_HEADING = re.compile(r"^## +(.*?)[ \t]*$", re.MULTILINE)
+"""A heading of the second level."""
 _TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
 
 
@@ -96,7 +95,7 @@ def _plain(context: Context) -> Plain:
         return escape(", ".join(dict.fromkeys(card.contact.name for card in context.cards(name))))
 
     settler = replace(context.settler(SEARCH_PATH), contact=names)
-    return lambda text: plain_text(settler.settle(wording_html(text))) if text else ""
+    return lambda text: plain_text(settler.html(text)) if text else ""
 
 
 def _chapter(context: Context, chapter: Chapter, plain: Plain) -> SearchRecord:
@@ -234,10 +233,10 @@ def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
         first, *rest = _HEADING.split(BLOCK.sub("", _TITLE.sub("", page.body)))
         yield SearchRecord(kind="page", title=name, text=plain(first), address=address)
         used: set[str] = set()
-        for heading, own, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        for heading, text in zip(rest[::2], rest[1::2], strict=True):
             title = plain(heading)
             # The site generator makes the ids of headings in the same way.
-            place = own or unique(slugify(title, "-"), used)
+            place = unique(slugify(title, "-"), used)
             yield SearchRecord(
                 kind="page", title=title, of=name, text=plain(text), address=f"{address}#{place}"
             )

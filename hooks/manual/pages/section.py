@@ -25,7 +25,6 @@ from manual.provisions.page import (
     PendingChange,
     ProvisionView,
     Tombstone,
-    wording_html,
 )
 
 if TYPE_CHECKING:
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
     from manual.amendments.timeline import Timeline
     from manual.copies.model import CopyLabel
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
-    from manual.provisions.number import Number
 
 _VERBS = {
     "inserted": "Inserted",
@@ -135,8 +134,7 @@ def _standing(touching: list[Record]) -> str:
 
 
 def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
-    kind = "section" if number.is_section else "paragraph"
-    return f"{chapter.title}, {kind} {number}, edition of {spell_day(context.edition.date)}"
+    return f"{chapter.title}, {number.named}, edition of {spell_day(context.edition.date)}"
 
 
 class _SectionViewer:
@@ -183,8 +181,8 @@ class _SectionViewer:
         return ProvisionView(
             number,
             wording.heading if wording else "",
-            wording_html(wording.text) if wording else None,
-            redline=redline_changes(recent, wording_html) if recent else None,
+            self.context.wording_html(wording.text) if wording else None,
+            redline=redline_changes(recent, self.context.wording_html) if recent else None,
             by=() if [one.amendment for one in by] == named else by,
             inserted_by=recent[0].record.number if inserted else None,
             notes=self.context.notes.get(number, ()) if wording else (),
@@ -234,7 +232,7 @@ class _SectionViewer:
             amendment_address(record.number),
             spell_day(record.in_force),
             change.kind,
-            redline_changes([change], wording_html),
+            redline_changes([change], self.context.wording_html),
         )
 
     def _past(self, change: Change) -> HistoryEntry:
@@ -256,7 +254,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
     body = fill(
         "provisions/chapter.html",
         chapter=chapter,
-        introduction=settler.settle(wording_html(canonical(chapter.introduction))),
+        introduction=settler.html(canonical(chapter.introduction)),
         contents=provisions_page.contents(
             entries(context, chapter), settler.link, "Sections of this chapter"
         ),

@@ -28,8 +28,7 @@ from manual.copies.model import WHOLE
 from manual.markup.render import render, unwrap
 from manual.markup.template import fill
 from manual.pages.section import show_section
-from manual.provisions.number import parse_number
-from manual.provisions.page import explain, line_html, note_html, wording_html
+from manual.provisions.page import explain
 from manual.tree.page import LARGEST_PICTURE, proofs
 from manual.tree.picture import draw
 from manual.tree.spell import HEADINGS
@@ -110,7 +109,8 @@ class PaperDocument:
         context = self.context
         own_sections = {s.number: s for chapter in self.chapters for s in chapter.sections}
         own = {
-            section.path: f"{self.here}#print-{number}" for number, section in own_sections.items()
+            section.path: f"{self.here}#print-{number.id}"
+            for number, section in own_sections.items()
         }
         for chapter in self.chapters:
             own[chapter.path] = f"{self.here}#print-chapter-{chapter.number}"
@@ -120,9 +120,9 @@ class PaperDocument:
         held_too = replace(addresses, pages={**addresses.pages, **own})
 
         def address(text: str) -> str | None:
-            number = parse_number(text)
+            number = context.numbering.read(text)
             if number and number.of_section in own_sections:
-                return f"{self.here}#print-{number}"
+                return f"{self.here}#print-{number.id}"
             return context.address_of_number(text)
 
         settler = context.settler(self.path)
@@ -150,9 +150,6 @@ class PaperDocument:
             of_trees=self.settler.of(FLOWCHARTS_PATH),
             of_records=self.settler.of(REGISTER_PATH),
             explain=explain(self.settler),
-            line=line_html,
-            note=note_html,
-            markdown=wording_html,
             ring=context.contact_in_text,
             heading=_heading,
             headings=HEADINGS,
@@ -172,7 +169,7 @@ class PaperDocument:
     # What it holds
 
     def _introduction(self, chapter: Chapter) -> Markup:
-        return self.settler.of(chapter.path).settle(wording_html(chapter.introduction))
+        return self.settler.of(chapter.path).html(chapter.introduction)
 
     def _sections(self, chapter: Chapter) -> list[PrintedSection]:
         context = self.context
@@ -190,7 +187,7 @@ class PaperDocument:
         """The text before the terms, without the page's title."""
         words = re.sub(r"\A\s*# .*", "", self.context.manual.glossary.introduction)
         own = self.settler.of(GLOSSARY_PATH)
-        return own.settle(wording_html(words)) if self.whole else Markup()
+        return own.html(words) if self.whole else Markup()
 
     def _contacts(self) -> list[tuple[str, str, Markup]]:
         """The contacts everywhere, then area by area: a title, the partnership, and the cards."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from manual.markup.fence import FENCE, closes
 from manual.markup.lists import TABLE_RULE, find_items
-from manual.provisions.number import ESCAPED
+from manual.numbers.reference import ESCAPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from manual.numbers.numbering import Numbering
     from manual.provisions.model import Mention
     from manual.text.moved import PastAddress
 
@@ -44,10 +45,10 @@ class Term:
     where: Where
     """The line of the term; the explanation begins on the next."""
 
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self, numbering: Numbering) -> tuple[Mention, ...]:
         """The provisions, sections and contacts that the explanation names."""
-        return find_mentions(self.where.path, self.explanation, self.where.line + 1)
+        line = self.where.line + 1
+        return find_mentions(self.where.path, self.explanation, line, numbering)
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from manual.address import DOCS
 from manual.days import Day
+from manual.numbers.scheme import Example
 from manual.problem import RefusedError
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
     from manual.markup.notes import Note
+    from manual.numbers.number import Number
     from manual.problem import Where
-    from manual.provisions.number import Number
     from manual.text.moved import PastAddress
 
 
@@ -26,7 +27,7 @@ class SectionFront(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     section: str
-    """Its number: the chapter's, a dot and its own, `2.4`."""
+    """Its number: the chapter's, a dot and its own, `2.4`; or as the manual's numbering has it."""
     title: str = Field(min_length=1)
     reviewed: Day
     """The day on which somebody last read it through: `2026-11-22`."""
@@ -36,6 +37,10 @@ class SectionFront(BaseModel):
     """Addresses at which the page was served before."""
     withdrawn: bool = False
     """Whether every provision of the section is gone; its page keeps their tombstones."""
+    numbers: Example | None = None
+    """How its paragraphs are numbered, by an example, where that is not as in its chapter."""
+    first: str | None = None
+    """The first number in it, where its paragraphs' numbers do not begin with its own: `Rule 7`."""
 
     @model_validator(mode="after")
     def _review_comes_after(self) -> SectionFront:
@@ -51,11 +56,13 @@ class ChapterFront(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    chapter: int = Field(gt=0)
+    chapter: int = Field(ge=0)
     """Its number, with which those of its sections begin."""
     title: str = Field(min_length=1)
     moved_from: tuple[FormerAddress, ...] = ()
     """Addresses at which the page was served before."""
+    numbers: Example | None = None
+    """How its paragraphs are numbered, by an example, where that is not as in the manual."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -19,17 +19,17 @@ from manual.markup.links import DIALLED
 from manual.markup.render import convert, render, replace_in_text, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
+from manual.numbers.numbering import Numbering
 from manual.provisions.canonical import one_line
 from manual.provisions.mention import link_mentions
-from manual.provisions.number import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from manual.markup.notes import Note
     from manual.markup.render import Rendered
+    from manual.numbers.number import Number
     from manual.provisions.glossary import Linker, Term
-    from manual.provisions.number import Number
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,11 @@ class Addresses:
     glossary: str = GLOSSARY_ADDRESS
     files: frozenset[str] = frozenset()
     """The files in `docs/` that are no pages, by path from there."""
+    numbering: Numbering = field(default_factory=Numbering)
 
     def of(self, number: Number) -> str:
         """The address of a provision: that of its section's page, with its number as fragment."""
-        return f"{self.sections[number.of_section]}#{number}"
+        return f"{self.sections[number.of_section]}#{number.id}"
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class ProvisionView:
 
 
 @lru_cache(maxsize=8_192)
-def convert_wording(text: str) -> Rendered:
+def convert_wording(text: str, numbering: Numbering) -> Rendered:
     """A wording rendered so that it suits every page.
 
     References and contacts are placeholders in it: links to `ref:2.3.2` and `contact:front-door`,
@@ -160,20 +161,21 @@ def convert_wording(text: str) -> Rendered:
     """
     linked = link_mentions(
         text,
-        lambda number, words: f"[{words}]({OWN}ref:{number})",
+        numbering,
+        lambda number, words: f"[{words}]({OWN}ref:{quote(number)})",
         lambda name: f"[{name}]({OWN}contact:{name})",
     )
     return convert(linked)
 
 
-def wording_html(text: str) -> Markup:
+def wording_html(text: str, numbering: Numbering) -> Markup:
     """The HTML of `convert_wording`."""
-    return convert_wording(text).html
+    return convert_wording(text, numbering).html
 
 
-def line_html(text: str) -> Markup:
+def line_html(text: str, numbering: Numbering) -> Markup:
     """A sentence or two (Markdown) as HTML with placeholders, without a paragraph around it."""
-    return unwrap(wording_html(one_line(text)))
+    return unwrap(wording_html(one_line(text), numbering))
 
 
 _PLACEHOLDER = re.compile(r'<a href="(ref|contact):([^"]*)">(.*?)</a>', re.DOTALL)
@@ -211,6 +213,14 @@ class Settler:
         """The link from the page to an address, which may have a fragment."""
         return link_to(self.here, address)
 
+    def html(self, text: str) -> Markup:
+        """`text` (Markdown) as HTML for the page."""
+        return self.settle(wording_html(text, self.addresses.numbering))
+
+    def line(self, text: str) -> Markup:
+        """A sentence or two (Markdown) as HTML for the page, without a paragraph around it."""
+        return self.settle(line_html(text, self.addresses.numbering))
+
     def settle(self, html: str) -> Markup:
         """`html` with its placeholders made links."""
         linked = self.link_sources(html)
@@ -234,11 +244,12 @@ class Settler:
         kind, target, words = match.groups()
         if kind == "contact":
             return str(self.contact(target))
-        address = self.address_of(target)
+        address = self.address_of(unquote(target))
         if address is None:
             return words
-        link = escape(self.link(address))
-        return f'<a class="cite" data-cites="{target}" href="{link}">{words}</a>'
+        number = self.addresses.numbering.read(unquote(target))
+        cited, link = number.id if number else target, escape(self.link(address))
+        return f'<a class="cite" data-cites="{cited}" href="{link}">{words}</a>'
 
     def _source(self, match: re.Match[str]) -> str:
         start, name, link, rest = match.groups(default="")
@@ -263,8 +274,8 @@ class Settler:
             after = unescape(rest)
             return self.link(address + after) if after[:1] == "#" else self.link(address) + after
         # A page for paper holds it.
-        number = parse_number(rest.removeprefix("#"))
-        return self.link(f"{address}#print-{number}" if number else page)
+        number = self.addresses.numbering.read(rest.removeprefix("#"))
+        return self.link(f"{address}#print-{number.id}" if number else page)
 
 
 def section_page(
@@ -291,7 +302,7 @@ def section_page(
     tools = {
         "finish": finish,
         "settle": settler.settle,
-        "note": note_html,
+        "html": settler.html,
         "link": settler.link,
     }
     blocks.append(fill("provisions/head.html", shown=scope, about=about, **tools))
@@ -327,12 +338,7 @@ def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mappin
 def explain(settler: Settler) -> Callable[[Term], Markup]:
     """A function that gives the explanation of a term as HTML for the settler's page."""
     own = settler.of(GLOSSARY_PATH)
-    return lambda term: own.settle(line_html(term.explanation))
-
-
-def note_html(note: Note) -> Markup:
-    """An editor's note as HTML, with placeholders."""
-    return wording_html(note.text)
+    return lambda term: own.line(term.explanation)
 
 
 def front_matter(values: Mapping[str, Any]) -> str:

@@ -4,21 +4,56 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from manual.markup.fence import FENCE, closes
 from manual.markup.notes import Line
+from manual.numbers.lookalike import hint_of, is_date
+from manual.numbers.scheme import DEFAULT
 from manual.problem import Problem, Where
 from manual.provisions.canonical import one_line
-from manual.provisions.lookalike import hint_of, is_date
-from manual.provisions.number import Number, parse_number
+
+if TYPE_CHECKING:
+    from manual.numbers.number import Number
+    from manual.numbers.numbering import Numbering
+    from manual.numbers.scheme import Scheme
 
 _NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
+_REST = r"([.):;,–—-]?)(?:[ \t]+(.*))?$"
+"""What may follow a number at the start of a line: a mark, and the text."""
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _WRAPS = re.compile(
     r"(?:\b(?:paragraphs?|paras?\.?|sections?|to|and|or|through)|[,;&§–—-])[ \t]*$", re.IGNORECASE
 )
 """What a line ends in that goes on with a number on the next one."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+
+
+@lru_cache(maxsize=64)
+def start_of(scheme: Scheme) -> re.Pattern[str]:
+    """A pattern of a line that begins with a number of a scheme: the number, a mark, the text."""
+    whole = re.escape(scheme.word.strip()) + (r"[ \u00a0]*" if scheme.word else "")
+    if scheme.within:
+        ahead = rf"(?:{whole}{scheme.numbers}{re.escape(scheme.within)})?"
+        return re.compile(rf"({ahead}{scheme.inner}){_REST}")
+    return re.compile(rf"({whole}{scheme.numbers}){_REST}")
+
+
+def start_of_any(numbering: Numbering) -> re.Pattern[str]:
+    """A pattern of a line that begins with a number of a manual, or with that of a section."""
+    return _start_of_any(numbering.schemes, tuple(numbering.sections))
+
+
+@lru_cache(maxsize=64)
+def _start_of_any(schemes: tuple[Scheme, ...], sections: tuple[str, ...]) -> re.Pattern[str]:
+    ours = [r"[0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2}" if DEFAULT in schemes else r"(?!)"]
+    for scheme in schemes:
+        if not scheme.is_default:
+            joined = rf"{re.escape(scheme.within)}{scheme.inner}" if scheme.within else ""
+            ours.append(rf"{re.escape(scheme.word)}{scheme.numbers}{joined}(?![\w.]*\w)")
+    ours += sorted(map(re.escape, sections), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(ours)}){_REST}")
 
 
 @dataclass
@@ -33,11 +68,20 @@ class Part:
 
 
 class Splitter:
-    """Splits a body at its numbers. `of_record`: section numbers start a provision too."""
+    """Splits a body at its numbers.
 
-    def __init__(self, path: str, *, of_record: bool) -> None:
+    `section` is the number of the section that it is of; None for the body of a record, in which
+    numbers of sections start a provision too.
+    """
+
+    def __init__(self, path: str, numbering: Numbering, section: Number | None = None) -> None:
         self.path = path
-        self.of_record = of_record
+        self.numbering = numbering
+        self.section = section
+        self.scheme = numbering.scheme_of(section.section) if section else DEFAULT
+        self.numbered = _NUMBERED if self.scheme.is_default else start_of(self.scheme)
+        if section is None and not numbering.is_plain:
+            self.numbered = start_of_any(numbering)
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self.headings: list[Line] = []
@@ -89,7 +133,7 @@ class Splitter:
         if heading:
             self._read_heading(line, heading)
             return
-        match = _NUMBERED.match(text)
+        match = self.numbered.match(text)
         number = match and self._number(match[1])
         if match is None or number is None:
             self._judge(line, text, before)
@@ -110,11 +154,10 @@ class Splitter:
                 )
             self._add(line, text)
             return
-        if match[2]:
-            hint = f"write '{match[1]} Text', with a space after the number"
-            self._problem(
-                "number-with-mark", line, f"the number {match[1]} is followed by '{match[2]}'", hint
-            )
+        if match[2] != self.scheme.mark:
+            hint = f"write '{match[1]}{self.scheme.mark} Text', with a space after the number"
+            followed = f"is followed by '{match[2]}'" if match[2] else "is followed by nothing"
+            self._problem("number-with-mark", line, f"the number {match[1]} {followed}", hint)
         part = Part(number, line, headings=self.headings)
         part.lines.append((line, match[3] or ""))
         self.headings, self.stray = [], False
@@ -122,27 +165,39 @@ class Splitter:
 
     def _judge(self, line: int, text: str, before: str) -> None:
         """Tell a line that looks as if it began with a number."""
-        hint = None if self.of_record else hint_of(text, before)
-        if hint is None and _LIKE_A_NUMBER.match(text) and not before.strip():
+        hint = hint_of(text, before, self.scheme) if self.section else None
+        alike = self.scheme.is_default and _LIKE_A_NUMBER.match(text)
+        if hint is None and alike and not before.strip():
             hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
         if hint and not is_date(text):
             message = f"'{text.strip()[:20]}' looks like a number and cannot be read as one"
             self._problem("number-unreadable", line, message, hint)
 
     def _number(self, text: str) -> Number | None:
-        number = None if is_date(text) else parse_number(text)
-        return number if number and (self.of_record or not number.is_section) else None
+        if self.section is None:
+            return None if is_date(text) else self.numbering.read(text)
+        if self.scheme.is_default and is_date(text):
+            return None
+        number = self.numbering.read_within(self.section, text)
+        return number if number and not number.is_section else None
 
     def _read_heading(self, line: int, heading: re.Match[str]) -> None:
         if heading[1] == "#":
             hint = "the title stands in the front matter; write a cross-heading with '##'"
             self._problem("title-in-text", line, "a heading with one '#' stands in the text", hint)
-        elif re.match(r"[*_]{0,2}[0-9]+\.[0-9]+\.[0-9]", heading[2]) and not is_date(heading[2]):
-            hint = "write the number at the start of the line, without '#': 2.1.3 Text"
+        elif self._is_numbered(heading[2]):
+            example = self.scheme.example
+            hint = f"write the number at the start of the line, without '#': {example} Text"
             message = f"'{heading[0].strip()[:20]}' looks like a number and cannot be read as one"
             self._problem("number-unreadable", line, message, hint)
         self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
         self.stray = False
+
+    def _is_numbered(self, heading: str) -> bool:
+        if self.scheme.is_default:
+            found = re.match(r"[*_]{0,2}[0-9]+\.[0-9]+\.[0-9]", heading)
+            return bool(found) and not is_date(heading)
+        return bool(re.match(rf"[*_]{{0,2}}{self.numbered.pattern}", heading))
 
     def _add(self, line: int, text: str) -> None:
         if self.headings and text.strip() and not self.stray:

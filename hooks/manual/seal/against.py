@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from manual.address import SEAL, SETTINGS, record_source
+from manual.address import DOCS, SEAL, SETTINGS, record_source
 from manual.amendments.history import undo_records
 from manual.amendments.load import load_record
-from manual.amendments.words import diff_words
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
-from manual.provisions.number import parse_number
 from manual.seal.approvals import (
     BACKDATED_HINT,
     KEPT_HINT,
@@ -27,20 +25,22 @@ from manual.seal.approvals import (
     find_altered,
     is_backdated,
 )
-from manual.seal.check import recorded
+from manual.seal.check import changed_files, recorded
 from manual.seal.draft import compare
+from manual.seal.flowcharts import MOST, altered_values
 from manual.seal.model import Seal, content_of, hash_record
-from manual.text.flat import flatten
+from manual.seal.preview import mark_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
+    from manual.numbers.numbering import Numbering
     from manual.seal.check import Inventory
     from manual.seal.draft import Difference
-    from manual.seal.model import SealedContact, SealedRecord, SealedTree
+    from manual.seal.model import SealedContact, SealedRecord
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Pr
         Where(record.path),
         (
             f"put it back; to mend a mistake in it, add an amendment with 'corrects: "
-            f"{record.number}'. Only 'approved_by' and 'source' may be added later"
+            f"{record.number}'. An approval and a source may be added later, nothing else"
         ),
     )
     now = content_of(record)
@@ -148,15 +148,17 @@ def _record_altered(record: Record, content: SealedRecord | None) -> Iterator[Pr
     for key in sorted({*content.front, *now.front}):
         old, new = (json.dumps(side.get(key)) for side in (content.front, now.front))
         if old != new:
-            message = f"amendment {record.number}: '{key}' is not as published: {_mark(old, new)}"
+            message = (
+                f"amendment {record.number}: '{key}' is not as published: {mark_in_line(old, new)}"
+            )
             yield Problem("published-record-altered", where, message, hint)
     places = {str(p.number): p.where for p in record.wordings}
-    for name in sorted({*content.wordings, *now.wordings}, key=_order):
+    for name in dict.fromkeys((*content.wordings, *now.wordings)):
         old, new = (_words(side.wordings.get(name)) for side in (content, now))
         if old != new:
             message = (
                 f"the earlier wording of {name} in amendment {record.number} is not as published: "
-                f"{_mark(old, new)}"
+                f"{mark_in_line(old, new)}"
             )
             yield Problem("published-earlier-altered", places.get(name, where), message, hint)
 
@@ -170,7 +172,9 @@ def _approvals(published: Seal, present: Present) -> Iterator[Problem]:
         where = record.approval or Where(record.path)
         if not _may_change(published, number, present):
             for key, old, new in find_altered(record, sealed):
-                message = f"amendment {number}: '{key}' is not as published: {_mark(old, new)}"
+                message = (
+                    f"amendment {number}: '{key}' is not as published: {mark_in_line(old, new)}"
+                )
                 hint = KEPT_HINT.format(number)
                 yield Problem("published-approval-altered", where, message, hint)
         elif _is_carried_over(record, sealed, present.does.get(number, "")):
@@ -234,7 +238,7 @@ def _wordings(published: Seal, present: Present) -> Iterator[Problem]:
     for number in sorted({*difference.before, *difference.inserted}):
         old, new = difference.before.get(number), now.get(number)
         moved = difference.renumbered.get(number)
-        became = f"it is {moved} now" if moved else _mark(_words_of(old), _words_of(new))
+        became = f"it is {moved} now" if moved else mark_in_line(_words_of(old), _words_of(new))
         if number in difference.renumbered.values():
             continue
         message = f"{number} is not as published, and no amendment records it: {became}"
@@ -248,31 +252,31 @@ def _difference(published: Seal, present: Present) -> tuple[Difference, dict[Num
     pending = [number for number in published.records if _may_change(published, number, present)]
     before = undo_records(
         [Provision(n, wording, Where(SEAL)) for n, wording in published.provisions.items()],
-        [_rebuild(number, published.contents[number]) for number in pending],
+        [_rebuild(number, published.contents[number], published.numbering) for number in pending],
     )
     undone = [record for record in present.records if record.number in pending]
     now = undo_records(present.provisions, [*_new_records(published, present), *undone])
     return compare(before, now), now
 
 
-def _rebuild(number: int, content: SealedRecord) -> Record:
+def _rebuild(number: int, content: SealedRecord, numbering: Numbering) -> Record:
     """A record out of what a seal keeps of it."""
     front = {"amendment": number, **content.front}
     lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value]
     bodies = [
-        write_wording(provision, Wording(*wording))
+        write_wording(provision, Wording(*wording), numbering)
         for name, wording in content.wordings.items()
-        if (provision := parse_number(name))
+        if (provision := numbering.read(name))
     ]
     text = "\n".join(["---", *lines, "---", *(f"\n{body}" for body in bodies)])
-    return load_record(record_source(number, "published"), f"{text}\n")
+    return load_record(record_source(number, "published"), f"{text}\n", numbering)
 
 
 def _numbers(published: Seal, present: Present) -> Iterator[Problem]:
     """Every number that was published has a provision, or a record of what became of it."""
     known = set(present.inventory.places).union(*map(recorded, present.records))
     known |= _difference(published, present)[0].before.keys()  # told with its words
-    for name in sorted(published.numbers - {str(number) for number in known}, key=_order):
+    for name in sorted(published.numbers - set(map(str, known)), key=published.numbering.order):
         message = f"{name} was published, and nothing tells what became of it"
         hint = "put back the record that holds its last wording, or the paragraph itself"
         yield Problem("published-number-gone", Where(SEAL), message, hint)
@@ -294,6 +298,18 @@ def _addresses(published: Seal, present: Present) -> Iterator[Problem]:
         yield Problem("published-feed-altered", Where(SETTINGS), message, hint)
 
 
+def _files(published: Seal, present: Present) -> Iterator[Problem]:
+    """A form or a picture that was published changes, or goes, by a record that is new."""
+    new = _new_records(published, present)
+    new += [r for r in present.records if _may_change(published, r.number, present)]
+    named = {name for record in new for name in record.front.files}
+    for name in changed_files(published.files, present.inventory.files):
+        if name not in named:
+            message = f"the file {name} is not as published, and no amendment records it"
+            hint = f"put it back, or add to the record of this change: files: [{name}]"
+            yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
+
+
 def _trees(published: Seal, present: Present) -> Iterator[Problem]:
     """A flowchart that was published keeps its steps and editions, and changes with a new one."""
     for name, before in published.trees.items():
@@ -311,35 +327,14 @@ def _trees(published: Seal, present: Present) -> Iterator[Problem]:
                 message = f"the edition {before.edition} was published, and now it is {now.edition}"
             hint = "give it a new 'edition', and say in 'changes' what it changes"
             yield Problem("published-flowchart-altered", where, message, hint)
-            for words in islice(_altered_values(before, now), _MOST):
+            for words in islice(altered_values(before, now), MOST):
                 yield Problem("published-flowchart-altered", where, words, hint)
         for day, what in sorted(before.editions.items()):
             if now.editions.get(day) != what:
-                marked = _mark(what, now.editions.get(day, ""))
+                marked = mark_in_line(what, now.editions.get(day, ""))
                 message = f"the edition of {day} is not described as published: {marked}"
                 hint = "put its entry in 'changes' back: it tells what was changed that day"
                 yield Problem("published-edition-altered", where, message, hint)
-
-
-_MOST = 12
-"""Values of a flowchart that are told."""
-
-
-def _altered_values(before: SealedTree, now: SealedTree) -> Iterator[str]:
-    """What is not as published in a flowchart, the rules first: with the old and the new words."""
-    old, new = flatten(dict(before.content)), flatten(dict(now.content))
-    keys = [*old, *(key for key in new if key not in old)] if before.content else []
-    for key in sorted(keys, key=lambda key: key[0] != "rules"):
-        if old.get(key) == new.get(key) or key[0] in {"edition", "changes"}:
-            continue
-        place = f"the rule '{key[1]}': {' / '.join(key[2:])}"
-        if key[0] != "rules" or len(key) == 1:
-            place = f"the flowchart: {' / '.join(key)}"
-        elif not any(other[:2] == key[:2] for other in new):
-            if key[2] == "rule":
-                yield f"the rule '{key[1]}' was published, and is gone"
-            continue
-        yield f"{place} is not as published: {_mark(old.get(key, ''), new.get(key, ''))}"
 
 
 def _contacts(published: Seal, present: Present) -> Iterator[Problem]:
@@ -363,15 +358,10 @@ RULES: tuple[Callable[[Seal, Present], Iterable[Problem]], ...] = (
     _wordings,
     _numbers,
     _addresses,
+    _files,
     _trees,
     _contacts,
 )
-
-
-def _order(name: str) -> tuple[bool, Number | str]:
-    """A key by which numbers sort as they do in the text."""
-    number = parse_number(name)
-    return (False, number) if number else (True, name)
 
 
 def _words(wording: tuple[str, str] | None) -> str:
@@ -380,10 +370,3 @@ def _words(wording: tuple[str, str] | None) -> str:
 
 def _words_of(wording: Wording | None) -> str:
     return _words((wording.heading, wording.text) if wording else None)
-
-
-def _mark(old: str, new: str) -> str:
-    """Two texts in one line, with words deleted as `[-so-]` and inserted as `{+so+}`."""
-    marks = {"deleted": "[-{}-]", "inserted": "{{+{}+}}", "equal": "{}"}
-    marked = "".join(marks[kind].format(text) for kind, text in diff_words(old, new))
-    return " ".join(marked.split())

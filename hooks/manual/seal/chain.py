@@ -126,6 +126,7 @@ def _leaves_of_addresses(seal: Seal) -> Iterator[str]:
         yield from (f"edition {name} {day} {hash_text(w)}" for day, w in tree.editions.items())
     yield from (f"number {number}" for number in seal.numbers)
     yield from (f"page {address}" for address in seal.addresses)
+    yield from (f"file {path} {value}" for path, value in seal.files.items())
     if seal.feed:
         yield f"feed {seal.feed}"
     if seal.list_of_contacts:

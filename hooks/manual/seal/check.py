@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import SEAL, record_source
-from manual.problem import Problem, Where
+from manual.address import DOCS, SEAL, record_source
+from manual.numbers.numbering import PLAIN, Numbering
+from manual.problem import Problem, Where, suggest
 from manual.seal.approvals import (
     BACKDATED_HINT,
     KEPT_HINT,
@@ -16,6 +17,7 @@ from manual.seal.approvals import (
 )
 from manual.seal.draft import (
     Heading,
+    compare,
     next_number,
     unsealed_records,
     write_record,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
-    from manual.provisions.number import Number
+    from manual.numbers.number import Number
     from manual.seal.draft import Difference
     from manual.seal.model import Seal, SealedTree
 
@@ -48,6 +50,8 @@ class Inventory:
     """Where each provision is."""
     feed: str
     """What the ids of the feed begin with; empty where the settings cannot be read."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each form and picture, by its path below `docs/`."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Evidence:
     """The paths of the texts with faults of their own."""
     judges: Callable[[str], bool] = bool
     """Whether enough was read to say that a number is gone."""
+    numbering: Numbering = PLAIN
 
 
 def check_seal(evidence: Evidence, *, merging: bool = False) -> list[Problem]:
@@ -95,7 +100,7 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
                 f"put it back, or run 'manual amend --revise {number}': its day has not come"
                 if pending
                 else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
-                f"{number}'. Only 'approved_by' and 'source' may be added later"
+                f"{number}'. An approval and a source may be added later, nothing else"
             )
             message = f"amendment {number} was altered since it was sealed"
             yield Problem("record-altered", Where(record.path), message, hint)
@@ -160,38 +165,58 @@ def recorded(record: Record) -> set[Number]:
 
 
 def _wordings(evidence: Evidence) -> Iterable[Problem]:
-    """Undoing the records that are not yet sealed leads to exactly the sealed wordings."""
-    difference = evidence.difference
-    if not difference:
-        return
-    changes = [
-        *((number, "has been changed") for number in difference.substituted),
-        *((number, "has been added") for number in difference.inserted),
-        *((number, "has been deleted") for number in difference.deleted),
-        *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
-    ]
+    """Undoing the records that are not yet sealed leads to the sealed wordings and files."""
+    difference, files = evidence.difference, _files_unrecorded(evidence)
     number = next_number(evidence.records, evidence.seal)
     path = record_source(number, "what changed")
-    for provision, what in sorted(changes):
+    hint = f"record it: run 'manual amend', or add {path} as shown"
+    for provision, what in _changes(difference) if difference else ():
         places = evidence.inventory.places
         where = places.get(provision) or places.get(provision.of_section, Where(SEAL))
-        hint = f"record it: run 'manual amend', or add {path} as shown"
-        yield Problem(
-            "change-unrecorded", where, f"{provision} {what}, and no amendment records it", hint
-        )
-    heading = Heading(
+        message = f"{provision} {what}, and no amendment records it"
+        yield Problem("change-unrecorded", where, message, hint)
+    for name in files:
+        fate = "has been changed" if name in evidence.inventory.files else "is gone"
+        message = f"the file {name} {fate}, and no amendment records it"
+        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
+    if difference or files:
+        heading = _heading(number, files, evidence.today)
+        record = write_record(heading, difference or compare({}, {}), evidence.numbering)
+        hint = f"add this file, with title, reason and action in your own words:\n\n{record}"
+        message = "the record of what has changed is missing"
+        yield Problem("change-unrecorded", Where(path), message, hint)
+
+
+def _changes(difference: Difference) -> list[tuple[Number, str]]:
+    """Each provision that differs, and what has become of it, in order."""
+    return sorted(
+        [
+            *((number, "has been changed") for number in difference.substituted),
+            *((number, "has been added") for number in difference.inserted),
+            *((number, "has been deleted") for number in difference.deleted),
+            *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
+        ]
+    )
+
+
+def _heading(number: int, files: tuple[str, ...], today: date) -> Heading:
+    """The head of a record to be added, for an editor to give the words."""
+    return Heading(
         number,
         "In a few words",
-        evidence.today,
+        today,
         "Why the wording changed, in a sentence or two.",
         "What a practitioner does differently from this date.",
+        files=files,
     )
-    hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
-        heading, difference
-    )
-    yield Problem(
-        "change-unrecorded", Where(path), "the record of what has changed is missing", hint
-    )
+
+
+def _files_unrecorded(evidence: Evidence) -> tuple[str, ...]:
+    """The forms and pictures that have changed, or are gone, and that no new record names."""
+    new = unsealed_records(evidence.records, evidence.seal)
+    named = {name for record in new for name in record.front.files}
+    changed = changed_files(evidence.seal.files, evidence.inventory.files)
+    return tuple(name for name in changed if name not in named)
 
 
 def _pages_gone(evidence: Evidence) -> Iterable[Problem]:
@@ -229,6 +254,21 @@ def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:
         hint = "put back the record that holds its last wording, or the paragraph itself"
         message = f"{text} was published, and nothing tells what became of it"
         yield Problem("number-gone", Where(SEAL), message, hint)
+
+
+def _files(evidence: Evidence) -> Iterable[Problem]:
+    """A new record names files that were sealed."""
+    for record in unsealed_records(evidence.records, evidence.seal):
+        for name in record.front.files:
+            if name not in evidence.seal.files:
+                message = f"amendment {record.number} names the file {name}, which was never sealed"
+                hint = suggest(name, evidence.seal.files, otherwise="leave it out: it is new")
+                yield Problem("file-of-nothing", Where(record.path), message, hint)
+
+
+def changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The files that are other ones now, or gone, in order."""
+    return sorted(name for name, value in before.items() if now.get(name) != value)
 
 
 def _trees(evidence: Evidence) -> Iterable[Problem]:
@@ -276,6 +316,7 @@ RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     _wordings,
     _pages_gone,
     _numbers_gone,
+    _files,
     _trees,
     _withdrawn_numbers,
     _feed,

@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from manual.numbers.numbering import PLAIN, Numbering
 from manual.provisions.load import write_wording
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.amendments.model import Record
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.model import Seal
 
 
@@ -81,6 +82,7 @@ class Heading:
     approved_by: str | None = None
     approved_on: date | None = None
     restated: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def heading_of(record: Record) -> Heading:
         front.approved_by,
         front.approved_on,
         front.restated,
+        front.files,
     )
 
 
@@ -127,7 +130,7 @@ def next_number(records: Iterable[Record], seal: Seal) -> int:
     return max(used, default=0) + 1
 
 
-def write_record(heading: Heading, difference: Difference) -> str:
+def write_record(heading: Heading, difference: Difference, numbering: Numbering = PLAIN) -> str:
     """The text of a record's file, as an editor could have written it."""
     lines = [
         "---",
@@ -147,6 +150,8 @@ def write_record(heading: Heading, difference: Difference) -> str:
         lines.append(f"corrects: {heading.corrects}")
     if heading.restated:
         lines.append("restated: true")
+    if heading.files:
+        lines += _list("files", [*heading.files])
     for key, numbers in (("inserted", difference.inserted), ("deleted", difference.deleted)):
         if numbers:
             lines += _list(key, _spans(numbers))
@@ -155,7 +160,7 @@ def write_record(heading: Heading, difference: Difference) -> str:
         lines += _pairs("renumbered", pairs)
     lines.append("---")
     recorded = sorted((*difference.substituted, *difference.deleted))
-    bodies = [write_wording(number, difference.before[number]) for number in recorded]
+    bodies = [write_wording(number, difference.before[number], numbering) for number in recorded]
     return "\n".join(lines) + "\n" + "".join(f"\n{body}\n" for body in bodies)
 
 

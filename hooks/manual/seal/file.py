@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import SEAL
+from manual.numbers.numbering import PLAIN, Numbering, Place
+from manual.numbers.scheme import DEFAULT, read_scheme
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Wording
-from manual.provisions.number import Number, parse_number
 from manual.seal.merge import read_form
 from manual.seal.model import (
     Seal,
@@ -37,6 +38,7 @@ def write_seal(seal: Seal) -> str:
         "about": "Made by 'manual seal' and 'manual amend'. Do not change it by hand.",
         "feed": seal.feed,
         "withdrawn": sorted(seal.withdrawn),
+        **({} if seal.numbering.is_plain else {"numbering": _numbering(seal.numbering)}),
         "records": {str(number): _record(seal, number) for number in sorted(seal.records)},
         **({"earlier": earlier} if earlier else {}),
         "trees": {
@@ -50,9 +52,10 @@ def write_seal(seal: Seal) -> str:
             for name, tree in sorted(seal.trees.items())
         },
         "addresses": sorted(seal.addresses),
-        "numbers": sorted(seal.numbers, key=_sort_key),
+        "numbers": sorted(seal.numbers, key=seal.numbering.order),
         **({"contacts": contacts} if contacts else {}),
         **({"list_of_contacts": asdict(listed)} if (listed := seal.list_of_contacts) else {}),
+        **({"files": dict(sorted(seal.files.items()))} if seal.files else {}),
         "provisions": {
             str(number): {
                 "heading": seal.provisions[number].heading,
@@ -79,8 +82,13 @@ _SINCE_3 = ("sealed", "does", "added", "approval_sealed")
 """What a seal keeps of a record since version 3, beside what it says."""
 
 
-def _sort_key(text: str) -> Number:
-    return parse_number(text) or Number(0, 0)
+def _numbering(numbering: Numbering) -> dict[str, Any]:
+    places = [
+        {"chapter": one.chapter, "section": one.section, "scheme": one.scheme.example}
+        | ({"first": one.first} if one.first else {})
+        for one in numbering.places
+    ]
+    return {"scheme": numbering.scheme.example, "sections": places}
 
 
 _DAY = r"^(\d{4}-\d\d-\d\d)?$"
@@ -119,6 +127,18 @@ class _Wording(BaseModel):
     hash: str
 
 
+class _Place(BaseModel):
+    chapter: int
+    section: str
+    scheme: str
+    first: str = ""
+
+
+class _Numbering(BaseModel):
+    scheme: str
+    sections: tuple[_Place, ...]
+
+
 class _File(BaseModel):
     """The seal as it is written."""
 
@@ -128,6 +148,7 @@ class _File(BaseModel):
     about: str
     feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
     withdrawn: frozenset[int] = frozenset()
+    numbering: _Numbering | None = None
     records: dict[int, str | _Record]
     earlier: dict[int, str] = Field(default_factory=dict)
     trees: dict[str, _Tree]
@@ -135,6 +156,7 @@ class _File(BaseModel):
     numbers: frozenset[str]
     contacts: dict[str, _Contact] = Field(default_factory=dict)
     list_of_contacts: SealedList | None = None
+    files: dict[str, str] = Field(default_factory=dict)
     provisions: dict[str, _Wording]
 
 
@@ -171,9 +193,10 @@ def read_side(text: str) -> Seal:
 
 def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
     """A problem for each wording, record and flowchart that does not have the hash beside it."""
+    numbering = _read_numbering(data)
     for name, entry in data.provisions.items():
         wording = Wording(entry.heading, entry.text)
-        if parse_number(name) is None or hash_wording(wording) != entry.hash:
+        if numbering.read(name) is None or hash_wording(wording) != entry.hash:
             message = f"the seal disagrees with itself about {name}: it was changed by hand"
             yield Problem("seal-altered", _where(text, name, path), message, _RESTORE)
     for number, record in data.records.items():
@@ -187,11 +210,22 @@ def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
             yield Problem("seal-altered", _where(text, name, path), message, _RESTORE)
 
 
+def _read_numbering(data: _File) -> Numbering:
+    if data.numbering is None:
+        return PLAIN
+    places = (
+        Place(one.chapter, one.section, read_scheme(one.scheme) or DEFAULT, one.first)
+        for one in data.numbering.sections
+    )
+    return Numbering(tuple(places), read_scheme(data.numbering.scheme) or DEFAULT)
+
+
 def _seal(data: _File) -> Seal:
+    numbering = _read_numbering(data)
     provisions = {
         number: Wording(entry.heading, entry.text)
         for name, entry in data.provisions.items()
-        if (number := parse_number(name))
+        if (number := numbering.read(name))
     }
     records = {n: r if isinstance(r, str) else r.hash for n, r in data.records.items()}
     return Seal(
@@ -206,6 +240,8 @@ def _seal(data: _File) -> Seal:
         {name: SealedContact(c.checked, c.hash) for name, c in data.contacts.items()},
         {n: r.content for n, r in data.records.items() if isinstance(r, _Record)},
         data.list_of_contacts,
+        data.files,
+        numbering,
         version=data.version,
     )
 

@@ -16,19 +16,21 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from manual.numbers.numbering import PLAIN, Numbering
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.tree.model import Tree
 
 
 VERSION = 3
 """Of the format. Version 2 added what records say, and the editions of flowcharts. Version 3 added
-what flowcharts say, who approved an amendment, its source, and the day of its first sealing; since
-then all that a seal holds is in the chain."""
+what flowcharts say, files, who approved an amendment, its source, and the day of its first sealing;
+since then all that a seal holds is in the chain."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,10 @@ class Seal:
     """What each record says, by its number; none in a seal of version 1."""
     list_of_contacts: SealedList | None = None
     """None in a seal of version 1, and where there are no contacts."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each form and picture, by its path below `docs/`; none before version 3."""
+    numbering: Numbering = PLAIN
+    """How its numbers are read."""
 
 
 def hash_text(text: str) -> str:

@@ -12,8 +12,8 @@ from manual.amendments.words import diff_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from manual.numbers.number import Number
     from manual.provisions.model import Wording
-    from manual.provisions.number import Number
     from manual.seal.draft import Difference
 
 _MARKS = {"inserted": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "equal": ("", "")}
@@ -123,3 +123,10 @@ def escape(text: str) -> str:
 
 def _is_hidden(sign: str) -> bool:
     return unicodedata.category(sign)[0] == "C" and sign not in "\n\t"
+
+
+def mark_in_line(old: str, new: str) -> str:
+    """Two texts in one line, with words deleted as `[-so-]` and inserted as `{+so+}`."""
+    marks = {"deleted": "[-{}-]", "inserted": "{{+{}+}}", "equal": "{}"}
+    marked = "".join(marks[kind].format(text) for kind, text in diff_words(old, new))
+    return " ".join(marked.split())

@@ -144,7 +144,10 @@ function show({ verdict, title, notes, fresh }, asked) {
   );
   if (fresh) {
     const link = element("a", { href: fresh.link }, `Open ${fresh.title} and print a fresh copy`);
-    place.append(element("p", { className: "copy-fresh" }, link));
+    const line = element("p", { className: "copy-fresh" }, link);
+    const proof = place.querySelector(".copy-proof");
+    if (proof) proof.before(line);
+    else place.append(line);
   }
   if (verdict !== "unknown" && verdict !== "newer" && verdict !== "doubted") {
     place.append(element("p", { className: "copy-reach" }, tellReach(index)));

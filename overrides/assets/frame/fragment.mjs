@@ -44,6 +44,17 @@ export function decodeFully(text) {
   return decoded.replace(/\p{Cf}/gu, "");
 }
 
+/** A sign as a mail program writes it: `=23` for `#`, `=` at the end of a line. */
+const IN_MAIL = /=(2[0-9A-F]|3[A-F])|=[\r\n]+/g;
+/** Stops of other scripts between two digits, and what is written in place of one. */
+const STOP = /(\p{N})[。·•∙⋅](?=\p{N})/gu;
+/** A sub-paragraph that is not written in round brackets: `2.1.4[b]`, `2.1.4.b`, `2.1.4-b`. */
+const PART = new RegExp(
+  `^((?:as-at-|print-)?\\d{1,4}(?:\\.\\d{1,4}){1,3}[A-Z]?)` +
+    `[.\\-[{](\\p{L}|[ivx]{2,4})[\\]}]?(?![\\p{L}\\p{N}])`,
+  "u",
+);
+
 /**
  * Decoded, and without what stands ahead of its first letter or digit: `2.1.3)` for
  * `#%2520%2522%25232.1.3)`.
@@ -54,6 +65,41 @@ function tidy(fragment) {
     .normalize("NFKC")
     .replace(/\s+(?=\()/g, "")
     .replace(/^[^\p{L}\p{N}]+/u, "");
+}
+
+/**
+ * Tidy, with signs as they are, however mail programs, HTML, Markdown and other scripts write them.
+ * @param {string} fragment
+ */
+function tidyNumber(fragment) {
+  const plain = decodeMail(decodeFully(fragment.slice(0, LONGEST)))
+    .replace(/&(?:#40|#x28|lpar);/gi, "(")
+    .replace(/&(?:#41|#x29|rpar);/gi, ")")
+    .replace(/\\/g, "");
+  return tidy(plain).replace(STOP, "$1.").replace(PART, "$1($2)");
+}
+
+/**
+ * Without the way in which mail programs write signs.
+ * @param {string} text
+ */
+function decodeMail(text) {
+  return text.replace(IN_MAIL, (_, code) => (code ? String.fromCharCode(parseInt(code, 16)) : ""));
+}
+
+/** What people put ahead of a number, and in place of its stops: `paragraph 2.1.3`, `2-1-3`. */
+const WORD = /^(?:paragraphs?|paras?|par|sections?|sect?|p|s)[\s._-]*(?=\d)/i;
+const OTHER_STOPS = /^\d{1,4}(?:([-_,/])\d{1,4})(?:\1\d{1,4}){1,2}(?![\p{L}\p{N}])/u;
+
+/**
+ * A fragment as it would be with the ids of this manual, where it is written otherwise.
+ * @param {string} text A tidy one.
+ */
+function reword(text) {
+  return text
+    .replace(WORD, "")
+    .replace(OTHER_STOPS, (number) => number.replace(/\D/g, "."))
+    .replace(/[\s_]+(?=[\p{L}\p{N}])/gu, "-");
 }
 
 /**
@@ -98,8 +144,21 @@ export function findTarget(fragment, ids) {
   const whole = exact.find((text) => known.has(text));
   if (whole !== undefined) return { id: whole, missing: "" };
   const small = new Map(Array.from(known, (id) => [id.toLowerCase(), id]));
-  const text = tidy(fragment);
-  for (const reading of readings(fragment)) {
+  const text = tidyNumber(fragment);
+  const found = findReading(text, known, small);
+  if (found.id || found.missing) return found;
+  const other = reword(text);
+  return other === text ? found : findReading(other, known, small);
+}
+
+/**
+ * @param {string} text
+ * @param {Set<string>} known
+ * @param {Map<string, string>} small The ids by their small letters.
+ * @returns {Target}
+ */
+function findReading(text, known, small) {
+  for (const reading of readings(text)) {
     const names = ["", ...PREFIXES].map((prefix) => prefix + reading.toLowerCase());
     const id = known.has(reading) ? reading : small.get(names.find((one) => small.has(one)) ?? "");
     if (id) return { id, missing: missingPart(text, id) };
@@ -137,8 +196,11 @@ export function numberIn(text) {
  *   to add or to drop the last slash is left to the host.
  */
 export function mendPath(pathname) {
-  const [before, ...after] = decodeFully(pathname).split("#");
-  const path = before.replace(/[?&;<>"'].*$/, "").replace(/[^\p{L}\p{N}/]+(?=\/?$)/u, "");
+  const [before, ...after] = decodeMail(decodeFully(pathname)).normalize("NFKC").split("#");
+  const path = before
+    .replace(/[?&;<>"'].*$/, "")
+    .replace(/[^\p{L}\p{N}/]+(?=\/?$)/u, "")
+    .replace(/(?:\/index)?\.(?:html|md)$/, "/");
   const bare = path.replace(/\/+$/, "");
   const number = numberIn(bare.split("/").at(-1) ?? "");
   const isSame = bare === decodeSafely(pathname).replace(/\/+$/, "");

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from manual.numbers.scheme import Scheme
 
 _OPENS = r"[(\[*_\"'“‘]{0,3}"
 _NEXT = r"(?:[\"“‘'(*_]{0,3}[A-Z][a-z]|$)"
@@ -73,12 +77,25 @@ _KINDS = (
 )
 
 
+@lru_cache(maxsize=64)
+def _like(scheme: Scheme) -> re.Pattern[str]:
+    """What looks like a number of `scheme` that is written a little otherwise."""
+    word = re.escape(scheme.word.strip())
+    named = (
+        rf"{_OPENS}(?i:{word}s?)[.:]?\s*(?i:no\.?)?\s*\d[\w.]*[.:)\]]?\s+{_NEXT}|" if word else ""
+    )
+    parted = (
+        rf"{_OPENS}(?:[A-Z]{{1,2}}[-. ]?)?\d{{1,3}}(?:[,/·-]\d{{1,2}})+[A-Za-z]?[.:)]?\s+{_NEXT}"
+    )
+    return re.compile(f"{named}{parted}")
+
+
 def is_date(text: str) -> bool:
     """Whether `text` begins with a day, `24.12.2026`, which is no number of a paragraph."""
     return bool(_FULL_DATE.match(text))
 
 
-def hint_of(line: str, before: str) -> str | None:
+def hint_of(line: str, before: str, scheme: Scheme) -> str | None:
     """How to write what a line begins with, if that looks like a number; None if it does not.
 
     `line` is none that begins a paragraph of the manual, and `before` the line above it.
@@ -96,4 +113,6 @@ def hint_of(line: str, before: str) -> str | None:
     if first and plain[: len(first[0])] != first[0] and re.match(r"\d+\.\d+\.\d+", plain):
         return "write its digits and dots as the keyboard has them: 2.1.3 Text"
     found = next((kind.hint for kind in _KINDS if kind.pattern.match(plain)), None)
+    if not scheme.is_default and (found or _like(scheme).match(plain)):
+        found = f"a number here is written as in '{scheme.example} Text'"
     return found and f"{found}; if it is none, write \\ ahead of it"

@@ -1,0 +1,1 @@
+"""How the numbers of paragraphs are written, read and referred to."""
