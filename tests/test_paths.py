@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from invented import BASE, LOADER, TODAY, TREE, change, report
 from manual.address import CHAIN, SEAL, TREE_TEMPLATE
 from manual.build import build
+from manual.folder import build_day
 from manual.generate.files import generate
 from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.keep import seal
@@ -51,7 +52,7 @@ def problems(text: str) -> tuple[Problem, ...]:
 
 
 def test_lists_of_paths_and_schemas_are_current(own_texts):
-    made = generate(read_manual(own_texts, TODAY))
+    made = generate(read_manual(own_texts, build_day()))
     endings = (".paths.txt", ".json")
     committed = {path: text for path, text in own_texts.items() if path.endswith(endings)}
     for sealed in (SEAL, CHAIN):
@@ -65,7 +66,7 @@ def test_a_generated_file_that_is_out_of_date_or_missing_is_told(own_texts):
     stale = next(path for path in own_texts if path.endswith(".paths.txt"))
     own_texts[stale] += "\n"
     del own_texts[TREE_SCHEMA]
-    told = [str(notice) for notice in build(own_texts, TODAY).notices]
+    told = [str(notice) for notice in build(own_texts, build_day()).notices]
     hint = "\n    hint: run 'manual generate'"
     assert f"{stale}:1: this generated file is out of date{hint}" in told
     assert f"{TREE_SCHEMA}:1: this generated file is missing{hint}" in told

@@ -24,7 +24,7 @@ LEVELS = (
     {"generate"},
     {"pages"},
     {"passages", "inventory"},
-    {"address_clashes"},
+    {"address_clashes", "anchors"},
     {"inventory"},
     {"rendering"},
     {"check"},

@@ -25,7 +25,11 @@ _MARKS = (
     *(("“", "”"), ("‘", "’")),
 )
 _DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;){_SPACE}*"
-_WORD = r"(?i:and/or|and|or|to|through|&amp;|&)"
+_WORDS = (
+    *("and/or", "and", "or", "nor", "to", "up to", "until", "till", "through", "plus", "but not"),
+    *("as well as", "together with", "along with", "&amp;", "&"),
+)
+_WORD = rf"(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)})"
 _JOINED = rf"(?:{_SPACE}*[,;/]{_SPACE}*(?:{_WORD}{_SPACE}+)?|{_SPACE}+{_WORD}{_SPACE}+|{_DASH})"
 _SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
