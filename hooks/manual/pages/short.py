@@ -40,6 +40,7 @@ def short_files(context: Context) -> Iterator[tuple[str, Section]]:
 
 def short_page(context: Context, section: Section, policy: str) -> str:
     """The page at a section's short address, as HTML; `policy` says what it may load."""
+    script = context.manual.assets.addresses.get(SCRIPT)
     here, there = short_address(section.number), context.addresses.sections[section.number]
     return fill(
         "pages/short.html",
@@ -48,5 +49,5 @@ def short_page(context: Context, section: Section, policy: str) -> str:
         policy=policy,
         canonical=f"{context.manual.site.url}{there}",
         icon=link_to(here, "assets/icons/icon.svg"),
-        script=link_to(here, context.manual.assets.addresses[SCRIPT]),
+        script=link_to(here, script) if script else "",
     )
