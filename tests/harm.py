@@ -129,6 +129,8 @@ def harm_of_link(words: str, address: str) -> Iterator[str]:
     scheme = _scheme(address)
     if scheme not in {"", "http", "https", "mailto", "tel"}:
         yield f"a link acts: {address}"
+    elif words.strip() == address and scheme in {"http", "https"} and HOST.search(address):
+        pass  # it shows where it leads: a web address as it was written
     elif EVIL in _host(address) or (_is_foreign(address) and not scheme):
         yield f"a link leads to {address}"
     elif scheme == "tel":

@@ -28,7 +28,7 @@ WHOLE = {
         "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{NINE.format('*a')}]\n" for n in range(9)),
         "stands for another value",
     ),
-    "anchors": ("".join(f"k{n}: &a{n} v\n" for n in range(20_000)), "stands for another value"),
+    "anchors": ("".join(f"k{n}: &a{n} v\n" for n in range(20_000)), "a meaning of its own"),
     "merged keys": (
         "a: &a {x: 1}\n" + "".join(f"k{n}: {{<<: *a}}\n" for n in range(40_000)),
         "more than 25,000 values",
