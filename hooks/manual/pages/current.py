@@ -36,6 +36,7 @@ from manual.copies.current import (
     section_changes,
 )
 from manual.copies.model import flowchart_subject
+from manual.provisions.clauses import resolve_own
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
 
@@ -196,7 +197,7 @@ def _item(context: Context, difference: NetChange) -> ProvisionChange:
         str(difference.was) if difference.was else None,
         difference.kind,
         _link(context.addresses.of(difference.number)),
-        settler.settle(redline) if redline is not None else None,
+        settler.settle(resolve_own(redline, difference.number)) if redline is not None else None,
     )
 
 

@@ -11,6 +11,7 @@ from manual.contacts.telephone import is_emergency
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
+from manual.provisions.clauses import resolve_own
 from manual.tree.page import Citation, Point, TreeContext, tree_page
 from manual.tree.paths import spell_count
 
@@ -71,7 +72,7 @@ def _cite(context: Context, settler: Settler, text: str) -> Citation:
         number.id,
         settler.link(context.addresses.of(number)),
         context.present[number.of_section].heading,
-        own.html(context.present[number].text),
+        own.settle(resolve_own(context.wording_html(context.present[number].text), number)),
         f"{last.kind.capitalize()} by amendment {last.record.number}.",
         spell_day(last.record.in_force),
         _points(context, settler, {text}),
