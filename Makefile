@@ -22,7 +22,7 @@ test: .venv ## run every test, the browser's too (some: ARGS="-k word")
 	set -x && .venv/bin/pytest -n auto --dist worksteal $(ARGS)
 
 fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
-	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_words.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
+	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
 
 build: .venv ## build the site into site/, replaced only when the build succeeds
 	@.ci/build-site

@@ -14,6 +14,7 @@ from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
 from manual.site.offline.kept_files import WORKER, files_of_copy
 from manual.site.offline.worker import newest, recall, worker
+from manual.site.spaces import drop_spaces
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -106,6 +107,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     _live.set_stage(config, files, env, _build.pages.files)
     return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Leave out the lines and indents of the templates."""
+    return drop_spaces(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """So too on the page for what is not there."""
+    return drop_spaces(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

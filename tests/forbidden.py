@@ -27,6 +27,7 @@ markerheight markerunits markerwidth orient points preserveaspectratio r refx re
 stroke text-anchor transform viewbox x x1 x2 xmlns y y1 y2 stroke-width method focusable
 inputmode
 """
+KNOWN, DESCRIBED = frozenset(ELEMENTS.split()), frozenset(ATTRIBUTES.split())
 OF_THE_MANUAL = ("form",)
 """Elements that templates hold, and no text."""
 SCHEMES = {"", "http", "https", "mailto", "tel"}
@@ -47,13 +48,10 @@ def forbidden(html: str) -> list[str]:
         if tag is None:
             faults.append(html[match.start() : match.start() + 60])
             continue
-        if tag[2] not in ELEMENTS.split() and tag[2] not in OF_THE_MANUAL:
+        if tag[2] not in KNOWN and tag[2] not in OF_THE_MANUAL:
             faults.append(tag[0])
         for name, value in ATTRIBUTE.findall(tag[3]):
-            if (
-                not name.lower().startswith(("data-", "aria-"))
-                and name.lower() not in ATTRIBUTES.split()
-            ):
+            if not name.lower().startswith(("data-", "aria-")) and name.lower() not in DESCRIBED:
                 faults.append(f"{tag[0]}: {name}")
             if name in {"href", "src"} and scheme(value) not in SCHEMES:
                 faults.append(f"{tag[0]}: {value}")

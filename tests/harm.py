@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import yaml
 from forbidden import as_published, forbidden
+from invented import LOADER
 
 NUMBERS = ("01632960099", "441632960099", "447700900123", "09060960099")
 ABROAD = ("33109758351", "12025550199")
@@ -65,7 +66,7 @@ def harm_of_page(page: str) -> tuple[str, ...]:
 def _harm_of_head(page: str) -> Iterator[str]:
     """The keys at the head of a page, which the templates around it show."""
     head = re.match(r"---\n(.*?)\n---\n", page, re.DOTALL)
-    for key, value in (yaml.safe_load(head[1]) or {}).items() if head else ():
+    for key, value in (yaml.load(head[1], LOADER) or {}).items() if head else ():
         if key == "report":
             yield from harm_of_link("Report a mistake", value)
         elif isinstance(value, str):
@@ -128,6 +129,8 @@ def harm_of_link(words: str, address: str) -> Iterator[str]:
     scheme = _scheme(address)
     if scheme not in {"", "http", "https", "mailto", "tel"}:
         yield f"a link acts: {address}"
+    elif words.strip() == address and scheme in {"http", "https"} and HOST.search(address):
+        pass  # it shows where it leads: a web address as it was written
     elif EVIL in _host(address) or (_is_foreign(address) and not scheme):
         yield f"a link leads to {address}"
     elif scheme == "tel":

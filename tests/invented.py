@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 from manual.address import CHAIN, SEAL
@@ -13,7 +14,16 @@ from manual.seal.chain import extend, write_chain
 from manual.seal.file import read_seal
 
 CASES = Path(__file__).parent / "cases"
-BASE: dict[str, str] = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))
+# The one in C reads thirty times as fast, where PyYAML was built with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_case(file: Path) -> Any:
+    """What a file of YAML holds."""
+    return yaml.load(file.read_text(encoding="utf-8"), LOADER)
+
+
+BASE: dict[str, str] = read_case(CASES / "base.yml")
 TODAY = date(2026, 11, 22)
 
 SECTION = "docs/lighthouse/lamp.md"

@@ -6,8 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-import yaml
-from invented import BASE, TODAY
+from invented import BASE, TODAY, read_case
 from manual.address import CHAIN, SEAL
 from manual.build import Output
 from manual.keep import seal
@@ -85,7 +84,7 @@ def find_examples(outputs: Mapping[Path, Output]) -> dict[str, list[Example]]:
     """The examples of each rule."""
     found: dict[str, list[Example]] = {}
     for file, output in outputs.items():
-        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        case = read_case(file)
         noted = [notice for notice in output.notices if str(notice) in case.get("notices", "")]
         for problem in (*output.problems, *noted):
             prefix = "notice: " if problem in noted else ""
@@ -204,5 +203,5 @@ def _count(repeated: int | dict[str, int]) -> str:
 
 
 if __name__ == "__main__":
-    made = {file: run(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in FILES}
+    made = {file: run(read_case(file)) for file in FILES}
     PAGE.write_text(write_page(made), encoding="utf-8")

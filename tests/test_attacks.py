@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import yaml
 from harm import harm
-from invented import BASE, CASES, TODAY
+from invented import BASE, CASES, TODAY, read_case
 from manual.build import Output, build
 from manual.problem import Problem
 from support import ROOT
 from test_cases import read_folder
 
-TABLE: dict[str, Any] = yaml.safe_load((CASES / "hostile.yml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = read_case(CASES / "hostile.yml")
 TEMPLATE = "decision_tree/flowchart/flowchart.html"
 MANUAL = {**BASE, TEMPLATE: (ROOT / TEMPLATE).read_text(encoding="utf-8"), **TABLE["manual"]}
 SLOT = re.compile(r"«(?P<name>[a-z]+(?:-[a-z]+)+)\|(?P<said>[^»]*)»")

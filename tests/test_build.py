@@ -335,6 +335,8 @@ def test_a_name_brings_no_markup_into_the_frame_around_a_page(copy):
         assert "<script>alert" not in text, file
         if file.parent.name == "current" and file.name != "index.html":
             continue  # what /current/ fetches has no frame
+        if re.fullmatch(r"[\d.]+", file.parent.name):
+            continue  # nor have the pages that lead on from short addresses
         assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4, file
 
 

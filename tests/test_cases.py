@@ -7,10 +7,10 @@ fragments that it does not hold. Fragments are compared as `invented.bare` shows
 are among those printed; the words of `not-noticed` are not.
 
 `sealed` seals the manual before it is changed, or does so as version 2 of the seal (`older`);
-`before` changes it ahead of that. `command`, which is `seal`, `amend`, `revise N` or `approve N N`,
-is then given to it, and `problems` are what it says. `preview` shows what is not yet recorded. With
-`disk` the texts are read from a folder in which it has put `bytes`, a `link` or a `fifo` at a path,
-on a day that `epoch` sets.
+`before` changes it ahead of that. `command`, which is `seal`, `amend`, `revise N`, perhaps with
+`--in-force DAY`, or `approve N N`, is then given to it, and `problems` are what it says. `preview`
+shows what is not yet recorded. With `disk` the texts are read from a folder in which it has put
+`bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
 pieces of its text replaced by `change`, or one of the first version (`older`); or the `status`, the
@@ -30,13 +30,23 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import yaml
-from invented import BASE, CASES, TODAY, bare, change, older_seal, report, with_older_seal
+from invented import (
+    BASE,
+    CASES,
+    TODAY,
+    bare,
+    change,
+    older_seal,
+    read_case,
+    report,
+    with_older_seal,
+)
 from manual.address import CHAIN, SEAL
 from manual.approve import Approval, approve
 from manual.build import Output, build
@@ -150,12 +160,14 @@ def compared(pairs: dict[str, list[str | int]]) -> Iterator[Problem]:
 
 def command(words: str, texts: dict[str, str]) -> Output:
     """What a command refuses."""
-    name, _, number = words.partition(" ")
+    name, _, rest = words.partition(" ")
+    number, _, day = rest.partition(" --in-force ")
+    revision = Revision(in_force=date.fromisoformat(day) if day else None)
     heading = Heading(0, "Wax", TODAY, "Oil ran out.", "Bring wax.")
     commands = {
         "seal": lambda: seal(texts, TODAY),
         "amend": lambda: amend(texts, TODAY, heading),
-        "revise": lambda: revise(texts, TODAY, int(number), Revision()),
+        "revise": lambda: revise(texts, TODAY, int(number), revision),
         "approve": lambda: approve(texts, TODAY, map(int, number.split()), Approval("The board")),
     }
     with pytest.raises(ProblemsError) as refused:
@@ -205,14 +217,14 @@ def kept(file: Path, common: Path) -> Path:
 def tell(file: Path, common: Path) -> Told:
     """What a case tells: as kept, or else by running it."""
     if not kept(file, common).is_file():
-        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        case = read_case(file)
         note(lambda: run(case), kept(file, common))
     return read(kept(file, common))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_case(file: Path, common: Path):
-    case = yaml.safe_load(file.read_text(encoding="utf-8"))
+    case = read_case(file)
     assert case.keys() <= KEYS
     output = note(lambda: run(case), kept(file, common))
     assert report(output) == case.get("problems", "").rstrip()
@@ -237,7 +249,7 @@ def test_the_invented_manual_has_no_fault():
 
 def test_every_case_says_what_comes_of_it():
     for file in FILES:
-        case = yaml.safe_load(file.read_text(encoding="utf-8"))
+        case = read_case(file)
         assert case.keys() & {"problems", "notices", "pages", "not"}, file
 
 

@@ -231,3 +231,24 @@ def test_compressed_twins_are_the_same_bytes_and_only_where_they_gain(tmp_path: 
     twins = [path.read_bytes() for path in sorted(tmp_path.rglob("*.gz"))]
     assert twins[0] == twins[1]
     assert gzip.decompress(twins[0]) == (tmp_path / "a/long.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("/2.1.3", "/2.1/#2.1.3"),
+        ("/2.1.3/", "/2.1/#2.1.3"),
+        ("/2.10.3A", "/2.10/#2.10.3A"),
+    ],
+)
+def test_nginx_leads_a_number_to_its_section(nginx: int, typed: str, leads: str):
+    response, _ = ask(nginx, typed)
+    assert response.status == 302
+    assert response.headers["Location"] == leads
+    assert response.headers["Strict-Transport-Security"]
+
+
+def test_nginx_leads_no_other_name_on(nginx: int):
+    for path in ("/2.1/", "/2.1", "/2.1.3.4", "/a2.1.3", "/2.1.3.json"):
+        response, _ = ask(nginx, path)
+        assert response.status in {200, 301, 404}, path

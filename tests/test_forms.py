@@ -15,6 +15,8 @@ from manual.command import main
 from manual.folder import read_texts, write_texts
 from manual.keep import amend, seal
 from manual.problem import ProblemsError
+from manual.proposal.model import Proposal
+from manual.proposal.show import show_proposal
 from manual.seal.chain import read_chain
 from manual.seal.draft import Heading
 from manual.seal.file import read_seal
@@ -99,3 +101,19 @@ def test_a_text_is_no_file(text: str):
 
 def run(root: Path, *words: str) -> Result:
     return CliRunner().invoke(main, [*words, "--root", str(root)])
+
+
+def test_who_is_to_agree_sees_a_form_that_is_another_one():
+    texts = {path: text.encode() for path, text in SEALED.items()} | {FORM: b"\x00form"}
+    texts = sealed_bytes(texts)
+    assert "Rewrites" not in show_proposal(Proposal(texts, texts, TODAY))
+    forged = show_proposal(Proposal(texts, {**texts, FORM: b"\x00forged"}, TODAY))
+    assert forged.splitlines()[2].startswith("## Rewrites what was published")
+    assert "the file lighthouse/form.docx is not as published" in forged
+
+
+def sealed_bytes(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with a seal and a chain of what is in them."""
+    texts = {path: data.decode() for path, data in files.items() if path not in {FORM, SEAL, CHAIN}}
+    texts[FORM] = text_of_file(hashlib.sha256(files[FORM]).hexdigest())
+    return files | {path: text.encode() for path, text in seal(texts, TODAY).texts.items()}

@@ -4,16 +4,21 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from manual.address import SEAL
 from manual.build import Output, build
 from manual.keep import amend
 from manual.numbers.clause import split_clause
 from manual.numbers.number import plain_form
+from manual.numbers.numbering import Numbering, Place
+from manual.numbers.scheme import read_scheme
 from manual.provisions.mention import find_mentions
 from manual.read import Collector, read_texts
 from manual.seal.draft import Heading
 from manual.seal.file import read_seal
 from schemes import SCHEMES, Written, texts_of
+from scripts import Scripts
 
 FIRST, LATER = date(2026, 11, 1), date(2026, 12, 1)
 each_scheme = pytest.mark.parametrize("written", SCHEMES, ids=[one.name for one in SCHEMES])
@@ -105,3 +110,83 @@ def test_a_number_that_is_deleted_leaves_a_tombstone(written: Written):
     files = pages(made(sealed(texts | {path: f"{head}\n"}, "Shorter", LATER), LATER))
     plain = written.numbers[number]
     assert re.search(rf'id="{plain}"[^>]*data-tombstone', files["lighthouse/lamp.md"])
+
+
+TYPED = {
+    "rules through parts": {
+        "rule 7": (),
+        "Rule 3": ("rule-3",),
+        "rule-3a": ("rule-3A",),
+        "Rule 3A(2)": ("rule-3A",),
+        "12": ("rule-12",),
+        "part 2": ("part-2",),
+    },
+    "a sign ahead": {"§ 2": ("s-2",), "§2": ("s-2",), "2": ("s-2",)},
+    "schedules": {
+        "Schedule 1, paragraph 2": ("schedule-1.2",),
+        "schedule 2 para 1a": ("schedule-2.1A",),
+        "schedule-2.1": ("schedule-2.1",),
+        "schedule 1": ("schedule-1", "schedule-1.1", "schedule-1.2"),
+    },
+    "letters ahead": {"A1.2": ("A1.2",), "a10.1": ("A10.1",)},
+    "two levels": {"11.2": ("11.2",), "section 12": ("12",)},
+    "four levels": {"2.1.1.2": ("2.1.1.2",)},
+}
+FIND = """async (load, { data, query }) => {
+    const { Index } = await load("search/ranking.mjs");
+    const { results } = await new Index(JSON.parse(data)).find(query);
+    return results.filter(({ record }) => record.number).map(({ record }) => record.address);
+}"""
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_number_is_found_by_the_search(scripts: Scripts, name: str):
+    written = next(one for one in SCHEMES if one.name == name)
+    output = made(texts_of(written), FIRST)
+    assert output.pages
+    data = output.pages.files[output.pages.chrome["search_index"]]
+    for query, plain in TYPED[name].items():
+        found = scripts.run(FIND, {"data": data, "query": query})
+        ids = [address.rpartition("#")[2] for address in found]
+        wanted = [one for one in plain if one not in {"part-2", "schedule-1", "12"}]
+        assert [one for one in ids if one and "/" not in one][: len(wanted)] == wanted, query
+
+
+def test_a_number_is_cited_as_what_it_is():
+    rules = next(one for one in SCHEMES if one.name == "rules through parts")
+    page = pages(made(texts_of(rules), FIRST))["lighthouse/boat.md"]
+    assert "Keeping the light, Rule 3A, edition of" in page
+    assert "Keeping the light, Part 2, edition of" in page
+    assert "paragraph Rule" not in page
+
+
+NUMBERS = {
+    "11.1": r"[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}[A-Z]{0,2}",
+    "2.1.3.1": r"([1-9][0-9]{0,3}\.){3}[1-9][0-9]{0,3}",
+    "2.1.3a": r"([1-9][0-9]{0,3}\.){2}[1-9][0-9]{0,3}[a-z]{0,2}",
+    "A1.2": r"[A-Z]{1,2}[1-9][0-9]{0,3}\.[1-9][0-9]{0,3}",
+    "B.3": r"[A-Z]{1,2}\.[1-9][0-9]{0,3}",
+    "Rule 7": r"Rule [1-9][0-9]{0,3}[A-Z]{0,2}",
+    "§ 12a": r"§ [1-9][0-9]{0,3}[a-z]{0,2}",
+    "Standing Order 14": r"Standing Order [1-9][0-9]{0,3}",
+    "Schedule 1, paragraph 2": r"Schedule [1-9][0-9]{0,3}, paragraph [1-9][0-9]{0,3}",
+}
+
+
+@pytest.mark.parametrize("example", NUMBERS)
+@given(data=st.data())
+@settings(deadline=None, max_examples=40)
+def test_random_numbers_sort_and_print_back_to_themselves(example: str, data: st.DataObject):
+    scheme = read_scheme(example)
+    assert scheme
+    place = Place(1, "Part 1", scheme, scheme.example)
+    numbering = Numbering((place,), scheme)
+    texts = data.draw(st.lists(st.from_regex(NUMBERS[example], fullmatch=True), max_size=8))
+    numbers = [numbering.read(text) for text in texts]
+    assert [str(number) for number in numbers] == texts
+    assert [numbering.read(number.id) for number in numbers if number] == numbers
+    by_digits = sorted(texts, key=lambda text: [int(n) for n in re.findall(r"\d+", text)])
+    plain = [text for text in texts if not re.search(r"\d[A-Za-z]|[A-Z]{1,2}[\d.]", text)]
+    assert [str(n) for n in sorted(n for n in numbers if n) if str(n) in plain] == [
+        text for text in by_digits if text in plain
+    ]

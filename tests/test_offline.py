@@ -119,7 +119,7 @@ def test_recall_and_worker_speak_of_the_same_caches():
     assert "respondWith" not in recall()
 
 
-def test_copy_of_the_shipped_manual_stays_under_2_mb(built_site: Path):
+def test_copy_of_the_shipped_manual_stays_small(built_site: Path):
     files = files_of_copy(list_files(built_site))
     assert {"", "contents/", "contacts/", "404.html"} <= files.keys()
     assert sum(file.size for file in files.values()) < 2_000_000

@@ -8,9 +8,10 @@ import pytest
 import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from invented import BASE, TODAY, TREE, change, report
+from invented import BASE, LOADER, TODAY, TREE, change, report
 from manual.address import CHAIN, SEAL, TREE_TEMPLATE
 from manual.build import build
+from manual.folder import build_day
 from manual.generate.files import generate
 from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.keep import seal
@@ -29,8 +30,6 @@ from trees import Raw, frame, grow, ladder, outcome, question, trees, write
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 SEVERAL = settings(max_examples=40, deadline=None, phases=QUICK)
 README = ROOT / "decision_tree/README.md"
-# The one in C reads thirty times as fast, where PyYAML was built with it.
-QUICKEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The invented manual without its own tree, whose place a test's tree takes.
 MANUAL = {path: text for path, text in BASE.items() if not path.endswith(".cases.yml")}
@@ -53,7 +52,7 @@ def problems(text: str) -> tuple[Problem, ...]:
 
 
 def test_lists_of_paths_and_schemas_are_current(own_texts):
-    made = generate(read_manual(own_texts, TODAY))
+    made = generate(read_manual(own_texts, build_day()))
     endings = (".paths.txt", ".json")
     committed = {path: text for path, text in own_texts.items() if path.endswith(endings)}
     for sealed in (SEAL, CHAIN):
@@ -67,7 +66,7 @@ def test_a_generated_file_that_is_out_of_date_or_missing_is_told(own_texts):
     stale = next(path for path in own_texts if path.endswith(".paths.txt"))
     own_texts[stale] += "\n"
     del own_texts[TREE_SCHEMA]
-    told = [str(notice) for notice in build(own_texts, TODAY).notices]
+    told = [str(notice) for notice in build(own_texts, build_day()).notices]
     hint = "\n    hint: run 'manual generate'"
     assert f"{stale}:1: this generated file is out of date{hint}" in told
     assert f"{TREE_SCHEMA}:1: this generated file is missing{hint}" in told
@@ -270,7 +269,7 @@ class Fault(NamedTuple):
 
 def line_of(text: str, keys: tuple[str | int, ...]) -> int:
     """The line of the key, or of the entry of a list, to which `keys` lead."""
-    node = yaml.compose(text, Loader=QUICKEST)
+    node = yaml.compose(text, Loader=LOADER)
     line = node.start_mark.line
     for key in keys:
         if isinstance(key, int):

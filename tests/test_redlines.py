@@ -4,9 +4,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-import yaml
 from hypothesis import given, settings
-from invented import CASES, bare
+from invented import CASES, bare, read_case
 from manual.amendments.redline import redline
 from manual.markup.render import render
 from wording_tree import tree
@@ -100,7 +99,7 @@ FILES = sorted(CASES.glob("redlines/*.yml"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_kind_of_change(file):
-    case = yaml.safe_load(file.read_text(encoding="utf-8"))
+    case = read_case(file)
     html = amend(*case["wordings"])
     assert bare(html) == bare(case["redline"])
     assert re.findall(r'data-remark="([^"]*)"', html) == case.get("remarks", [])

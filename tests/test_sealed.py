@@ -17,13 +17,14 @@ from manual.seal.draft import Heading
 from manual.seal.file import read_seal
 from support import ROOT, build_site, write_invented
 from test_workflows import (
-    VENV,
     commit,
     git,
     github_commands,
     gitlab_commands,
     judge,
+    venv,
 )
+from test_workflows import compiled as compiled  # noqa: PLC0414 - a fixture
 from test_workflows import live as live  # noqa: PLC0414 - a fixture
 
 RECORD = "docs/amendments/0002-the-boat.md"
@@ -33,12 +34,13 @@ DUSK = {"Light the lamp at dusk.": "Light the lamp at sunset."}
 class Host:
     """A code host: `main` in a bare repository, and the site that it publishes."""
 
-    def __init__(self, folder: Path, live: str) -> None:
+    def __init__(self, folder: Path, live: str, compiled: Path) -> None:
         self.folder, self.remote = folder, folder / "remote.git"
         base = folder / "laid"
         self.texts = change(BASE, SETTINGS, {"https://light.test/": live})
         self.texts |= seal(self.texts, TODAY).texts
-        write_texts(base, {**self.texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
+        ignored = ".venv/\n__pycache__/\n"
+        write_texts(base, {**self.texts, ".gitignore": ignored, ".ci/venv": venv(compiled)})
         for name in ("judge", "sealed"):
             shutil.copy(ROOT / ".ci" / name, base / ".ci" / name)
         (base / ".ci/venv").chmod(0o755)
@@ -110,8 +112,8 @@ BUILD = [line for line in (*github_commands("build"), *gitlab_commands("build"))
 
 
 @pytest.fixture
-def host(tmp_path: Path, live: str) -> Host:
-    return Host(tmp_path, live)
+def host(tmp_path: Path, live: str, compiled: Path) -> Host:
+    return Host(tmp_path, live, compiled)
 
 
 def pasted(texts: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from compileall import compile_dir
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 import pytest
 import yaml
@@ -16,7 +18,7 @@ from manual.folder import write_texts
 from manual.generate.files import generate
 from manual.keep import seal
 from manual.read import read_manual
-from support import ROOT, serve
+from support import ROOT, make_once, serve
 
 DEPLOY = ROOT / "deploy"
 GITHUB = yaml.safe_load((DEPLOY / "github-pages.yml").read_text(encoding="utf-8"))
@@ -138,10 +140,16 @@ def test_owners_of_software_own_whatever_is_no_text(folder: str):
 
 # A proposal, judged
 
-# Stands in for `.ci/venv`: the command runs the software of the checkout that it is in.
-VENV = f"""#!/bin/sh
+
+def venv(compiled: Path) -> str:
+    """What stands in for `.ci/venv`: the command runs the software of the checkout that it is in.
+
+    Of what is `compiled` Python takes what has the hash of that software, and compiles the rest.
+    """
+    return f"""#!/bin/sh
 cd "$(dirname "$0")/.."
 mkdir -p .venv/bin
+cp -R {compiled}/. hooks/
 cat >.venv/bin/manual <<'END'
 #!/bin/sh
 PYTHONPATH=$(dirname "$0")/../../hooks
@@ -150,6 +158,8 @@ exec {ROOT}/.venv/bin/python -c 'from manual.command import main; main()' "$@"
 END
 chmod +x .venv/bin/manual
 """
+
+
 PASSES_ALL = """
 
 def check_reading(reading: object, *, merging: bool = False) -> list[Problem]:
@@ -178,15 +188,29 @@ def live(tmp_path: Path) -> Iterator[str]:
         yield f"{address.rstrip('/')}/"
 
 
+@pytest.fixture(scope="session")
+def compiled(common: Path) -> Path:
+    """The folders of hooks/ with what Python compiles and nothing else: once, not in each clone."""
+    return make_once(common / "compiled", compile_software)
+
+
+def compile_software(folder: Path) -> None:
+    shutil.copytree(ROOT / "hooks", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    compile_dir(folder, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+    for file in folder.rglob("*"):
+        if file.is_file() and file.suffix != ".pyc":
+            file.unlink()
+
+
 @pytest.fixture
-def remote(tmp_path: Path, live: str) -> Path:
+def remote(tmp_path: Path, live: str, compiled: Path) -> Path:
     """A bare repository: `main`, and a proposal with another number, a fault and its own check."""
     base, remote = tmp_path / "laid", tmp_path / "remote.git"
     texts = change(BASE, SETTINGS, {"https://light.test/": live})
     texts |= seal(texts, TODAY).texts
     write_texts(tmp_path / "live", {"seal.json": texts[SEAL]})
     texts |= generate(read_manual(texts, TODAY))
-    write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": VENV})
+    write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": venv(compiled)})
     (base / ".ci/venv").chmod(0o755)
     for name in ("judge", "sealed"):
         shutil.copy(ROOT / ".ci" / name, base / ".ci" / name)

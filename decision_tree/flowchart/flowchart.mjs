@@ -270,7 +270,8 @@ function start(root) {
     const citations = new Map();
     for (const id of [...passed, step.id]) {
       for (const cite of steps.get(id)?.querySelectorAll("a[data-since]") ?? []) {
-        if (cite instanceof HTMLElement) citations.set(cite.dataset.cites, cite.dataset.since);
+        if (!(cite instanceof HTMLElement)) continue;
+        citations.set(cite.dataset.number ?? cite.dataset.cites, cite.dataset.since);
       }
     }
     const record = makeRecord(root, {

@@ -46,6 +46,13 @@ _NO_TEXT = "sha256 "
 """What the text of a file in `docs/` that is no text, such as a picture, begins with."""
 
 
+def is_file(path: str) -> bool:
+    """Whether a path is that of a form or a picture beside the texts, which is no text."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    is_text = path.endswith(".md") or path in {CONTACTS, SEAL, CHAIN}
+    return path.startswith(DOCS) and not hidden and not is_text
+
+
 def text_of_file(digest: str) -> str:
     """What a file that is no text has for its text: the SHA-256 of its bytes."""
     return f"{_NO_TEXT}{digest}"

@@ -80,10 +80,15 @@ def _pages_beside(texts: Collection[str]) -> dict[str, str]:
 
 
 def _generated(reading: Reading) -> dict[str, str]:
-    """What makes the pages of flowcharts and amendments, by address."""
+    """What makes the pages of flowcharts and amendments, and those at short addresses."""
     flowcharts = {flowchart_address(tree_name(s)): s for s in tree_sources(reading.texts)}
     records = {amendment_address(record.number): record.path for record in reading.records}
-    return flowcharts | records
+    short = {
+        _fold(f"{section.number.id}/"): section.source
+        for chapter in reading.chapters
+        for section in chapter.sections
+    }
+    return flowcharts | records | short
 
 
 def _reserved(address: str, chapters: Mapping[str, str]) -> str:

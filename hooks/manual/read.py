@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -10,6 +11,7 @@ from manual.address import (
     CONTACTS,
     DOCS,
     GLOSSARY,
+    HOME_PATH,
     SEAL,
     SETTINGS,
     cases_sources,
@@ -60,6 +62,9 @@ if TYPE_CHECKING:
     from manual.tree.load import LoadedCases, LoadedTree
 
 T = TypeVar("T")
+
+_AMENDMENT = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?amendment:")
+"""The beginning of a record, wherever it stands."""
 
 
 @dataclass
@@ -112,6 +117,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     numbering = _read_numbering(texts, site)
     text = _read_chapters(texts, numbering, collector)
     record = _read_record(texts, text, today, collector)
+    _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
     return Reading(
         site=site,
         numbering=numbering,
@@ -148,12 +154,16 @@ def _take_file(
     """What `load` makes of the text at `path`, a file that every manual must have."""
     if path in texts:
         return collector.read(load, texts[path])
-    if not any(problem.where.path == path for problem in collector.problems):
-        hint = "add the file: README.md says which files a manual has"
-        collector.problems.append(
-            Problem("file-missing", Where(path), "this file is missing", hint)
-        )
+    _ask_for(texts, path, collector)
     return None
+
+
+def _ask_for(texts: Mapping[str, str], path: str, collector: Collector) -> None:
+    """Tell that a file is missing which every manual must have, unless it is told what it is."""
+    if path in texts or any(problem.where.path == path for problem in collector.problems):
+        return
+    hint = "add the file: README.md says which files a manual has"
+    collector.problems.append(Problem("file-missing", Where(path), "this file is missing", hint))
 
 
 # The text
@@ -216,6 +226,10 @@ def _read_chapters(texts: Mapping[str, str], numbering: Numbering, collector: Co
             chapters.append(chapter)
         else:
             all_known = False
+    for path in plain_sources(texts):
+        # A section in a folder without a chapter is told; what refers to it is not.
+        if number := section_number(texts[path]):
+            unread.add(number)
     chapters.sort(key=lambda chapter: chapter.number)
     return _Text(tuple(chapters), numbering, frozenset(unread), all_known)
 
@@ -241,7 +255,9 @@ def _read_record(
     paths = record_sources(texts)
     loaded = [collector.read(load_record, path, texts[path], text.numbering) for path in paths]
     records = tuple(record for record in loaded if record)
-    all_read = len(records) == len(paths)
+    pages = (path for path in texts if path.startswith(DOCS) and path.endswith(".md"))
+    misplaced = any(_AMENDMENT.match(texts[path]) for path in pages if path not in paths)
+    all_read = len(records) == len(paths) and not misplaced
     seal = collector.read(read_seal, texts[SEAL]) if SEAL in texts else None
     if clashes := list(check_numbers(records)):
         # It is not clear which record is meant, so they are not looked at any further.

@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify
 
 from manual.address import CONTACTS, GLOSSARY, STARTER, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
+from manual.anchors import Anchors
 from manual.contacts.telephone import find_numbers, flatten
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
@@ -57,8 +58,10 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         return find_clauses(wording_html(text, reading.numbering))
 
     of_terms, beside = ids_of_terms(reading), ids_beside_text(reading)
+    anchors = Anchors(reading)
     for passage in passages(reading):
         rendered, find = passage.rendered, passage.region.find
+        anchors.note(passage)
         found = [
             check_markup(rendered, find),
             check_shown(rendered, find),
@@ -72,6 +75,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
+    yield from islice(anchors.check(), MOST_TOLD)
 
 
 def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem]:
@@ -115,7 +119,17 @@ def _references(
             yield Problem("link-nowhere", passage.region.find(link.address), message, hint)
         said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))
         number = numbering.read(said[1] or said[2]) if said else None
-        if number is None or number not in sections:
+        if number is None:
+            continue
+        if number not in sections:
+            if said and said[1] and not is_foreign(link.address) and not number.is_section:
+                hint = suggest(
+                    str(number), map(str, sections), otherwise="refer to one that exists"
+                )
+                message = f"the link shows {number}, which does not exist"
+                yield Problem(
+                    "link-elsewhere", passage.region.find(f"[{link.words}]"), message, hint
+                )
             continue
         if target != sections[number] or fragment not in _right_fragments(number):
             hint = "write the number without a link: it becomes one by itself"

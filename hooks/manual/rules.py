@@ -102,6 +102,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "section-number-wrong": "A section's number is that with which its paragraphs' begin.",
         "section-number-twice": "A number belongs to one section.",
         "section-of-another-chapter": "A section is in the folder of the chapter in its number.",
+        "record-misplaced": "The record of an amendment is in docs/amendments/.",
         "section-without-chapter": "The folder of a section has an index.md that opens a chapter.",
         "section-file-missing": (
             "A section that ever was keeps its file, so that its address still leads somewhere."

@@ -35,10 +35,13 @@ UNUSED = [
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-extensions",
     f"--disable-features={','.join(UNUSED)}",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
+    # No process of its own for the network: a tenth of the work of a load.
+    "--enable-features=NetworkServiceInProcess2",
     "--no-first-run",
     # Nothing but the site can be reached, not even by a service worker.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

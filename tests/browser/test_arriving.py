@@ -51,6 +51,28 @@ def test_a_mangled_path_leads_on(open_page: OpenPage):
     expect(page).to_have_url(re.compile("/introduction/#2.1.5$"))
     expect(page.locator("[id='2.1.5']")).to_be_in_viewport()
     page = open_page(f"{SECTION}2.6.3.", allow=["404"])
-    expect(page).to_have_url(re.compile("search/#q=2.6.3$"))
-    first = page.locator(".search-results a").first
-    expect(first).to_have_attribute("href", re.compile("#2\\.6\\.3$"))
+    expect(page).to_have_url(re.compile("/law/#2.6.3$"))
+    expect(page.locator("[id='2.6.3']")).to_be_in_viewport()
+    page = open_page("2.99.3", allow=["404"])
+    expect(page).to_have_url(re.compile("search/#q=2.99.3$"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"), [("2.1/", "2.1"), ("2.1/#2.1.3", "2.1.3"), ("2.6/#2.6.3).", "2.6.3")]
+)
+def test_a_short_address_leads_to_its_section(open_page: OpenPage, typed: str, id_: str):
+    page = open_page(typed)
+    expect(page).to_have_url(re.compile("/information-sharing/[a-z-]+/(#.*)?$"))
+    expect(page.locator(f"[id='{id_}']")).to_be_in_viewport()
+
+
+def test_a_short_address_leads_on_without_script(open_page: OpenPage):
+    page = open_page("2.1/", script=False)
+    expect(page).to_have_url(re.compile("/information-sharing/introduction/$"))
+
+
+@pytest.mark.parametrize("typed", ["2.1.3", "2.1.3/", "2.1.3).", "paragraph/2.1.3"])
+def test_a_number_typed_by_hand_leads_to_its_paragraph(open_page: OpenPage, typed: str):
+    page = open_page(typed, allow=["404"])
+    expect(page).to_have_url(re.compile(r"/introduction/#2\.1\.3$"))
+    expect(page.locator("[id='2.1.3']")).to_be_in_viewport()

@@ -483,13 +483,13 @@ def test_the_code_of_an_earlier_wording_opens_what_has_changed_since(
         page,
         "changed",
         "No: it has changed since 18 August 2017",
-        "2.1, 2.1.2, 2.1.3 and 2.1.5 amended; 2.1.6 and 2.1.7 inserted.",
+        "2.1, 2.1.1, 2.1.2, 2.1.3 and 2.1.5 amended; 2.1.6, 2.1.7 and 2.1.8 inserted.",
     )
 
 
 def test_an_answer_on_paper_is_whole_and_without_the_form(phone: OpenPage):
     page = phone("current/#2.1@2017-08-18.1")
-    expect(answer(page)).to_contain_text("2.1.6 and 2.1.7 inserted")
+    expect(answer(page)).to_contain_text("2.1.6, 2.1.7 and 2.1.8 inserted")
     page.emulate_media(media="print")
     expect(answer(page)).to_be_visible()
     expect(page.locator("[data-copy-form]")).to_be_hidden()

@@ -289,7 +289,7 @@ def test_leave_no_trace_clears_the_path_the_record_and_what_is_stored(open_page:
     answer(page, *SHARE.values())
     page.get_by_role("textbox", name=re.compile("^Case reference")).fill("EX-4471")
     shown(page).get_by_role("button", name="Leave no trace").click()
-    told = page.locator(".notice")
+    told = page.locator(".notice-above")
     expect(told).to_contain_text("Your browser’s history may still list")
     expect(told).to_be_in_viewport()
     expect(shown(page)).to_have_id("danger")
@@ -297,12 +297,29 @@ def test_leave_no_trace_clears_the_path_the_record_and_what_is_stored(open_page:
     assert page.evaluate("({ ...localStorage, ...sessionStorage })") == {}
     assert "EX-4471" not in page.content()
     page.reload()
-    expect(told).to_be_empty()
+    expect(told).to_have_count(0)
     page.go_back()
     page.go_forward()
     page.go_forward()
     assert urlsplit(page.url).fragment == ""
     expect(shown(page)).to_have_id("danger")
+
+
+def test_what_is_said_of_traces_covers_nothing_that_can_be_pressed(phone: OpenPage):
+    page = phone(FLOWCHART)
+    answer(page, *SHARE.values())
+    shown(page).get_by_role("button", name="Leave no trace").click()
+    told = page.locator(".notice-above")
+    expect(told).to_be_in_viewport()
+    for answered in shown(page).locator("a[data-answer]").all():
+        answered.scroll_into_view_if_needed()
+        assert is_uncovered(answered)
+    box, question = told.bounding_box(), shown(page).bounding_box()
+    assert box
+    assert question
+    assert box["y"] + box["height"] <= question["y"]
+    told.get_by_role("button", name="Close").click()
+    expect(told).to_be_empty()
 
 
 def test_start_again_forgets_the_answers(flowchart: Page):

@@ -50,7 +50,7 @@ def test_bar_in_the_margin_of_an_amended_paragraph_stays(forced: OpenPage):
     margin = {"left": -16, "width": 8}
     amended = picture(page.locator('[data-provision="2.1.3"] .provision-body'), **margin)
     assert len(amended.getcolors()) > 1
-    unchanged = picture(page.locator('[data-provision="2.1.1"] .provision-body'), **margin)
+    unchanged = picture(page.locator('[data-provision="2.1.4"] .provision-body'), **margin)
     assert len(unchanged.getcolors()) == 1
 
 

@@ -223,8 +223,6 @@ def _faults_within(line: str) -> Iterator[tuple[str, str]]:
         return
     formula = any(_SUM.search(match[0][2:-2]) for match in _FORMULA.finditer(line))
     plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
-    # A heading may have an id of its own.
-    plain = re.sub(r"^(#{1,6} .*)\{#[\w-]+\}[ ]*$", r"\1", plain)
     for foreign in signed:
         if foreign.pattern.search(plain):
             yield foreign.what, foreign.hint

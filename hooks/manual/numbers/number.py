@@ -50,6 +50,13 @@ class Number(NamedTuple):
         return self.text.rpartition(" ")[2] if self.text.startswith(ahead) else self.text
 
     @property
+    def named(self) -> str:
+        """With what it is of, unless it says so: `paragraph 2.1.3`, `section 2.1`, `Rule 7`."""
+        if re.match(r"[^\W\d_]{3,}|[§¶]", self.text):
+            return self.text
+        return f"{'section' if self.is_section else 'paragraph'} {self.text}"
+
+    @property
     def of_section(self) -> Number:
         """The number of the section that this one is in; of a section, its own."""
         return self._replace(own=(), text=self.section)

@@ -28,7 +28,11 @@ _MARKS = (
     *(("“", "”"), ("‘", "’")),
 )
 _DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;){_SPACE}*"
-_WORD = r"(?i:and/or|and|or|to|through|&amp;|&)"
+_WORDS = (
+    *("and/or", "and", "or", "nor", "to", "up to", "until", "till", "through", "plus", "but not"),
+    *("as well as", "together with", "along with", "&amp;", "&"),
+)
+_WORD = rf"(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)})"
 
 
 def _joined(last: str) -> str:

@@ -48,6 +48,7 @@ from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
 from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
+from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
 from manual.provisions.glossary import glossary_page
 from manual.provisions.page import explain
@@ -151,6 +152,8 @@ def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
     """The feed, the manual as data, the web app manifest, the assets, and the headers for hosts."""
     manual, today, files = context.manual, context.today, OnDemand()
     site = manual.site
+    for path, section in short_files(context):
+        files.put(path, short_page, context, section, head_policy(texts))
     files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
     files.put(FEED, _feed, context)
     files.put(DATA, manual_json, context)

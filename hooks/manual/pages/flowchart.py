@@ -71,6 +71,7 @@ def _cite(context: Context, settler: Settler, text: str) -> Citation:
     own = settler.of(context.section_paths[number.of_section])
     return Citation(
         text,
+        f"{number.id}{clause}",
         settler.link(context.addresses.of(number) + clause),
         context.present[number.of_section].heading,
         own.settle(resolve_own(context.wording_html(context.present[number].text), number)),

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     Plain = Callable[[str], str]
     """Turns Markdown of the manual into plain text."""
 
-_HEADING = re.compile(r"^## +(.*?)(?:[ \t]*\{#([^{}]*)\})?[ \t]*$", re.MULTILINE)
-"""A heading of the second level; the id in braces after it, if the editor gave one."""
+_HEADING = re.compile(r"^## +(.*?)[ \t]*$", re.MULTILINE)
+"""A heading of the second level."""
 _TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
 
 
@@ -236,10 +236,10 @@ def _pages(context: Context, plain: Plain) -> Iterator[SearchRecord]:
         first, *rest = _HEADING.split(BLOCK.sub("", _TITLE.sub("", page.body)))
         yield SearchRecord(kind="page", title=name, text=plain(first), address=address)
         used: set[str] = set()
-        for heading, own, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        for heading, text in zip(rest[::2], rest[1::2], strict=True):
             title = plain(heading)
             # The site generator makes the ids of headings in the same way.
-            place = own or unique(slugify(title, "-"), used)
+            place = unique(slugify(title, "-"), used)
             yield SearchRecord(
                 kind="page", title=title, of=name, text=plain(text), address=f"{address}#{place}"
             )

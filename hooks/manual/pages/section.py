@@ -135,8 +135,7 @@ def _standing(touching: list[Record]) -> str:
 
 
 def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
-    kind = "section" if number.is_section else "paragraph"
-    return f"{chapter.title}, {kind} {number}, edition of {spell_day(context.edition.date)}"
+    return f"{chapter.title}, {number.named}, edition of {spell_day(context.edition.date)}"
 
 
 class _SectionViewer:

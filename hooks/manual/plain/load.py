@@ -7,7 +7,7 @@ from manual.markup.notes import set_notes, take_notes
 from manual.plain.model import PlainFront, PlainPage
 from manual.problem import Problem, ProblemsError, Where
 from manual.text.moved import read_moved
-from manual.text.source import read_document
+from manual.text.source import read_document, refuse_record
 from manual.text.values import validate
 
 
@@ -27,6 +27,7 @@ def load_plain(path: str, text: str) -> PlainPage:
         raise ProblemsError(
             [Problem("section-without-chapter", Where(document.path), message, hint)]
         )
+    refuse_record(document)
     front = validate(PlainFront, document.front)
     lines = [*enumerate(document.body.split("\n"), document.body_line)]
     _, notes = take_notes(document.path, lines)

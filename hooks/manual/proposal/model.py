@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SETTINGS, TREES, chapter_folders, section_sources
+from manual.address import (
+    DOCS,
+    SETTINGS,
+    TREES,
+    chapter_folders,
+    is_file,
+    section_sources,
+    text_of_file,
+)
 from manual.read import Collector, read_texts
 
 if TYPE_CHECKING:
@@ -75,7 +84,9 @@ class Proposal:
 def _read(files: Mapping[str, bytes], today: date) -> Reading:
     texts: dict[str, str] = {}
     for path, data in files.items():
-        if path == SETTINGS or path.startswith((DOCS, TREES)):
+        if is_file(path):
+            texts[path] = text_of_file(hashlib.sha256(data).hexdigest())
+        elif path == SETTINGS or path.startswith((DOCS, TREES)):
             try:
                 texts[path] = data.decode("utf-8-sig")
             except UnicodeDecodeError:

@@ -29,7 +29,7 @@ from manual.provisions.model import (
 )
 from manual.provisions.split import Part, Splitter, start_of_any
 from manual.text.moved import read_moved
-from manual.text.source import Document, read_document
+from manual.text.source import Document, read_document, refuse_record
 from manual.text.values import keys_needed, validate, validate_in_part
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def load_section(path: str, text: str, numbering: Numbering = PLAIN) -> Section:
     """The section at `path`, relative to `docs/`. Raises `ProblemsError` with every fault."""
     source = f"docs/{path}"
     document = read_document(source, text, keys_needed(SectionFront))
+    refuse_record(document)
     front, faults = validate_in_part(SectionFront, document.front, _STAND_INS)
     if front is None:
         raise ProblemsError(faults)

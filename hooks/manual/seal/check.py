@@ -17,6 +17,7 @@ from manual.seal.approvals import (
 )
 from manual.seal.draft import (
     Heading,
+    compare,
     next_number,
     unsealed_records,
     write_record,
@@ -164,38 +165,58 @@ def recorded(record: Record) -> set[Number]:
 
 
 def _wordings(evidence: Evidence) -> Iterable[Problem]:
-    """Undoing the records that are not yet sealed leads to exactly the sealed wordings."""
-    difference = evidence.difference
-    if not difference:
-        return
-    changes = [
-        *((number, "has been changed") for number in difference.substituted),
-        *((number, "has been added") for number in difference.inserted),
-        *((number, "has been deleted") for number in difference.deleted),
-        *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
-    ]
+    """Undoing the records that are not yet sealed leads to the sealed wordings and files."""
+    difference, files = evidence.difference, _files_unrecorded(evidence)
     number = next_number(evidence.records, evidence.seal)
     path = record_source(number, "what changed")
-    for provision, what in sorted(changes):
+    hint = f"record it: run 'manual amend', or add {path} as shown"
+    for provision, what in _changes(difference) if difference else ():
         places = evidence.inventory.places
         where = places.get(provision) or places.get(provision.of_section, Where(SEAL))
-        hint = f"record it: run 'manual amend', or add {path} as shown"
-        yield Problem(
-            "change-unrecorded", where, f"{provision} {what}, and no amendment records it", hint
-        )
-    heading = Heading(
+        message = f"{provision} {what}, and no amendment records it"
+        yield Problem("change-unrecorded", where, message, hint)
+    for name in files:
+        fate = "has been changed" if name in evidence.inventory.files else "is gone"
+        message = f"the file {name} {fate}, and no amendment records it"
+        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
+    if difference or files:
+        heading = _heading(number, files, evidence.today)
+        record = write_record(heading, difference or compare({}, {}), evidence.numbering)
+        hint = f"add this file, with title, reason and action in your own words:\n\n{record}"
+        message = "the record of what has changed is missing"
+        yield Problem("change-unrecorded", Where(path), message, hint)
+
+
+def _changes(difference: Difference) -> list[tuple[Number, str]]:
+    """Each provision that differs, and what has become of it, in order."""
+    return sorted(
+        [
+            *((number, "has been changed") for number in difference.substituted),
+            *((number, "has been added") for number in difference.inserted),
+            *((number, "has been deleted") for number in difference.deleted),
+            *((new, f"was {old} until now") for old, new in difference.renumbered.items()),
+        ]
+    )
+
+
+def _heading(number: int, files: tuple[str, ...], today: date) -> Heading:
+    """The head of a record to be added, for an editor to give the words."""
+    return Heading(
         number,
         "In a few words",
-        evidence.today,
+        today,
         "Why the wording changed, in a sentence or two.",
         "What a practitioner does differently from this date.",
+        files=files,
     )
-    hint = "add this file, with title, reason and action in your own words:\n\n" + write_record(
-        heading, difference, evidence.numbering
-    )
-    yield Problem(
-        "change-unrecorded", Where(path), "the record of what has changed is missing", hint
-    )
+
+
+def _files_unrecorded(evidence: Evidence) -> tuple[str, ...]:
+    """The forms and pictures that have changed, or are gone, and that no new record names."""
+    new = unsealed_records(evidence.records, evidence.seal)
+    named = {name for record in new for name in record.front.files}
+    changed = changed_files(evidence.seal.files, evidence.inventory.files)
+    return tuple(name for name in changed if name not in named)
 
 
 def _pages_gone(evidence: Evidence) -> Iterable[Problem]:
@@ -236,20 +257,13 @@ def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:
 
 
 def _files(evidence: Evidence) -> Iterable[Problem]:
-    """A form or a picture changes, or goes, by a new record that names it."""
-    changed = changed_files(evidence.seal.files, evidence.inventory.files)
+    """A new record names files that were sealed."""
     for record in unsealed_records(evidence.records, evidence.seal):
         for name in record.front.files:
             if name not in evidence.seal.files:
-                message = f"amendment {record.number} names the file {name}, which none has sealed"
+                message = f"amendment {record.number} names the file {name}, which was never sealed"
                 hint = suggest(name, evidence.seal.files, otherwise="leave it out: it is new")
                 yield Problem("file-of-nothing", Where(record.path), message, hint)
-        changed = [name for name in changed if name not in record.front.files]
-    for name in changed:
-        fate = "has been changed" if name in evidence.inventory.files else "is gone"
-        message = f"the file {name} {fate}, and no amendment records it"
-        hint = f"run 'manual amend', or add to the record of this change: files: [{name}]"
-        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
 
 
 def changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -293,3 +293,11 @@ def read_document(path: str, text: str, needed: Collection[str] = ()) -> Documen
             ]
         )
     return Document(path, front, text[match.end() :], text.count("\n", 0, match.end()) + 1)
+
+
+def refuse_record(document: Document) -> None:
+    """Raises `ProblemsError` where a page beside the amendments is the record of one."""
+    if "amendment" in document.front.value:
+        hint = "move it into docs/amendments/"
+        message = "this record of an amendment stands outside docs/amendments/"
+        raise ProblemsError([Problem("record-misplaced", Where(document.path), message, hint)])

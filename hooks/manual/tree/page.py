@@ -41,6 +41,9 @@ class Citation:
     """A provision that a step rests on, as the page links it."""
 
     number: str
+    """As it is written."""
+    id: str
+    """Its plain form."""
     link: str
     """To the provision, from the flowchart's page."""
     about: str
@@ -164,7 +167,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             proved=proofs(tree),
             points=around.points,
             count=spell_count(sum(count_paths(tree).values()), "path"),
-            link=lambda number: around.cite(number).link,
+            cite=around.cite,
         )
     )
 

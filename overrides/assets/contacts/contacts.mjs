@@ -126,9 +126,7 @@ for (const select of selects) {
     const name = select
       .querySelector(`option[value="${select.value.split("/")[0]}"]`)
       ?.getAttribute("data-name");
-    said.textContent = name
-      ? `The numbers of ${name} now come first.`
-      : "Showing all areas.";
+    said.textContent = name ? `The numbers of ${name} now come first.` : "Showing all areas.";
   });
 }
 full?.append(said);

@@ -3,7 +3,7 @@
 // nothing of a case. So does the offline copy, which is the same for everyone.
 
 import { element } from "./element.mjs";
-import { notify } from "./notice.mjs";
+import { notifyAbove } from "./notice.mjs";
 
 const WORDS = "Leave no trace on this device";
 /** How long the browser may take to go back within the page, in milliseconds. */
@@ -59,7 +59,7 @@ function goToFirst() {
 }
 
 function tell() {
-  notify(
+  notifyAbove(
     element("p", {}, "Cleared from this page: your answers, your record and your search."),
     element(
       "p",

@@ -32,6 +32,20 @@ const CLAUSE = new RegExp(`^(.*\\p{N}\\p{L}{0,2})\\s*((?:${MARK}\\s*)+|\\.\\p{L}
 const SHORT = /(^|[^\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
 
 /**
+ * A number with a word, a sign or letters ahead, as it is compared: `schedule 1 2` for `Schedule 1,
+ * paragraph 2`, its plain form and whatever a person writes.
+ * @param {string} text
+ */
+export function plainName(text) {
+  return text
+    .toLowerCase()
+    .replace(/(^|[\s,])(?:paragraphs?|paras?)(?=[\s.])/g, "$1 ")
+    .replace(/[§¶]+/g, " $& ")
+    .replace(/[^\p{L}\p{N}§¶]+/gu, " ")
+    .trim();
+}
+
+/**
  * The number that a query begins with, as the manual writes it, and the words after it; null where
  * there is none. `16 year olds` begins with none, `section 47 enquiry` with one that may be an
  * Act's.

@@ -1,6 +1,6 @@
 // The index: finds records by number, and by words.
 
-import { readClause, readNumber, readNumbers, readWords } from "./query.mjs";
+import { plainName, readClause, readNumber, readNumbers, readWords } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
 import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
@@ -48,6 +48,15 @@ export class Index {
     this.synonyms = synonyms;
     this.numbers = new Map(
       records.flatMap((record) => (record.number ? [[record.number.toLowerCase(), record]] : [])),
+    );
+    /**
+     * What bears a number with a word, a sign or letters ahead: `Rule 7`, by `rule 7`.
+     * @type {Map<string, SearchRecord>}
+     */
+    this.named = new Map(
+      Array.from(this.numbers)
+        .filter(([number]) => !/^\d/.test(number))
+        .map(([number, record]) => [plainName(number), record]),
     );
     /**
      * Every form of a word that some record has: what is typed so is whole, and not completed.
@@ -114,7 +123,9 @@ export class Index {
   async findAll(query) {
     const asked = readNumber(query);
     const runs = readNumbers(query);
+    const named = this.findNamed(plainName(query));
     const numbered = new Set([
+      ...named,
       ...(asked ? this.findNumber(asked.number, asked.rest.length > 0) : []),
       ...runs.flatMap(([first, last]) => this.findRun(first, last)),
     ]);
@@ -124,11 +135,34 @@ export class Index {
       const others = found.how ? [] : found.results.filter(({ record }) => !numbered.has(record));
       const terms = asked?.rest.flatMap(forms) ?? [];
       const results = [...Array.from(numbered, (record) => ({ record, terms })), ...others];
-      const exact = this.findExact(asked?.number ?? "", runs);
+      const exact = named[0] ?? this.findExact(asked?.number ?? "", runs);
       return { results, how: "", formal: found.how ? [] : found.formal, exact };
     }
     const missing = asked ? (asked.rest.length ? "" : asked.number) : runs[0]?.[0];
     return missing?.includes(".") ? this.findNear(missing, found) : found;
+  }
+
+  /**
+   * What bears the number with a word ahead with which a query begins, and what stands in it; of a
+   * bare number, whatever bears it behind a word.
+   * @param {string} query Plain, as by `plainName`.
+   */
+  findNamed(query) {
+    if (/^\d+[a-z]?$/.test(query)) return this.namedBy((name) => name.endsWith(` ${query}`));
+    const keys = Array.from(this.named.keys(), (name) =>
+      `${query} `.startsWith(`${name} `) ? name : "",
+    );
+    const longest = keys.reduce((one, other) => (other.length > one.length ? other : one), "");
+    if (!longest) return [];
+    const found = this.namedBy((name) => name === longest);
+    return query === longest
+      ? [...found, ...this.namedBy((name) => name.startsWith(`${query} `))]
+      : found;
+  }
+
+  /** @param {(name: string) => boolean} isMeant */
+  namedBy(isMeant) {
+    return Array.from(this.named).flatMap(([name, record]) => (isMeant(name) ? [record] : []));
   }
 
   /**

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from manual.folder import build_day
 from playwright.sync_api import Page
 from stage import CUT, Stage, await_copy, build, set_up
 from support import ROOT, OpenPage, make_once
@@ -33,7 +34,7 @@ def build_newer(folder: Path) -> None:
             "document.documentElement.dataset.newer = '';\n",
         ),
         ("docs/contacts.md", r"^# .*", "# New contacts"),
-        ("docs/information-sharing/introduction.md", "^2.1.1 When", "2.1.1 Whenever"),
+        ("docs/information-sharing/introduction.md", "^2.1.1 Sharing", "2.1.1 To share"),
         files={"docs/amendments/9999-trial.md": record()},
     )
 
@@ -44,7 +45,7 @@ def record() -> str:
     was = re.search(r"^2\.1\.1 .*$", section, re.MULTILINE)[0]
     number = 1 + len([*(ROOT / "docs/amendments").glob("[0-9]*.md")])
     return (
-        f"---\namendment: {number}\ntitle: A trial\nin_force: 2026-11-23\nkind: editorial\n"
+        f"---\namendment: {number}\ntitle: A trial\nin_force: {build_day()}\nkind: editorial\n"
         f"reason: To try.\naction: Nothing.\n---\n\n{was}\n"
     )
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 WORKER = "sw.js"
 """It is at the root, since a worker serves only what is below its own address."""
-_LEFT_OUT_PAGES = re.compile(r"print/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
-"""The beginnings of the paths of pages for paper, and of earlier wordings."""
+_LEFT_OUT_PAGES = re.compile(r"print/|amendments/\d+/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
+"""The beginnings of the paths of pages for paper, of single amendments, and of earlier wordings.
+
+What an amendment changed in the present text stands beside that too."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
 _LEFT_OUT_ENDINGS = (".pdf", ".gz")
 _LEFT_OUT = {WORKER, NEWEST, "sitemap.xml", FEED, DATA, DATA_SCHEMA, PUBLISHED_SEAL}
