@@ -38,7 +38,7 @@ _WORD = rf"(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)})
 def _joined(last: str) -> str:
     """A pattern of what joins two of a run; `last` is one of the space ahead of the second."""
     dash = _DASH.removesuffix(f"{_SPACE}*")
-    words = rf"{_SPACE}*[,;/]{last}*(?:{_WORD}{last}+)?|{_SPACE}+{_WORD}{last}+"
+    words = rf"{_SPACE}*[,;/&]{last}*(?:{_WORD}{last}+)?|{_SPACE}+{_WORD}{last}+"
     return rf"(?:{words}|{dash}{last}*)"
 
 
@@ -54,6 +54,10 @@ _OURS = (
 )
 _ELSEWHERE = rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!{_OURS}))?)"
 """After a reference. Where its group matches, that is to another document."""
+_OF_OTHERS = (
+    rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!(?i:this{_SPACE}+(?:paragraph|provision|rule))\b))?)"
+)
+"""The same after a part of what has no number there."""
 _DOTTED = r"\d+\.\d+(?:\.\d+[A-Z]{0,2})?"
 """A number of the default scheme, as it stands in running text."""
 
@@ -131,7 +135,7 @@ def _part(kind: str, after: str) -> str:
 
 _PLAIN = _both(_KIND, _DOTTED, r"\d\.\d")
 OF_OWN_PART = _PLAIN[0]._replace(
-    pattern=_part(rf"(?<!this )(?<!that )(?<!each )\b{_PART}", _ELSEWHERE),
+    pattern=_part(rf"(?<!this )(?<!that )(?<!each )\b{_PART}", _OF_OTHERS),
 )
 """`sub-paragraph (b)` of the provision that says so. "In this paragraph (a) oil …" is none."""
 

@@ -163,15 +163,16 @@ def _each(match: re.Match[str], form: Form) -> Iterator[_Named]:
 def _follow(before: Path, own: Path) -> Path:
     """The path that ends in `own`, as it is named after another: `(d)` after `(b)(ii)`.
 
-    >>> [_follow(("b", "ii"), (word,)) for word in ("iv", "d")]
-    [('b', 'iv'), ('d',)]
+    >>> [_follow(("b", "ii"), own) for own in (("iv",), ("d",), ("b", "v"))]
+    [('b', 'iv'), ('d',), ('b', 'v')]
     """
+    least = 0 if len(own) > 1 else 0.1
     gaps = [
         (later.place - one.place, -depth)
         for depth, word in enumerate(before)
         for one in read_word(word, "()")
         for later in read_word(own[0], "()")
-        if later.kind == one.kind and later.place > one.place
+        if later.kind == one.kind and later.place - one.place >= least
     ]
     depth = -min(gaps)[1] if gaps else len(before) - 1
     return (*before[:depth], *own)
