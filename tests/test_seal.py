@@ -350,7 +350,7 @@ def test_a_pending_record_leaves_the_present_wording_and_announces_itself():
     page = build(texts, TODAY).pages.pages["lighthouse/lamp.md"]
     wording = page.split('id="2.1.1"')[1].split("data-wording")[1].split("</div>")[0]
     assert "dusk" in wording
-    assert "From 2 March 2027: this paragraph reads otherwise" in page
+    assert "From 2 March 2027: this paragraph reads differently" in page
     later = build(texts, LATER).pages.pages["lighthouse/lamp.md"]
     assert "sunset" in later.split('id="2.1.1"')[1].split("data-wording")[1].split("</div>")[0]
 
@@ -413,7 +413,7 @@ def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
     del back["docs/amendments/0003-wax.md"]
     output = build(back, TODAY)
     assert report(output) == ""
-    assert "withdrawn before its day" in output.pages.pages["amendments/3.md"]
+    assert "withdrawn before it came into force" in output.pages.pages["amendments/3.md"]
     again = amended(change(back, SECTION, {"at dusk": "at sunset"}))
     assert "amendment: 4" in again["docs/amendments/0004-wax.md"]
     reused = change(again, "docs/amendments/0004-wax.md", {"amendment: 4": "amendment: 3"})
