@@ -21,7 +21,7 @@ from manual.address import (
     record_sources,
 )
 from manual.address_clashes import check_address_clashes, check_ids
-from manual.clause_rules import check_clauses
+from manual.clause_rules import check_clauses, clauses_cited
 from manual.contacts.check import check_name
 from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
@@ -163,15 +163,18 @@ def _notes(reading: Reading) -> Iterable[Problem]:
 def _trees(reading: Reading) -> Iterable[Problem]:
     """Trees are sound, and cite and name what exists."""
     numbers = {str(provision.number) for provision in reading.provisions()}
+    wordings = {provision.number: provision.wording for provision in reading.provisions()}
     if reading.history:
         # What a pending amendment inserts cannot be opened by readers today.
-        numbers &= {str(number) for number in reading.history.at(reading.today)}
+        wordings = dict(reading.history.at(reading.today))
+        numbers &= {str(number) for number in wordings}
+    numbers |= clauses_cited(reading, wordings)
     for tree in reading.trees:
         faults = check_tree(tree)
         yield from faults
         yield from check_rules(tree, sound=not faults)
         for problem, number in check_citations(tree, numbers):
-            if reading.judges(number):
+            if reading.judges(split_clause(number)[0]):
                 yield problem
         if reading.contacts:
             yield from check_contacts(tree, partial(check_name, contacts=reading.contacts))

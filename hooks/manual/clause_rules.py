@@ -15,7 +15,7 @@ from manual.provisions.page import wording_html
 from manual.text.region import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from manual.numbers.number import Number
     from manual.numbers.numbering import Numbering
     from manual.provisions.clauses import Item
-    from manual.provisions.model import Mention, Provision
+    from manual.provisions.model import Mention, Provision, Wording
 
 _FEW = 12
 """Sub-paragraphs that a hint lists."""
@@ -43,6 +43,18 @@ def check_clauses(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Pro
                 yield _missing(number, clause, clauses, mention.where)
     for provision in provisions.values():
         yield from _own(provision, reading.numbering)
+
+
+def clauses_cited(reading: Reading, wordings: Mapping[Number, Wording]) -> set[str]:
+    """Those of the `wordings` of which flowcharts cite some: `2.1.3(b)`."""
+    cited = (split_clause(text) for tree in reading.trees for text in tree.tree.cited)
+    found = set[str]()
+    for named in {named for named, clause in cited if clause}:
+        number = reading.numbering.read(named)
+        wording = wordings.get(number) if number else None
+        html = wording_html(wording.text, reading.numbering) if wording else ""
+        found |= {f"{number}{one}" for one in find_clauses(html)}
+    return found
 
 
 def _html(provision: Provision, numbering: Numbering) -> Markup:

@@ -217,12 +217,12 @@ class Context:
 
     @cached_property
     def citing(self) -> Mapping[str, list[CitingStep]]:
-        """The steps of flowcharts that cite each provision, by its number as written."""
+        """The steps of flowcharts that cite each provision, or a part of it, by its number."""
         citing: dict[str, list[CitingStep]] = defaultdict(list)
         for loaded in self.manual.trees:
             for name, step in loaded.tree.steps.items():
                 title = step.ask if isinstance(step, Question) else step.title
-                for number in dict.fromkeys(step.see):
+                for number in dict.fromkeys(split_clause(text)[0] for text in step.see):
                     citing[number].append(
                         CitingStep(title, f"{flowchart_address(loaded.name)}#{name}")
                     )

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r'|<span class="list-mark">(?P<mark>[^<]*)</span>'
     r'|<a href="ref:(?P<own>%28[^"]*)">'
 )
+PLACES = 40
+"""How many sub-paragraphs of a provision styles can tell apart (see `clauses.css`)."""
 _MARKED = ' class="marked"'
 _FOOTNOTES = ' class="marked footnotes"'
 """The attributes of a list whose marks stand as they were written, and of the footnotes."""
@@ -150,8 +152,8 @@ def mark_wording(html: str, number: Number, prefix: str = "") -> Markup:
             return "<li>"  # two with the same marks: they are told, and the first has the address
         firsts.add(item.clause)
         clause = escape(f"{number.id}{item.clause}")
-        at = f"clause clause-{places[item.clause]}"
-        return f'<li class="{at}" id="{escape(ids[item.clause])}" data-clause="{clause}">'
+        opens = f'<li class="{_class(places[item.clause])}" id="{escape(ids[item.clause])}"'
+        return f'{opens} data-clause="{clause}">'
 
     return _rewrite(html, number, ids, open_)
 
@@ -168,9 +170,13 @@ def mark_redline(
 
     def open_(item: Item) -> str:
         place = places.get(item.clause)
-        return f'<li class="clause clause-{place}">' if place else "<li>"
+        return f'<li class="{_class(place)}">' if place else "<li>"
 
     return _rewrite(html, number, ids, open_, skips)
+
+
+def _class(place: int) -> str:
+    return f"clause clause-{place if place <= PLACES else 'more'}"
 
 
 def resolve_own(html: str, number: Number) -> Markup:
