@@ -98,7 +98,7 @@ SCHEMES = (
             "lamp": ("section: Part 1\nfirst: Rule 1", "Rule 1 Light it.\n\nRule 2 Fill it."),
             "boat": (
                 "section: Part 2\nfirst: Rule 3",
-                "Rule 3 Row out.\n\nRule 3A Row back.\n\nRule 12 Rest.",
+                "Rule 3 Row out:\n\n(1) early;\n\n(2) late.\n\nRule 3A Row back.\n\nRule 12 Rest.",
             ),
         },
         {
@@ -110,7 +110,7 @@ SCHEMES = (
         },
         {
             "See Rules 2, 3A and 12": ("rule-2", "rule-3A", "rule-12"),
-            "rule 3(2) says so": ("rule-3",),
+            "rule 3(2) says so": ("rule-3(2)",),
             "Part 2 has more": ("part-2",),
             "Rule 3 of the Rules of Golf": (),
         },

@@ -132,6 +132,22 @@ def test_what_only_looks_like_a_number_in_other_signs_is_none(scripts: Scripts, 
     assert find(scripts, fragment)[0] in ("", "2.1.4")
 
 
+@pytest.mark.parametrize(
+    ("fragment", "target"),
+    [
+        ("#2.1.4(c)", ("2.1.4", "2.1.4(c)")),
+        ("#2.1.4(b)(iv)", ("2.1.4(b)", "2.1.4(b)(iv)")),
+        ("#rule-7(2)", ("rule-7", "rule-7(2)")),
+        ("#B.3(a)(i)", ("B.3", "B.3(a)")),
+        ("#golden-rules(a)", ("golden-rules", "")),
+    ],
+)
+def test_a_sub_paragraph_that_is_gone_leads_to_what_it_was_in(
+    scripts: Scripts, fragment: str, target: tuple[str, str]
+):
+    assert find(scripts, fragment) == target
+
+
 def test_an_exact_id_comes_first(scripts: Scripts):
     ids = ["2.1.3", "2.1.3.", "a%20b", "a b", "X", "x"]
     for id_ in ids:

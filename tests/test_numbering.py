@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from manual.address import SEAL
 from manual.build import Output, build
 from manual.keep import amend
+from manual.numbers.clause import split_clause
 from manual.numbers.number import plain_form
 from manual.numbers.numbering import Numbering, Place
 from manual.numbers.scheme import read_scheme
@@ -72,8 +73,9 @@ def test_a_reference_becomes_a_link_and_is_checked(written: Written):
     texts = texts_of(written)
     numbering = read_texts(texts, FIRST, Collector()).numbering
     for said, plain in written.references.items():
-        found = [numbering.read(one.target) for one in find_mentions("a.md", said, 1, numbering)]
-        assert tuple(number.id for number in found if number) == plain, said
+        found = [split_clause(one.target) for one in find_mentions("a.md", said, 1, numbering)]
+        ids = (f"{read.id}{marks}" for text, marks in found if (read := numbering.read(text)))
+        assert tuple(ids) == plain, said
         page = {**texts, "docs/notice.md": f"---\ntitle: Notice\n---\n\n{said}.\n"}
         shown = pages(made(page, FIRST))["notice.md"]
         assert tuple(re.findall(r'data-cites="([^"]*)"', shown)) == plain, said

@@ -24,7 +24,7 @@ LEVELS = (
     {"generate"},
     {"pages"},
     {"passages", "inventory"},
-    {"address_clashes", "anchors"},
+    {"address_clashes", "anchors", "clause_rules"},
     {"inventory"},
     {"rendering"},
     {"check"},

@@ -21,11 +21,13 @@ from manual.address import (
     record_sources,
 )
 from manual.address_clashes import check_address_clashes, check_ids
+from manual.clause_rules import check_clauses, clauses_cited
 from manual.contacts.check import check_name
 from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
+from manual.numbers.clause import split_clause
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
@@ -69,8 +71,10 @@ def check_reading(reading: Reading, *, merging: bool = False) -> list[Problem]:
 def _mentions(reading: Reading) -> Iterable[Problem]:
     """Every provision and contact that a text names exists."""
     numbers = {str(provision.number) for provision in reading.provisions()}
-    for mention in _all_mentions(reading):
+    mentions = [*_all_mentions(reading)]
+    for mention in mentions:
         yield from _mention(reading, mention, numbers)
+    yield from check_clauses(reading, mentions)
     for record in reading.records:
         # A record stays as it is: what it names may have gone since.
         numbers |= {str(number) for number in recorded(record)}
@@ -85,18 +89,19 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         if reading.contacts:
             yield from check_name(mention.target, mention.where, reading.contacts)
         return
-    number = reading.numbering.read(mention.target)
-    if str(number) not in numbers and reading.judges(mention.target):
+    if mention.kind != "paragraph":
+        return
+    named, _ = split_clause(mention.target)
+    number = reading.numbering.read(named)
+    if str(number) not in numbers and reading.judges(named):
         what = "section " if number and number.is_section else "paragraph "
-        hint = suggest(mention.target, numbers, otherwise="refer to one that exists")
-        elsewhere = f"is written \\{mention.target}"
-        if not mention.target[0].isdigit():
+        hint = suggest(named, numbers, otherwise="refer to one that exists")
+        elsewhere = f"is written \\{named}"
+        if not named[0].isdigit():
             what = ""
-            elsewhere = f"is followed by 'of' and its name: {mention.target} of the Code"
+            elsewhere = f"is followed by 'of' and its name: {named} of the Code"
         hint += f" (a number of another document {elsewhere})"
-        yield Problem(
-            "reference-missing", mention.where, f"{what}{mention.target} does not exist", hint
-        )
+        yield Problem("reference-missing", mention.where, f"{what}{named} does not exist", hint)
 
 
 def _all_mentions(reading: Reading) -> Iterable[Mention]:
@@ -158,15 +163,18 @@ def _notes(reading: Reading) -> Iterable[Problem]:
 def _trees(reading: Reading) -> Iterable[Problem]:
     """Trees are sound, and cite and name what exists."""
     numbers = {str(provision.number) for provision in reading.provisions()}
+    wordings = {provision.number: provision.wording for provision in reading.provisions()}
     if reading.history:
         # What a pending amendment inserts cannot be opened by readers today.
-        numbers &= {str(number) for number in reading.history.at(reading.today)}
+        wordings = dict(reading.history.at(reading.today))
+        numbers &= {str(number) for number in wordings}
+    numbers |= clauses_cited(reading, wordings)
     for tree in reading.trees:
         faults = check_tree(tree)
         yield from faults
         yield from check_rules(tree, sound=not faults)
         for problem, number in check_citations(tree, numbers):
-            if reading.judges(number):
+            if reading.judges(split_clause(number)[0]):
                 yield problem
         if reading.contacts:
             yield from check_contacts(tree, partial(check_name, contacts=reading.contacts))

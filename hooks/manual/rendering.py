@@ -17,8 +17,11 @@ from manual.contacts.telephone import find_numbers, flatten
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
+from manual.numbers.clause import split_clause
 from manual.passages import passages
 from manual.problem import Problem, ProblemsError, suggest
+from manual.provisions.clauses import find_clauses
+from manual.provisions.page import wording_html
 from manual.text.characters import as_seen
 from manual.text.front import FRONT
 from manual.text.region import Region, split_lines
@@ -28,7 +31,7 @@ MOST_TOLD = 50
 """Problems of one kind that are told of one passage: to look for each takes its time."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from manual.model import Reading
     from manual.numbers.number import Number
@@ -48,6 +51,12 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         for section in chapter.sections
         for provision in section.provisions
     }
+    wordings = {provision.number: provision.wording for provision in reading.provisions()}
+
+    def clauses(number: Number) -> tuple[str, ...]:
+        text = wordings[number].text if number in wordings else ""
+        return find_clauses(wording_html(text, reading.numbering))
+
     of_terms, beside = ids_of_terms(reading), ids_beside_text(reading)
     anchors = Anchors(reading)
     for passage in passages(reading):
@@ -62,7 +71,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         ]
         if not passage.is_earlier:
             found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
-        found.append(_references(passage, sections, reading.numbering))
+        found.append(_references(passage, sections, reading.numbering, clauses))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
@@ -83,7 +92,10 @@ _REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)|(.*)
 
 
 def _references(
-    passage: Passage, sections: Mapping[Number, str], numbering: Numbering
+    passage: Passage,
+    sections: Mapping[Number, str],
+    numbering: Numbering,
+    clauses: Callable[[Number], Collection[str]],
 ) -> Iterable[Problem]:
     """A link whose words are a number of this manual leads to that paragraph, which is there.
 
@@ -96,9 +108,13 @@ def _references(
             continue
         path, _, fragment = unquote(link.address).partition("#")
         target = posixpath.normpath(posixpath.join(passage.folder, path)) if path else passage.page
-        leads_to = numbering.read(fragment)
-        if target in sections.values() and leads_to and leads_to not in sections:
-            hint = suggest(fragment, map(str, sections), otherwise="name one that is there")
+        named, clause = split_clause(fragment)
+        leads_to = numbering.read(named)
+        parts = clauses(leads_to) if clause and leads_to else ()
+        is_there = leads_to in sections and (not clause or clause in parts)
+        if target in sections.values() and leads_to and not is_there:
+            known = [f"{leads_to}{part}" for part in parts] or map(str, sections)
+            hint = suggest(fragment, known, otherwise="name one that is there")
             message = f"a link leads to {fragment}, which does not exist"
             yield Problem("link-nowhere", passage.region.find(link.address), message, hint)
         said = _REFERENCE.fullmatch(as_seen(link.words).strip(" .,;:()[]"))

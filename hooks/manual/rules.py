@@ -77,6 +77,8 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
     },
     "Paragraphs and sections": {
         "reference-missing": "A paragraph or section that a text refers to exists.",
+        "clause-missing": "A sub-paragraph that a text refers to exists.",
+        "clause-twice": "No two lists of a paragraph have the same marks.",
         "number-twice": "A number belongs to one paragraph of a section.",
         "number-out-of-order": "The paragraphs of a section are in the order of their numbers.",
         "number-of-another-section": (

@@ -435,6 +435,6 @@ def test_leave_no_trace_clears_what_was_looked_for(phone: OpenPage):
     field = page.get_by_role("textbox", name=re.compile("^Search the manual"))
     expect(field).to_have_value("Gillick")
     page.get_by_role("button", name="Leave no trace").click()
-    expect(page.locator(".notice")).to_contain_text("Cleared")
+    expect(page.locator(".notice-above")).to_contain_text("Cleared")
     expect(field).to_have_value("")
     assert page.url.endswith("/search/")

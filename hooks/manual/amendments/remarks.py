@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from manual.amendments.pieces import Block
-from manual.amendments.words import ALIKE
+from manual.amendments.words import ALIKE, is_mark
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
+    from manual.amendments.words import Key
+
 _LISTS = frozenset({"ol", "ul"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEADS_ON = frozenset({";", ",", ".", "and", "or"})
+_MARKED = ' class="marked'
 _ALIGNED = {"right": "now aligned right", "center": "now centred", "left": "now aligned left"}
 
 
@@ -35,9 +39,9 @@ class _Place:
         """
         block = self.block
         if block.name == "li" and block.alive:
-            return block.alive[0].tokens or None
+            return _words(block.alive[0].tokens) or None
         if block.name == "p" or block.name in _HEADINGS:
-            return block.tokens or None
+            return _words(block.tokens) or None
         if block.name == "th":
             return ("th", block.tokens) if block.tokens else None
         if block.name == "td":
@@ -45,6 +49,14 @@ class _Place:
         if block.name == "tr":
             return ("tr", *(cell.tokens for cell in block.alive)) if block.tokens else None
         return block.signature if block.tokens else None
+
+
+def _words(tokens: Sequence[Key]) -> tuple[Key, ...]:
+    """What an item says wherever it is: without its mark, and without what leads to the next."""
+    words = [key for key in tokens if not is_mark(key)]
+    while words and words[-1][0] in _LEADS_ON:
+        words.pop()
+    return tuple(words)
 
 
 def remark(whole: Block) -> dict[int, str]:
@@ -66,7 +78,7 @@ class _Survey:
         """Look at all that a block holds that neither came nor went, in `depth` lists."""
         blocks = [child for child in block.children if isinstance(child, Block)]
         turned = self._turned_lists(blocks)
-        if block.name == "ol":
+        if block.name == "ol" and not block.attributes.startswith(_MARKED):
             self._number(block, blocks)
         for child in blocks:
             if id(child) in turned or (child.inserted and child.deleted):
@@ -156,7 +168,14 @@ def _move(old: _Place, new: _Place) -> str:
         return "now a sub-point" if new.depth > old.depth else "was a sub-point"
     if before.attributes != after.attributes:
         return _align(after)
-    return "moved here"
+    marks = [_mark_of(block) for block in (before, after)]
+    return f"moved here, was {marks[0]}" if marks[0] != marks[1] else "moved here"
+
+
+def _mark_of(block: Block) -> str:
+    """The mark of an item as it was written; empty where it has none."""
+    first = block.alive[0].tokens if block.name == "li" and block.alive else ()
+    return next((text for text, wrap in first if is_mark((text, wrap))), "")
 
 
 def _recast(before: str, after: str) -> str:

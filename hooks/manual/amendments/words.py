@@ -51,11 +51,19 @@ class Word(NamedTuple):
         return self.inserted is not None and self.deleted is not None
 
 
+_MARK = ("span", ' class="list-mark"')
+
+
+def is_mark(key: Key) -> bool:
+    """Whether it is the mark of an item, `(b)`, which is one word."""
+    return _MARK in key[1]
+
+
 def split_words(words: Iterable[Word]) -> list[Word]:
     """Each word by itself."""
     out: list[Word] = []
     for word in words:
-        if word.is_tag:
+        if word.is_tag or is_mark(word.key):
             out.append(word)
         else:
             _, wrap, inserted, deleted, _ = word

@@ -146,7 +146,7 @@ def read_mark(line: str) -> Written | None:
     if match := _LETTERED.match(line):
         word = match["both"] or match["bracket"] or match["dot"]
         shape = "()" if match["both"] else ")" if match["bracket"] else "."
-        readings = tuple(_readings(word, shape))
+        readings = tuple(read_word(word, shape))
         if readings:
             return Written(len(match["indent"]), match["mark"], match["text"], readings)
     if match := _PASTED.match(line):
@@ -156,7 +156,8 @@ def read_mark(line: str) -> Written | None:
     return None
 
 
-def _readings(word: str, shape: str) -> Iterator[Reading]:
+def read_word(word: str, shape: str) -> Iterator[Reading]:
+    """The ways to read what a mark of the `shape` `()`, `)` or `.` has in it."""
     case = "Dot" if word.isupper() and shape == "." else "upper" if word.isupper() else "lower"
     if match := re.fullmatch(r"(\d+)([A-Z]?)", word):
         extra = (ord(match[2]) - 64) / 100 if match[2] else 0

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from manual.numbers.clause import BRACKETED, DOTTED
 from manual.numbers.scheme import DEFAULT, Scheme
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ _KIND = (
     # "s." is the section of many an Act; but no Act numbers one "2.1".
     r"|(?<![\w.'’])(?i:ss?)\.|§{1,2}|¶{1,2})"
 )
-_CLAUSE = r"\((?:[a-z]{1,2}|[A-Z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,2})\)"
-_CLAUSES = rf"(?:[ \u00a0]?{_CLAUSE})*"
+_PART = r"(?i:(?:sub[-\u2010\u2011 ]?)?(?:paragraphs?|paras?\b\.?|clauses?))"
+_SUB = r"(?i:sub[-\u2010\u2011 ]?(?:paragraphs?|paras?\b\.?|clauses?))"
+"""What names a part of a provision: `sub-paragraph (b)`."""
+_MAY_NAME_PART = re.compile(rf"{_PART}\s+\(")
 _MARKS = (
     *((mark, mark) for mark in ("**", "__", "*", "_", "`", '"', "'")),
     *(("“", "”"), ("‘", "’")),
@@ -30,7 +33,18 @@ _WORDS = (
     *("as well as", "together with", "along with", "&amp;", "&"),
 )
 _WORD = rf"(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)})"
-_JOINED = rf"(?:{_SPACE}*[,;/]{_SPACE}*(?:{_WORD}{_SPACE}+)?|{_SPACE}+{_WORD}{_SPACE}+|{_DASH})"
+
+
+def _joined(last: str) -> str:
+    """A pattern of what joins two of a run; `last` is one of the space ahead of the second."""
+    dash = _DASH.removesuffix(f"{_SPACE}*")
+    words = rf"{_SPACE}*[,;/]{last}*(?:{_WORD}{last}+)?|{_SPACE}+{_WORD}{last}+"
+    return rf"(?:{words}|{dash}{last}*)"
+
+
+_JOINED = _joined(_SPACE)
+_JOINED_IN_LINE = _joined(r"(?:[^\S\n]|&nbsp;|&#160;)")
+"""The same ahead of `(b)`, which at the start of a line is an item of a list."""
 _SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
 _UNNAMED_SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
@@ -38,24 +52,28 @@ _OURS = (
     r"(?i:(?:this|that|the|our)\s+(?:same|present|current|earlier|former|previous|last|new)?\s*"
     r"(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
 )
+_ELSEWHERE = rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!{_OURS}))?)"
+"""After a reference. Where its group matches, that is to another document."""
 _DOTTED = r"\d+\.\d+(?:\.\d+[A-Z]{0,2})?"
 """A number of the default scheme, as it stands in running text."""
 
 
 def _one(number: str) -> str:
     """A pattern of a number as it is written: with sub-paragraphs, in bold, in quotation marks."""
-    full = rf"(?!0){number}(?!\.?\w){_CLAUSES}"
+    full = rf"(?!0){number}(?:{DOTTED}|(?!\.?\w)(?:[ \u00a0]?{BRACKETED})?)"
     quoted = "|".join(f"{re.escape(before)}{full}{re.escape(after)}" for before, after in _MARKS)
     return rf"(?:{quoted}|{full})"
 
 
 def _whole(kind: str, number: str) -> str:
-    """A pattern of a reference. Where its group `elsewhere` matches, it is another document's."""
+    """A pattern of a reference."""
     one = _one(number)
-    more = rf"(?:{_JOINED}(?:{one}|{_CLAUSE}{_CLAUSES})|{_UNNAMED_SHORT})"
+    part = rf"(?:{_SUB}{_SPACE}+)?{BRACKETED}"
+    named = rf",?{_SPACE}+{_SUB}{_SPACE}+{BRACKETED}"
+    more = rf"(?:{_JOINED}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT})"
     return (
         rf"(?P<reference>(?P<kind>{kind})(?P<gap>{_SPACE}*)(?P<numbers>{one}{more}*)"
-        rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!{_OURS}))?))"
+        rf"{_ELSEWHERE})"
     )
 
 
@@ -64,26 +82,58 @@ r"""What makes a number none of ours, up to its mark: `section \\1.1`."""
 
 
 class Form(NamedTuple):
-    """A way in which running text names numbers."""
+    """A way in which running text names numbers, or parts of what has one."""
 
     pattern: str
     """Of a reference, with the groups `reference`, `kind`, `gap`, `numbers`, `elsewhere`."""
     each: re.Pattern[str]
-    """Finds each number in the group `numbers`, as `one`; or `end`, the short end of a range."""
+    """Finds each number in the group `numbers`, as `one`; or `end`, the short end of a range.
+
+    Or `part`, the marks of a sub-paragraph of the number before; with `sub` where it is called so.
+    """
     number: re.Pattern[str]
     """Finds the bare number in `one`."""
     may_be_in: re.Pattern[str]
     """Without which a text has none."""
     ahead: str = ""
     """What stands ahead of the bare number where a number is written alone: `Rule `."""
+    of_part: bool = False
+    """Whether it names no number but marks alone: `sub-paragraph (b)`.
+
+    What they are part of is in the group `whole`, with marks of its own in `within`; without that
+    group it is the provision in which the text stands.
+    """
 
 
 def _form(kind: str, number: str, may_be_in: str, ahead: str = "") -> Form:
-    each = re.compile(rf"(?P<one>{_one(number)})|{_SHORT}")
+    part = rf"(?P<sub>{_SUB}{_SPACE}+)?(?P<part>{BRACKETED})"
+    each = re.compile(rf"(?P<one>{_one(number)})|{part}|{_SHORT}")
     return Form(_whole(kind, number), each, re.compile(number), re.compile(may_be_in), ahead)
 
 
-_PLAIN = _form(_KIND, _DOTTED, r"\d\.\d")
+def _both(kind: str, number: str, may_be_in: str, ahead: str = "") -> tuple[Form, Form]:
+    """`sub-paragraph (b) of paragraph 2.1.3`, and `paragraph 2.1.3`."""
+    form = _form(kind, number, may_be_in, ahead)
+    to = rf"{_SPACE}+(?:of|in|to|under){_SPACE}+{kind}{_SPACE}*"
+    whole = rf"(?={to}(?P<whole>(?!0){number})(?P<within>{BRACKETED})?(?!\.?\w|,?\s+para))"
+    part = form._replace(
+        pattern=_part(rf"\b{_PART}", rf"{whole}(?P<elsewhere>(?!))?"),
+        may_be_in=_MAY_NAME_PART,
+        of_part=True,
+    )
+    return part, form
+
+
+def _part(kind: str, after: str) -> str:
+    marks = rf"{BRACKETED}(?:{_JOINED_IN_LINE}{BRACKETED})*"
+    return rf"(?P<reference>(?P<kind>{kind})(?P<gap>{_SPACE}+)(?P<numbers>{marks}){after})"
+
+
+_PLAIN = _both(_KIND, _DOTTED, r"\d\.\d")
+OF_OWN_PART = _PLAIN[0]._replace(
+    pattern=_part(rf"(?<!this )(?<!that )(?<!each )\b{_PART}", _ELSEWHERE),
+)
+"""`sub-paragraph (b)` of the provision that says so. "In this paragraph (a) oil …" is none."""
 
 
 def forms(numbering: Numbering) -> tuple[Form, ...]:
@@ -104,25 +154,23 @@ def _forms(
     schemes: tuple[Scheme, ...], single: tuple[str, ...], named: tuple[str, ...]
 ) -> tuple[Form, ...]:
     if schemes == (DEFAULT,) and not single and not named:
-        return (_PLAIN,)
+        return _PLAIN
     found = [form for scheme in schemes if scheme.within for form in _within(scheme)]
-    found += [_named(s.word, s.numbers) for s in schemes if s.word and not s.within]
-    known = {scheme.word for scheme in schemes if not scheme.within}
-    found += [
-        _named(word, r"(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[A-Z])") for word in named if word not in known
-    ]
+    words = {scheme.word: scheme.numbers for scheme in schemes if scheme.word and not scheme.within}
+    words = dict.fromkeys(named, r"(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[A-Z])") | words
+    found += [form for word, number in words.items() for form in _named(word, number)]
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        found.append(_form(_KIND, rf"(?:{'|'.join(bare)})", r"\d"))
-    return tuple(found)
+        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d")
+    return tuple(sorted(found, key=lambda form: not form.of_part))
 
 
-def _named(word: str, number: str) -> Form:
+def _named(word: str, number: str) -> tuple[Form, Form]:
     bare = re.escape(word.rstrip())
     if word[0] in "§¶":
-        return _form(rf"{word[0]}{{1,2}}", number, re.escape(word[0]), word)
-    return _form(rf"\b(?i:{bare}s?)[*_]{{0,3}}(?=\s|&)", number, rf"(?i:{bare})", word)
+        return _both(rf"{word[0]}{{1,2}}", number, re.escape(word[0]), word)
+    return _both(rf"\b(?i:{bare}s?)[*_]{{0,3}}(?=\s|&)", number, rf"(?i:{bare})", word)
 
 
 def _within(scheme: Scheme) -> tuple[Form, ...]:
@@ -133,7 +181,7 @@ def _within(scheme: Scheme) -> tuple[Form, ...]:
     ahead = _form(rf"{holder},?{_SPACE}+(?i:{part}s?)(?=\s|&)", scheme.inner, rf"(?i:{word})")
     after = _form(rf"\b(?i:{part}s?)(?=\s|&)", scheme.inner, rf"(?i:{word})")
     turned = (
-        after.pattern.removesuffix(rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!{_OURS}))?))")
+        after.pattern.removesuffix(f"{_ELSEWHERE})")
         + rf"(?={_SPACE}+(?:of|to|in){_SPACE}+{holder})(?P<elsewhere>(?!))?)"
     )
     return ahead._replace(ahead=scheme.within), after._replace(pattern=turned, ahead=scheme.within)

@@ -21,6 +21,7 @@ from manual.amendments.page import (
 from manual.amendments.redline import redline_changes
 from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
+from manual.provisions.clauses import resolve_own
 
 if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
@@ -123,6 +124,11 @@ def _show(context: Context, settler: Settler, change: Change, *, with_redline: b
     return ChangeView(
         change,
         settler.link(context.addresses.of(change.now or change.number)),
-        own.settle(redline_changes([change], context.wording_html)) if with_redline else Markup(),
+        own.settle(_redline(context, change)) if with_redline else Markup(),
         wording.heading.lstrip("# ") if wording else "",
     )
+
+
+def _redline(context: Context, change: Change) -> Markup:
+    redline = redline_changes([change], context.wording_html)
+    return resolve_own(redline, change.now or change.number)

@@ -11,6 +11,7 @@ from manual.address import address_of, as_at_address, as_at_path
 from manual.amendments.redline import redline_changes
 from manual.copies.model import CopyLabel, tell_amendments
 from manual.days import spell_day
+from manual.numbers.clause import split_clause
 from manual.provisions import page as provisions_page
 from manual.provisions.page import ProvisionView
 
@@ -109,7 +110,8 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
     """Links as they were on the day; contacts by name, as today's number is not of the day."""
 
     def address(text: str) -> str | None:
-        number = context.numbering.read(text)
+        named, clause = split_clause(text)
+        number = context.numbering.read(named)
         timeline = context.timelines.get(number.of_section) if number else None
         if number is None or timeline is None:
             return None
@@ -118,7 +120,9 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
         if not past or past[-1] == dates[-1]:
             return context.address_of_number(text)
         source = context.section_paths[number.of_section]
-        return f"{as_at_address(source, past[-1])}#as-at-{number}"
+        wording = timeline.at(past[-1]).get(number)
+        there = clause and wording and clause in context.clauses_in(wording)
+        return f"{as_at_address(source, past[-1])}#as-at-{number.id}{clause if there else ''}"
 
     contact = context.contact_by_name(address_of(path))
     settler = context.settler(path).of(section.path)

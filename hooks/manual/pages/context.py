@@ -29,6 +29,8 @@ from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
+from manual.numbers.clause import split_clause
+from manual.provisions.clauses import find_clauses
 from manual.provisions.glossary import Linker
 from manual.provisions.page import (
     Addresses,
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
-    from manual.provisions.model import Section
+    from manual.provisions.model import Section, Wording
     from manual.seal.chain import Line
 
 
@@ -95,13 +97,17 @@ class Context:
         return {s.number: s.path for chapter in self.manual.chapters for s in chapter.sections}
 
     def address_of_number(self, number: str) -> str | None:
-        """The deep link to a section or provision, from the site's root.
+        """The deep link to a section, a provision or a sub-paragraph, from the site's root.
 
-        None where there is no such section, or where `number` is not one.
+        None where there is no such section, or where `number` is not one. A sub-paragraph that is
+        not there leads to its provision.
         """
-        parsed = self.numbering.read(number)
+        named, clause = split_clause(number)
+        parsed = self.numbering.read(named)
         if parsed is None or parsed.of_section not in self.addresses.sections:
             return None
+        if clause and clause in self.clauses(parsed):
+            return f"{self.addresses.of(parsed)}{clause}"
         return self.addresses.sections[parsed] if parsed.is_section else self.addresses.of(parsed)
 
     def settler(self, path: str) -> Settler:
@@ -109,6 +115,15 @@ class Context:
         return Settler(
             address_of(path), path, self.addresses, self.address_of_number, self.contact_in_text
         )
+
+    def clauses(self, number: Number) -> tuple[str, ...]:
+        """The marks of the sub-paragraphs that a provision has today: `(b)(ii)`."""
+        wording = self.present.get(number)
+        return self.clauses_in(wording) if wording else ()
+
+    def clauses_in(self, wording: Wording) -> tuple[str, ...]:
+        """The marks of the sub-paragraphs of a wording."""
+        return find_clauses(self.wording_html(wording.text))
 
     # The present text
 
@@ -202,12 +217,12 @@ class Context:
 
     @cached_property
     def citing(self) -> Mapping[str, list[CitingStep]]:
-        """The steps of flowcharts that cite each provision, by its number as written."""
+        """The steps of flowcharts that cite each provision, or a part of it, by its number."""
         citing: dict[str, list[CitingStep]] = defaultdict(list)
         for loaded in self.manual.trees:
             for name, step in loaded.tree.steps.items():
                 title = step.ask if isinstance(step, Question) else step.title
-                for number in dict.fromkeys(step.see):
+                for number in dict.fromkeys(split_clause(text)[0] for text in step.see):
                     citing[number].append(
                         CitingStep(title, f"{flowchart_address(loaded.name)}#{name}")
                     )
@@ -294,7 +309,10 @@ class Context:
             return to
         subject = f"Mistake: {what}"
         unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
-        body = f"{unread}What is wrong:\n\n{self.settings.words.report}\n"
+        body = (
+            f"{unread}I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
+            f"{self.settings.words.report}\n"
+        )
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
     def copy_label(

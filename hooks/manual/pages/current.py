@@ -36,6 +36,8 @@ from manual.copies.current import (
     section_changes,
 )
 from manual.copies.model import flowchart_subject
+from manual.numbers.clause import split_clause
+from manual.provisions.clauses import resolve_own
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
 
@@ -196,7 +198,7 @@ def _item(context: Context, difference: NetChange) -> ProvisionChange:
         str(difference.was) if difference.was else None,
         difference.kind,
         _link(context.addresses.of(difference.number)),
-        settler.settle(redline) if redline is not None else None,
+        settler.settle(resolve_own(redline, difference.number)) if redline is not None else None,
     )
 
 
@@ -234,7 +236,7 @@ def _flowchart_row(context: Context, loaded: LoadedTree) -> Subject:
 def _cited(context: Context, loaded: LoadedTree) -> Iterator[tuple[str, date]]:
     """The paragraphs that a flowchart rests on, each with the day of its present wording."""
     for text in dict.fromkeys(n for step in loaded.tree.steps.values() for n in step.see):
-        number = context.numbering.read(text)
+        number = context.numbering.read(split_clause(text)[0])
         change = context.since(number) if number else None
         if change:
             yield text, change.record.in_force

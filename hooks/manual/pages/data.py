@@ -41,6 +41,8 @@ class WordingData(_Model):
     """The cross-headings above it, as Markdown; of a section's own provision, its title."""
     text: str
     """Markdown."""
+    clauses: tuple[str, ...]
+    """The marks of its sub-paragraphs: the address of one is the provision's, and these."""
     amendments: tuple[int, ...]
     """Those that made it so, all of one day."""
 
@@ -111,7 +113,7 @@ def manual_json(context: Context) -> str:
         provisions=tuple(
             provision
             for section, timeline in sorted(timelines.items())
-            for provision in _provisions(timeline, f"{url}{address_of(paths[section])}")
+            for provision in _provisions(context, timeline, f"{url}{address_of(paths[section])}")
         ),
         amendments=tuple(
             AmendmentData(
@@ -152,7 +154,7 @@ def _schema() -> dict[str, Any]:
     return ManualData.model_json_schema(by_alias=True, mode="serialization")
 
 
-def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:
+def _provisions(context: Context, timeline: Timeline, page: str) -> Iterator[ProvisionData]:
     """The provisions of a section, with those that are gone, in order of number."""
     days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
     states = {day: timeline.at(day) for day in days}  # a section's, so few and small
@@ -168,13 +170,14 @@ def _provisions(timeline: Timeline, page: str) -> Iterator[ProvisionData]:
         now = gone[number].now if number in gone else None
         yield ProvisionData(
             number=str(number),
-            address=f"{page}#{number}",
+            address=f"{page}#{number.id}",
             now=str(now) if now else None,
-            wordings=tuple(_wordings(number, states, touched)),
+            wordings=tuple(_wordings(context, number, states, touched)),
         )
 
 
 def _wordings(
+    context: Context,
     number: Number,
     states: dict[date, dict[Number, Wording]],
     touched: dict[tuple[date, Number], list[int]],
@@ -193,6 +196,7 @@ def _wordings(
                 "until": date.fromordinal(after.toordinal() - 1) if after else None,
                 "heading": wording.heading,
                 "text": wording.text,
+                "clauses": context.clauses_in(wording),
                 "amendments": tuple(touched.get((day, number), ())),
             }
         )

@@ -11,6 +11,8 @@ from manual.contacts.telephone import is_emergency
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
+from manual.numbers.clause import split_clause
+from manual.provisions.clauses import resolve_own
 from manual.tree.page import Citation, Point, TreeContext, tree_page
 from manual.tree.paths import spell_count
 
@@ -61,17 +63,18 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
 
 
 def _cite(context: Context, settler: Settler, text: str) -> Citation:
-    number = context.numbering.read(text)
+    named, clause = split_clause(text)
+    number = context.numbering.read(named)
     assert number  # noqa: S101 - a tree that cites what does not exist is a problem
     last = context.since(number)
     assert last  # noqa: S101 - what there is was at least inserted
     own = settler.of(context.section_paths[number.of_section])
     return Citation(
         text,
-        number.id,
-        settler.link(context.addresses.of(number)),
+        f"{number.id}{clause}",
+        settler.link(context.addresses.of(number) + clause),
         context.present[number.of_section].heading,
-        own.html(context.present[number].text),
+        own.settle(resolve_own(context.wording_html(context.present[number].text), number)),
         f"{last.kind.capitalize()} by amendment {last.record.number}.",
         spell_day(last.record.in_force),
         _points(context, settler, {text}),
@@ -80,7 +83,8 @@ def _cite(context: Context, settler: Settler, text: str) -> Citation:
 
 def _points(context: Context, settler: Settler, cited: set[str]) -> tuple[Point, ...]:
     """The notes beside what is cited, and those beside the heads of its sections."""
-    numbers = {number for number in map(context.numbering.read, cited) if number}
+    named = (split_clause(text)[0] for text in cited)
+    numbers = {number for number in map(context.numbering.read, named) if number}
     numbers |= {number.of_section for number in numbers}
     return tuple(
         Point(

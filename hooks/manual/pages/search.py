@@ -119,6 +119,7 @@ def _section(context: Context, section: Section, plain: Plain) -> Iterator[Searc
             continue
         wording = present[number]
         heading = wording.heading if number.is_section else plain(wording.heading)
+        clauses = context.clauses_in(wording)
         yield SearchRecord(
             kind="section" if number.is_section else "paragraph",
             number=str(number),
@@ -128,6 +129,8 @@ def _section(context: Context, section: Section, plain: Plain) -> Iterator[Searc
             address=context.addresses.sections[number]
             if number.is_section
             else context.addresses.of(number),
+            clauses=clauses,
+            clause_address=context.addresses.of(number) if clauses else "",
         )
 
 

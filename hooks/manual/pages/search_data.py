@@ -46,6 +46,10 @@ class SearchRecord(_Model):
     """Its present text; of a number that is gone, what became of it."""
     address: str
     """From the site's root."""
+    clauses: tuple[str, ...] = ()
+    """The marks of its sub-paragraphs: `(b)(ii)`."""
+    clause_address: str = ""
+    """What their addresses begin with; their marks follow."""
 
 
 class SearchData(_Model):

@@ -18,6 +18,7 @@ from manual.days import spell_day
 from manual.markup.template import fill
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
+from manual.provisions.clauses import resolve_own
 from manual.provisions.page import (
     ContentsEntry,
     HistoryEntry,
@@ -232,7 +233,7 @@ class _SectionViewer:
             amendment_address(record.number),
             spell_day(record.in_force),
             change.kind,
-            redline_changes([change], self.context.wording_html),
+            resolve_own(redline_changes([change], self.context.wording_html), change.number),
         )
 
     def _past(self, change: Change) -> HistoryEntry:

@@ -27,7 +27,9 @@ from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
 from manual.markup.render import render, unwrap
 from manual.markup.template import fill
+from manual.numbers.clause import split_clause
 from manual.pages.section import show_section
+from manual.provisions.clauses import mark_wording
 from manual.provisions.page import explain
 from manual.tree.page import LARGEST_PICTURE, proofs
 from manual.tree.picture import draw
@@ -120,9 +122,11 @@ class PaperDocument:
         held_too = replace(addresses, pages={**addresses.pages, **own})
 
         def address(text: str) -> str | None:
-            number = context.numbering.read(text)
+            named, clause = split_clause(text)
+            number = context.numbering.read(named)
             if number and number.of_section in own_sections:
-                return f"{self.here}#print-{number.id}"
+                there = clause if clause and clause in context.clauses(number) else ""
+                return f"{self.here}#print-{number.id}{there}"
             return context.address_of_number(text)
 
         settler = context.settler(self.path)
@@ -144,6 +148,7 @@ class PaperDocument:
             trees=self._trees(),
             contacts=self._contacts(),
             cite=self._cite,
+            marked=lambda one: mark_wording(one.html, one.number, "print-"),
             terms=context.manual.glossary.terms if self.whole else (),
             glossary=self._glossary(),
             records=self._records(),

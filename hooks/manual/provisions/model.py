@@ -82,9 +82,12 @@ class Mention:
     """A place where a text names a provision, a section or a contact."""
 
     kind: str
-    """`paragraph` (for a section too) or `contact`."""
+    """`paragraph` (for a section too) or `contact`.
+
+    Of the provision that names it, `sub-paragraph`; or `part`, which may be no reference.
+    """
     target: str
-    """The number, or the contact's name, as written."""
+    """The number, `2.1.3` or `2.1.3(b)`, or the contact's name, as written; or the marks, `(b)`."""
     where: Where
 
 

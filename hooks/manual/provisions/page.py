@@ -19,8 +19,10 @@ from manual.markup.links import DIALLED
 from manual.markup.render import convert, render, replace_in_text, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
+from manual.numbers.clause import split_clause
 from manual.numbers.numbering import Numbering
 from manual.provisions.canonical import one_line
+from manual.provisions.clauses import mark_redline, mark_wording
 from manual.provisions.mention import link_mentions
 
 if TYPE_CHECKING:
@@ -247,8 +249,11 @@ class Settler:
         address = self.address_of(unquote(target))
         if address is None:
             return words
-        number = self.addresses.numbering.read(unquote(target))
-        cited, link = number.id if number else target, escape(self.link(address))
+        named, clause = split_clause(unquote(target))
+        number = self.addresses.numbering.read(named)
+        of_number, link = number.id if number else target, escape(self.link(address))
+        # What is not there on the day of the page leads to its provision.
+        cited = escape(of_number + (clause if address.endswith(clause) else ""))
         return f'<a class="cite" data-cites="{cited}" href="{link}">{words}</a>'
 
     def _source(self, match: re.Match[str]) -> str:
@@ -274,8 +279,9 @@ class Settler:
             after = unescape(rest)
             return self.link(address + after) if after[:1] == "#" else self.link(address) + after
         # A page for paper holds it.
-        number = self.addresses.numbering.read(rest.removeprefix("#"))
-        return self.link(f"{address}#print-{number.id}" if number else page)
+        named, clause = split_clause(unquote(rest.removeprefix("#")))
+        number = self.addresses.numbering.read(named)
+        return self.link(f"{address}#print-{number.id}{clause}" if number else page)
 
 
 def section_page(
@@ -294,14 +300,19 @@ def section_page(
     def term_address(term: Term) -> str:
         return settler.link(f"{settler.addresses.glossary}#{term.id}")
 
-    def finish(html: str) -> Markup:
-        return settler.settle(linker.link(html, term_address))
+    def finish(one: ProvisionView) -> Markup:
+        marked = mark_wording(one.html or "", one.number)
+        return settler.settle(linker.link(marked, term_address))
+
+    def redlined(one: ProvisionView) -> Markup:
+        return settler.settle(mark_redline(one.redline or "", one.html or "", one.number))
 
     blocks: list[str] = []
     scope, *rest = shown
     tools = {
         "finish": finish,
         "settle": settler.settle,
+        "redlined": redlined,
         "html": settler.html,
         "link": settler.link,
     }
@@ -325,7 +336,15 @@ def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mappin
 
     The parameters are as for `section_page`.
     """
-    tools = {"settle": settler.settle, "link": settler.link}
+
+    def wording(one: ProvisionView) -> Markup:
+        return settler.settle(mark_wording(one.html or "", one.number, "as-at-"))
+
+    def redlined(one: ProvisionView) -> Markup:
+        before = (one.redline or "", one.html or "", one.number)
+        return settler.settle(mark_redline(*before, "as-at-", skips="ins"))
+
+    tools = {"wording": wording, "redlined": redlined, "link": settler.link}
     blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
     one = macro("provisions/as-at.html")
     for provision in shown[1:]:

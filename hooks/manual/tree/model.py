@@ -137,6 +137,12 @@ class Tree(Part):
         return {**self.questions, **self.outcomes}
 
     @cached_property
+    def cited(self) -> frozenset[str]:
+        """What its steps and its rules rest on: `2.1.3`, `2.1.3(b)`."""
+        of_rules = (number for rule in self.rules for number in rule.why)
+        return frozenset((*(n for step in self.steps.values() for n in step.see), *of_rules))
+
+    @cached_property
     def replaced(self) -> Mapping[str, str]:
         """Steps that are gone, each with the present step to which old links to it lead."""
         names = {old: new for change in self.changes for old, new in change.replaced.items()}

@@ -32,10 +32,24 @@ function arrive() {
 function tell(missing, id) {
   if (!missing || !(search instanceof HTMLAnchorElement)) return notify();
   const words = id
-    ? `There is no ${missing} here. This is ${numberIn(id)}.`
+    ? `There is no ${asWritten(missing, id)} here. This is ${asWritten(id, id)}.`
     : `${missing} is not on this page.`;
   const find = element("a", { href: `${search.href}#q=${missing}` }, `Find ${missing}`);
   notify(element("p", {}, words), find);
+}
+
+/** The marks at the end of what names a sub-paragraph: `(b)(ii)`. */
+const MARKS = /(?:\([^()]*\))+$/;
+
+/**
+ * What names a paragraph, or a sub-paragraph of it, with the number as the manual writes it.
+ * @param {string} name
+ * @param {string} id Of the paragraph, or of what is in it.
+ */
+function asWritten(name, id) {
+  const provision = document.getElementById(id)?.closest("[data-provision]");
+  const number = numberIn(id) || provision?.querySelector(".provision-number")?.textContent;
+  return `${number}${MARKS.exec(name)?.[0] ?? ""}`;
 }
 
 if (!document.querySelector(READS_ITS_OWN)) {

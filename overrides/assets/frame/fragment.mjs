@@ -173,7 +173,7 @@ function findReading(text, known, small) {
  */
 function missingPart(text, id) {
   const [named, found] = [text, id].map((one) => one.replace(PREFIX, ""));
-  const mark = numberIn(found) && MARK.exec(named.slice(found.length));
+  const mark = /\p{N}/u.test(found) && MARK.exec(named.slice(found.length));
   return mark ? `${found}${mark[0]})` : "";
 }
 

@@ -48,7 +48,8 @@ async function leadOn() {
     if (address) return location.replace(new URL(address, root));
     if (number) return location.replace(`${search.href}#q=${number}`);
   }
-  if (!path) return;
+  // Where that page itself was asked for there is nothing to lead on to.
+  if (!path || path.endsWith("/404/")) return;
   const better = new URL(location.href);
   better.pathname = path;
   better.search = "";

@@ -24,6 +24,10 @@ const DOTTED = "\\d{1,4}(?:\\.\\d{1,4}){1,3}[a-z]{0,2}(?![\\p{L}\\p{N}]|\\.\\d)"
 const BEFORE = `(?:^|[^\\p{L}\\p{N}.])(?:${NAMES})?`;
 const RUN = new RegExp(`${BEFORE}(${DOTTED})(?:\\s*(?:[-‐-―−]|to|through)\\s*(${DOTTED}))?`, "gu");
 
+/** The marks of a sub-paragraph behind a number, at the end: `2.1.3 (b)(ii)`, `2.1.3.b`. */
+const MARK = "\\((?:\\p{L}{1,6}|\\p{N}{1,3}\\p{L}?)\\)";
+const CLAUSE = new RegExp(`^(.*\\p{N}\\p{L}{0,2})\\s*((?:${MARK}\\s*)+|\\.\\p{L})\\.?\\s*$`, "u");
+
 /** Short for a section, of the manual or of an Act, and what stands before it. */
 const SHORT = /(^|[^\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
 
@@ -60,6 +64,17 @@ export function readNumber(text) {
   const [, kind, number, rest] = match;
   if (!kind && !number.includes(".") && rest.trim()) return null;
   return { number, rest: queryWords(rest) };
+}
+
+/**
+ * A query without the marks of a sub-paragraph at its end, and those marks; without them none.
+ * @param {string} text
+ */
+export function readClause(text) {
+  const match = CLAUSE.exec(text);
+  if (!match) return { rest: text, clause: "" };
+  const words = match[2].match(/[\p{L}\p{N}]+/gu) ?? [];
+  return { rest: match[1], clause: words.map((word) => `(${word})`).join("") };
 }
 
 /**

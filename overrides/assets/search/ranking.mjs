@@ -1,6 +1,6 @@
 // The index: finds records by number, and by words.
 
-import { plainName, readNumber, readNumbers, readWords } from "./query.mjs";
+import { plainName, readClause, readNumber, readNumbers, readWords } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
 import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
@@ -13,6 +13,8 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
  * @property {string} [of]
  * @property {string} [text]
  * @property {string} address
+ * @property {string[]} [clauses]
+ * @property {string} [clause_address]
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
@@ -81,12 +83,44 @@ export class Index {
   }
 
   /**
-   * What a query leads to.
+   * What a query leads to: of a number with marks behind it, the sub-paragraph that bears them.
    * @param {string} text
    * @returns {Promise<Found>}
    */
   async find(text) {
     const query = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+    const { rest, clause } = readClause(query);
+    const whole = clause && (await this.findAll(rest));
+    const found = whole && this.narrow(whole, rest, clause);
+    return found || this.findAll(query);
+  }
+
+  /**
+   * What was found for a number, led by that sub-paragraph of it which bears some marks.
+   * @param {Found} found
+   * @param {string} text The number as it was typed.
+   * @param {string} clause
+   * @returns {Found | undefined} Undefined where there is no such sub-paragraph.
+   */
+  narrow({ results, formal, exact }, text, clause) {
+    const record = exact ?? this.numbers.get(text.trim().toLowerCase());
+    const clauses = record?.clauses ?? [];
+    const small = clauses.map((one) => one.toLowerCase());
+    const at = clauses.includes(clause)
+      ? clauses.indexOf(clause)
+      : small.indexOf(clause.toLowerCase());
+    if (!record || at < 0) return undefined;
+    const number = `${record.number}${clauses[at]}`;
+    const one = { ...record, number, address: `${record.clause_address}${clauses[at]}` };
+    const others = results.filter((result) => result.record !== record);
+    return { results: [{ record: one, terms: [] }, ...others], how: "", formal, exact: one };
+  }
+
+  /**
+   * @param {string} query
+   * @returns {Promise<Found>}
+   */
+  async findAll(query) {
     const asked = readNumber(query);
     const runs = readNumbers(query);
     const named = this.findNamed(plainName(query));

@@ -142,7 +142,7 @@ def test_a_copy_that_is_old_and_still_the_newest_says_so(saved, stage):
     expect(bar(saved)).to_contain_text("saved on 1 November 2026 at 09:10, still the newest on ")
     go(saved, stage, "current/#2.1@2026-11-22.4")
     reach = saved.locator(".copy-reach")
-    expect(reach).to_contain_text("the copy saved on Sunday 1 November 2026 at 09:10:00 GMT knows")
+    expect(reach).to_contain_text("the copy saved on Sunday 1 November 2026 at 09:10:00 GMT")
     expect(reach).to_contain_text("which was last found to be the newest on ")
 
 
