@@ -45,7 +45,7 @@ def generate(root: Path) -> None:
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Put a small but whole manual in DIR, to begin one of your own.
+    """Write a small whole manual into DIR, to begin your own.
 
     DIR is a folder that is empty or not there yet. It gets the software, and an example of each
     text: a chapter, a section, a flowchart, an area with a contact.
