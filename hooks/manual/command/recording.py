@@ -171,7 +171,7 @@ def approve(
 )
 @root_option
 def seal(onto: str | None, root: Path) -> None:
-    """Seal what was recorded by hand, or settle two seals that a merge has left."""
+    """Seal what was recorded by hand, or settle two seals after a merge."""
     texts, today = read_sources(root)
     try:
         if onto is None:
