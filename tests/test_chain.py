@@ -164,7 +164,7 @@ def test_amending_over_a_broken_chain_is_refused():
     with pytest.raises(ProblemsError, match="was altered: its proof is that of other values"):
         amended(change(broken, SECTION, DUSK))
     apart = {**amended(change(SEALED, SECTION, DUSK)), CHAIN: SEALED[CHAIN]}
-    with pytest.raises(ProblemsError, match="was of another seal than the one beside it"):
+    with pytest.raises(ProblemsError, match="is of another seal, not the one beside it"):
         amended(change(apart, SECTION, {"at sunset": "at noon"}))
 
 

@@ -289,7 +289,8 @@ def test_the_accessibility_statement_has_every_part_and_says_that_it_is_a_draft(
     assert tuple(re.findall(r"^#{3,4} (.+)$", statement, re.MULTILINE)) == STATEMENT
     assert "**This is a draft statement.**" in statement
     assert (
-        "No disabled person has tried it, no auditor, and no screen reader was used." in statement
+        "No disabled person and no auditor has tried it, and no screen reader was used."
+        in statement
     )
 
 

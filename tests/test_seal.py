@@ -210,7 +210,7 @@ def test_a_number_that_vanished_is_missed():
     data = json.loads(SEALED[SEAL])
     data["numbers"].append("2.2.9")
     faults = said({**SEALED, SEAL: json.dumps(data)})
-    assert "2.2.9 was published, and nothing tells what became of it" in faults
+    assert "2.2.9 was published, and nothing says what became of it" in faults
 
 
 @pytest.mark.parametrize(("days", "is_published"), [(-1, True), (0, True), (1, False)])
@@ -493,7 +493,7 @@ def test_two_amendments_of_one_number_are_explained():
     both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
     both[SEAL] = _merged(ours[SEAL], theirs[SEAL])
     faults = raised(lambda: seal(both, TODAY))
-    assert "amendment 3 stands in docs/amendments/0003-ours.md too" in faults
+    assert "amendment 3 is also in docs/amendments/0003-ours.md" in faults
     assert "give one of the two the number 4" in faults
 
 
