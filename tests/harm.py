@@ -141,7 +141,7 @@ def harm_of_link(words: str, address: str) -> Iterator[str]:
     elif scheme == "mailto":
         yield from _harm_of_mail(address)
     elif scheme and not HOST.fullmatch(address.split("/")[2] if address.count("/") > 1 else ""):
-        yield f"it cannot be told where {address} leads"
+        yield f"it is not clear where {address} leads"
     if re.fullmatch(r"\s*(?:paragraph |section |§ )?2\.1\.1\s*", words) and scheme:
         yield f"'{words}' leads to {address}"
     if ADDRESS.fullmatch(words.strip()) and not re.search(r"\bfair\.test\b", address):

@@ -23,7 +23,7 @@ INTRODUCTION = """\
 # Problems
 
 When `manual check`, a build or the page of a proposed change tells you that something is wrong, the
-id of the rule stands in square brackets at the end of the first line:
+id of the rule is in square brackets at the end of the first line:
 
 ```text
 docs/lighthouse/lamp.md:21: paragraph 2.1.22 does not exist [reference-missing]
@@ -33,7 +33,7 @@ docs/lighthouse/lamp.md:21: paragraph 2.1.22 does not exist [reference-missing]
 That is the file and the line, what is wrong there, and how to mend it. Below, each rule has an
 example out of a small invented manual about a lighthouse. A line that begins with `-` was there
 before; one that begins with `+` was written in its place, or added; the lines around them are as
-they were, and `…` stands for lines left out. `⇥` is a tab, and a character that nobody can see is
+they were, and `…` marks lines left out. `⇥` is a tab, and a character that nobody can see is
 shown by its code, such as `<U+200F>`.
 
 What begins with `notice:` is worth knowing and stops nothing. Everything else stops a build, so
@@ -98,7 +98,7 @@ def _show(rule: str, examples: list[Example]) -> Iterator[str]:
     if examples:
         example = min(examples, key=lambda one: one.order(rule))
         yield from show_change(example.case)
-        yield f"This is told:\n\n{_fence(_visible(example.told), 'text')}\n"
+        yield f"The check says:\n\n{_fence(_visible(example.told), 'text')}\n"
 
 
 def show_change(case: Mapping[str, Any]) -> Iterator[str]:

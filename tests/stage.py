@@ -13,7 +13,7 @@ from kinds import KINDS
 from playwright.sync_api import Page, expect
 from support import ROOT, Handler, build_site, headers_of, seal_project
 
-IN_COPY = {kind: path for kind, path in KINDS.items() if kind != "as-at"}
+IN_COPY = {kind: path for kind, path in KINDS.items() if kind not in {"as-at", "amendment"}}
 EDITION = "30 November 2026"
 BASE = "/a/manual/"
 OFFLINE = re.compile(

@@ -129,8 +129,8 @@ def test_every_contradiction_is_told_at_once():
     assert {p.message for p in error.value.problems} == {
         "amendment 1 stands in 1.md too",
         "'inserted' names 2.1.9, which did not exist after it",
-        "2.1.1 is deleted, and stands there still",
-        "2.1.8 is deleted, and its wording is not recorded",
+        "2.1.1 is deleted, but is still there",
+        "2.1.8 is deleted, but its wording is not recorded",
         "the earlier wording of 2.1.2 equals the one that replaced it",
         "it corrects amendment 5, which does not exist",
     }

@@ -119,7 +119,7 @@ def test_a_module_that_is_not_there_is_a_problem():
 
 def test_modules_that_name_each_other_in_a_round_are_a_problem():
     assert refused(two='import "../areas/one.mjs";\n') == (
-        f"{ROOT}/areas/one.mjs:1: 'numbers/two.mjs' names this module, straight or through others\n"
+        f"{ROOT}/areas/one.mjs:1: 'numbers/two.mjs' names this module, directly or through others\n"
         "    hint: let one of them do without the other"
     )
 

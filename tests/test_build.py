@@ -366,7 +366,7 @@ def test_faults_in_several_files_are_told_at_once(copy):
     done = mkdocs(copy)
     said = done.stdout + done.stderr
     assert done.returncode != 0
-    assert "'first' names 'dangers', which is no question [first-no-question]\n" in said
+    assert "'first' names 'dangers', which is not a question [first-no-question]\n" in said
     assert "the number 2.6.1 is followed by '.'" in said
     assert "'nine' cannot be a telephone number" in said
     assert "docs/about.md:5: the file is not UTF-8: byte 26 is 0xe9 [file-not-utf-8]\n" in said
@@ -513,7 +513,7 @@ def test_a_day_that_cannot_be_read_is_told_with_all_else_that_is_wrong(copy, set
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site")
     done = run(*command, cwd=copy, SOURCE_DATE_EPOCH=setting)
     assert done.returncode == 1
-    assert f"SOURCE_DATE_EPOCH:1: the setting is '{setting}', which names no moment" in done.stderr
+    assert f"SOURCE_DATE_EPOCH:1: the setting is '{setting}', which is not a time" in done.stderr
     assert "    hint: write whole seconds since 1970" in done.stderr
     assert "paragraph 2.4.99 does not exist" in done.stderr
     assert "Traceback" not in done.stderr

@@ -197,7 +197,7 @@ def test_a_setting_that_is_no_moment_is_told(root: Path, words):
     words = [*words, "--root", str(root)]
     done = CliRunner().invoke(main, words, env={"SOURCE_DATE_EPOCH": "abc"})
     assert done.exit_code == 1
-    assert "the setting is 'abc', which names no moment" in done.stderr
+    assert "the setting is 'abc', which is not a time" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def contact(**values: object) -> Contact:
     ],
 )
 def test_a_form_leads_to_a_plain_host(form: str):
-    with pytest.raises(ValidationError, match="it is no address of a form"):
+    with pytest.raises(ValidationError, match="it is not the address of a form"):
         contact(form=form)
 
 

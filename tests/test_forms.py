@@ -50,7 +50,7 @@ def test_a_form_that_changes_alone_is_recorded_by_one_command():
     output = build(texts, TODAY)
     assert report(output) == ""
     page = output.pages.pages["amendments/3.md"]
-    assert "<dt>Files</dt><dd>Changed or taken away: lighthouse/form.docx</dd>" in page
+    assert "<dt>Files</dt><dd>Changed or removed: lighthouse/form.docx</dd>" in page
     # And once: the next change is told again.
     again = {**texts, FORM: text_of_file("0c")}
     assert "has been changed, and no amendment records it" in report(build(again, TODAY))

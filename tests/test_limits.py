@@ -53,7 +53,7 @@ def test_what_is_not(line):
 def test_signs_that_nobody_sees_are_refused(sign):
     (problem,) = check_characters("a.md", f"one\ntwo{sign}{sign}x\nthree")
     assert problem.where.line == 2
-    assert problem.message == f"the character {spell(sign)} cannot stand in a text"
+    assert problem.message == f"the character {spell(sign)} is not allowed in a text"
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def test_an_approval_and_an_amendment_that_meet_are_both_kept(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [("nowhere/seal.json", "no seal is published there"), ("mkdocs.yml", "is no seal")],
+    [("nowhere/seal.json", "no seal is published there"), ("mkdocs.yml", "is not a seal")],
 )
 def test_what_is_no_published_seal_settles_nothing(folder: Folder, place: str, said: str):
     before = (folder.root / SEAL).read_bytes()

@@ -110,9 +110,9 @@ def test_list_has_each_path_with_its_answers_outcome_and_paragraphs():
         "This file is made by the command `manual generate`. Do not change it by hand: read it.\n"
         "\nThere are 3 paths, of which lead to\n   Light it: 1\n   Wait: 2\n"
         "\nWhat each outcome says:\n"
-        "\nLight it (advice)\n   What to do:\n      Do it.\n   Whom to tell: none\n"
+        "\nLight it (advice)\n   What to do:\n      Do it.\n   Who to tell: none\n"
         "   What to record:\n      When.\n   Who to call: none\n"
-        "\nWait (advice)\n   What to do:\n      Do it.\n   Whom to tell: none\n"
+        "\nWait (advice)\n   What to do:\n      Do it.\n   Who to tell: none\n"
         "   What to record:\n      When.\n   Who to call: none\n"
         "\nEach path begins with the end of its address, which opens it in the flowchart.\n"
         "\n#dusk=yes&oil=yes\n"
@@ -338,7 +338,7 @@ def duplicate_key(draw: Draw, raw: Raw) -> Fault:
     key = one(draw, sorted(group))
     group["SECOND"] = "again"
     first = line_of(write(raw), (*at, key))
-    message = f"'{key}' is given twice: it stands at line {first} already"
+    message = f"'{key}' is given twice: it is at line {first} already"
     return Fault(raw, (*at, "SECOND"), message, ("SECOND:", f"{key}:"))
 
 
@@ -353,7 +353,7 @@ def id_in_both_groups(draw: Draw, raw: Raw) -> Fault:
     name = one(draw, raw["questions"])
     raw["outcomes"][name] = outcome("An end")
     line = line_of(write(raw), ("questions", name))
-    message = f"outcome '{name}' bears the id of the question in line {line}"
+    message = f"outcome '{name}' has the id of the question in line {line}"
     return Fault(raw, ("outcomes", name), message)
 
 
@@ -439,7 +439,7 @@ def raw_html(draw: Draw, raw: Raw) -> Fault:
     tag = one(draw, ("<b>", "<img src=x onerror=alert(1)>", "<script>", "</div>", "<!-- x -->"))
     group[key] = f"Some words {tag} and more"
     shown = tag.split()[0].rstrip(">") + ">"
-    return Fault(raw, at, f"'{', '.join(map(str, at))}': raw HTML stands in the text: {shown}")
+    return Fault(raw, at, f"'{', '.join(map(str, at))}': there is raw HTML in the text: {shown}")
 
 
 def named_twice(draw: Draw, raw: Raw) -> Fault:
@@ -459,7 +459,7 @@ def taken_id(draw: Draw, raw: Raw) -> Fault:
     name = one(draw, TAKEN)
     raw["outcomes"][name] = outcome("An end")
     add_answer(raw, one(draw, raw["questions"]), name)
-    message = f"'{name}' cannot be an id: another part of the page bears it"
+    message = f"'{name}' cannot be an id: another part of the page has it"
     return Fault(raw, ("outcomes", name), message)
 
 

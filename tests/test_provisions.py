@@ -487,5 +487,5 @@ def test_every_fault_of_a_section_is_told_at_once():
         (14, "2.1.2 has no text"),
         (14, "2.1.2 is used twice: line 8 has it already"),
         (18, "the heading 'H' has no provision after it"),
-        (20, "this text stands after a heading and has no number"),
+        (20, "this text follows a heading and has no number"),
     ]

@@ -210,7 +210,7 @@ def test_a_number_that_vanished_is_missed():
     data = json.loads(SEALED[SEAL])
     data["numbers"].append("2.2.9")
     faults = said({**SEALED, SEAL: json.dumps(data)})
-    assert "2.2.9 was published, and nothing tells what became of it" in faults
+    assert "2.2.9 was published, and nothing says what became of it" in faults
 
 
 @pytest.mark.parametrize(("days", "is_published"), [(-1, True), (0, True), (1, False)])
@@ -350,7 +350,7 @@ def test_a_pending_record_leaves_the_present_wording_and_announces_itself():
     page = build(texts, TODAY).pages.pages["lighthouse/lamp.md"]
     wording = page.split('id="2.1.1"')[1].split("data-wording")[1].split("</div>")[0]
     assert "dusk" in wording
-    assert "From 2 March 2027: this paragraph reads otherwise" in page
+    assert "From 2 March 2027: this paragraph reads differently" in page
     later = build(texts, LATER).pages.pages["lighthouse/lamp.md"]
     assert "sunset" in later.split('id="2.1.1"')[1].split("data-wording")[1].split("</div>")[0]
 
@@ -413,7 +413,7 @@ def test_a_pending_insertion_can_be_withdrawn_and_its_amendment_says_so():
     del back["docs/amendments/0003-wax.md"]
     output = build(back, TODAY)
     assert report(output) == ""
-    assert "withdrawn before its day" in output.pages.pages["amendments/3.md"]
+    assert "withdrawn before it came into force" in output.pages.pages["amendments/3.md"]
     again = amended(change(back, SECTION, {"at dusk": "at sunset"}))
     assert "amendment: 4" in again["docs/amendments/0004-wax.md"]
     reused = change(again, "docs/amendments/0004-wax.md", {"amendment: 4": "amendment: 3"})
@@ -493,7 +493,7 @@ def test_two_amendments_of_one_number_are_explained():
     both = {**ours, **{path: text for path, text in theirs.items() if text != SEALED.get(path)}}
     both[SEAL] = _merged(ours[SEAL], theirs[SEAL])
     faults = raised(lambda: seal(both, TODAY))
-    assert "amendment 3 stands in docs/amendments/0003-ours.md too" in faults
+    assert "amendment 3 is also in docs/amendments/0003-ours.md" in faults
     assert "give one of the two the number 4" in faults
 
 

@@ -82,9 +82,9 @@ def test_too_deep_a_text_is_not_read():
 def test_every_repeated_key_and_alias_is_told():
     assert messages("a: &x 1\na: 2\nb: *x\nc: {d: 1, d: 2}\n") == [
         "a text begins with &x, which has a meaning of its own here",
-        "'a' is given twice: it stands at line 1 already",
+        "'a' is given twice: it is at line 1 already",
         "'*x' stands for another value",
-        "'d' is given twice: it stands at line 4 already",
+        "'d' is given twice: it is at line 4 already",
     ]
 
 
@@ -141,4 +141,4 @@ REMARKS = {
 
 @pytest.mark.parametrize("text", REMARKS.values(), ids=REMARKS)
 def test_a_remark_that_cuts_no_text_is_not_blamed_for_a_bracket_that_is_not_closed(text: str):
-    assert messages(text) == ["the bracket [ is opened and not closed"]
+    assert messages(text) == ["the bracket [ is opened but not closed"]

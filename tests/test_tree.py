@@ -198,7 +198,7 @@ def test_every_fault_of_a_tree_is_told_at_once():
     )
     found = [problem.message for problem in check_tree(load_tree(TREE, texts[TREE]))]
     assert found == [
-        "'first' names 'desk', which is no question",
+        "'first' names 'desk', which is not a question",
         "question 'dusk': answer 'Yes' goes to 'oli', which is not defined",
         "'changes' has no entry for the edition of 2026-11-23",
     ]

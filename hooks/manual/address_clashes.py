@@ -132,7 +132,7 @@ def _area_ids(loaded: LoadedContacts, taken: Mapping[str, str]) -> Iterable[Prob
     for name in loaded.contacts.areas:
         if name in taken:
             hint = f"choose another id, such as {name}-area"
-            message = f"'{name}' cannot be an id: another part of the page bears it"
+            message = f"'{name}' cannot be an id: another part of the page has it"
             yield Problem("id-reserved", loaded.data.where("areas", name), message, hint)
 
 

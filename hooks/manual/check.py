@@ -146,7 +146,7 @@ def _numbers(reading: Reading) -> Iterable[Problem]:
         if twin is not provision:
             both = f"{twin.number} in {twin.where.path} and {provision.number} here"
             message = f"{both} would have one address, #{provision.number.id}"
-            hint = "give one of the two another number, or a word ahead of it: 'Rule 7'"
+            hint = "give one of the two another number, or put a word before it: 'Rule 7'"
             yield Problem("number-shared", provision.where, message, hint)
 
 
@@ -258,12 +258,12 @@ def _numbering(reading: Reading) -> Iterable[Problem]:
     for chapter in reading.chapters:
         twin = chapters.setdefault(chapter.number, chapter.path)
         if twin != chapter.path:
-            message = f"chapter {chapter.number} stands in docs/{twin} too"
+            message = f"chapter {chapter.number} is also in docs/{twin}"
             yield Problem("chapter-number-twice", Where(chapter.source), message, _RENUMBER)
         for section in chapter.sections:
             other = sections.setdefault(section.number, section.path)
             if other != section.path:
-                message = f"section {section.number} stands in docs/{other} too"
+                message = f"section {section.number} is also in docs/{other}"
                 yield Problem("section-number-twice", Where(section.source), message, _RENUMBER)
 
 
@@ -353,7 +353,7 @@ def _moved(reading: Reading) -> Iterable[Problem]:
             yield Problem("moved-from-itself", moved.where, message, "take it out of 'moved_from'")
         elif moved.address in served or moved.address.startswith(RESERVED):
             yield Problem(
-                "moved-from-taken", moved.where, f"another page stands at /{moved.address}", hint
+                "moved-from-taken", moved.where, f"there is another page at /{moved.address}", hint
             )
         elif seen.setdefault(moved.address, own) != own:
             message = f"/{seen[moved.address]} says that it was at /{moved.address}, too"

@@ -234,7 +234,7 @@ def build_day() -> date:
     try:
         return london_day(int(given) if given else time.time())
     except (ValueError, OverflowError, OSError) as error:
-        message = f"the setting is '{given}', which names no moment"
+        message = f"the setting is '{given}', which is not a time"
         hint = "write whole seconds since 1970, as 'date +%s' gives them, or leave it unset"
         raise ProblemsError(
             [Problem("build-day-wrong", Where("SOURCE_DATE_EPOCH"), message, hint)]

@@ -158,7 +158,7 @@ def amend(texts: Mapping[str, str], today: date, heading: Heading) -> FileChange
     _refuse_unsealed(reading.records, before)
     files = tuple(changed_files(before.files, take_inventory(reading).files))
     if not reading.difference and not files:
-        hint = "change a text in docs/ first; white space and line breaks alone are no change"
+        hint = "change a text in docs/ first; a change of spaces or line breaks does not count"
         raise ProblemsError([Problem("nothing-changed", Where("docs"), _UNCHANGED, hint)])
     number = next_number(reading.records, before)
     difference = reading.difference or compare({}, {})
@@ -275,7 +275,7 @@ def _refuse_altered(record: Record, sealed: Seal) -> None:
         return
     if hash_earlier(record) != sealed.earlier.get(number):
         message = f"amendment {number} was altered since it was sealed"
-        hint = "put back its day, its texts and its lists of numbers: they tell what holds today; "
+        hint = "put back its day, its texts and its lists of numbers: they say what holds today; "
         hint += f"then change the texts in docs/, and run 'manual amend --revise {number}'"
         raise ProblemsError([Problem("record-altered", Where(record.path), message, hint)])
 

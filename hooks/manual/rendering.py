@@ -85,7 +85,7 @@ def _heading_ids(passage: Passage, taken: Mapping[str, str]) -> Iterable[Problem
         if name in taken:
             message = f"the heading '{heading}' and {taken[name]} would have one address, #{name}"
             where = passage.region.find(heading)
-            yield Problem("heading-id-taken", where, message, "word the heading otherwise")
+            yield Problem("heading-id-taken", where, message, "reword the heading")
 
 
 _REFERENCE = re.compile(r"(?:(?:paragraph|para|section|§)s?\.?\s*)?(\d\S*)|(.*)", re.IGNORECASE)
@@ -148,7 +148,7 @@ def _shown_digits(texts: Iterable[str], region: Region) -> Iterable[Problem]:
             hint = (
                 "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
             )
-            message = f"the telephone number {number} stands in the text"
+            message = f"the telephone number {number} is in the text"
             where = region.find(number, flatten)
             yield Problem("telephone-in-text", where, message, hint)
 

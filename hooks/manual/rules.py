@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "Files": {
-        "file-missing": "A manual has certain files that it cannot be made without.",
+        "file-missing": "A manual has the files that it cannot be built without.",
         "file-name-wrong": (
             "The name of a page's file becomes its address, so it is made of letters, digits and "
             "hyphens."
@@ -22,22 +22,22 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "file-kind": "Only pages, pictures and documents of certain kinds can be published.",
         "file-is-link": "A file is the file itself, not a link to another one.",
         "file-not-utf-8": "A text is saved as UTF-8, so that every letter is read as it was meant.",
-        "text-too-long": "A text has a greatest length, far above what a page needs.",
+        "text-too-long": "A text has a maximum length, far above what a page needs.",
         "build-day-wrong": (
-            "The variable SOURCE_DATE_EPOCH, where somebody has set it, says a moment in seconds."
+            "The variable SOURCE_DATE_EPOCH, where somebody has set it, gives a time in seconds."
         ),
-        "generated-stale": "A file that follows from other files says what they say now.",
+        "generated-stale": "A generated file matches the files that it is made from.",
         "address-taken": "Each address belongs to one page: no text takes another page's place.",
-        "module-missing": "A script names only scripts that are there.",
-        "modules-in-circle": "Two scripts do not need each other.",
+        "module-missing": "A script names only scripts that exist.",
+        "modules-in-circle": "No two scripts depend on each other.",
     },
     "Text of every kind": {
         "html-raw": "Texts are written in Markdown, without HTML.",
         "character-forbidden": (
             "A text has no characters that nobody can see and that change how the rest is shown."
         ),
-        "line-too-long": "A line has a greatest length.",
-        "nesting-too-deep": "Lists, quotations and groups of keys stand in one another a few deep.",
+        "line-too-long": "A line has a maximum length.",
+        "nesting-too-deep": "Lists, quotations and groups of keys are not nested too deep.",
         "brackets-too-many": (
             "A paragraph has no more opening brackets, and marks of code, than a page can need."
         ),
@@ -45,16 +45,16 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "A text, and each paragraph of it, has no more lines and marks than a page can need."
         ),
         "row-too-wide": "A row of a table has no more cells than a page can show.",
-        "code-open": "Code between two lines ``` has both of them.",
+        "code-open": "Code has a line ``` above it and one below it.",
         "link-scheme": "A link leads to a page, a web address, a mail address or a telephone.",
-        "link-nowhere": "A link to a page or a file of the manual names one that is there.",
+        "link-nowhere": "A link to a page or a file of the manual names one that exists.",
         "link-name-unknown": "A link to a name, [words][name], has a line that gives its address.",
-        "link-broken": "What has the signs of a link is one: [words](address).",
+        "link-broken": "What looks like a link is one: [words](address).",
         "table-uneven": "The rows of a table have no more cells than its head.",
-        "definition-unused": "What gives a name its address, [name]: address, serves a link.",
+        "definition-unused": "What gives a name its address, [name]: address, is used by a link.",
         "link-dials": "A link in a text dials 999 or 101 alone, and shows the number.",
-        "link-mail": "A link to a mail address writes to that one, and brings a subject at most.",
-        "link-host": "A web address shows plainly to whose website it leads.",
+        "link-mail": "A link that opens a mail has one address, and at most a subject.",
+        "link-host": "A web address shows plainly whose website it leads to.",
         "link-elsewhere": "A link whose words are an address or a number leads there.",
         "code-marks": "The mark that opens code names a language, and nothing else.",
         "heading-id-taken": ("A heading has words that give it an address of its own on the page."),
@@ -70,14 +70,14 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "footnote-without-words": "A footnote has its words in the paragraph that has its mark.",
         "footnote-without-mark": "A footnote has its mark in the paragraph that has its words.",
-        "footnote-twice": "A footnote has its words once.",
-        "list-unclear": "What looks like an item of a list is one, or stands within its line.",
+        "footnote-twice": "A footnote has its words only once.",
+        "list-unclear": "What looks like an item of a list is one, or does not begin its line.",
         "note-empty": "A note !!! confirm has a text, indented below its line.",
         "note-open": "A note !!! confirm is there until what it asks is settled.",
     },
     "Paragraphs and sections": {
-        "reference-missing": "A paragraph or section that a text refers to is there.",
-        "clause-missing": "A sub-paragraph that a text refers to is there.",
+        "reference-missing": "A paragraph or section that a text refers to exists.",
+        "clause-missing": "A sub-paragraph that a text refers to exists.",
         "clause-twice": "No two lists of a paragraph have the same marks.",
         "number-twice": "A number belongs to one paragraph of a section.",
         "number-out-of-order": "The paragraphs of a section are in the order of their numbers.",
@@ -99,20 +99,21 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "begin with ##."
         ),
         "numbers-example-wrong": "How paragraphs are numbered is shown by one number.",
-        "section-number-wrong": "A section's number is that with which its paragraphs' begin.",
+        "section-number-wrong": "A section's number begins the numbers of its paragraphs.",
         "section-number-twice": "A number belongs to one section.",
         "section-of-another-chapter": "A section is in the folder of the chapter in its number.",
         "record-misplaced": "The record of an amendment is in docs/amendments/.",
         "section-without-chapter": "The folder of a section has an index.md that opens a chapter.",
         "section-file-missing": (
-            "A section that ever was keeps its file, so that its address still leads somewhere."
+            "A section that was ever published keeps its file, so that its address still leads "
+            "somewhere."
         ),
         "withdrawn-with-text": "A section that is withdrawn has no text.",
         "chapter-number-twice": "A number belongs to one chapter.",
         "no-section": "A manual has at least one chapter with a section.",
-        "folder-taken": "A chapter's folder has a name that no page of the build has.",
+        "folder-taken": "A chapter's folder does not have the name of a page that the build makes.",
         "review-before-last": "The next review of a section comes after the last one.",
-        "review-overdue": "A section is read through again by the day it says.",
+        "review-overdue": "A section is reviewed again by the day that it gives.",
     },
     "Addresses of pages that have moved": {
         "former-address-wrong": (
@@ -120,15 +121,15 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "moved-from-itself": "'moved_from' names addresses that the page no longer has.",
         "moved-from-taken": "'moved_from' names an address at which no other page is.",
-        "moved-from-twice": "One page at most says that it was at a certain address.",
+        "moved-from-twice": "No two pages say that they were at the same address.",
     },
     "Glossary": {
         "term-without-explanation": "Each term of the glossary has an explanation.",
         "explanation-without-term": "Each explanation of the glossary has its term above it.",
-        "term-without-blank-line": "A blank line parts a term from the explanation before it.",
+        "term-without-blank-line": "A blank line separates a term from the explanation before it.",
         "explanation-stray": "After the first term the glossary holds terms and explanations only.",
         "term-twice": "A term is explained once.",
-        "term-id-taken": "A term has an address on the page that nothing else has.",
+        "term-id-taken": "A term has an address of its own on the page.",
         "terms-out-of-order": "The terms are in alphabetical order.",
     },
     "Contacts": {
@@ -155,13 +156,13 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "contact-changed-unchecked": (
             "A number or form that has changed is checked again, on a later day than the last."
         ),
-        "check-in-future": "The day of a check has come.",
-        "check-before-new-number": "The day of a check is one when the present number was in use.",
+        "check-in-future": "The day of a check is not in the future.",
+        "check-before-new-number": "A check was made when the present number was already in use.",
     },
     "Flowchart": {
         "answer-nowhere": "Each answer leads to a question or an outcome of the flowchart.",
         "answer-without-id": "Each answer gives an id: from its words, or from 'id'.",
-        "answers-alike": "No two answers to a question read alike.",
+        "answers-alike": "No two answers to a question are alike.",
         "first-no-question": "'first' names the question with which the flowchart begins.",
         "step-unreachable": "Each question and each outcome can be reached by some answers.",
         "questions-in-circle": "Each path ends in an outcome; none leads back to where it was.",
@@ -171,9 +172,9 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "named-twice": "A question or an outcome names a paragraph or a contact once.",
         "edition-without-change": "The edition of a flowchart has an entry in 'changes'.",
         "change-after-edition": "No change of a flowchart is later than its edition.",
-        "change-step-unknown": "A change names questions and outcomes that are there, or were.",
+        "change-step-unknown": "A change names questions and outcomes that exist, or once did.",
         "replaced-still-there": "What was replaced is no longer there.",
-        "replaced-by-unknown": "What took the place of a question or an outcome is there.",
+        "replaced-by-unknown": "What took the place of a question or an outcome exists.",
         "edition-unchanged": "A flowchart that has changed has a new edition.",
         "edition-unsealed": "The edition of a flowchart is sealed when it is published.",
         "step-gone": "A question or outcome that was published stays, or says what replaced it.",
@@ -186,10 +187,10 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "rule-without-outcome": "'never', 'always' and 'before' name kinds or outcomes.",
         "rule-exception-form": "An exception names an outcome, or one answer to one question.",
-        "rule-names-nothing": "A rule names questions, answers and outcomes that are there.",
+        "rule-names-nothing": "A rule names questions, answers and outcomes that exist.",
         "rule-never-met": "Some path gives the answers that a rule is about.",
-        "rule-unbreakable": "A rule leaves some outcome by which it could be broken.",
-        "rule-emptied": "The exceptions of a rule leave something for which it holds.",
+        "rule-unbreakable": "A rule can be broken by at least one outcome.",
+        "rule-emptied": "The exceptions to a rule leave at least one path to which it applies.",
         "rule-twice": "No two rules of a flowchart have the same words.",
     },
     "Worked cases of a flowchart": {
@@ -209,7 +210,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "amendment-number-twice": "A number belongs to one amendment.",
         "amendment-number-withdrawn": "The number of a withdrawn amendment is not used again.",
         "amendment-not-pending": "Only an amendment whose day has not come can be revised.",
-        "corrects-nothing": "'corrects' names an amendment that is there.",
+        "corrects-nothing": "'corrects' names an amendment that exists.",
         "corrects-later": "'corrects' names an amendment that came before.",
         "entry-no-provisions": (
             "The lists of an amendment name paragraphs, ranges of paragraphs, or sections."
@@ -243,7 +244,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "The record that is sealed": OF_THE_SEAL,
     "What was published": OF_WHAT_WAS_PUBLISHED,
     "What is verified": {
-        "verify-unsealed": "What is verified was sealed.",
+        "verify-unsealed": "Only what was sealed can be verified.",
         "served-unreachable": "A host that is verified answers.",
         "served-missing": "A host serves each file that was built.",
         "served-altered": "A host serves each file byte for byte as it was built.",
@@ -253,21 +254,21 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "settings-missing": "The settings of the manual are in mkdocs.yml, under 'extra: manual:'.",
         "site-url-wrong": "'site_url' is the web address at which the site is published.",
         "report-address-wrong": "Reports of mistakes go to a mail address or to a form.",
-        "starter-left": "A manual says nothing that only the example meant with which it began.",
+        "starter-left": "A manual keeps no words of the example with which it began.",
         "address-example": "The addresses of a manual that is published are its own.",
         "adoption-incomplete": "A manual that is adopted says by whom and on which day.",
         "several-lines": "Words that the program shows are on one line.",
         "synonym-unused": "A synonym leads to words that the manual uses.",
-        "name-former": "A setting and a block bear the names that they have now.",
+        "name-former": "A setting or a block is called by its present name.",
     },
     "Keys and their values": {
-        "key-unknown": "A key is one that is known at its place.",
-        "key-missing": "A key that is needed is there.",
+        "key-unknown": "A key is one that is known where it is written.",
+        "key-missing": "No key that is needed is missing.",
         "key-twice": "A key is given once in its group.",
         "key-misplaced": "A key is in the group that it belongs to.",
-        "group-empty": "The lines of a group are further in than the name of the group.",
+        "group-empty": "The lines of a group are indented further than the name of the group.",
         "keys-expected": "A group is made of lines with a key and a value each.",
-        "text-expected": "Where a single text belongs there is no list.",
+        "text-expected": "A single text is not written as a list.",
         "list-expected": "A list is written as a list, even of one entry.",
         "list-too-short": "A list has as many entries as it needs.",
         "value-missing": "A key that needs a text has one.",
@@ -288,12 +289,12 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "front-matter-without-keys": "What is between the two lines --- is keys with values.",
     },
     "How keys and values are written (YAML)": {
-        "yaml-tab": "Lines are moved in with spaces, not with tabs.",
-        "yaml-odd-space": "Lines are moved in with plain spaces, as the space bar types them.",
-        "yaml-indentation": "The lines of one group begin with equally many spaces.",
+        "yaml-tab": "Lines are indented with spaces, not with tabs.",
+        "yaml-odd-space": "Lines are indented with plain spaces, as the space bar types them.",
+        "yaml-indentation": "The lines of one group begin with the same number of spaces.",
         "yaml-hyphen-space": "After the hyphen of an entry comes a space.",
         "yaml-hyphen-missing": "Each entry of a list has a hyphen.",
-        "yaml-hyphen-stray": "A hyphen is ahead of an entry of a list and of nothing else.",
+        "yaml-hyphen-stray": "A hyphen comes before an entry of a list, and before nothing else.",
         "yaml-colon-missing": "A colon is between a key and its value.",
         "yaml-colon-space": "After the colon of a key comes a space.",
         "yaml-colon-in-text": "A text with a colon and a space in it is in quotation marks.",

@@ -55,7 +55,7 @@ def _check_mail(address: str) -> None:
         raise RefusedError("report-address-wrong", message, hint)
     name, _, host = address.partition("@")
     if not _MAILBOX.fullmatch(name) or not HOST.fullmatch(host.lower()):
-        message = "it is no mail address, or has letters that look like others"
+        message = "it is not a mail address, or has letters that look like others"
         hint = "write mailto:name@example.org, in the letters a to z, digits, dots and hyphens"
         raise RefusedError("report-address-wrong", message, hint)
 
@@ -68,11 +68,11 @@ def _check_form(address: str) -> None:
     except ValueError:
         parts = urlsplit("")
     if "@" in parts.netloc:
-        message = "a name and '@' stand ahead of the form's host"
+        message = "a name and '@' come before the form's host"
         hint = "write it as the browser shows it: https://www.example.org/form"
         raise RefusedError("report-address-wrong", message, hint)
     if not HOST.fullmatch(parts.hostname or ""):
-        message = "it is no address of a form, or has letters that look like others"
+        message = "it is not the address of a form, or has letters that look like others"
         hint = "write it as the browser shows it: https://www.example.org/form"
         raise RefusedError("report-address-wrong", message, hint)
 

@@ -141,9 +141,9 @@ def compare_served(
     """
     for path, answer in served.items():
         where = Where(f"{site}{address_of_file(path)}")
-        again = "try again; if it lasts, ask who runs the host"
+        again = "try again; if it goes on, ask whoever runs the host"
         if answer.fault:
-            message = f"it cannot be had: {answer.fault}"
+            message = f"it cannot be fetched: {answer.fault}"
             yield Problem("served-unreachable", where, message, again)
         elif answer.status != _OK:
             message = f"the host answers {answer.status} where {path} was built"

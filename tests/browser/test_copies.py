@@ -29,7 +29,7 @@ SECTION = KINDS["section"]
 LONG = "information-sharing/duty-to-share/"
 NEW = "information-sharing/particular-situations/"
 STATUS = "Draft for adoption. Not an official publication."
-EDITION = "2026-11-30.7"
+EDITION = "2026-11-30.8"
 PROOF = read_chain((ROOT / CHAIN).read_text(encoding="utf-8")).last.proof
 MOMENT = r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d (GMT|BST)"
 

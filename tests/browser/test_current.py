@@ -123,8 +123,8 @@ BARE = "Your copy gives a day and no edition: changes made on {} may be missing 
         (
             "2.2@2020-01-01.1",
             "before",
-            "It did not stand on 1 January 2020",
-            ("2.2 The boat has stood since 1 November 2026.", "print a fresh copy"),
+            "It was not there on 1 January 2020",
+            ("2.2 The boat has been there since 1 November 2026.", "print a fresh copy"),
         ),
         # A day alone
         (
@@ -330,14 +330,14 @@ def test_a_known_edition_is_compared_though_the_clock_of_the_device_is_behind(
             "2.2@2026-11-10.3",
             "2027-03-01",
             "due",
-            "A newer edition is due since 1 March 2027, and this page does not have it yet.",
+            "A newer edition has been due since 1 March 2027, and this page does not have it yet.",
         ),
         ("2.1@2026-11-18.4", "2027-03-01", "current", "Yes: unchanged since 18 November 2026"),
         (
             "manual@2026-11-18.4",
             "2027-03-01",
             "due",
-            "A newer edition is due since 1 March 2027, and this page does not have it yet.",
+            "A newer edition has been due since 1 March 2027, and this page does not have it yet.",
         ),
     ],
 )
@@ -346,7 +346,7 @@ def test_after_the_day_of_a_pending_amendment_a_newer_edition_is_due(
 ):
     page = ask(asked, day)
     expect_answer(page, verdict, title)
-    due = "A newer edition is due since 1 March 2027"
+    due = "A newer edition has been due since 1 March 2027"
     if day == "2027-03-01":
         expect(answer(page)).to_contain_text(due)
     else:
@@ -370,7 +370,7 @@ def test_offline_it_says_as_far_as_which_copy_it_knows(ask: Callable[..., Page])
     page = ask("2.1@2026-11-18.4")
     expect_answer(page, "current", "Yes: unchanged since 18 November 2026", "Compared with")
     page.evaluate("document.documentElement.dataset.offline = '2026-07-22T15:53:12Z'")
-    said = "as far as the copy saved on Wednesday 22 July 2026 at 16:53:12 BST knows"
+    said = "so this goes by the copy saved on Wednesday 22 July 2026 at 16:53:12 BST"
     expect(answer(page)).to_contain_text(said)
 
 
@@ -400,7 +400,7 @@ def test_a_file_that_does_not_know_the_copy_is_no_word_that_nothing_has_changed(
         page,
         "changed",
         "No: it has changed since 1 November 2026",
-        "What has changed cannot be shown now.",
+        "The changes cannot be shown at the moment.",
     )
     expect(answer(page)).not_to_contain_text("Nothing has changed")
 
@@ -527,9 +527,9 @@ def test_a_day_is_given_in_words_beside_what_was_asked(ask: Callable[..., Page])
 
 def test_without_script_it_says_that_it_cannot_compare(phone: OpenPage):
     text = phone("current/", script=False).locator("#content")
-    expect(text).to_contain_text("That needs a browser with script.")
+    expect(text).to_contain_text("It needs JavaScript.")
     expect(text.get_by_text("Scan it, and this page says")).to_be_hidden()
-    expect(phone("current/").get_by_text("That needs a browser with script.")).to_be_hidden()
+    expect(phone("current/").get_by_text("It needs JavaScript.")).to_be_hidden()
 
 
 # A sheet proves itself
@@ -574,7 +574,7 @@ COPIED = "A proof can be copied from a true sheet onto a false one, so compare t
             "2.1@2026-11-18.4&{}",
             "current",
             "Yes: unchanged since 18 November 2026",
-            ("has stood since 18 November 2026.", COPIED, "trim the wick each day;"),
+            ("has applied since 18 November 2026.", COPIED, "trim the wick each day;"),
         ),
         (
             "2.1@2020-01-01.1&{}",
@@ -593,7 +593,7 @@ COPIED = "A proof can be copied from a true sheet onto a false one, so compare t
             "manual@2026-11-18.4&{}",
             "current",
             "Yes: the manual is unchanged since 18 November 2026",
-            ("Sealing 1, of 22 November 2026, has the proof of your sheet.", "2.2 The boat"),
+            ("Sealing 1, of 22 November 2026, has the proof on your sheet.", "2.2 The boat"),
         ),
         (
             "flowchart/light@2026-11-12&{}",
@@ -610,7 +610,7 @@ COPIED = "A proof can be copied from a true sheet onto a false one, so compare t
         (
             "2.1@2026-11-18.4&EKHVQGP2ZY4WP3A",
             "doubted",
-            "This is no proof",
+            "This is not a proof",
             ("A proof has 16 characters, and this has 15.",),
         ),
     ],
@@ -645,7 +645,7 @@ def test_a_proof_is_typed_with_letters_that_are_confused(
     expect(page.locator(".copy-proof h3")).to_have_text("The record has this proof")
     page.get_by_label("Its proof").fill("U")
     page.get_by_role("button", name="Check this copy").click()
-    expect_answer(page, "doubted", "This is no proof", "“U” is in no proof")
+    expect_answer(page, "doubted", "This is not a proof", "“U” cannot be in a proof")
     expect(page.get_by_label("Its proof")).to_have_attribute("aria-invalid", "true")
 
 
@@ -664,5 +664,5 @@ def test_where_the_record_cannot_be_had_that_is_said(prove: Callable[..., Page])
     page = prove("2.1@2026-11-18.4")
     page.route("**/chain.json", lambda route: route.fulfill(body="<!doctype html>"))
     page.evaluate("location.hash = '#2.1@2026-11-18.4&' + '0'.repeat(16)")
-    said = "Whether the proof of your sheet is in the record cannot be told now."
+    said = "Whether the proof on your sheet is in the record cannot be checked now."
     expect_answer(page, "current", "Yes: unchanged since 18 November 2026", said)

@@ -368,14 +368,14 @@ def test_outcome_is_set_apart_in_its_parts(phone: OpenPage, *, script: bool):
     refer = page.locator("#refer")
     for heading, words in (
         ("What to do", "Tell the front door today"),
-        ("Whom to tell", "Ask the front door first, every time"),
+        ("Who to tell", "Ask the front door first, every time"),
         ("What to record", "what the child wants"),
     ):
         part = refer.get_by_role("region", name=heading)
         expect(part.get_by_text(words)).to_be_visible()
     assert refer.get_by_role("heading", level=3).all_text_contents() == [
         "What to do",
-        "Whom to tell",
+        "Who to tell",
         "What to record",
         "Who to call",
     ]

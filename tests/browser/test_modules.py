@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from stage import BASE, build
 from support import OpenPage, serve
 
-WARNING = "That needs a browser with script."
+WARNING = "It needs JavaScript."
 
 
 @pytest.fixture(scope="module")

@@ -265,11 +265,11 @@ def test_it_is_said_how_results_were_found(phone: OpenPage):
     look(page, "gillick")
     expect(status(page)).to_have_text(re.compile(r"^\d+ results\.$"))
     for typed, *said in [
-        ("gilick", "Nothing has “gilick”."),
-        ("gillick xylophone", "Nothing has all of these words."),
+        ("gilick", "Nothing contains “gilick”."),
+        ("gillick xylophone", "Nothing contains all of these words."),
         ("xylophone", "Nothing found for “xylophone”. Try another word, or use the contents."),
         ("permission", "Also looked for: consent."),
-        ("permision", "Nothing has “permision”.", "Also looked for: consent."),
+        ("permision", "Nothing contains “permision”.", "Also looked for: consent."),
     ]:
         look(page, typed)
         for words in said:
@@ -424,7 +424,7 @@ def test_without_script_its_links_lead_to_the_contents_and_the_glossary(phone: O
     page.get_by_role("link", name="Search, or type a number").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     text = page.locator("#content")
-    expect(text).to_contain_text("It needs a browser with script.")
+    expect(text).to_contain_text("It needs JavaScript.")
     for name in ("Contents", "Glossary", "Contacts"):
         expect(text.get_by_role("link", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
@@ -435,6 +435,6 @@ def test_leave_no_trace_clears_what_was_looked_for(phone: OpenPage):
     field = page.get_by_role("textbox", name=re.compile("^Search the manual"))
     expect(field).to_have_value("Gillick")
     page.get_by_role("button", name="Leave no trace").click()
-    expect(page.locator(".notice")).to_contain_text("Cleared")
+    expect(page.locator(".notice-above")).to_contain_text("Cleared")
     expect(field).to_have_value("")
     assert page.url.endswith("/search/")

@@ -179,7 +179,7 @@ def _uninserted(
             continue
         where = newest[number].where if number in newest else Where(records[0].path)
         name = f"section {number}" if number.is_section else str(number)
-        hint = f"add \"{name}\" to 'inserted' of the amendment that brings it in"
+        hint = f"add \"{name}\" to 'inserted' of the amendment that inserts it"
         yield Problem("insertion-unrecorded", where, f"no amendment has inserted {name}", hint)
 
 
@@ -189,7 +189,7 @@ def check_numbers(records: Sequence[Record]) -> Iterable[Problem]:
     for record in sorted(records, key=lambda record: (record.number, record.path)):
         twin = by_number.setdefault(record.number, record)
         if twin is not record:
-            message = f"amendment {record.number} stands in {twin.path} too"
+            message = f"amendment {record.number} is also in {twin.path}"
             free = max(other.number for other in records) + 1
             yield Problem(
                 "amendment-number-twice",
@@ -245,7 +245,7 @@ class _Step:
                 self._problem(
                     "inserted-with-wording",
                     provision.where,
-                    f"{number} is inserted and has an earlier wording",
+                    f"{number} is inserted, but has an earlier wording",
                     hint,
                 )
             elif number not in self.state:
@@ -253,7 +253,7 @@ class _Step:
                 message = f"it records an earlier wording of {number}, which did not exist after it"
                 self._problem("wording-of-nothing", provision.where, message, hint)
             elif provision.wording == self.state[number]:
-                hint = "record the wording that stood before, or delete it here if nothing changed"
+                hint = "record the wording that applied before; if nothing changed, delete it here"
                 message = f"the earlier wording of {number} equals the one that replaced it"
                 self._problem("wording-unchanged", provision.where, message, hint)
             else:
@@ -280,7 +280,7 @@ class _Step:
                 continue
             after = self.state.get(new)
             if after is None:
-                hint = "is the new number right, and does the paragraph bear it in docs/?"
+                hint = "is the new number right, and does the paragraph have it in docs/?"
                 self._problem(
                     "renumbered-to-nothing",
                     where,
@@ -289,11 +289,11 @@ class _Step:
                 )
                 continue
             if old in self.state and old not in {target for _, target, _ in self.record.renumbered}:
-                hint = "delete what stands there, or give it a number that was never used"
+                hint = "delete what is there, or give it a number that was never used"
                 self._problem(
                     "renumbered-still-there",
                     where,
-                    f"{old} is renumbered {new}, and stands there still",
+                    f"{old} is renumbered {new}, but is still there",
                     hint,
                 )
                 continue
@@ -331,7 +331,7 @@ class _Step:
                 self._problem(
                     "deleted-without-wording",
                     where,
-                    f"{span.first} is deleted, and its wording is not recorded",
+                    f"{span.first} is deleted, but its wording is not recorded",
                     hint,
                 )
             for number in numbers:
@@ -340,7 +340,7 @@ class _Step:
                     self._problem(
                         "deleted-still-there",
                         where,
-                        f"{number} is deleted, and stands there still",
+                        f"{number} is deleted, but is still there",
                         hint,
                     )
                     continue

@@ -76,7 +76,7 @@ def _unclear(front: Data) -> Iterator[Problem]:
         hint = "write who approved it, or delete the line: the amendment is a draft until then"
         yield Problem("approver-empty", front.where("approved_by"), message, hint)
     if "approved_on" in front.value and "approved_by" not in front.value:
-        message = "the day of an approval is given, and not who approved it"
+        message = "the day of an approval is given, but not who approved it"
         hint = "add 'approved_by: …' too, or delete this line"
         yield Problem("approval-by-nobody", front.where("approved_on"), message, hint)
 
@@ -118,7 +118,7 @@ def _pairs(
         if before is None or after is None:
             wrong = old if before is None else new
             hint = 'write the old number and the new: {"2.3.5": "2.4.2"}'
-            message = f"'renumbered' holds '{wrong}', which is no number"
+            message = f"'renumbered' holds '{wrong}', which is not a number"
             problems.append(Problem("renumbered-no-number", where, message, hint))
         elif before.is_section or after.is_section:
             hint = "a section keeps its number: renumber its paragraphs, and withdraw it"

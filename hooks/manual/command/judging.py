@@ -28,7 +28,7 @@ from manual.read import Collector, read_texts
     type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="Who reads it: a person, or a code host that shows each at its line of a change.",
+    help="Who reads it: a person, or a code host that shows each problem at its line.",
 )
 @click.option(
     "--against",
@@ -42,7 +42,7 @@ from manual.read import Collector, read_texts
 def check(form: Form, against: tuple[str, ...], root: Path) -> None:
     """Look for mistakes in the texts, and for what is overdue.
 
-    What a code host reads goes to standard output, all else to standard error.
+    What a code host reads goes to standard output, everything else to standard error.
     """
     texts, today, faults = read_project(root)
     output = build(texts, today, faults)
@@ -75,7 +75,7 @@ def check(form: Form, against: tuple[str, ...], root: Path) -> None:
 )
 @root_option
 def compare(since: Path | None, base: Path | None, seal_of_base: bool, root: Path) -> None:  # noqa: FBT001 - click passes an option by its name
-    """Show what has changed, as Markdown, for who is to agree.
+    """Show what has changed, as Markdown, for those who must agree.
 
     Without --base, that is the wordings, word by word. With it, every kind of change, the most
     dangerous first: numbers and forms, flowcharts, settings, records, paragraphs, pages and terms,

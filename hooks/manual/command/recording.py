@@ -27,8 +27,8 @@ from manual.seal.draft import Heading, Revision
 @click.option(
     "--in-force",
     type=DayParam(),
-    help="The day from which it holds, such as 2027-03-01. Without it: today; with --revise, as "
-    "it was.",
+    help="The day on which it comes into force, such as 2027-03-01. Without it: today; with "
+    "--revise, as it was.",
 )
 @click.option(
     "--editorial/--substantive",
@@ -36,7 +36,9 @@ from manual.seal.draft import Heading, Revision
     help="Whether it changes nothing in substance. Without either: substantive.",
 )
 @click.option("--source", metavar="URL", help="The address of what it follows.")
-@click.option("--approved-by", metavar="NAME", help="Who approved it; it is a draft without.")
+@click.option(
+    "--approved-by", metavar="NAME", help="Who approved it. Without it, the amendment is a draft."
+)
 @click.option(
     "--approved-on", type=DayParam(), help="The day on which they did; left out if not known."
 )
@@ -46,7 +48,7 @@ from manual.seal.draft import Heading, Revision
     type=int,
     metavar="N",
     help="Record anew what pending amendment N changes, or withdraw it if nothing is left. It "
-    "keeps its title, its day and all else, but for what you give.",
+    "keeps its title, its day and everything else, except what you give.",
 )
 @root_option
 def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
@@ -165,11 +167,11 @@ def approve(
     "--onto",
     metavar="SEAL",
     help="Go on from the seal and the chain that were published: a file, or the address of the "
-    "site. Those beside the records are put aside: for where two sealings have met.",
+    "site. Use it where two sealings have met: those beside the records are put aside.",
 )
 @root_option
 def seal(onto: str | None, root: Path) -> None:
-    """Seal what was recorded by hand, or what a merge has left in two."""
+    """Seal what was recorded by hand, or settle two seals after a merge."""
     texts, today = read_sources(root)
     try:
         if onto is None:

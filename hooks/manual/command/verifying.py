@@ -53,11 +53,11 @@ class _Proof(click.ParamType[str]):
 def verify(site: str | None, sheet: str | None, root: Path) -> None:
     """Prove that the record of the manual was not rewritten.
 
-    Every record, wording and sealing in this folder is worked out anew and compared. It ends with 0
-    where all is proved, with 1 where something is not, and with 2 for wrong use.
+    Every record, wording and sealing in this folder is worked out again and compared. It ends
+    with 0 where all is proved, with 1 where something is not, and with 2 if it was called wrongly.
     """
     if site and not site.startswith(("http://", "https://")):
-        raise click.UsageError(f"'{site}' is no web address: write https://manual.example.org/")
+        raise click.UsageError(f"'{site}' is not a web address: write https://manual.example.org/")
     texts, today, faults = read_project(root)
     verified = verify_folder(texts, today)
     problems = [*faults, *verified.problems]

@@ -29,7 +29,7 @@ from manual.site.headers import headers as make_headers
 @click.command()
 @root_option
 def generate(root: Path) -> None:
-    """Write again the lists of paths, and the schemas of YAML files."""
+    """Rewrite the lists of paths, and the schemas of YAML files."""
     texts, today, problems = read_project(root)
     try:
         generated = generate_texts(read_manual(texts, today, problems))
@@ -45,7 +45,7 @@ def generate(root: Path) -> None:
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Lay a small whole manual in DIR, to begin one of your own.
+    """Write a small whole manual into DIR, to begin your own.
 
     DIR is a folder that is empty or not there yet. It gets the software, and an example of each
     text: a chapter, a section, a flowchart, an area with a contact.

@@ -32,7 +32,7 @@ def check_name(name: str, where: Where, contacts: Contacts) -> Iterable[Problem]
             hint,
         )
     else:
-        otherwise = "add it to docs/contacts.yml, or name one that stands there"
+        otherwise = "add it to docs/contacts.yml, or name one that is there"
         hint = suggest(name, contacts.names(), otherwise=otherwise)
         yield Problem("contact-missing", where, f"the contact '{name}' does not exist", hint)
 
@@ -68,7 +68,7 @@ def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Prob
         try_it = "call it" if contact.phone else "open its form to check it"
         hint = f"{try_it}, and write the day as 'checked: {today}'"
         if contact.checked and contact.checked > today:
-            message = f"{name}: 'checked: {contact.checked}' is a day to come"
+            message = f"{name}: 'checked: {contact.checked}' is in the future"
             tried = "called the number" if contact.phone else "opened the form"
             yield Problem(
                 "check-in-future", where, message, f"write the day on which a person {tried}"

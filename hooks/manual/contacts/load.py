@@ -62,7 +62,7 @@ def _check_ids(data: Data, contacts: Contacts) -> Iterable[Problem]:
         for name in area.contacts:
             if name in contacts.everywhere:
                 hint = "give one of the two another id"
-                message = f"'{name}' stands under 'everywhere' too"
+                message = f"'{name}' is also under 'everywhere'"
                 yield Problem(
                     "contact-id-twice",
                     data.where("areas", area_id, "contacts", name),

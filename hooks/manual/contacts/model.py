@@ -29,7 +29,7 @@ def _check_phone(number: str) -> str:
 
 def _check_hours(text: str) -> str:
     if parse_hours(text) is None:
-        message = f"'{text}' says no opening hours"
+        message = f"'{text}' does not say opening hours"
         hint = "write days and 24-hour times: Mo-Fr 09:00-17:00"
         if is_past_midnight(text):
             hint = "write a night as two: Mo-Fr 17:00-24:00 and Tu-Sa 00:00-09:00"
@@ -44,7 +44,7 @@ def _check_form(text: str) -> str:
         raise RefusedError("form-not-secure", "the form's address begins with http://", hint)
     if parts.scheme != "https" or not is_plain_host(text):
         hint = "write it as the browser shows it: https://www.example.org/form"
-        raise RefusedError("form-address-wrong", "it is no address of a form", hint)
+        raise RefusedError("form-address-wrong", "it is not the address of a form", hint)
     return text
 
 
@@ -55,7 +55,7 @@ def _check_month(text: str) -> str:
         date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         meant = guess_day(f"1 {text}") or date(2025, 11, 1)
-        message = f"'{text}' is no month"
+        message = f"'{text}' is not a month"
         hint = f"write the year and month: {meant:%Y-%m}"
         raise RefusedError("month-wrong", message, hint) from None
     return text
@@ -109,7 +109,7 @@ class Contact(_Model):
     def _hours_are_of_a_number(self) -> Contact:
         for name, value in (("hours", self.hours), ("out_of_hours", self.out_of_hours)):
             if value and self.phone is None:
-                message = f"'{name}' stands without 'phone'"
+                message = f"'{name}' is given without 'phone'"
                 hint = "write the number to call as 'phone'"
                 raise RefusedError("hours-without-number", message, hint)
         return self

@@ -43,7 +43,8 @@ def read_proof(text: str) -> str:
     wrong = next((letter for letter in plain if letter not in _LETTERS), None)
     if wrong:
         raise ValueError(
-            f"'{wrong}' is in no proof: it has digits and the letters A to Z, but for I, L, O and U"
+            f"'{wrong}' cannot be in a proof: "
+            "it has digits and the letters A to Z, except I, L, O and U"
         )
     if len(plain) != LENGTH:
         raise ValueError(f"a proof has {LENGTH} characters, and this has {len(plain)}")

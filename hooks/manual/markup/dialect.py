@@ -123,7 +123,7 @@ _LINE = (
     _at_start(
         r"[ ]*(?:#{2,6}[^#\s]|#[^#\s\d])",
         "a heading without a space after #",
-        "write ## and a space ahead of a heading; if it is none, write \\#",
+        "write ## and a space before a heading; if it is not one, write \\#",
     ),
     _at_start(
         r"[ ]*(?:[-*+]|\d+[.)])[ ]+\[[ xX]?\](?:[ ]|$)",

@@ -137,7 +137,7 @@ def _check_address(address: str, find: Find) -> Iterator[Problem]:
         yield Problem("link-mail", where, message, hint)
     elif _is_unclear(address):
         hint = "write it as the browser shows it: https://www.example.org/page"
-        message = f"it cannot be told where a link leads: {address[:60]}"
+        message = f"it is not clear where a link leads: {address[:60]}"
         yield Problem("link-host", find(address), message, hint)
 
 
@@ -183,7 +183,7 @@ def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
     """A problem for each HTML tag in a text, for tables that are cut, and for marks of code."""
     for tag in rendered.tags:
         hint = "write Markdown; put `code` marks around a tag that is to be shown"
-        message = f"raw HTML stands in the text: {tag}"
+        message = f"there is raw HTML in the text: {tag}"
         yield Problem("html-raw", find(tag.rstrip(">")), message, hint)
     for row in rendered.cut:
         hint = "give the table another column, or the row one cell less; write \\| for the sign |"
@@ -191,7 +191,7 @@ def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
         yield Problem("table-uneven", find(row), message, hint)
     for block in dict.fromkeys(rendered.uneven):
         hint = "give the line of dashes as many cells as the row of headings: | --- | --- |"
-        message = "no table is made of this: its line of dashes has another number of cells"
+        message = "no table is made of this: its line of dashes has a different number of cells"
         said = next((line for line in block.split("\n") if re.search(r"\w", line)), block)
         yield Problem("table-uneven", find(said), message, hint)
     for head in dict.fromkeys(rendered.bare):
@@ -238,12 +238,12 @@ def check_targets(
         if target.endswith(".md") and path not in pages:
             otherwise = "name the file of a page, by its way from this one: ../contacts.md"
             hint = suggest(target, pages, otherwise=otherwise)
-            message = f"a link leads to '{target}', which is no page"
+            message = f"a link leads to '{target}', which is not a page"
             yield Problem("link-nowhere", find(address), message, hint)
         elif path not in pages and path not in files:
             otherwise = "put the file into docs/, and name it by its way from this one"
             hint = suggest(target, files, otherwise=otherwise)
-            message = f"a link leads to '{target}', which is no file in docs/"
+            message = f"a link leads to '{target}', which is not a file in docs/"
             yield Problem("link-nowhere", find(address), message, hint)
 
 

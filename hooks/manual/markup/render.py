@@ -175,7 +175,7 @@ class Rendered:
     cut: tuple[str, ...] = ()
     """Rows of tables with more cells than columns: the last ones are not shown."""
     uneven: tuple[str, ...] = ()
-    """What is no table since its line of dashes has another number of cells than the head."""
+    """What is no table since its line of dashes has a different number of cells than the head."""
     bare: tuple[str, ...] = ()
     """First rows of what is no table since it has no line of dashes."""
     astray: tuple[str, ...] = ()

@@ -79,10 +79,10 @@ def check_web_address(text: str) -> str:
     """A web address as it is. Raises `RefusedError` where it is none, or hides where it leads."""
     if not text.startswith(("https://", "http://")):
         hint = "write https:// and the rest of it"
-        raise RefusedError("web-address-wrong", "it is no web address", hint)
+        raise RefusedError("web-address-wrong", "it is not a web address", hint)
     if not is_one_address(text) or not is_plain_host(text):
         hint = "write it as the browser shows it: https://www.example.org/page"
-        raise RefusedError("link-host", "it cannot be told where it leads", hint)
+        raise RefusedError("link-host", "it is not clear where it leads", hint)
     return text
 
 

@@ -37,7 +37,7 @@ class Tables(TableProcessor):
         self.cut: list[str] = []
         """Rows with more cells than the table has columns."""
         self.uneven: list[str] = []
-        """Blocks whose line of dashes has another number of cells than the head."""
+        """Blocks whose line of dashes has a different number of cells than the head."""
         self.bare: list[str] = []
         """First rows of what has rows and no line of dashes."""
         self.first = 0

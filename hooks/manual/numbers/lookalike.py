@@ -91,7 +91,7 @@ def _like(scheme: Scheme) -> re.Pattern[str]:
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` begins with a day, `24.12.2026`, which is no number of a paragraph."""
+    """Whether `text` begins with a day, `24.12.2026`, which is not a number of a paragraph."""
     return bool(_FULL_DATE.match(text))
 
 
@@ -115,4 +115,4 @@ def hint_of(line: str, before: str, scheme: Scheme) -> str | None:
     found = next((kind.hint for kind in _KINDS if kind.pattern.match(plain)), None)
     if not scheme.is_default and (found or _like(scheme).match(plain)):
         found = f"a number here is written as in '{scheme.example} Text'"
-    return found and f"{found}; if it is none, write \\ ahead of it"
+    return found and f"{found}; if it is not one, write \\ before it"

@@ -147,7 +147,7 @@ def read_scheme(example: str) -> Scheme | None:
 
 def _check_example(text: str) -> str:
     if read_scheme(text) is None:
-        message = f"'{text}' is no example of a number"
+        message = f"'{text}' is not an example of a number"
         hint = "write one number as the text has it: 2.1.3, 11.1, Rule 7, § 12"
         raise RefusedError("numbers-example-wrong", message, hint)
     return " ".join(text.split())

@@ -23,7 +23,7 @@ def load_plain(path: str, text: str) -> PlainPage:
         raise ProblemsError([Problem("folder-taken", Where(document.path), message, hint)])
     if "section" in document.front.value:
         hint = "add an index.md beside it, with 'chapter:' and 'title:' in its front matter"
-        message = "this section stands in a folder without a chapter"
+        message = "this section is in a folder without a chapter"
         raise ProblemsError(
             [Problem("section-without-chapter", Where(document.path), message, hint)]
         )

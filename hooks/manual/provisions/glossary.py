@@ -95,7 +95,7 @@ def load_glossary(text: str) -> Glossary:
                 Problem(
                     "explanation-without-term",
                     where,
-                    "an explanation stands without its term",
+                    "an explanation has no term",
                     hint,
                 )
             )
@@ -139,7 +139,7 @@ def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterab
         elif following.startswith(":"):
             if within and line.strip() and lines[at - 1].strip():
                 hint = "leave a blank line above each term"
-                message = f"'{line.strip()}' stands directly under an explanation"
+                message = f"'{line.strip()}' comes directly after an explanation"
                 yield Problem(
                     "term-without-blank-line", Where(source, body_line + at), message, hint
                 )
@@ -148,7 +148,7 @@ def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterab
             within = False
         elif not within:
             hint = "join it to the explanation above, with no blank line between"
-            message = "this text is no part of an explanation"
+            message = "this text is not part of an explanation"
             yield Problem("explanation-stray", Where(source, body_line + at), message, hint)
 
 
@@ -171,7 +171,7 @@ def _check(terms: Iterable[Term]) -> Iterable[Problem]:
         if term.names[0].lower() < before.lower():
             hint = "keep the terms in alphabetical order"
             yield Problem(
-                "terms-out-of-order", term.where, f"'{term.names[0]}' stands after '{before}'", hint
+                "terms-out-of-order", term.where, f"'{term.names[0]}' comes after '{before}'", hint
             )
         before = term.names[0]
 

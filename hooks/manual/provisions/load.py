@@ -123,7 +123,7 @@ def _withdrawn(path: str, number: Number, front: SectionFront, document: Documen
         where = Where(document.path, document.body_line)
         hint = "delete the text: the record that withdraws the section holds its last wording"
         raise ProblemsError(
-            [Problem("withdrawn-with-text", where, "a withdrawn section has text still", hint)]
+            [Problem("withdrawn-with-text", where, "a withdrawn section still has text", hint)]
         )
     moved = read_moved(document.front)
     return Section(number, path, front.reviewed, front.review_by, (), front.title, moved)
@@ -136,7 +136,7 @@ def _check_order(section: Number, provisions: list[Provision], scheme: Scheme) -
     for provision in provisions[1:]:
         number, where = provision.number, provision.where
         if number.of_section != section:
-            hint = f"numbers here begin with {section}: move the paragraph, or number it anew"
+            hint = f"numbers here begin with {section}: move the paragraph, or renumber it"
             if not scheme.match_section(str(section)):
                 hint = f"it is one of section {number.section}: see 'first:' there and here"
             problems.append(
@@ -186,12 +186,12 @@ def load_wordings(
     problems = splitter.problems
     for line, text in ahead.lines:
         if text.strip():
-            hint = "a record holds earlier wordings only; its reason stands in the front matter"
+            hint = "a record holds earlier wordings only; its reason belongs in the front matter"
             problems.append(
                 Problem(
                     "record-text-stray",
                     Where(path, line),
-                    "this text stands ahead of the first number",
+                    "this text comes before the first number",
                     hint,
                 )
             )
@@ -255,7 +255,7 @@ def load_chapter(
             message = f"section {section.number} does not belong to chapter {front.chapter}"
             problems.append(Problem("section-of-another-chapter", where, message, hint))
         if section.number in seen:
-            message = f"section {section.number} stands in docs/{seen[section.number]} too"
+            message = f"section {section.number} is also in docs/{seen[section.number]}"
             problems.append(
                 Problem(
                     "section-number-twice", where, message, "give one of the two another number"

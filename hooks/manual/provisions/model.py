@@ -46,7 +46,7 @@ class SectionFront(BaseModel):
     def _review_comes_after(self) -> SectionFront:
         if self.review_by < self.reviewed:
             message = f"the next review, {self.review_by}, is before the last, {self.reviewed}"
-            hint = "write the day by which it is next reviewed"
+            hint = "write the day by which it must next be reviewed"
             raise RefusedError("review-before-last", message, hint)
         return self
 

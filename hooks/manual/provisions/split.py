@@ -170,7 +170,7 @@ class Splitter:
         if hint is None and alike and not before.strip():
             hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
         if hint and not is_date(text):
-            message = f"'{text.strip()[:20]}' looks like a number and cannot be read as one"
+            message = f"'{text.strip()[:20]}' looks like a number but cannot be read as one"
             self._problem("number-unreadable", line, message, hint)
 
     def _number(self, text: str) -> Number | None:
@@ -183,12 +183,12 @@ class Splitter:
 
     def _read_heading(self, line: int, heading: re.Match[str]) -> None:
         if heading[1] == "#":
-            hint = "the title stands in the front matter; write a cross-heading with '##'"
-            self._problem("title-in-text", line, "a heading with one '#' stands in the text", hint)
+            hint = "the title belongs in the front matter; write a cross-heading with '##'"
+            self._problem("title-in-text", line, "a heading in the text has one '#'", hint)
         elif self._is_numbered(heading[2]):
             example = self.scheme.example
             hint = f"write the number at the start of the line, without '#': {example} Text"
-            message = f"'{heading[0].strip()[:20]}' looks like a number and cannot be read as one"
+            message = f"'{heading[0].strip()[:20]}' looks like a number but cannot be read as one"
             self._problem("number-unreadable", line, message, hint)
         self.headings.append((line, f"{heading[1]} {one_line(heading[2])}"))
         self.stray = False
@@ -206,7 +206,7 @@ class Splitter:
             self._problem(
                 "text-without-number",
                 line,
-                "this text stands after a heading and has no number",
+                "this text follows a heading and has no number",
                 hint,
             )
         self.parts[-1].lines.append((line, text))

@@ -277,7 +277,7 @@ def _numbers(published: Seal, present: Present) -> Iterator[Problem]:
     known = set(present.inventory.places).union(*map(recorded, present.records))
     known |= _difference(published, present)[0].before.keys()  # told with its words
     for name in sorted(published.numbers - set(map(str, known)), key=published.numbering.order):
-        message = f"{name} was published, and nothing tells what became of it"
+        message = f"{name} was published, and nothing says what became of it"
         hint = "put back the record that holds its last wording, or the paragraph itself"
         yield Problem("published-number-gone", Where(SEAL), message, hint)
 
@@ -322,7 +322,7 @@ def _trees(published: Seal, present: Present) -> Iterator[Problem]:
             hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
             yield Problem("published-step-gone", where, message, hint)
         if now.hash != before.hash and now.edition <= before.edition:
-            message = f"the flowchart is not as published, and its edition is {now.edition} still"
+            message = f"the flowchart is not as published, and its edition is still {now.edition}"
             if now.edition < before.edition:
                 message = f"the edition {before.edition} was published, and now it is {now.edition}"
             hint = "give it a new 'edition', and say in 'changes' what it changes"
@@ -333,7 +333,7 @@ def _trees(published: Seal, present: Present) -> Iterator[Problem]:
             if now.editions.get(day) != what:
                 marked = mark_in_line(what, now.editions.get(day, ""))
                 message = f"the edition of {day} is not described as published: {marked}"
-                hint = "put its entry in 'changes' back: it tells what was changed that day"
+                hint = "put its entry in 'changes' back: it says what was changed that day"
                 yield Problem("published-edition-altered", where, message, hint)
 
 

@@ -34,9 +34,9 @@ def read_answer(answer: Answer, *, is_first: bool) -> Seal | None:
     `ProblemsError` where there is no seal although there must be.
     """
     where = Where(answer.place)
-    again = "try again; if it lasts, see what is wrong with the site: nothing was compared with it"
+    again = "try again; if it goes on, see what is wrong with the site: nothing was compared"
     if answer.fault:
-        message = f"the published seal cannot be had: {answer.fault}"
+        message = f"the published seal cannot be fetched: {answer.fault}"
         raise ProblemsError([Problem("published-unreachable", where, message, again)])
     if answer.status in _GONE and is_first:
         return None
@@ -45,7 +45,7 @@ def read_answer(answer: Answer, *, is_first: bool) -> Seal | None:
         message = "no seal is published there"
         raise ProblemsError([Problem("published-missing", where, message, hint)])
     if answer.status != _OK:
-        message = f"the published seal cannot be had: the site answers {answer.status}"
+        message = f"the published seal cannot be fetched: the site answers {answer.status}"
         raise ProblemsError([Problem("published-unreachable", where, message, again)])
     if not answer.text.strip():
         return None
@@ -55,7 +55,7 @@ def read_answer(answer: Answer, *, is_first: bool) -> Seal | None:
         start = " ".join(answer.text.split())[:40]
         hint = f"is the address right? What is there begins with: {start}"
         problems = [
-            Problem("published-no-seal", where, f"what is there is no seal: {p.message}", hint)
+            Problem("published-no-seal", where, f"what is there is not a seal: {p.message}", hint)
             for p in error.problems
         ]
         raise ProblemsError(problems) from error

@@ -60,7 +60,7 @@ def is_backdated(record: Record, sealed: SealedRecord) -> bool:
 
 
 BACKDATED_HINT = (
-    "write the day on which what was published was approved; if that was earlier indeed, leave "
+    "write the day on which what was published was approved; if that was in fact earlier, leave "
     "'approved_on' out, and name the minutes in 'approved_by'"
 )
 KEPT_HINT = (

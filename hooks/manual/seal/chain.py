@@ -235,13 +235,13 @@ def check_chain(chain: Chain, seal: Seal | None, records: Iterable[Record]) -> I
         if not editions.has(line):
             message = (
                 f"line {line.n} of the chain was sealed on {line.day} with edition {line.edition}, "
-                "which this manual had not on that day"
+                "which this manual did not have on that day"
             )
             hint = f"is the chain another manual's, or an amendment's day altered? {_RESTORE}"
             yield Problem("chain-other-manual", Where(CHAIN), message, hint)
     if seal and root_of(seal) != chain.last.root:
         last = f"{chain.last.n}, of {chain.last.day}"
-        message = f"the last line of the chain ({last}) was of another seal than the one beside it"
+        message = f"the last line of the chain ({last}) is of another seal, not the one beside it"
         yield Problem("chain-seal-apart", Where(CHAIN), message, _RESTORE)
 
 

@@ -252,7 +252,7 @@ def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:
         if not evidence.judges(text):
             continue
         hint = "put back the record that holds its last wording, or the paragraph itself"
-        message = f"{text} was published, and nothing tells what became of it"
+        message = f"{text} was published, and nothing says what became of it"
         yield Problem("number-gone", Where(SEAL), message, hint)
 
 

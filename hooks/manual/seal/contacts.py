@@ -58,7 +58,7 @@ def changed_unchecked(
         now, sealed = _seal(contact), before.get(name)
         if now and sealed and _is_stale(now, sealed):
             was = f"the number or the form has changed since it was checked {sealed.checked}"
-            message = f"{name}: {was}, and 'checked' is no later"
+            message = f"{name}: {was}, but 'checked' is no later"
             hint = "call the number or open the form, and write that day as 'checked'"
             yield Problem(
                 "contact-changed-unchecked", where, message, f"{hint}; until then, delete the line"

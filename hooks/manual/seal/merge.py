@@ -22,7 +22,7 @@ def read_form(text: str, path: str, model: type[M], rule: str, hint: str) -> M:
         line = next(n for n, row in enumerate(text.split("\n"), 1) if row.startswith("<<<<<<< "))
         message = f"two changes of the {what} have met, and the merge is not finished"
         merge_hint = (
-            "run 'manual seal': it makes one seal and one chain of the two, or says what stands in "
+            "run 'manual seal': it makes one seal and one chain of the two, or says what is in "
             "the way"
         )
         raise ProblemsError([Problem("merge-unfinished", Where(path, line), message, merge_hint)])

@@ -152,7 +152,7 @@ class _Publisher:
             return False
         if other in within:
             hint = "let one of them do without the other"
-            message = f"'{_name_of(other)}' names this module, straight or through others"
+            message = f"'{_name_of(other)}' names this module, directly or through others"
             self.problems.append(Problem("modules-in-circle", where, message, hint))
             return False
         return True

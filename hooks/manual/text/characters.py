@@ -55,8 +55,8 @@ def character_problem(where: Where, found: str) -> Problem:
     if len(found) > 1:
         message = f"more than {MOST_MARKS} marks are on one letter, of {spell(found[0])}"
         return Problem("character-forbidden", where, message, "delete those that no word needs")
-    message = f"the character {spell(found)} cannot stand in a text"
-    hint = "delete it: nobody can see it, and it can hide or turn round what stands there"
+    message = f"the character {spell(found)} is not allowed in a text"
+    hint = "delete it: nobody can see it, and it can hide the text around it or turn it round"
     return Problem("character-forbidden", where, message, hint)
 
 

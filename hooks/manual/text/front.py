@@ -111,5 +111,5 @@ def _written_otherwise(path: str, place: int, line: str) -> Problem:
     shown = f"'{line.rstrip()}'"
     hint = "write three hyphens at the very left, ---, and nothing else on the line"
     return Problem(
-        "front-matter-mark", Where(path, place + 1), f"{shown} stands where '---' belongs", hint
+        "front-matter-mark", Where(path, place + 1), f"{shown} is where '---' belongs", hint
     )

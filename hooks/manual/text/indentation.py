@@ -16,7 +16,7 @@ def tab(spot: Spot, row: Row) -> Fault | None:
     """A tab at the beginning of a line, or after its hyphen."""
     if "\t" in row.dashes:
         return Fault(
-            "yaml-tab", row.line, "a tab stands after the hyphen", "type a space in its place"
+            "yaml-tab", row.line, "there is a tab after the hyphen", "type a space in its place"
         )
     if "\t" not in row.ahead:
         return None
@@ -33,8 +33,8 @@ def odd_space(spot: Spot, row: Row) -> Fault | None:
     odd = next((character for character in row.ahead if character not in " \t"), "")
     if not odd:
         return None
-    message = f"this line begins with a sign that looks like a space and is none (U+{ord(odd):04X})"
-    hint = f"delete all that stands ahead of its first word{_type(spot.wanted(row))}"
+    message = f"this line begins with what looks like a space but is not one (U+{ord(odd):04X})"
+    hint = f"delete everything before its first word{_type(spot.wanted(row))}"
     return Fault("yaml-odd-space", row.line, message, hint)
 
 

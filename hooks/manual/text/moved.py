@@ -30,7 +30,8 @@ def _check_address(text: str) -> str:
     if name.endswith((".md", ".html")):
         raise RefusedError("former-address-wrong", f"'{text}' names a file", _EXAMPLE)
     if not all(_SEGMENT.fullmatch(part) for part in address.split("/")):
-        raise RefusedError("former-address-wrong", f"'{text}' is no address of a page", _EXAMPLE)
+        message = f"'{text}' is not the address of a page"
+        raise RefusedError("former-address-wrong", message, _EXAMPLE)
     return f"{address}/"
 
 

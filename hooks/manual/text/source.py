@@ -104,7 +104,7 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
         line = first_line + text.count("\n", 0, error.position)
         found = error.character
         code = found if isinstance(found, int) else ord(str(found)[:1] or "?")
-        message = f"the character U+{code:04X} cannot stand in this file"
+        message = f"the character U+{code:04X} is not allowed in this file"
         hint = "delete it; it may not show"
         raise ProblemsError(
             [Problem("character-forbidden", Where(path, line), message, hint)]
@@ -237,7 +237,7 @@ class _Reader:
                 if entry and name == next(iter(values)):
                     hint = f"write '- {name}: …' if the next entry begins here; else delete it"
                     values = {}  # so that the other keys of that entry are not reported as well
-                message = f"'{name}' is given twice: it stands at line {first} already"
+                message = f"'{name}' is given twice: it is at line {first} already"
                 self.problems.append(Problem("key-twice", Where(self.path, line), message, hint))
             self.lines.setdefault((*key, name), line)
             values[name] = self._value(next(events), events, (*key, name))
@@ -299,5 +299,5 @@ def refuse_record(document: Document) -> None:
     """Raises `ProblemsError` where a page beside the amendments is the record of one."""
     if "amendment" in document.front.value:
         hint = "move it into docs/amendments/"
-        message = "this record of an amendment stands outside docs/amendments/"
+        message = "this record of an amendment is outside docs/amendments/"
         raise ProblemsError([Problem("record-misplaced", Where(document.path), message, hint)])

@@ -48,7 +48,7 @@ def _hyphen_without_space(_spot: Spot, row: Row) -> Fault | None:
     if match is None:
         return None
     hint = f"write '{clip('- ' + match[1], WIDEST)}'"
-    return Fault("yaml-hyphen-space", row.line, "no space stands after the hyphen", hint)
+    return Fault("yaml-hyphen-space", row.line, "there is no space after the hyphen", hint)
 
 
 def _special_character(_spot: Spot, row: Row) -> Fault | None:
@@ -97,7 +97,7 @@ def _open_quotation(spot: Spot, _row: Row) -> Fault | None:
         if open_mark(row.value):
             hint = "close it at the end of the text, or leave both out"
             return Fault(
-                "yaml-quotation-open", row.line, "a quotation mark is opened and not closed", hint
+                "yaml-quotation-open", row.line, "a quotation mark is opened but not closed", hint
             )
     return None
 
@@ -156,7 +156,7 @@ def _stray_hyphen(spot: Spot, row: Row) -> Fault | None:
     return Fault(
         "yaml-hyphen-stray",
         row.line,
-        "a hyphen stands ahead of this line, and of none beside it",
+        "this line begins with a hyphen, and those beside it do not",
         hint,
     )
 
@@ -168,9 +168,9 @@ def _two_colons(_spot: Spot, row: Row) -> Fault | None:
     for entry in row.value.strip("[]{}").split(","):
         if entry.count(": ") > 1 and not re.search("[\"'\\[{]", entry):
             key, _, text = entry.strip().partition(": ")
-            message = f"two colons stand in '{entry.strip()}'"
+            message = f"there are two colons in '{entry.strip()}'"
             hint = (
-                "if two keys stand there, put a comma between them; if it is one text, put it into "
+                "if they are two keys, put a comma between them; if it is one text, put it into "
                 f"quotation marks: {key}: {quote(text)}"
             )
             return Fault("yaml-two-colons", row.line, message, hint)
@@ -193,7 +193,7 @@ def _colon(_spot: Spot, row: Row) -> Fault | None:
     if not re.search(r":(?:\s|$)", row.value):
         return None
     hint = f"put the text into quotation marks: {row.quoted(row.value)}"
-    return Fault("yaml-colon-in-text", row.line, f"a colon stands in {_text_of(row)}", hint)
+    return Fault("yaml-colon-in-text", row.line, f"there is a colon in {_text_of(row)}", hint)
 
 
 def _open_bracket(spot: Spot, row: Row) -> Fault | None:
@@ -204,7 +204,7 @@ def _open_bracket(spot: Spot, row: Row) -> Fault | None:
         return None
     hint = f"write {_CLOSING[opening]} where it ends, and a comma between two entries"
     return Fault(
-        "yaml-bracket-open", row.line, f"the bracket {opening} is opened and not closed", hint
+        "yaml-bracket-open", row.line, f"the bracket {opening} is opened but not closed", hint
     )
 
 
@@ -229,7 +229,7 @@ def _no_hyphen(spot: Spot, row: Row) -> Fault | None:
         return None
     hint = f"write '{clip('- ' + row.value, WIDEST)}'"
     return Fault(
-        "yaml-hyphen-missing", row.line, "no hyphen stands ahead of this entry of a list", hint
+        "yaml-hyphen-missing", row.line, "there is no hyphen before this entry of a list", hint
     )
 
 
@@ -238,7 +238,7 @@ def _colon_without_space(spot: Spot, row: Row) -> Fault | None:
     if match is None or row.key or not _lacks_colon(spot, row):
         return None
     hint = f"write '{clip(f'{match[1]}: {match[2]}', WIDEST)}'"
-    return Fault("yaml-colon-space", row.line, "no space stands after the colon", hint)
+    return Fault("yaml-colon-space", row.line, "there is no space after the colon", hint)
 
 
 def _lacks_colon(spot: Spot, row: Row) -> bool:
@@ -259,7 +259,7 @@ def _no_colon(spot: Spot, row: Row) -> Fault | None:
     if before and before.key and " " in before.value and before.value[0] not in "[{\"'":
         begin = spaces(max(before.levels) + 2)
         hint += f"; or, if it goes on with the text of '{before.key}', begin it with {begin}"
-    return Fault("yaml-colon-missing", row.line, "no colon stands in this line", hint)
+    return Fault("yaml-colon-missing", row.line, "there is no colon in this line", hint)
 
 
 RULES: tuple[Callable[[Spot, Row], Fault | None], ...] = (

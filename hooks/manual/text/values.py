@@ -30,17 +30,17 @@ Place = tuple[str | int, ...]
 
 _NOTHING_UNDER = (
     "group-empty",
-    "nothing stands under '{name}'",
+    "there is nothing under '{name}'",
     "begin each line that belongs to it with two more spaces than that of '{last}' itself",
 )
 _TOO_FAR_OUT = (
     "key-misplaced",
-    "'{name}' stands outside the group that it belongs to",
+    "'{name}' is outside the group that it belongs to",
     "begin the line of '{last}' with as many spaces as the other lines of its group",
 )
 _TOO_FAR_IN = (
     "key-misplaced",
-    "'{1}' stands within '{0}'",
+    "'{1}' is within '{0}'",
     "begin its line with as many spaces as that of '{0}'",
 )
 _OTHERWISE = ("value-wrong", "'{name}': {said}", "mend it")

@@ -42,12 +42,12 @@ def _ids(loaded: LoadedTree) -> Iterable[Problem]:
             )
         elif name in TAKEN:
             hint = f"choose another id, such as {name}-question"
-            message = f"'{name}' cannot be an id: another part of the page bears it"
+            message = f"'{name}' cannot be an id: another part of the page has it"
             yield Problem("id-reserved", data.where(group, name), message, hint)
     for name in tree.outcomes:
         if name in tree.questions:
             line = data.where("questions", name).line
-            message = f"outcome '{name}' bears the id of the question in line {line}"
+            message = f"outcome '{name}' has the id of the question in line {line}"
             yield Problem(
                 "step-id-twice", data.where("outcomes", name), message, "rename one of the two"
             )
@@ -60,7 +60,7 @@ def _targets(loaded: LoadedTree) -> Iterable[Problem]:
         yield Problem(
             "first-no-question",
             data.where("first"),
-            f"'first' names '{tree.first}', which is no question",
+            f"'first' names '{tree.first}', which is not a question",
             hint,
         )
     for edge in tree.edges:
@@ -110,7 +110,7 @@ def _answers(loaded: LoadedTree) -> Iterable[Problem]:
                     "answers-alike",
                     where,
                     message,
-                    "word one of them otherwise, or give it an 'id' of its own",
+                    "reword one of them, or give it an 'id' of its own",
                 )
             elif not _ID.fullmatch(answer.name):
                 message = f"question '{name}': the answer '{answer.answer}' gives no usable id"
@@ -156,7 +156,7 @@ def _changes(loaded: LoadedTree) -> Iterable[Problem]:
                 yield Problem(
                     "replaced-still-there",
                     where,
-                    f"'{old}' is said to be replaced, and is there still",
+                    f"'{old}' is said to be replaced, but is still there",
                     hint,
                 )
             elif tree.replaced[old] not in tree.steps:
@@ -164,7 +164,7 @@ def _changes(loaded: LoadedTree) -> Iterable[Problem]:
                 message = f"'{old}' is replaced by '{tree.replaced[old]}', which is not defined"
                 yield Problem("replaced-by-unknown", where, message, hint)
         if change.date > tree.edition:
-            hint = "give the tree this edition, or the entry an earlier date"
+            hint = "give the tree this edition, or give the entry an earlier date"
             message = f"a change of {change.date} is later than the edition of {tree.edition}"
             yield Problem("change-after-edition", data.where("changes", index), message, hint)
 
@@ -260,7 +260,7 @@ def _no_answer(question: Question, name: str, case: Case, where: Callable[..., W
 
 def _wrong_ends(case: Case, walk: _Walk, where: Callable[..., Where]) -> Iterable[Problem]:
     if walk.step != case.outcome:
-        message = f"the answers lead to '{walk.step}', and the case expects '{case.outcome}'"
+        message = f"the answers lead to '{walk.step}', but the case expects '{case.outcome}'"
         hint = "correct the case, or the tree if the case is right"
         yield Problem("case-wrong-outcome", where("outcome"), message, hint)
     for name in case.answers:

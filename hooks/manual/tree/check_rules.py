@@ -29,7 +29,7 @@ def check_rules(loaded: LoadedTree, *, sound: bool) -> Iterator[Problem]:
     for index, rule in enumerate(loaded.tree.rules):
         place = partial(loaded.data.where, "rules", index)
         if rule.rule in seen:
-            message = f"rule '{rule.rule}' is given twice: it stands at line {seen[rule.rule]}"
+            message = f"rule '{rule.rule}' is given twice: it is at line {seen[rule.rule]}"
             yield Problem("rule-twice", place("rule"), message, "delete one, or reword it")
         seen.setdefault(rule.rule, place("rule").line)
         unknown = [*_names(loaded.tree, rule, place), *_repeats(rule, place)]
@@ -51,7 +51,7 @@ def _broken(loaded: LoadedTree, rule: Rule, breach: Breach, where: Where) -> Pro
     link = f"/{flowchart_address(loaded.name)}#{spell_fragment(breach.steps)}&@={tree.edition}"
     message = f"rule '{rule.rule}' is broken: {spell_breach(tree, breach)}"
     hint = f"this path is {link} - change where one of its answers leads; or change the rule, "
-    hint += "if those agree who answer for the flowchart"
+    hint += "if those who answer for the flowchart agree"
     return Problem("rule-broken", where, message, hint)
 
 
@@ -59,7 +59,7 @@ def _says_nothing(rule: Rule, flaw: Flaw, place: Place) -> Problem:
     name = f"rule '{rule.rule}'"
     if flaw == "emptied":
         message = f"{name} holds for nothing: its 'except' lets off every path"
-        hint = "take out of 'except' what is not meant"
+        hint = "delete from 'except' what you do not mean"
         return Problem("rule-emptied", place("except"), message, hint)
     if flaw == "never-met":
         message = f"{name} says nothing: no path gives these answers"
@@ -85,7 +85,7 @@ def _names(tree: Tree, rule: Rule, place: Place) -> Iterator[Problem]:
     for name in rule.questions:
         if name not in tree.questions:
             key = "asks" if rule.asks else "asks_one_of"
-            yield _unknown(rule, place(key), f"'{name}' is no question", name, tree.questions)
+            yield _unknown(rule, place(key), f"'{name}' is not a question", name, tree.questions)
     for key in ("never", "always", "before"):
         target: Target | str | None = getattr(rule, key)
         if target and not isinstance(target, str):
@@ -109,7 +109,7 @@ def _let_off(tree: Tree, rule: Rule, one: LetOff, where: Where) -> Iterator[Prob
 
 def _answer(tree: Tree, rule: Rule, name: str, answer: str, where: Where) -> Iterator[Problem]:
     if name not in tree.questions:
-        yield _unknown(rule, where, f"'{name}' is no question", name, tree.questions)
+        yield _unknown(rule, where, f"'{name}' is not a question", name, tree.questions)
         return
     words = [one.answer for one in tree.questions[name].answers]
     if answer not in words:
@@ -118,7 +118,7 @@ def _answer(tree: Tree, rule: Rule, name: str, answer: str, where: Where) -> Ite
 
 def _outcome(tree: Tree, rule: Rule, name: str, where: Where) -> Iterator[Problem]:
     if name not in tree.outcomes:
-        yield _unknown(rule, where, f"'{name}' is no outcome", name, tree.outcomes)
+        yield _unknown(rule, where, f"'{name}' is not an outcome", name, tree.outcomes)
 
 
 def _unknown(rule: Rule, where: Where, what: str, name: str, known: Iterable[str]) -> Problem:

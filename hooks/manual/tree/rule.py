@@ -74,7 +74,7 @@ class LetOff(Part):
             if isinstance(answer, str) and answer.strip():
                 return {"question": question, "answer": answer}
         message = "is neither an outcome nor one answer to one question"
-        hint = "write the id of an outcome, or {question: answer}; for each other one a new entry"
+        hint = "write the id of an outcome, or {question: answer}; give each of them an entry"
         raise RefusedError("rule-exception-form", message, hint)
 
     @classmethod
@@ -124,7 +124,7 @@ class Rule(Part):
         used = [key for key in keys if getattr(self, key) is not None]
         if frozenset(used) not in _FORMS:
             names = [f"'{key}'" for key in used] or ["the sentence"]
-            what = f"{names[0]} alone makes no rule"
+            what = f"{names[0]} alone does not make a rule"
             if names[1:]:
                 what = f"{', '.join(names[:-1])} and {names[-1]} do not go together"
             raise RefusedError("rule-form", what, _HINT)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from manual.tree.rule import Rule
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
-    {"do": "What to do", "tell": "Whom to tell", "record": "What to record"}
+    {"do": "What to do", "tell": "Who to tell", "record": "What to record"}
 )
 """The headings of an outcome's parts, by their keys."""
 

@@ -58,7 +58,7 @@ export function tellReach({ newest, built }) {
   if (offline !== undefined) {
     const saved = `the copy saved ${spellSaved(offline)}`;
     const age = found ? `, which was last found to be the newest ${spellSaved(found)}` : "";
-    return `You are offline: this is as far as ${saved} knows${age}.`;
+    return `You are offline, so this goes by ${saved}${age}.`;
   }
   return `Compared with ${nameEdition(newest, built)}.`;
 }
@@ -71,9 +71,9 @@ export function tellReach({ newest, built }) {
 export function tellUnknown({ rows }, asked) {
   const chapter = /\d+/.exec(asked)?.[0];
   const sections = rows.map((row) => row.subject).filter((name) => name.startsWith(`${chapter}.`));
-  const has = `Chapter ${chapter} has the sections ${sections[0]} to ${sections.at(-1)}. `;
+  const has = `Chapter ${chapter} has sections ${sections[0]} to ${sections.at(-1)}. `;
   const where =
-    "The number of the section stands at the top of each sheet, at the left. " +
+    "The number of the section is at the top left of each sheet. " +
     `It has two parts, such as ${rows[0].subject}.`;
   return {
     verdict: "unknown",
@@ -92,7 +92,7 @@ export function tellNoEdition({ newest }, edition) {
     verdict: "unknown",
     title: edition ? `“${edition}” is not an edition or a date` : "Which edition is your copy?",
     notes: [
-      `The edition stands at the foot of each sheet: ${newest}, for instance. ` +
+      `The edition is at the foot of each sheet: ${newest}, for instance. ` +
         "If you have only the day on which it was printed, enter that: " +
         `${spellDay(newest.slice(0, 10))}.`,
     ],
@@ -139,7 +139,10 @@ export function tellDoubts({ editions }, copy, counted) {
   }
   const mark = markOf(copy);
   if (editions.includes(mark)) return [];
-  return [`No edition is called ${mark}: is it mistyped? What was in force on ${day} is compared.`];
+  return [
+    `There is no edition ${mark}: is it mistyped? ` +
+      `Your copy is compared with what was in force on ${day}.`,
+  ];
 }
 
 /**
@@ -152,9 +155,9 @@ export function tellDoubts({ editions }, copy, counted) {
 export function tellBefore(row, copy, first) {
   return {
     verdict: "before",
-    title: `It did not stand on ${spellDay(copy.day)}`,
+    title: `It was not there on ${spellDay(copy.day)}`,
     notes: [
-      `${row.title} has stood since ${spellDay(first)}. Is the day of your copy right? ` +
+      `${row.title} has been there since ${spellDay(first)}. Is the day of your copy right? ` +
         "If it is, it cannot be compared: print a fresh copy.",
     ],
     fresh: row,

@@ -19,8 +19,8 @@ const COPIED =
   "with these. If a word differs, do not act on the sheet: use the manual itself, keep the " +
   "sheet, and report it.";
 const DOUBTED =
-  "Look at the foot of the sheet again. If it says so, do not act on the sheet: use the manual " +
-  "itself, keep the sheet, and report it.";
+  "Look at the foot of the sheet again. If that is what it says, do not act on the sheet: " +
+  "use the manual itself, keep the sheet, and report it.";
 
 /**
  * An answer of its own where the proof is none of this manual's; else the answer, with what the
@@ -33,10 +33,10 @@ const DOUBTED =
  */
 export async function prove(asked, copy, text, answer) {
   const { proof, fault } = readProof(text);
-  if (fault) return tellDoubt("This is no proof", [fault, DOUBTED]);
+  if (fault) return tellDoubt("This is not a proof", [fault, DOUBTED]);
   const chain = await fetchChain();
   if (!chain) {
-    const note = "Whether the proof of your sheet is in the record cannot be told now.";
+    const note = "Whether the proof on your sheet is in the record cannot be checked now.";
     return { ...answer, notes: [...answer.notes, note] };
   }
   const { kind, line } = findProof(chain, proof, copy);
@@ -84,7 +84,8 @@ function tellUnknownProof(chain, proof) {
 function tellApart(line, proof, copy) {
   const sealed =
     `${showProof(proof)} was sealed on ${spellDay(line.day)}, ` + `with edition ${line.edition}. `;
-  const later = `What your sheet says it is, ${markOf(copy)}, came later and has another proof.`;
+  const named = `The edition that your sheet names, ${markOf(copy)}, `;
+  const later = `${named}came later and has another proof.`;
   return tellDoubt("The proof and the edition do not belong together", [sealed + later, DOUBTED]);
 }
 
@@ -95,7 +96,7 @@ function tellApart(line, proof, copy) {
  * @param {Sealing} line
  */
 async function tellRecorded({ rows, whole, paragraph }, copy, line) {
-  const sealed = `Sealing ${line.n}, of ${spellDay(line.day)}, has the proof of your sheet.`;
+  const sealed = `Sealing ${line.n}, of ${spellDay(line.day)}, has the proof on your sheet.`;
   const box = element(
     "section",
     { className: "copy-proof" },
@@ -106,8 +107,7 @@ async function tellRecorded({ rows, whole, paragraph }, copy, line) {
   if (whole) {
     box.append(element("p", {}, `${sealed} ${COPIED}`), listRows(rows, copy, line));
   } else if (row.fingerprint || row.subject.startsWith("flowchart/")) {
-    const kept =
-      "The words of earlier editions are kept of sections alone: compare with those of today.";
+    const kept = "Earlier words are kept for sections only: compare with those of today.";
     const link = element("a", { href: row.link }, row.title);
     box.append(element("p", {}, `${sealed} ${kept} ${COPIED}`), element("p", {}, link));
   } else {
@@ -147,15 +147,15 @@ async function tellWords(row, copy, sealed, paragraph) {
   const from = placed.mark.slice(0, 10);
   const next = placed.since[0]?.slice(0, 10);
   const stood = next
-    ? `This wording stood from ${spellDay(from)} to ${spellDay(dayBefore(next))}.`
-    : `This wording has stood since ${spellDay(from)}.`;
+    ? `This wording applied from ${spellDay(from)} to ${spellDay(dayBefore(next))}.`
+    : `This wording has applied since ${spellDay(from)}.`;
   const link = next ? row.earlier.find((one) => one.day === from)?.link : row.link;
   const words = link ? await fetchWords(link, paragraph) : null;
   const head = [element("p", {}, `${sealed} ${stood}`)];
   if (!words) {
     const missing =
       isOffline() && next
-        ? "A whole earlier wording is not in the copy on this device: it needs a signal. " +
+        ? "Whole earlier wordings are not in the copy on this device: you need a signal to see one. " +
           "What has changed since is above."
         : "The words cannot be shown now.";
     return [...head, element("p", {}, `${missing} ${COPIED}`)];

@@ -27,8 +27,8 @@ export function readProof(text) {
   const plain = text.replace(GAPS, "").toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");
   const wrong = Array.from(plain).find((letter) => !LETTERS.includes(letter));
   if (wrong) {
-    const has = "it has digits and the letters A to Z, but for I, L, O and U.";
-    return { proof: "", fault: `“${wrong}” is in no proof: ${has}` };
+    const has = "it has digits and the letters A to Z, except I, L, O and U.";
+    return { proof: "", fault: `“${wrong}” cannot be in a proof: ${has}` };
   }
   if (plain.length !== LENGTH) {
     return { proof: "", fault: `A proof has ${LENGTH} characters, and this has ${plain.length}.` };

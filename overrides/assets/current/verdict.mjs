@@ -107,14 +107,14 @@ async function tellChanges(row, placed, notes, paragraph) {
       return {
         verdict: "current",
         title: `Yes: unchanged since ${day}`,
-        notes: [...notes, "What was amended since has been changed back."],
+        notes: [...notes, "What was amended since then has been changed back."],
         fresh: row,
       };
     case "editorial":
       return {
         verdict: "substance",
         title: `Yes: unchanged in substance since ${spellDay(stoodSince(row, placed.mark))}`,
-        notes: [...notes, "Only the words have changed, and nothing in what they mean.", ...body],
+        notes: [...notes, "Only the words have changed, not what they mean.", ...body],
         fresh: row,
       };
     case "cited":
@@ -138,7 +138,7 @@ async function tellChanges(row, placed, notes, paragraph) {
 function tellNotShown({ since }) {
   const days = new Set(since.map(spellMark));
   return (
-    `What has changed cannot be shown now. It changed on ${list([...days])}: ` +
+    `The changes cannot be shown at the moment. It changed on ${list([...days])}: ` +
     "see the section itself, and the register of amendments."
   );
 }
@@ -163,7 +163,7 @@ async function tellComing({ coming }, answer, due, row) {
   const first = coming.find((one) => one.day <= today);
   if (!first) return { ...answer, notes };
   const since = spellDay(first.day);
-  const late = `A newer edition is due since ${since}, and this page does not have it yet.`;
+  const late = `A newer edition has been due since ${since}, and this page does not have it yet.`;
   if (!arrived.length) {
     return { ...answer, notes: [`${late} It does not change this.`, ...notes] };
   }
@@ -221,7 +221,7 @@ const isUntold = ({ newest }, { row, kind }, copy) =>
 function tellUntold({ title, marks }) {
   const day = spellMark(marks[marks.length - 1]);
   const then = "If your copy was printed before that day, its flowchart is not current.";
-  return `${title} has changed on ${day}. ${then}`;
+  return `${title} changed on ${day}. ${then}`;
 }
 
 /**
@@ -290,7 +290,7 @@ async function judgeContacts(index, row, copy) {
   }
   const note =
     "Contacts are not part of an edition, " +
-    "so a day alone does not tell whether they have changed.";
+    "so the day alone does not show whether they have changed.";
   return {
     verdict: former.length ? "changed" : "compare",
     title: "Compare the numbers on your copy",
@@ -309,7 +309,7 @@ function tellSameContacts(copy) {
     title: `Yes: unchanged since ${spellDay(copy.day)}`,
     notes: [
       "Every name, number and opening hour is as on your copy. " +
-        "Whether a number still answers, only calling it tells.",
+        "Only a call can tell whether a number still answers.",
     ],
   };
 }

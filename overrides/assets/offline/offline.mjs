@@ -88,7 +88,11 @@ function isLater(one, other) {
 /** @param {HTMLElement} bar */
 function sayNewer(bar) {
   if (bar.querySelector("[data-newer]")) return;
-  const words = element("p", {}, "A newer edition is saved; it shows at your next page.");
+  const words = element(
+    "p",
+    {},
+    "A newer edition is saved. You will see it on the next page you open.",
+  );
   words.dataset.newer = "";
   bar.append(words);
 }

@@ -254,8 +254,9 @@ function summary(query, { results, how, formal }) {
   }
   if (how === "near") return `No paragraph has the number that you typed. Nearest: ${count}.`;
   if (how === "alike") {
-    return `Nothing has “${query}”. ${count} for words that are spelt alike.${also}`;
+    return `Nothing contains “${query}”. ${count} for words with a similar spelling.${also}`;
   }
-  if (how === "some") return `Nothing has all of these words. ${count} for some of them.${also}`;
+  if (how === "some")
+    return `Nothing contains all of these words. ${count} for some of them.${also}`;
   return `${count}.${also}`;
 }

@@ -106,7 +106,7 @@ export function forms(word) {
   return found;
 }
 
-/** How many letters in a hundred may differ in words that are spelt alike, and how many at most. */
+/** How many letters in a hundred may differ in words spelt alike, and how many at most. */
 export const FUZZY = { share: 0.25, most: 2, longer: 4 };
 
 /**

@@ -54,7 +54,7 @@ def test_newer_edition_is_saved_at_the_next_visit_and_shows_at_the_next_page(sav
     before = caches(saved)
     stage.folder = newer
     go(saved, stage, SECTION)  # looks for a newer worker
-    note = "A newer edition is saved; it shows at your next page."
+    note = "A newer edition is saved. You will see it on the next page you open."
     expect(bar(other)).to_have_text(note, timeout=UPDATED)
     assert_of("older", other)
     expect(bar(saved)).to_be_empty()
@@ -79,7 +79,7 @@ def test_page_left_open_finds_the_newer_edition_when_the_line_is_back(saved, sta
     saved.context.set_offline(True)
     stage.folder = newer
     saved.context.set_offline(False)
-    note = "A newer edition is saved; it shows at your next page."
+    note = "A newer edition is saved. You will see it on the next page you open."
     expect(bar(saved)).to_have_text(note, timeout=UPDATED)
     assert_of("older", saved)
 
@@ -142,7 +142,7 @@ def test_a_copy_that_is_old_and_still_the_newest_says_so(saved, stage):
     expect(bar(saved)).to_contain_text("saved on 1 November 2026 at 09:10, still the newest on ")
     go(saved, stage, "current/#2.1@2026-11-22.4")
     reach = saved.locator(".copy-reach")
-    expect(reach).to_contain_text("the copy saved on Sunday 1 November 2026 at 09:10:00 GMT knows")
+    expect(reach).to_contain_text("the copy saved on Sunday 1 November 2026 at 09:10:00 GMT")
     expect(reach).to_contain_text("which was last found to be the newest on ")
 
 

@@ -110,7 +110,7 @@ def test_copy_is_found_whatever_the_query_and_however_the_address_ends(saved, st
 def test_search_and_the_check_of_a_copy_work_without_a_network(saved, stage):
     stage.cut()
     go(saved, stage, "current/#2.1@2026-11-22.4")
-    expect(saved.locator("[data-copy-answer]")).to_contain_text("as far as the copy saved on")
+    expect(saved.locator("[data-copy-answer]")).to_contain_text("so this goes by the copy saved on")
     saved.locator("[data-open-search]").filter(visible=True).first.click()
     saved.get_by_role("textbox", name=re.compile("^Search the manual")).fill("2.6.6")
     found = saved.locator(".search").get_by_role("listitem").get_by_role("link").first
