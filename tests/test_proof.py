@@ -208,9 +208,9 @@ def test_what_is_proved_is_told_in_words_that_follow_from_it():
                 {"given_answer": "Not sure", "never": {"outcomes": ["wait"]}, "except": spared},
                 (
                     "Every path that answers any question with “Not sure” ends not in “Wait”. "
-                    "Not held to it: the answer “Not sure” to “Is it dusk?”. "
-                    "Not held to it: paths that end in “Ask”. "
-                    "Not held to it: paths with the answer “No” to “Is there oil?”."
+                    "Exception: the answer “Not sure” to “Is it dusk?”. "
+                    "Exception: paths that end in “Ask”. "
+                    "Exception: paths with the answer “No” to “Is there oil?”."
                 ),
             ),
             (
@@ -272,7 +272,7 @@ def test_paths_say_what_is_proved_of_them():
     assert (
         "\nWhat is proved of all of them:\n\nWhere there is no oil, nobody lights it\n"
         "   Every path that answers “Is there oil in the tank?” with “No” ends not in “Light it”."
-        " Not held to it: paths with the answer “No” to “Is it dusk?”.\n"
+        " Exception: paths with the answer “No” to “Is it dusk?”.\n"
         "   Paragraphs 2.1.2\n"
     ) in listed
 

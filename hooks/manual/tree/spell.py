@@ -56,11 +56,11 @@ def _claim(tree: Tree, rule: Rule) -> str:
 def _exceptions(tree: Tree, rule: Rule) -> Iterator[str]:
     for one in rule.except_:
         if one.outcome:
-            yield f"Not held to it: paths that end in “{tree.outcomes[one.outcome].title}”."
+            yield f"Exception: paths that end in “{tree.outcomes[one.outcome].title}”."
         elif one.question:
             ask = tree.questions[one.question].ask
             what = "the answer" if one.answer == rule.given_answer else "paths with the answer"
-            yield f"Not held to it: {what} “{one.answer}” to “{ask}”."
+            yield f"Exception: {what} “{one.answer}” to “{ask}”."
 
 
 def _titles(tree: Tree, names: Iterable[str], last: str = "or") -> str:
