@@ -167,7 +167,7 @@ PAGE = "https://light.test/contacts/"
 NOTE = (
     "Ask. Monday to Friday, 9am to 5pm. Hours may differ on bank holidays. Out of hours: "
     "01632 960002. Say who calls.\nThen wait \\ hold. Checked 1 November 2026. "
-    "Numbers change: look at the address on this card."
+    "Numbers change: check the address on this card."
 )
 
 

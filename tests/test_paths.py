@@ -108,7 +108,7 @@ def test_list_has_each_path_with_its_answers_outcome_and_paragraphs():
         "Shall we? Edition of 2026-11-22.\n"
         "Every path from the first question to an outcome, with the paragraphs that it rests on.\n"
         "This file is made by the command `manual generate`. Do not change it by hand: read it.\n"
-        "\nThere are 3 paths, of which lead to\n   Light it: 1\n   Wait: 2\n"
+        "\nThere are 3 paths. They lead to\n   Light it: 1\n   Wait: 2\n"
         "\nWhat each outcome says:\n"
         "\nLight it (advice)\n   What to do:\n      Do it.\n   Who to tell: none\n"
         "   What to record:\n      When.\n   Who to call: none\n"
@@ -143,10 +143,10 @@ def test_from_ten_thousand_paths_on_the_list_has_the_answers_instead_and_says_so
     few, many = wide(MOST - 1), wide(MOST)
     assert [count_paths(few), count_paths(many)] == [{"end": 9_999}, {"end": 10_000}]
     listed = "".join(write_paths(few))
-    assert "\nThere are 9,999 paths, of which lead to\n   The end: 9,999\n" in listed
+    assert "\nThere are 9,999 paths. They lead to\n   The end: 9,999\n" in listed
     assert listed.count("→") == 9_999
     instead = "".join(write_paths(many))
-    assert "\nThere are 10,000 paths, of which lead to\n   The end: 10,000\n" in instead
+    assert "\nThere are 10,000 paths. They lead to\n   The end: 10,000\n" in instead
     assert "\nThe paths are too many to read. Each answer instead:\n" in instead
     assert "\nA?\n   A0 → The end\n" in instead
     assert "   On → B?\n   Paragraphs 2.1.1\n" in instead

@@ -192,10 +192,7 @@ def test_what_is_proved_is_told_in_words_that_follow_from_it():
         for keys, wanted in (
             (
                 {"given": {"dusk": "No"}, "never": {"kinds": ["share", "advice"]}},
-                (
-                    "Every path that answers “Is it dusk?” with “No” "
-                    "ends neither in “Light it” nor in “Ask”."
-                ),
+                "No path that answers “Is it dusk?” with “No” ends in “Light it” or “Ask”.",
             ),
             (
                 {"given": {"dusk": "No", "oil": "No"}, "always": {"outcomes": ["wait"]}},
@@ -207,10 +204,10 @@ def test_what_is_proved_is_told_in_words_that_follow_from_it():
             (
                 {"given_answer": "Not sure", "never": {"outcomes": ["wait"]}, "except": spared},
                 (
-                    "Every path that answers any question with “Not sure” ends not in “Wait”. "
-                    "Not held to it: the answer “Not sure” to “Is it dusk?”. "
-                    "Not held to it: paths that end in “Ask”. "
-                    "Not held to it: paths with the answer “No” to “Is there oil?”."
+                    "No path that answers any question with “Not sure” ends in “Wait”. "
+                    "Exception: the answer “Not sure” to “Is it dusk?”. "
+                    "Exception: paths that end in “Ask”. "
+                    "Exception: paths with the answer “No” to “Is there oil?”."
                 ),
             ),
             (
@@ -271,8 +268,8 @@ def test_paths_say_what_is_proved_of_them():
     listed = "".join(write_paths(load_tree(TREE, WITH_RULES[TREE]).tree))
     assert (
         "\nWhat is proved of all of them:\n\nWhere there is no oil, nobody lights it\n"
-        "   Every path that answers “Is there oil in the tank?” with “No” ends not in “Light it”."
-        " Not held to it: paths with the answer “No” to “Is it dusk?”.\n"
+        "   No path that answers “Is there oil in the tank?” with “No” ends in “Light it”."
+        " Exception: paths with the answer “No” to “Is it dusk?”.\n"
         "   Paragraphs 2.1.2\n"
     ) in listed
 

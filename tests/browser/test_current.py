@@ -210,7 +210,7 @@ BARE = "Your copy gives a day and no edition: changes made on {} may be missing 
             "contacts@2026-11-18.4",
             "compare",
             "Compare the numbers on your copy",
-            ("a day alone does not tell", "Police 999"),
+            ("the day alone does not show", "Police 999"),
         ),
     ],
 )
@@ -252,9 +252,9 @@ def test_contacts_are_current_while_their_fingerprint_is_the_same(
         (
             "2.9@2026-11-01.2",
             "Nothing here is called “2.9”",
-            "Chapter 2 has the sections 2.1 to 2.2.",
+            "Chapter 2 has sections 2.1 to 2.2.",
         ),
-        ("tower@2026-11-01.2", "Nothing here is called “tower”", "at the top of each sheet"),
+        ("tower@2026-11-01.2", "Nothing here is called “tower”", "at the top left of each sheet"),
         ("2.1@yesterday", "“yesterday” is not an edition or a date", "2026-11-18.4, for instance"),
         ("2.1@2026-02-30", "“2026-02-30” is not an edition or a date", "at the foot of each sheet"),
         ("2.1@2026-00-10.1", "“2026-00-10.1” is not an edition or a date", "at the foot"),
@@ -275,7 +275,7 @@ def test_an_edition_that_never_was_is_compared_by_its_day(ask: Callable[..., Pag
         ask("2.1@2026-11-12.7"),
         "substance",
         "Yes: unchanged in substance since 10 November 2026",
-        "No edition is called 2026-11-12.7: is it mistyped?",
+        "There is no edition 2026-11-12.7: is it mistyped?",
     )
 
 
@@ -580,14 +580,14 @@ COPIED = "A proof can be copied from a true sheet onto a false one, so compare t
             "2.1@2020-01-01.1&{}",
             "changed",
             "No: it has changed since 1 January 2020",
-            ("stood from 1 January 2020 to 31 October 2026", "Light the lamp when it is dark."),
+            ("applied from 1 January 2020 to 31 October 2026", "Light the lamp when it is dark."),
         ),
         # Renumbered since: the words stand under the number that the sheet has.
         (
             "2.2.2@2026-11-01.2&{}",
             "changed",
             "No: it has changed since 1 November 2026",
-            ("stood from 1 November 2026 to 9 November 2026", "Tie up the boat."),
+            ("applied from 1 November 2026 to 9 November 2026", "Tie up the boat."),
         ),
         (
             "manual@2026-11-18.4&{}",
@@ -599,7 +599,7 @@ COPIED = "A proof can be copied from a true sheet onto a false one, so compare t
             "flowchart/light@2026-11-12&{}",
             "substance",
             "Yes: the flowchart is unchanged since 12 November 2026",
-            ("The words of earlier editions are kept of sections alone",),
+            ("Earlier words are kept for sections only",),
         ),
         (
             "2.1@2026-11-18.4&0000000000000000",

@@ -24,7 +24,7 @@ WORDS = {
     "Case reference": "EX-4471",
     "Your name and role": "R. Keeper, health visitor",
     "Your reasons": "The hearing tests were missed twice.\nThe family agreed.",
-    "Whom you asked for advice": "The named nurse, who said yes",
+    "Who you asked for advice": "The named nurse, who said yes",
     "What was shared, with whom, and how": "The two dates, with the family worker, by secure mail",
     "Was the person told?": "Yes, on the telephone",
 }
@@ -224,7 +224,7 @@ def test_record_says_that_nothing_is_kept_and_what_not_to_write(at_outcome, size
     expect(record(page)).to_contain_text("Nothing that you write here is sent or kept")
     expect(record(page)).to_contain_text("gone when you leave this page")
     expect(record(page)).to_contain_text(
-        "On a device that others use, do not write what they must not"
+        "If other people use this device, do not write anything that they must not"
     )
 
 

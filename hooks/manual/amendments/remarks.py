@@ -185,7 +185,7 @@ def _recast(before: str, after: str) -> str:
     if before == "li":
         return "was a point of the list"
     if before in _HEADINGS and after in _HEADINGS:
-        return "now a heading of another level"
+        return "now a heading at another level"
     return "now a heading" if after in _HEADINGS else "was a heading"
 
 

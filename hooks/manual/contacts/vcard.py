@@ -59,7 +59,7 @@ def _note(contact: Contact) -> str:
         parts.append(f"Checked {spell_day(contact.checked)}.")
     elif contact.needs_check:
         parts.append(f"{'Number' if contact.phone else 'Form'} not yet confirmed.")
-    parts.append("Numbers change: look at the address on this card.")
+    parts.append("Numbers change: check the address on this card.")
     return " ".join(parts)
 
 

@@ -68,11 +68,11 @@ _KINDS = (
     ),
     _kind(
         rf"{_OPENS}(?:§§?|¶)\s*\d[\d.]*[A-Z]?[\])*_.:]{{0,3}}\s+(?!{_LAW}){_NEXT}",
-        "a number here is written without a sign ahead of it: 2.1.3",
+        "a number here is written without a sign before it: 2.1.3",
     ),
     _kind(
         rf"{_OPENS}(?:{_NAMES})\s+\d[\d.]*[A-Z]?[\])*_.:]{{0,3}}(?:\s+[–—-])?\s+(?!{_LAW}){_NEXT}",
-        "a number here is written without a word ahead of it: 2.1.3",
+        "a number here is written without a word before it: 2.1.3",
     ),
 )
 

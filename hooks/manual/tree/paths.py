@@ -108,7 +108,7 @@ def write_paths(tree: Tree) -> Iterator[str]:
         This file is made by the command `manual generate`. Do not change it by hand: read it.
         """
     ).splitlines(keepends=True)
-    yield f"\nThere are {spell_count(count, 'path')}, of which lead to\n"
+    yield f"\nThere are {spell_count(count, 'path')}. They lead to\n"
     for name, number in counts.items():
         yield f"   {tree.outcomes[name].title}: {number:,}\n"
     yield from _write_rules(tree)

@@ -48,26 +48,25 @@ def _claim(tree: Tree, rule: Rule) -> str:
         given = f"any question with “{rule.given_answer}”"
     target = rule.always or rule.never
     assert target  # noqa: S101 - the form of a rule asks for one of the three
-    how = "in" if rule.always else "neither in" if len(aimed_at(tree, target)) > 1 else "not in"
-    some = _titles(tree, aimed_at(tree, target), "or" if rule.always else "nor in")
-    return f"Every path that answers {given} ends {how} {some}."
+    which = "Every" if rule.always else "No"
+    return f"{which} path that answers {given} ends in {_titles(tree, aimed_at(tree, target))}."
 
 
 def _exceptions(tree: Tree, rule: Rule) -> Iterator[str]:
     for one in rule.except_:
         if one.outcome:
-            yield f"Not held to it: paths that end in “{tree.outcomes[one.outcome].title}”."
+            yield f"Exception: paths that end in “{tree.outcomes[one.outcome].title}”."
         elif one.question:
             ask = tree.questions[one.question].ask
             what = "the answer" if one.answer == rule.given_answer else "paths with the answer"
-            yield f"Not held to it: {what} “{one.answer}” to “{ask}”."
+            yield f"Exception: {what} “{one.answer}” to “{ask}”."
 
 
-def _titles(tree: Tree, names: Iterable[str], last: str = "or") -> str:
+def _titles(tree: Tree, names: Iterable[str]) -> str:
     """The titles of outcomes, in the order of the file."""
     chosen = set(names)
     *rest, end = (f"“{one.title}”" for name, one in tree.outcomes.items() if name in chosen)
-    return f"{', '.join(rest)} {last} {end}" if rest else end
+    return f"{', '.join(rest)} or {end}" if rest else end
 
 
 def spell_breach(tree: Tree, breach: Breach) -> str:
