@@ -92,6 +92,9 @@ def names(heading: str) -> list[str]:
 
 def is_served(site: Path, address: str) -> bool:
     """Whether there is a page at an address, with the place in it that the address leads to."""
+    if short := re.fullmatch(r"/(\d+\.\d+)(?:\.\d+|/#[\d.]+)", address):
+        # By the server's rule, or the script of that page.
+        address = f"/{short[1]}/"
     path, _, fragment = address.replace("…", "/information-sharing").partition("#")
     file = site / path.partition("?")[0].removeprefix("/")
     page = file / "index.html" if file.is_dir() else file

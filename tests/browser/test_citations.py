@@ -119,7 +119,7 @@ def test_what_is_to_be_confirmed_is_marked_and_told_where_a_paragraph_opens(phon
     note = fold.get_by_role("note")
     expect(note.first).to_contain_text("All of this section")
     expect(note.first).to_contain_text("(section 2.8)")
-    expect(note.last).to_contain_text("How the exception works in practice")
+    expect(note.last).to_contain_text("How the exception works")
 
 
 @each_way

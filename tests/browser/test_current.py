@@ -656,7 +656,7 @@ def test_where_the_words_of_an_edition_cannot_be_had_that_is_said(
     page.route("**/as-at/**", lambda route: route.fulfill(body="<!doctype html>"))
     page.evaluate("document.documentElement.dataset.offline = '2026-11-22T15:53:12Z'")
     page.evaluate(f"location.hash = '#2.1@2020-01-01.1&{sealed[1]}'")
-    expect(page.locator(".copy-proof")).to_contain_text("it needs a signal")
+    expect(page.locator(".copy-proof")).to_contain_text("you need a signal")
     expect(answer(page)).to_contain_text("2.1.1 and 2.1.2 amended; 2.1.4 inserted.")
 
 

@@ -309,10 +309,7 @@ class Context:
             return to
         subject = f"Mistake: {what}"
         unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
-        body = (
-            f"{unread}I think there is a mistake in {what}.\n\nWhat is wrong:\n\n"
-            f"{self.settings.words.report}\n"
-        )
+        body = f"{unread}What is wrong in {what}:\n\n\n{self.settings.words.report}\n"
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
     def copy_label(
