@@ -127,7 +127,7 @@ def test_every_contradiction_is_told_at_once():
             ),
         )
     assert {p.message for p in error.value.problems} == {
-        "amendment 1 stands in 1.md too",
+        "amendment 1 is also in 1.md",
         "'inserted' names 2.1.9, which did not exist after it",
         "2.1.1 is deleted, but is still there",
         "2.1.8 is deleted, but its wording is not recorded",

@@ -231,7 +231,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(PENDING, "in_force: 2027-03-01", "in_force: 2026-11-05"),
         ),
     ),
-    "names another who approved an amendment, or takes the approval out": (
+    "changes who approved an amendment, or takes the approval out": (
         Attack(
             "amendment 2: 'approved_by' is not as published: The [-board-]{+clerk+}",
             changed(RECORD, "approved_by: The board", "approved_by: The clerk"),
@@ -247,7 +247,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(DRAFT, "source:", "approved_by: The board\napproved_on: 2026-11-09\nsource:"),
         ),
     ),
-    "lets an approval stand, and changes the words that were approved": (
+    "keeps an approval, but changes the words that were approved": (
         Attack(
             "amendment 4 was approved with other wordings than it has now",
             changed(BOAT, "Tie up the boat.", "Leave the boat."),
@@ -276,7 +276,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             (by_published,),
         ),
     ),
-    "dates the sealing of an amendment, or of an approval, otherwise": (
+    "gives another day for the sealing of an amendment, or of an approval": (
         Attack(
             "the first sealing of amendment 2: the published seal has 2026-11-22, this one 2026-",
             with_seal(*otherwise("sealed")),
