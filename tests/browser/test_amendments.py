@@ -157,7 +157,8 @@ def test_register_and_each_amendment_say_that_they_are_drafts(phone: OpenPage):
         head = text.get_by_role("heading", level=1).locator("..")
         expect(head).to_contain_text(f"Amendment {number}")
         expect(head.get_by_text("Not yet approved")).to_be_visible()
-        days = {"1": "Restated from a print of 18 August 2017"} | dict.fromkeys("78", "Draft dated 30")
+        days = {"1": "Restated from a print of 18 August 2017"}
+        days |= dict.fromkeys("78", "Draft dated 30")
         standing = days.get(number, "Draft dated 22")
         expect(head).to_contain_text(standing)
         expect(head).not_to_contain_text("In force")

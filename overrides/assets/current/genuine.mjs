@@ -156,8 +156,7 @@ async function tellWords(row, copy, sealed, paragraph) {
     const missing =
       isOffline() && next
         ? "Whole earlier wordings are not in the copy on this device: you need a signal to see " +
-          "one. " +
-          "What has changed since is above."
+          "one. What has changed since is above."
         : "The words cannot be shown now.";
     return [...head, element("p", {}, `${missing} ${COPIED}`)];
   }
