@@ -311,6 +311,10 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(TREE, "Strike a match.", "Do nothing."),
         ),
         Attack(
+            "the flowchart: title is not as published: [-Shall-]{+May+} I light the lamp?",
+            changed(TREE, "title: Shall I light", "title: May I light"),
+        ),
+        Attack(
             "the rule 'Nobody lights it without oil': before / kinds is not as published: [-share",
             changed(TREE, "before: {kinds: [share]}", "before: {outcomes: [light]}"),
         ),

@@ -23,11 +23,11 @@ def altered_values(before: SealedTree, now: SealedTree) -> Iterator[str]:
     for key in sorted(keys, key=lambda key: key[0] != "rules"):
         if old.get(key) == new.get(key) or key[0] in {"edition", "changes"}:
             continue
-        place = f"the rule '{key[1]}': {' / '.join(key[2:])}"
-        if key[0] != "rules" or len(key) == 1:
-            place = f"the flowchart: {' / '.join(key)}"
-        elif not any(other[:2] == key[:2] for other in new):
-            if key[2] == "rule":
-                yield f"the rule '{key[1]}' was published, and is gone"
-            continue
+        place = f"the flowchart: {' / '.join(key)}"
+        if key[0] == "rules" and len(key) > 1:
+            if not any(other[:2] == key[:2] for other in new):
+                if key[2] == "rule":
+                    yield f"the rule '{key[1]}' was published, and is gone"
+                continue
+            place = f"the rule '{key[1]}': {' / '.join(key[2:])}"
         yield f"{place} is not as published: {mark_in_line(old.get(key, ''), new.get(key, ''))}"
