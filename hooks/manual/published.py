@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.address import PUBLISHED_CHAIN
+from manual.address import CHAIN, PUBLISHED_CHAIN
 from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.seal.against import Present, check_against
@@ -84,6 +84,10 @@ def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
         return
     if chain and reading.chain:
         yield from compare_chains(chain, reading.chain)
+    elif chain and reading.seal and CHAIN not in reading.texts:
+        hint = "run 'manual seal --onto' with the address or the path of the published seal"
+        message = "the chain was published, and is gone"
+        yield Problem("published-chain-forked", Where(CHAIN), message, hint)
 
 
 def _published_chain(answer: Answer) -> Chain | None:

@@ -48,7 +48,10 @@ def read_answer(answer: Answer, *, is_first: bool) -> Seal | None:
         message = f"the published seal cannot be fetched: the site answers {answer.status}"
         raise ProblemsError([Problem("published-unreachable", where, message, again)])
     if not answer.text.strip():
-        return None
+        if is_first:
+            return None
+        message = "what is there is not a seal: it is empty"
+        raise ProblemsError([Problem("published-no-seal", where, message, again)])
     try:
         return read_seal(answer.text, answer.place)
     except ProblemsError as error:
