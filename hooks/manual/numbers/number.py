@@ -70,6 +70,11 @@ class Number(NamedTuple):
         return self.text
 
 
+def tidy(text: str) -> str:
+    """`text` with one space between its words."""
+    return " ".join(text.split())
+
+
 @lru_cache(maxsize=65_536)
 def plain_form(text: str) -> str:
     """The plain form of a number, with which its address ends.

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from manual.numbers.number import Key, Number
+from manual.numbers.number import Key, Number, tidy
 from manual.numbers.scheme import DEFAULT, Scheme, read_key, read_scheme
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Numbering:
             return named
         known = (self._known(scheme, text) for scheme in self.schemes)
         unknown = (self._unknown(scheme, text) for scheme in self.schemes)
-        return next((number for number in (*known, *unknown) if number), None)
+        return next((number for number in chain(known, unknown) if number), None)
 
     @cached_property
     def _by_plain_form(self) -> dict[str, Number]:
@@ -237,11 +238,6 @@ def _keys(text: str) -> dict[str, str]:
 def _bare(value: str) -> str:
     quoted = re.match(r"""(["'])(.*?)\1""", value)
     return quoted[2] if quoted else re.split(r"\s#", value)[0]
-
-
-def tidy(text: str) -> str:
-    """`text` with one space between its words."""
-    return " ".join(text.split())
 
 
 def _within(section: Number, own: Key, text: str) -> Number | None:

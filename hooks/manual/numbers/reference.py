@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.numbers.clause import BRACKETED, DOTTED
-from manual.numbers.scheme import DEFAULT, Scheme
+from manual.numbers.scheme import DEFAULT, WORD, Scheme
 
 if TYPE_CHECKING:
     from manual.numbers.numbering import Numbering
@@ -149,8 +149,8 @@ def forms(numbering: Numbering) -> tuple[Form, ...]:
 
 def _word_of(section: str) -> str:
     """The word ahead of the number of a section, with its space: `Part `; empty if it has none."""
-    match = re.fullmatch(r"((?:[^\W\d_]+ ){1,3}|§{1,2} ?|¶ ?).*", section)
-    return match[1] if match else ""
+    match = re.match(WORD, section)
+    return match[0] if match else ""
 
 
 @lru_cache(maxsize=64)

@@ -8,12 +8,13 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
 
-from manual.numbers.number import Key, plain_form
+from manual.numbers.number import Key, plain_form, tidy
 from manual.problem import RefusedError
 
-_WORD = r"(?:[^\W\d_]+ ){1,3}|§{1,2} ?|¶ ?"
+WORD = r"(?:(?:[^\W\d_]+ ){1,3}|§{1,2} ?|¶ ?)"
+"""A pattern of what may stand ahead of a number, with its space: `Standing Order `, `§`."""
 _EXAMPLE = re.compile(
-    rf"(?P<word>{_WORD})?"
+    rf"(?P<word>{WORD})?"
     r"(?P<number>[A-Z]{0,2}\d{1,4}[A-Za-z]?(?:\.\d{1,4}[A-Za-z]?)*|[A-Z]{1,2}(?:\.\d{1,4}[A-Za-z]?)*)"
     r"(?:(?P<within>,(?: [^\W\d_]+){1,2} )(?P<inner>\d{1,4}(?:\.\d{1,4})*[A-Za-z]?))?"
     r"(?P<mark>[.)]?)"
@@ -122,7 +123,7 @@ def read_scheme(example: str) -> Scheme | None:
     >>> [read_scheme(text) for text in ("two", "2..1", "Rule", "")]
     [None, None, None, None]
     """
-    match = _EXAMPLE.fullmatch(" ".join(example.split()))
+    match = _EXAMPLE.fullmatch(tidy(example))
     if match is None or (match["number"].isalpha() and not match["within"]):
         return None
     number, inner = match["number"], match["inner"]
@@ -134,7 +135,7 @@ def read_scheme(example: str) -> Scheme | None:
     inserted = "[a-z]{0,2}" if last[-1].islower() else "[A-Z]{0,2}"
     levels = last.count(".") + 1
     scheme = Scheme(
-        " ".join(example.split()),
+        tidy(example),
         match["word"] or "",
         levels,
         first,
@@ -150,7 +151,7 @@ def _check_example(text: str) -> str:
         message = f"'{text}' is not an example of a number"
         hint = "write one number as the text has it: 2.1.3, 11.1, Rule 7, § 12"
         raise RefusedError("numbers-example-wrong", message, hint)
-    return " ".join(text.split())
+    return tidy(text)
 
 
 Example = Annotated[str, AfterValidator(_check_example)]

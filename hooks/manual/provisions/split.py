@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from manual.numbers.numbering import Numbering
     from manual.numbers.scheme import Scheme
 
-_NUMBERED = re.compile(r"([0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2})([.):;,–—-]?)(?:[ \t]+(.*))?$")
 _REST = r"([.):;,–—-]?)(?:[ \t]+(.*))?$"
 """What may follow a number at the start of a line: a mark, and the text."""
+_DOTTED = r"[0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2}"
+_NUMBERED = re.compile(rf"({_DOTTED}){_REST}")
 _LIKE_A_NUMBER = re.compile(r"(?:[ \t]{1,3})?[*_]{0,3}\d+\.\d+\.\d+")
 _WRAPS = re.compile(
     r"(?:\b(?:paragraphs?|paras?\.?|sections?|to|and|or|through)|[,;&§–—-])[ \t]*$", re.IGNORECASE
@@ -47,7 +48,7 @@ def start_of_any(numbering: Numbering) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _start_of_any(schemes: tuple[Scheme, ...], sections: tuple[str, ...]) -> re.Pattern[str]:
-    ours = [r"[0-9]+\.[0-9]+(?:\.[0-9]+)*[A-Za-z]{0,2}" if DEFAULT in schemes else r"(?!)"]
+    ours = [_DOTTED if DEFAULT in schemes else r"(?!)"]
     for scheme in schemes:
         if not scheme.is_default:
             joined = rf"{re.escape(scheme.within)}{scheme.inner}" if scheme.within else ""

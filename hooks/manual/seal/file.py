@@ -170,10 +170,11 @@ def read_seal(text: str, path: str = SEAL) -> Seal:
     where a wording does not have the hash beside it.
     """
     data = read_form(text, path, _File, "seal-unreadable", _RESTORE)
-    problems = [*_altered(data, text, path)]
+    numbering = _read_numbering(data)
+    problems = [*_altered(data, numbering, text, path)]
     if problems:
         raise ProblemsError(problems)
-    return _seal(data)
+    return _seal(data, numbering)
 
 
 def read_side(text: str) -> Seal:
@@ -183,17 +184,17 @@ def read_side(text: str) -> Seal:
     neither: that is left out.
     """
     data = read_form(text, SEAL, _File, "seal-unreadable", _RESTORE)
+    numbering = _read_numbering(data)
     for tree in data.trees.values():
         if hash_values(tree.content) != tree.hash:
             tree.content = {}
-    if problems := [*_altered(data, text, SEAL)]:
+    if problems := [*_altered(data, numbering, text, SEAL)]:
         raise ProblemsError(problems)
-    return _seal(data)
+    return _seal(data, numbering)
 
 
-def _altered(data: _File, text: str, path: str) -> Iterator[Problem]:
+def _altered(data: _File, numbering: Numbering, text: str, path: str) -> Iterator[Problem]:
     """A problem for each wording, record and flowchart that does not have the hash beside it."""
-    numbering = _read_numbering(data)
     for name, entry in data.provisions.items():
         wording = Wording(entry.heading, entry.text)
         if numbering.read(name) is None or hash_wording(wording) != entry.hash:
@@ -220,8 +221,7 @@ def _read_numbering(data: _File) -> Numbering:
     return Numbering(tuple(places), read_scheme(data.numbering.scheme) or DEFAULT)
 
 
-def _seal(data: _File) -> Seal:
-    numbering = _read_numbering(data)
+def _seal(data: _File, numbering: Numbering) -> Seal:
     provisions = {
         number: Wording(entry.heading, entry.text)
         for name, entry in data.provisions.items()
