@@ -245,6 +245,15 @@ def amendment_address(number: int) -> str:
     return address_of(amendment_path(number))
 
 
+def short_address(number: str) -> str:
+    """The short address of the section with the plain form `number`.
+
+    >>> short_address("2.1")
+    '2.1/'
+    """
+    return f"{number}/"
+
+
 def flowchart_address(name: str) -> str:
     """The address of the flowchart called `name`."""
     return address_of(flowchart_path(name))

@@ -19,6 +19,7 @@ from manual.address import (
     flowchart_address,
     plain_sources,
     section_sources,
+    short_address,
     tree_name,
     tree_sources,
 )
@@ -84,7 +85,7 @@ def _generated(reading: Reading) -> dict[str, str]:
     flowcharts = {flowchart_address(tree_name(s)): s for s in tree_sources(reading.texts)}
     records = {amendment_address(record.number): record.path for record in reading.records}
     short = {
-        _fold(f"{section.number.id}/"): section.source
+        _fold(short_address(section.number.id)): section.source
         for chapter in reading.chapters
         for section in chapter.sections
     }

@@ -94,7 +94,7 @@ def make_pages(
     policy = head_policy(texts)
     changes = current_files(context, policy, by_content=not preview)
     index = search_index(context, by_content=not preview)
-    files = _files(context, texts)
+    files = _files(context, texts, policy)
     for file in (*changes.values(), index):
         files.put(file.path, file.make)
     frame = {**chrome(context, index.path), "policy": policy}
@@ -148,12 +148,12 @@ def _glossary_page(context: Context) -> str:
     return context.page(GLOSSARY_PATH, context.manual.glossary.title, body)
 
 
-def _files(context: Context, texts: Mapping[str, str]) -> OnDemand:
+def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:
     """The feed, the manual as data, the web app manifest, the assets, and the headers for hosts."""
     manual, today, files = context.manual, context.today, OnDemand()
     site = manual.site
     for path, section in short_files(context):
-        files.put(path, short_page, context, section, head_policy(texts))
+        files.put(path, short_page, context, section, policy)
     files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
     files.put(FEED, _feed, context)
     files.put(DATA, manual_json, context)

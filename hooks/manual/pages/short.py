@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.address import link_to
+from manual.address import link_to, short_address
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Section
 
@@ -21,27 +20,17 @@ SCRIPT = "frame/moved.mjs"
 """It leads on to the paragraph that was asked for: `/2.1/#2.1.3`."""
 
 
-def short_address(section: Number) -> str:
-    """The short address of a section.
-
-    >>> from manual.numbers.numbering import PLAIN
-    >>> short_address(PLAIN.read("2.1"))
-    '2.1/'
-    """
-    return f"{section.id}/"
-
-
 def short_files(context: Context) -> Iterator[tuple[str, Section]]:
     """The path of each short page, with the section to which it leads."""
     for chapter in context.manual.chapters:
         for section in chapter.sections:
-            yield f"{short_address(section.number)}index.html", section
+            yield f"{short_address(section.number.id)}index.html", section
 
 
 def short_page(context: Context, section: Section, policy: str) -> str:
     """The page at a section's short address, as HTML; `policy` says what it may load."""
     script = context.manual.assets.addresses.get(SCRIPT)
-    here, there = short_address(section.number), context.addresses.sections[section.number]
+    here, there = short_address(section.number.id), context.addresses.sections[section.number]
     return fill(
         "pages/short.html",
         title=f"{section.number} {context.title(section)}",

@@ -41,7 +41,8 @@ function findNumber(records) {
 const plain = (text) => text.toLowerCase().replace(/[\s,]+/g, "-");
 
 async function leadOn() {
-  if (search instanceof HTMLAnchorElement && !fragment) {
+  const mayBeNumber = /\d[^/]*\/?$/.test(decodeSafely(location.pathname));
+  if (search instanceof HTMLAnchorElement && !fragment && mayBeNumber) {
     const { records } = await fetchIndex(search.dataset.index ?? "");
     const address = findNumber(records);
     const root = new URL("..", search.href);
