@@ -21,6 +21,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         ),
         "file-kind": "Only pages, pictures and documents of certain kinds can be published.",
         "file-is-link": "A file is the file itself, not a link to another one.",
+        "file-unreadable": "A file can be read by whoever builds the manual.",
         "file-not-utf-8": "A text is saved as UTF-8, so that every letter is read as it was meant.",
         "text-too-long": "A text has a maximum length, far above what a page needs.",
         "build-day-wrong": (
