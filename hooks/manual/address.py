@@ -204,7 +204,9 @@ PUBLISHED_SEAL = "seal.json"
 """Address of the seal of what is published."""
 PUBLISHED_CHAIN = "chain.json"
 """Address of its chain."""
-SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, PUBLISHED_SEAL, PUBLISHED_CHAIN)
+PROOFS = "proofs.json"
+"""The lines of the chain alone: devices keep them, and look up the proof of a sheet in them."""
+SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, PUBLISHED_SEAL, PUBLISHED_CHAIN, PROOFS)
 """Files of the build at the site's root of a kind that an editor may publish too."""
 SEARCH_INDEX = "assets/search.json"
 """The plain name of what the search looks through; the published one holds a fingerprint."""

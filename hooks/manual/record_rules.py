@@ -46,6 +46,11 @@ OF_THE_SEAL: Mapping[str, str] = {
     "chain-broken": "Lines are added to the chain, and never altered, dropped or moved.",
     "chain-other-manual": "Each line of the chain names an edition that the manual had.",
     "chain-seal-apart": "The last line of the chain is of the seal beside it.",
+    "chain-rewrites": "No line of the chain alters or drops what was settled before it.",
+    "chain-leaves-missing": "What each sealing changed is kept, up to the last line of the chain.",
+    "chain-leaves-altered": "What each sealing changed makes the root of its line.",
+    "chain-ahead": "No sealing is of a day to come.",
+    "record-does-otherwise": "An amendment does what it did when it was sealed.",
 }
 OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
     "published-unreachable": "A published seal that is to be compared with can be read.",
@@ -72,6 +77,7 @@ OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
     "published-wording-changed": (
         "A wording that was published changes by an amendment and in no other way."
     ),
+    "published-chain-missing": "Where a seal is published, its chain is published beside it.",
     "published-chain-forked": "A line of the chain that was published stays as it was.",
     "published-seal-forgotten": (
         "What a published seal remembers, each later one does, with the days of its sealing."

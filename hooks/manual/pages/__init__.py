@@ -19,6 +19,7 @@ from manual.address import (
     FEED,
     FLOWCHARTS_PATH,
     GLOSSARY_PATH,
+    PROOFS,
     PUBLISHED_CHAIN,
     PUBLISHED_SEAL,
     REGISTER_PATH,
@@ -52,6 +53,7 @@ from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
 from manual.provisions.glossary import glossary_page
 from manual.provisions.page import explain
+from manual.seal.chain import write_proofs
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.site.offline.app import PATH as APP
 from manual.site.offline.app import app_manifest
@@ -161,6 +163,8 @@ def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:
     for source, address in ((SEAL, PUBLISHED_SEAL), (CHAIN, PUBLISHED_CHAIN)):
         if source in texts:
             files.put_all({address: texts[source]})
+    if manual.chain:
+        files.put(PROOFS, write_proofs, manual.chain)
     files.put(APP, app_manifest, site, [(way.title, way.address) for way in main_ways(manual)])
     files.put_all(manual.assets.files)
     files.put(HEADERS_PATH, headers_file, texts)

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from manual.tree.model import Tree
 
 
-VERSION = 3
+VERSION = 4
 """Of the format. Version 2 added what records say, and the editions of flowcharts. Version 3 added
 what flowcharts say, files, who approved an amendment, its source, and the day of its first sealing;
-since then all that a seal holds is in the chain."""
+since then all that a seal holds is in the chain. Version 4 has the day of each amendment as a leaf
+of its own."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,10 @@ class Seal:
     """The hash of each form and picture, by its path below `docs/`; none before version 3."""
     numbering: Numbering = PLAIN
     """How its numbers are read."""
+
+
+WITH_CHAIN = 3
+"""The version since which there is a chain beside each seal."""
 
 
 def hash_text(text: str) -> str:
