@@ -17,6 +17,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -275,6 +276,7 @@ def card_address(area: str | None, contact: str) -> str:
     return f"{CONTACTS_ADDRESS}{area or 'everywhere'}/{contact}.vcf"
 
 
+@lru_cache(maxsize=8_192)
 def link_to(here: str, target: str) -> str:
     """The relative link from the page at address `here` to `target`, which may have a fragment.
 
