@@ -136,6 +136,8 @@ class Words(BaseModel):
     """The last line of the mail that reports a mistake."""
     record: Phrase = "Record of a decision"
     """The title of the record that a reader makes at the end of a flowchart."""
+    reference: Phrase = "Case reference"
+    """The field of that record by which it is found again: `Item number`."""
     done: Phrase = "What was done, by whom, and how"
     """The field of that record for what came of the decision."""
 

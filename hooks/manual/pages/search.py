@@ -207,7 +207,8 @@ def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
         yield SearchRecord(kind="page", title=tree.title, text=text, address=address)
         for name, step in tree.steps.items():
             asks = isinstance(step, Question)
-            texts = (step.help,) if isinstance(step, Question) else step.parts.values()
+            own = [] if isinstance(step, Question) else [tree.labels.get(step.kind)]
+            texts = (step.help,) if isinstance(step, Question) else (*step.parts.values(), *own)
             yield SearchRecord(
                 kind="question" if asks else "outcome",
                 title=step.ask if isinstance(step, Question) else step.title,
