@@ -13,7 +13,7 @@ LEVELS = (
     {"record_rules"},
     {"days", "address", "rules"},
     {"problem"},
-    {"text", "numbers"},
+    {"text", "numbers", "country", "language"},
     {"markup"},
     {"settings"},
     {"site"},

@@ -156,7 +156,8 @@ def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:
     site = manual.site
     for path, section in short_files(context):
         files.put(path, short_page, context, section, policy)
-    files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
+    holiday = context.settings.place.holiday
+    files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today, holiday))
     files.put(FEED, _feed, context)
     files.put(DATA, manual_json, context)
     files.put(DATA_SCHEMA, manual_schema, site.url)
@@ -173,19 +174,19 @@ def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:
 
 
 def _feed(context: Context) -> str:
-    site = context.manual.site
-    return feed(shown_records(context), site.url, site.name, site.authority, context.today)
+    return feed(shown_records(context), context.manual.site, context.today)
 
 
-def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:
-    """A card for a phone's address book for each contact with a number or a form, by path."""
+def _vcards(contacts: Contacts, page: str, today: date, holiday: str) -> dict[str, str]:
+    """A card for a phone's address book for each contact that can be reached, by path."""
     cards = {
-        card_address(None, name): vcard(confirmed(contact, today), None, page)
+        card_address(None, name): vcard(confirmed(contact, today), None, page, holiday)
         for name, contact in contacts.everywhere.items()
-        if contact.is_reachable
+        if contact.has_card
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
-            if contact.is_reachable:
-                cards[card_address(id_, name)] = vcard(confirmed(contact, today), area.name, page)
+            if contact.has_card:
+                known = confirmed(contact, today)
+                cards[card_address(id_, name)] = vcard(known, area.name, page, holiday)
     return cards

@@ -142,7 +142,7 @@ LATER = ("approved_by", "approved_on", "source")
 """The keys of a record that may be added after it was sealed, and stay from then on."""
 _UNHASHED = {"amendment", *LATER}
 """Of the front matter of a record: its number, and what may be added later."""
-_LATER = frozenset({"files", "record", "rules", "tell"})
+_LATER = frozenset({"files", "labels", "record", "rules", "tell"})
 """Fields that the models of a record and of a flowchart have, or will have, since version 1."""
 
 
