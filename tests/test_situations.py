@@ -185,7 +185,7 @@ ELSEWHERE = {
     "anonymous": "information-sharing/recording-and-advice/#2.11.8",
     "anonymous advice": "information-sharing/recording-and-advice/#2.11.8",
     "allegation": "contacts/#east-sussex",
-    "adult safeguarding": "information-sharing/significant-harm/#2.7.12",
+    "adult safeguarding": "flowchart/information-sharing/#protect-adult",
     "at night": "contacts/#east-sussex",
     "weekend": "contacts/#west-sussex",
     "what is not covered": "not-covered/",

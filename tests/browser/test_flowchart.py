@@ -243,6 +243,13 @@ def test_change_drops_the_later_answers_that_no_longer_hold(flowchart: Page):
     assert path_of(flowchart) == {**answers, "@": edition()}
 
 
+def test_a_long_answer_leaves_its_question_room_in_the_trail(flowchart: Page):
+    answer(flowchart, "No", "Yes, a court order or a law (not the 2026 Act)")
+    row = flowchart.locator(".trail li").last
+    assert row.bounding_box()["height"] < 150
+    assert row.locator(".trail-question").bounding_box()["width"] > 90
+
+
 def test_back_leads_to_the_question_before(flowchart: Page):
     expect(shown(flowchart).get_by_role("link", name="Back", exact=True)).to_have_count(0)
     answer(flowchart, "No", "No")
