@@ -180,7 +180,7 @@ def test_path_in_the_address_reads_as_the_manual_says(flowchart: Page):
     assert urlsplit(flowchart.url).fragment == f"danger=no&asked=not-sure&@={edition()}"
 
 
-def test_outcome_says_whom_to_ring(flowchart: Page):
+def test_outcome_says_whom_to_call(flowchart: Page):
     answer(flowchart, "Yes")
     expect(shown(flowchart)).to_have_id("call-999")
     expect(shown(flowchart).locator('[data-contact="police"] a[href="tel:999"]')).to_be_visible()

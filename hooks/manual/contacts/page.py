@@ -53,14 +53,14 @@ def card_list(
     )
 
 
-def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
+def call_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
     """Contacts as a short list of numbers, as HTML; empty where there are none.
 
     `choice` leaves room above it to choose an area, where they are of more than one.
     """
     if not found:
         return Markup()
-    return fill("contacts/ring.html", cards=found, choice=choice and _needs_choice(found))
+    return fill("contacts/call-list.html", cards=found, choice=choice and _needs_choice(found))
 
 
 def footer(contacts: Contacts, found: Sequence[Card], today: date, other_areas: str) -> Markup:
@@ -73,7 +73,7 @@ def footer(contacts: Contacts, found: Sequence[Card], today: date, other_areas: 
         "contacts/footer.html",
         areas=contacts.areas,
         holidays=bank_holidays(today.year),
-        list=ring_list(found, choice=False),
+        list=call_list(found, choice=False),
         other_areas=other_areas,
         slug=slug,
     )

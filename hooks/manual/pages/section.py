@@ -237,7 +237,7 @@ class _SectionViewer:
         )
 
     def _stood_before(self, change: Change) -> bool:
-        """Whether the provision had a wording before the day of a change, which may bring several."""
+        """Whether a provision had a wording before the day of a change, which may bring more."""
         day = change.record.in_force
         first = next(c for c in self.changes[change.number] if c.record.in_force == day)
         return first.before is not None
