@@ -12,7 +12,7 @@ SUBJECTS = {"contacts", "copies", "plain", "provisions", "tree"}
 LEVELS = (
     {"days", "address", "rules"},
     {"problem"},
-    {"text", "numbers"},
+    {"text", "numbers", "country", "language"},
     {"markup"},
     {"settings"},
     {"site"},

@@ -117,11 +117,25 @@ def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
             yield Problem("edition-unsealed", loaded.data.where("edition"), message, hint)
 
 
-def _no_chain(manual: Manual) -> Iterable[Problem]:
-    if manual.chain is None:
+def _sealings(manual: Manual, today: date) -> Iterable[Problem]:
+    """A notice where there is no chain, where it lacks its deltas, or is of a day to come."""
+    chain = manual.chain
+    if chain is None:
         hint = "run 'manual seal', and commit the chain: its proofs are on all sheets"
         message = "there is no chain of sealings yet"
         yield Problem("chain-not-begun", Where(CHAIN), message, hint)
+        return
+    if not chain.deltas:
+        hint = "run 'manual seal', and commit the chain: from then on no line can alter an old one"
+        message = "the chain does not say what each sealing changed"
+        yield Problem("seal-older", Where(CHAIN), message, hint)
+    if chain.last.day > today.isoformat():
+        message = f"line {chain.last.n} of the chain is of {chain.last.day}, a day to come"
+        hint = (
+            "is the clock of this machine right? If it was wrong when that was sealed, and it is "
+            "not published yet, run 'manual seal --onto' with the published seal"
+        )
+        yield Problem("chain-ahead", Where(CHAIN), message, hint)
 
 
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
@@ -147,7 +161,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
             )
         yield from _unsealed_approvals(manual, manual.seal)
         yield from _unsealed_trees(manual, manual.seal)
-        yield from _no_chain(manual)
+        yield from _sealings(manual, today)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:

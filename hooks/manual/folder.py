@@ -20,8 +20,10 @@ from manual.address import (
     SITE_FILES,
     text_of_file,
 )
-from manual.days import london_day
+from manual.country import HERE
+from manual.days import local_day
 from manual.problem import Problem, ProblemsError, Where
+from manual.settings import place_of
 from manual.site.offline.kept_files import SiteFile
 
 if TYPE_CHECKING:
@@ -60,10 +62,11 @@ def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
     Where the day is set wrongly, that is a problem, and the day is today.
     """
     texts, problems = read_texts(root)
+    zone = (place_of(texts.get(SETTINGS, "")) or HERE).zone
     try:
-        return texts, build_day(), problems
+        return texts, build_day(zone), problems
     except ProblemsError as error:
-        return texts, london_day(time.time()), [*error.problems, *problems]
+        return texts, local_day(time.time(), zone), [*error.problems, *problems]
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -224,15 +227,15 @@ def _describe(data: bytes) -> SiteFile:
     return SiteFile(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def build_day() -> date:
-    """The day of the build in London: today, or that of `SOURCE_DATE_EPOCH` where it is set.
+def build_day(zone: str = HERE.zone) -> date:
+    """The day of the build by a zone's clock: today, or that of `SOURCE_DATE_EPOCH` if it is set.
 
     Raises `ProblemsError` where it is not a whole number of seconds, which MkDocs needs too.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return london_day(int(given) if given else time.time())
+        return local_day(int(given) if given else time.time(), zone)
     except (ValueError, OverflowError, OSError) as error:
         message = f"the setting is '{given}', which is not a time"
         hint = "write whole seconds since 1970, as 'date +%s' gives them, or leave it unset"

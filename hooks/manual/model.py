@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
+    from manual.country import Country
     from manual.numbers.numbering import Numbering
     from manual.plain.model import PlainPage
     from manual.problem import Problem
@@ -82,6 +83,8 @@ class Reading(Contents):
     site: Site | None
     """None where its text has faults, and so are the contacts where theirs has."""
     loaded_contacts: LoadedContacts | None
+    country: Country
+    """The country in which the manual is used, or what counts where nobody knows it."""
     history: History | None
     """None where texts or records have faults, or what differs from the seal is not recorded."""
     unread_sections: frozenset[str]
@@ -121,12 +124,17 @@ class Reading(Contents):
         section = read.section if read else number
         return self.all_sections_known and section not in self.unread_sections
 
-    def look(self, find: Callable[[str, str], Iterable[Problem]], path: str) -> tuple[Problem, ...]:
-        """What `find` finds in the text at `path`, given only that; from memory if it can be."""
+    def look(
+        self, find: Callable[..., Iterable[Problem]], path: str, *known: object
+    ) -> tuple[Problem, ...]:
+        """What `find` finds in the text at `path`, given only that; from memory if it can be.
+
+        `known` is what else `find` needs.
+        """
         text = self.texts[path]
         if self.memory is None:
-            return tuple(find(path, text))
-        return self.memory.read(_look, find, path, text)
+            return tuple(find(path, text, *known))
+        return self.memory.read(_look, find, path, text, *known)
 
     def whole(self) -> Manual:
         """The manual. It is for where no problem was found, so that everything has been read."""
@@ -142,6 +150,6 @@ class Reading(Contents):
 
 
 def _look(
-    find: Callable[[str, str], Iterable[Problem]], path: str, text: str
+    find: Callable[..., Iterable[Problem]], path: str, text: str, *known: object
 ) -> tuple[Problem, ...]:
-    return tuple(find(path, text))
+    return tuple(find(path, text, *known))

@@ -27,6 +27,7 @@ from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
 from manual.check import check_reading
 from manual.contacts.load import load_contacts
+from manual.country import HERE
 from manual.model import Reading
 from manual.numbers.numbering import Numbering, read_places, section_number
 from manual.numbers.scheme import DEFAULT, read_scheme
@@ -43,7 +44,7 @@ from manual.seal.draft import (
     write_record,
 )
 from manual.seal.file import read_seal
-from manual.settings import read_site
+from manual.settings import place_of, read_site
 from manual.site.assets import Assets, publish_assets
 from manual.tree.load import load_cases, load_tree
 
@@ -118,10 +119,15 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     text = _read_chapters(texts, numbering, collector)
     record = _read_record(texts, text, today, collector)
     _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
+    country = site.settings.place if site else place_of(texts.get(SETTINGS, ""))
     return Reading(
         site=site,
         numbering=numbering,
-        loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector),
+        # Where nobody knows the country, no number can be judged.
+        loaded_contacts=_take_file(texts, CONTACTS, load_contacts, collector, country)
+        if country
+        else None,
+        country=country or HERE,
         faulty=frozenset(problem.where.path for problem in collector.problems),
         glossary=collector.read(load_glossary, texts.get(GLOSSARY, "")) or Glossary(""),
         chapters=text.chapters,
@@ -149,11 +155,18 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
 
 
 def _take_file(
-    texts: Mapping[str, str], path: str, load: Callable[[str], T], collector: Collector
+    texts: Mapping[str, str],
+    path: str,
+    load: Callable[..., T],
+    collector: Collector,
+    *known: object,
 ) -> T | None:
-    """What `load` makes of the text at `path`, a file that every manual must have."""
+    """What `load` makes of the text at `path`, a file that every manual must have.
+
+    `known` is what else it needs.
+    """
     if path in texts:
-        return collector.read(load, texts[path])
+        return collector.read(load, texts[path], *known)
     _ask_for(texts, path, collector)
     return None
 

@@ -19,6 +19,7 @@ from manual.address import (
     FEED,
     FLOWCHARTS_PATH,
     GLOSSARY_PATH,
+    PROOFS,
     PUBLISHED_CHAIN,
     PUBLISHED_SEAL,
     REGISTER_PATH,
@@ -52,6 +53,7 @@ from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
 from manual.provisions.glossary import glossary_page
 from manual.provisions.page import explain
+from manual.seal.chain import write_proofs
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.site.offline.app import PATH as APP
 from manual.site.offline.app import app_manifest
@@ -154,13 +156,16 @@ def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:
     site = manual.site
     for path, section in short_files(context):
         files.put(path, short_page, context, section, policy)
-    files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today))
+    holiday = context.settings.place.holiday
+    files.put_all(_vcards(manual.contacts, f"{site.url}{CONTACTS_ADDRESS}", today, holiday))
     files.put(FEED, _feed, context)
     files.put(DATA, manual_json, context)
     files.put(DATA_SCHEMA, manual_schema, site.url)
     for source, address in ((SEAL, PUBLISHED_SEAL), (CHAIN, PUBLISHED_CHAIN)):
         if source in texts:
             files.put_all({address: texts[source]})
+    if manual.chain:
+        files.put(PROOFS, write_proofs, manual.chain)
     files.put(APP, app_manifest, site, [(way.title, way.address) for way in main_ways(manual)])
     files.put_all(manual.assets.files)
     files.put(HEADERS_PATH, headers_file, texts)
@@ -169,19 +174,19 @@ def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:
 
 
 def _feed(context: Context) -> str:
-    site = context.manual.site
-    return feed(shown_records(context), site.url, site.name, site.authority, context.today)
+    return feed(shown_records(context), context.manual.site, context.today)
 
 
-def _vcards(contacts: Contacts, page: str, today: date) -> dict[str, str]:
-    """A card for a phone's address book for each contact with a number or a form, by path."""
+def _vcards(contacts: Contacts, page: str, today: date, holiday: str) -> dict[str, str]:
+    """A card for a phone's address book for each contact that can be reached, by path."""
     cards = {
-        card_address(None, name): vcard(confirmed(contact, today), None, page)
+        card_address(None, name): vcard(confirmed(contact, today), None, page, holiday)
         for name, contact in contacts.everywhere.items()
-        if contact.is_reachable
+        if contact.has_card
     }
     for id_, area in contacts.areas.items():
         for name, contact in area.contacts.items():
-            if contact.is_reachable:
-                cards[card_address(id_, name)] = vcard(confirmed(contact, today), area.name, page)
+            if contact.has_card:
+                known = confirmed(contact, today)
+                cards[card_address(id_, name)] = vcard(known, area.name, page, holiday)
     return cards

@@ -113,7 +113,12 @@ class Context:
     def settler(self, path: str) -> Settler:
         """What turns placeholders into links for the page at `path`."""
         return Settler(
-            address_of(path), path, self.addresses, self.address_of_number, self.contact_in_text
+            address_of(path),
+            path,
+            self.addresses,
+            self.address_of_number,
+            self.contact_in_text,
+            self.settings.place.dialled,
         )
 
     def clauses(self, number: Number) -> tuple[str, ...]:
@@ -254,12 +259,12 @@ class Context:
     def cards(self, name: str) -> tuple[Card, ...]:
         """The contacts that `name`, `front-door` or `east-sussex/front-door`, names."""
         days = self.settings.contact_overdue_days
-        return contacts_page.cards(self.manual.contacts, name, self.today, days)
+        place = self.settings.place
+        return contacts_page.cards(self.manual.contacts, name, self.today, days, place)
 
     def contact_in_text(self, name: str) -> Markup:
         """A contact named in running text, as HTML."""
-        days = self.settings.contact_overdue_days
-        return contacts_page.in_text(self.manual.contacts, name, self.today, days)
+        return contacts_page.in_text(self.cards(name))
 
     def contact_by_name(self, here: str) -> Callable[[str], Markup]:
         """A function that gives a contact as HTML by its name alone, for the page at `here`.
@@ -292,8 +297,13 @@ class Context:
 
     def who_to_call(self) -> Markup:
         """Who to call, as HTML for the foot of every page."""
-        words = self.settings.words.other_areas
-        return contacts_page.footer(self.manual.contacts, self.urgent(), self.today, words)
+        return contacts_page.footer(
+            self.manual.contacts,
+            self.urgent(),
+            self.today,
+            self.settings.words.other_areas,
+            self.settings.place,
+        )
 
     # What every page carries
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from manual.address import FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
 from manual.contacts.page import call_list, card_list
-from manual.contacts.telephone import is_emergency
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
@@ -41,7 +40,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
                 card.contact
                 for name in names
                 for card in context.cards(name)
-                if card.contact.phone and is_emergency(card.contact.phone)
+                if card.contact.is_emergency
             ),
             None,
         ),

@@ -14,8 +14,8 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup, escape
 
 from manual.address import GLOSSARY_ADDRESS, GLOSSARY_PATH, RESERVED, address_of, link_to
+from manual.country import HERE
 from manual.markup.carry import join_blocks
-from manual.markup.links import DIALLED
 from manual.markup.render import convert, render, replace_in_text, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
@@ -185,16 +185,18 @@ _SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]*)([#?][^"
 """A link to a source or a file, as Markdown makes it: the build's own links begin otherwise."""
 
 
-_SHORT_NUMBER = re.compile(
-    r"(?<![\w.])(999|(?:(?<=\A)|(?<=on\s)|(?i:(?<=call\s)|(?<=ring\s)|(?<=dial\s)|(?<=phone\s)))101)"
-    r"(?![\w.]*\w)"
-)
 _NOT_DIALLED = frozenset({"a", "code", "pre"})
 
 
-def _dial(text: str) -> str:
-    """`text` with links to dial at 999 and 101, the only numbers that texts may hold."""
-    return _SHORT_NUMBER.sub(r'<a class="tel" href="tel:\1">\1</a>', text)
+@lru_cache(maxsize=4)
+def _short_numbers(dialled: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches the numbers that texts may hold. What could be something else follows a verb."""
+    plain = "|".join(number for number in dialled if number == "999") or "(?!)"
+    others = "|".join(number for number in dialled if number != "999") or "(?!)"
+    return re.compile(
+        rf"(?<![\w.])({plain}|(?:(?<=\A)|(?<=on\s)"
+        rf"|(?i:(?<=call\s)|(?<=ring\s)|(?<=dial\s)|(?<=phone\s)))(?:{others}))(?![\w.]*\w)"
+    )
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,8 @@ class Settler:
     """Finds the address of a number, as written; None where there is no such provision."""
     contact: Callable[[str], Markup]
     """Shows a contact in running text, given its name."""
+    dialled: tuple[str, ...] = HERE.dialled
+    """The short numbers that texts may hold: they become links to dial."""
 
     def link(self, address: str) -> str:
         """The link from the page to an address, which may have a fragment."""
@@ -228,9 +232,13 @@ class Settler:
         linked = self.link_sources(html)
         if "<a" in linked:
             linked = Markup(_PLACEHOLDER.sub(self._one, linked))  # noqa: S704 - made of rendered HTML
-        if any(number in linked for number in DIALLED):
-            return Markup(replace_in_text(linked, _dial, outside=_NOT_DIALLED))  # noqa: S704 - as above
+        if any(number in linked for number in self.dialled):
+            return Markup(replace_in_text(linked, self._dial, outside=_NOT_DIALLED))  # noqa: S704 - as above
         return linked
+
+    def _dial(self, text: str) -> str:
+        numbers = _short_numbers(self.dialled)
+        return numbers.sub(r'<a class="tel" href="tel:\1">\1</a>', text)
 
     def link_sources(self, html: str) -> Markup:
         """`html` with its links to sources and files made links to where those are served."""

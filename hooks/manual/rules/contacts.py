@@ -27,6 +27,14 @@ OF_CONTACTS: Mapping[str, str] = {
         "A telephone number is one that can be dialled here: a digit too many or too few "
         "reaches nobody."
     ),
+    "extension-wrong": (
+        "An extension is digits, which are dialled once the number answers: other characters "
+        "cannot be dialled."
+    ),
+    "contact-mail-wrong": (
+        "The mail address of a contact is one that a mail can be sent to: to another one it would "
+        "be lost."
+    ),
     "hours-unreadable": (
         "Opening hours are days and 24-hour times, such as Mo-Fr 09:00-17:00: from them readers "
         "are told whether somebody answers now."

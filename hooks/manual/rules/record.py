@@ -103,6 +103,23 @@ OF_THE_SEAL: Mapping[str, str] = {
         "The last line of the chain is of the seal beside it: otherwise one of the two was "
         "changed alone."
     ),
+    "chain-rewrites": (
+        "No line of the chain alters or drops what was settled before it: what held on a day "
+        "would change afterwards."
+    ),
+    "chain-leaves-missing": (
+        "What each sealing changed is kept, up to the last line of the chain: without it nobody "
+        "can tell what a line settled."
+    ),
+    "chain-leaves-altered": (
+        "What each sealing changed makes the root of its line: otherwise one of the two was "
+        "changed by hand."
+    ),
+    "chain-ahead": "No sealing is of a day to come: the clock was wrong, or the line is false.",
+    "record-does-otherwise": (
+        "An amendment does what it did when it was sealed: otherwise a past day would have other "
+        "words than readers saw then."
+    ),
 }
 OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
     "published-unreachable": (
@@ -152,6 +169,10 @@ OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
     ),
     "published-wording-changed": (
         "A wording that was published changes only by an amendment: otherwise readers are not told."
+    ),
+    "published-chain-missing": (
+        "Where a seal is published, its chain is published beside it: without it nobody can tell "
+        "whether a line was dropped."
     ),
     "published-chain-forked": (
         "A line of the chain that was published stays as it was: printed sheets carry its proof."
