@@ -28,12 +28,10 @@ OF_CONTACTS: Mapping[str, str] = {
         "reaches nobody."
     ),
     "extension-wrong": (
-        "An extension is digits, which are dialled once the number answers: other characters "
-        "cannot be dialled."
+        "An extension is digits, which are dialled after the number: words cannot be dialled."
     ),
     "contact-mail-wrong": (
-        "The mail address of a contact is one that a mail can be sent to: to another one it would "
-        "be lost."
+        "A contact's mail address is one that a mail can be sent to: what goes elsewhere is lost."
     ),
     "hours-unreadable": (
         "Opening hours are days and 24-hour times, such as Mo-Fr 09:00-17:00: from them readers "

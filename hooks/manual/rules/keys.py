@@ -28,24 +28,21 @@ OF_SETTINGS: Mapping[str, str] = {
         "reports of mistakes."
     ),
     "country-unknown": (
-        "The country of a manual is two letters that stand for one, such as GB: telephone numbers "
-        "and holidays follow from it."
+        "The country of a manual is two letters that stand for one: from it telephone numbers and "
+        "public holidays are known."
     ),
     "region-unknown": (
-        "The region of a manual is a part of its country whose holidays are known: from others "
-        "nobody can tell when a service is closed."
+        "The region of a manual is a part of its country that has holidays of its own: they say on "
+        "which days nobody answers."
     ),
     "zone-missing": (
-        "A manual of a country with more than one time zone says which it keeps: otherwise nobody "
-        "can tell whether a service is open now."
+        "A manual of a country with more than one time zone says which it keeps: otherwise opening "
+        "hours would be wrong in part of it."
     ),
-    "zone-unknown": (
-        "The time zone of a manual is one that clocks know, such as Europe/London: otherwise "
-        "nobody can tell whether a service is open now."
-    ),
+    "zone-unknown": "The time zone of a manual is one that clocks know, such as Europe/London.",
     "language-unknown": (
         "The language of a text is given by its tag, such as cy or en-GB: screen readers speak it "
-        "by that."
+        "accordingly."
     ),
     "adoption-incomplete": (
         "A manual that is adopted says by whom and on which day: otherwise nobody could rely on it."

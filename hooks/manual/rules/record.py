@@ -104,21 +104,22 @@ OF_THE_SEAL: Mapping[str, str] = {
         "changed alone."
     ),
     "chain-rewrites": (
-        "No line of the chain alters or drops what was settled before it: what held on a day "
-        "would change afterwards."
+        "No line of the chain alters or drops what was settled before it: that is what a chain of "
+        "sealings is for."
     ),
     "chain-leaves-missing": (
         "What each sealing changed is kept, up to the last line of the chain: without it nobody "
-        "can tell what a line settled."
+        "can see what a line has altered."
     ),
     "chain-leaves-altered": (
-        "What each sealing changed makes the root of its line: otherwise one of the two was "
-        "changed by hand."
+        "What each sealing changed makes the root of its line: otherwise it is not what was sealed."
     ),
-    "chain-ahead": "No sealing is of a day to come: the clock was wrong, or the line is false.",
+    "chain-ahead": (
+        "No sealing is of a day to come: a clock that is ahead dates every later sealing, too."
+    ),
     "record-does-otherwise": (
-        "An amendment does what it did when it was sealed: otherwise a past day would have other "
-        "words than readers saw then."
+        "An amendment does what it did when it was sealed: otherwise a wording before it or after "
+        "it was altered."
     ),
 }
 OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
@@ -139,6 +140,10 @@ OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
     ),
     "published-nothing": (
         "What is published first has nothing to be compared with: from the next time on it has."
+    ),
+    "published-chain-missing": (
+        "Where a seal is published, its chain is published beside it: without it nobody can tell "
+        "whether lines were altered."
     ),
     "published-record-gone": (
         "An amendment that was published keeps its record: people may have acted on it."
@@ -169,10 +174,6 @@ OF_WHAT_WAS_PUBLISHED: Mapping[str, str] = {
     ),
     "published-wording-changed": (
         "A wording that was published changes only by an amendment: otherwise readers are not told."
-    ),
-    "published-chain-missing": (
-        "Where a seal is published, its chain is published beside it: without it nobody can tell "
-        "whether a line was dropped."
     ),
     "published-chain-forked": (
         "A line of the chain that was published stays as it was: printed sheets carry its proof."
