@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
+from manual.address import CHAIN, GLOSSARY, RECORDS, SEAL, SETTINGS
 from manual.contacts.check import unconfirmed
 from manual.generate.files import stale
 from manual.inventory import sealed_tree

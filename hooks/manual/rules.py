@@ -128,6 +128,10 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "explanation-without-term": "Each explanation of the glossary has its term above it.",
         "term-without-blank-line": "A blank line separates a term from the explanation before it.",
         "explanation-stray": "After the first term the glossary holds terms and explanations only.",
+        "definition-unreadable": (
+            "An earlier definition in a record stands below its own name: glossary/front-door."
+        ),
+        "definitions-unsealed": "What the glossary says is sealed, so that no change is silent.",
         "term-twice": "A term is explained once.",
         "term-id-taken": "A term has an address of its own on the page.",
         "terms-out-of-order": "The terms are in alphabetical order.",

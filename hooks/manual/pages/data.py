@@ -93,6 +93,9 @@ class ManualData(_Model):
     """Of the newest sealing; null where something is not sealed."""
     built: date
     provisions: tuple[ProvisionData, ...]
+    definitions: tuple[ProvisionData, ...]
+    """Those of the glossary, by numbers such as `glossary/front-door`: each wording on record. What
+    no amendment has touched is as old as the manual."""
     amendments: tuple[AmendmentData, ...]
     flowcharts: dict[str, Tree]
     contacts: Contacts
@@ -102,6 +105,7 @@ def manual_json(context: Context) -> str:
     """The manual as JSON, in the form that `manual_schema` gives."""
     manual, timelines = context.manual, context.timelines
     url = manual.site.url
+    first = manual.history.editions()[0].date
     paths = {s.number: s.path for chapter in manual.chapters for s in chapter.sections}
     data = ManualData(
         **{"$schema": f"{url}{DATA_SCHEMA}"},
@@ -114,6 +118,9 @@ def manual_json(context: Context) -> str:
             provision
             for section, timeline in sorted(timelines.items())
             for provision in _provisions(context, timeline, f"{url}{address_of(paths[section])}")
+        ),
+        definitions=tuple(
+            _provisions(context, context.definitions, f"{url}{context.addresses.glossary}", first)
         ),
         amendments=tuple(
             AmendmentData(
@@ -154,9 +161,15 @@ def _schema() -> dict[str, Any]:
     return ManualData.model_json_schema(by_alias=True, mode="serialization")
 
 
-def _provisions(context: Context, timeline: Timeline, page: str) -> Iterator[ProvisionData]:
-    """The provisions of a section, with those that are gone, in order of number."""
-    days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
+def _provisions(
+    context: Context, timeline: Timeline, page: str, first: date | None = None
+) -> Iterator[ProvisionData]:
+    """The provisions of a section, with those that are gone, in order of number.
+
+    `first` is the day from which those stood that no record inserts, if there may be some.
+    """
+    began = [first] if first else []
+    days = [*dict.fromkeys([*began, *(record.in_force for record, _ in timeline.steps)])]
     states = {day: timeline.at(day) for day in days}  # a section's, so few and small
     gone = timeline.gone(days[-1]) if days else {}
     # One that was inserted and deleted on the same day is in no state, but is listed all the same.
