@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,17 +13,17 @@ from manual.text.runs import list_runs, share
 SHORT = st.text("abcde ", max_size=30)
 
 
-@pytest.mark.parametrize("most", [runs._MOST, 40, 0])
+@pytest.mark.parametrize("most", [runs.MOST_PAIRS, 40, 0])
 @given(SHORT, SHORT)
 def test_the_runs_lead_from_one_to_the_other(most: int, old: str, new: str):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "_MOST", most)
+        patch.setattr(runs, "MOST_PAIRS", most)
         found = [*list_runs(old, new)]
     assert "".join(old[run.old : run.old_end] for run in found) == old
     assert "".join(new[run.new : run.new_end] for run in found) == new
     for run in found:
         assert run.equal == (old[run.old : run.old_end] == new[run.new : run.new_end])
-    assert all(one.equal != other.equal for one, other in zip(found, found[1:], strict=False))
+    assert all(one.equal != other.equal for one, other in pairwise(found))
 
 
 LONG = {

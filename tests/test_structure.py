@@ -10,7 +10,6 @@ from support import ROOT
 HOOKS = ROOT / "hooks"
 SUBJECTS = {"contacts", "copies", "plain", "provisions", "tree"}
 LEVELS = (
-    {"record_rules"},
     {"days", "address", "rules"},
     {"problem"},
     {"text", "numbers", "country", "language"},

@@ -14,6 +14,7 @@ from manual.address import (
     HOME_PATH,
     SEAL,
     SETTINGS,
+    TREES,
     cases_sources,
     chapter_folders,
     plain_sources,
@@ -106,12 +107,25 @@ def read_manual(
     `problems` are those found while the texts were collected. Raises `ProblemsError` with all
     problems: these, those of each text, and those between texts as far as they could be read.
     """
-    collector = Collector(list(problems), memory)
-    reading = read_texts(texts, today, collector)
+    told = tuple(problems)
+    collector = Collector(list(told), memory)
+    reading = read_texts(stand_in(texts, told), today, collector)
     collector.problems.extend(check_reading(reading))
     if collector.problems:
-        raise ProblemsError(collector.problems)
+        lost = {problem.where.path for problem in told}
+        later = collector.problems[len(told) :]
+        raise ProblemsError([*told, *(one for one in later if one.where.path not in lost)])
     return reading.whole()
+
+
+def stand_in(texts: Mapping[str, str], problems: Iterable[Problem]) -> dict[str, str]:
+    """The texts, with an empty one for each that could not be collected, which the problems tell.
+
+    So what refers to it is not told to refer to nothing.
+    """
+    lost = (problem.where.path for problem in problems)
+    missing = {path: "" for path in lost if path.startswith((DOCS, TREES)) and path not in texts}
+    return {**texts, **{path: "" for path in missing if path.endswith((".md", ".yml", ".json"))}}
 
 
 def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> Reading:

@@ -58,14 +58,14 @@ def card_list(
     )
 
 
-def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
+def call_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
     """Contacts as a short list of numbers, as HTML; empty where there are none.
 
     `choice` leaves room above it to choose an area, where they are of more than one.
     """
     if not found:
         return Markup()
-    return fill("contacts/ring.html", cards=found, choice=choice and _needs_choice(found))
+    return fill("contacts/call-list.html", cards=found, choice=choice and _needs_choice(found))
 
 
 def footer(
@@ -82,7 +82,7 @@ def footer(
         areas=contacts.areas,
         holidays=country.holidays(today.year),
         country=country,
-        list=ring_list(found, choice=False),
+        list=call_list(found, choice=False),
         other_areas=other_areas,
         slug=slug,
     )

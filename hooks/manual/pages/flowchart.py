@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.address import FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
-from manual.contacts.page import card_list, ring_list
+from manual.contacts.page import call_list, card_list
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
@@ -44,7 +44,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
             ),
             None,
         ),
-        numbers=ring_list(context.front_doors(), choice=False),
+        numbers=call_list(context.front_doors(), choice=False),
         points=_points(context, settler, cited),
         words=context.settings.words,
     )

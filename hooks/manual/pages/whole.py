@@ -155,7 +155,7 @@ class PaperDocument:
             of_trees=self.settler.of(FLOWCHARTS_PATH),
             of_records=self.settler.of(REGISTER_PATH),
             explain=explain(self.settler),
-            ring=context.contact_in_text,
+            call=context.contact_in_text,
             heading=_heading,
             headings=HEADINGS,
         )

@@ -98,7 +98,7 @@ function fold(list, others) {
   inner.append(...others);
   const summary = element("summary", {}, words);
   const details = element("details", { className: "other-areas" }, summary, inner);
-  return list.matches("ul") ? element("li", { className: "ring-others" }, details) : details;
+  return list.matches("ul") ? element("li", { className: "call-others" }, details) : details;
 }
 
 function showArea() {
