@@ -120,8 +120,8 @@ def test_an_earlier_wording_of_a_section_explains_words_as_they_stood():
 def test_the_data_have_each_wording_of_a_definition():
     data = json.loads(page(amended(LATER), "manual.json"))
     lamp = next(one for one in data["definitions"] if one["number"] == "glossary/lamp")
-    assert [(one["from"], one["until"], one["text"]) for one in lamp["wordings"]] == [
-        ("2020-01-01", "2027-02-28", "The light itself."),
+    assert [(one["from"], one["until"], one["text"]) for one in lamp["meanings"]] == [
+        (None, "2027-02-28", "The light itself."),
         ("2027-03-01", None, "The light, its oil and its glass."),
     ]
     assert lamp["address"] == "https://light.test/glossary/#lamp"
