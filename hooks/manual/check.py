@@ -28,6 +28,7 @@ from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
 from manual.numbers.clause import split_clause
+from manual.numbers.definition import OF_GLOSSARY
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
@@ -279,6 +280,7 @@ def _sections(reading: Reading) -> Iterable[Problem]:
     if reading.unread_sections or not reading.all_sections_known or not reading.history:
         return
     known = {section.number for chapter in reading.chapters for section in chapter.sections}
+    known.add(OF_GLOSSARY)
     seen: set[Number] = set()
     for record, changes in reading.history.steps():
         for section in sorted({change.number.of_section for change in changes} - known - seen):
