@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from attached import office
 from click.testing import CliRunner, Result
 from invented import BASE, SECTION, TODAY, change, report
 from manual.address import CHAIN, SEAL, hash_of_file, text_of_file
@@ -80,12 +81,12 @@ def test_who_edits_sees_a_changed_form_before_it_is_recorded():
 
 def test_the_bytes_of_a_file_are_what_is_sealed(tmp_path: Path):
     write_texts(tmp_path, LINKED)
-    (tmp_path / FORM).write_bytes(b"\x00form")
+    (tmp_path / FORM).write_bytes(office())
     texts, problems = read_texts(tmp_path)
     assert problems == []
-    assert hash_of_file(texts[FORM]) == hashlib.sha256(b"\x00form").hexdigest()
+    assert hash_of_file(texts[FORM]) == hashlib.sha256(office()).hexdigest()
     assert run(tmp_path, "seal").exit_code == 0
-    (tmp_path / FORM).write_bytes(b"\x00forged")
+    (tmp_path / FORM).write_bytes(office("forged"))
     told = run(tmp_path, "check")
     assert told.exit_code == 1
     assert "the file lighthouse/form.docx has been changed" in told.stderr
@@ -104,10 +105,10 @@ def run(root: Path, *words: str) -> Result:
 
 
 def test_who_is_to_agree_sees_a_form_that_is_another_one():
-    texts = {path: text.encode() for path, text in SEALED.items()} | {FORM: b"\x00form"}
+    texts = {path: text.encode() for path, text in SEALED.items()} | {FORM: office()}
     texts = sealed_bytes(texts)
     assert "Rewrites" not in show_proposal(Proposal(texts, texts, TODAY))
-    forged = show_proposal(Proposal(texts, {**texts, FORM: b"\x00forged"}, TODAY))
+    forged = show_proposal(Proposal(texts, {**texts, FORM: office("forged")}, TODAY))
     assert forged.splitlines()[2].startswith("## Rewrites what was published")
     assert "the file lighthouse/form.docx is not as published" in forged
 

@@ -27,6 +27,7 @@ from manual.amendments.history import check_numbers, undo_records, walk_back
 from manual.amendments.load import load_record
 from manual.check import check_reading
 from manual.contacts.load import load_contacts
+from manual.files.model import read_attachments
 from manual.model import Reading
 from manual.numbers.numbering import Numbering, read_places, section_number
 from manual.numbers.scheme import DEFAULT, read_scheme
@@ -136,11 +137,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         trees=tuple(_read_trees(texts, collector)),
         cases=dict(_read_cases(texts, collector)),
         plain=dict(_read_plain(texts, collector)),
-        files=frozenset(
-            path.removeprefix(DOCS)
-            for path in texts
-            if path.startswith(DOCS) and not path.endswith(".md")
-        ),
+        files=read_attachments(texts),
         assets=collector.take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,

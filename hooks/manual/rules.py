@@ -20,6 +20,13 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
             "hyphens."
         ),
         "file-kind": "Only pages, pictures and documents of certain kinds can be published.",
+        "file-acts": "A form holds no macros, no scripts and no template from elsewhere.",
+        "file-not-its-kind": "The bytes of a file are of the kind that its name says.",
+        "file-too-large": "A form or a picture is no larger than the setting 'largest_file_mb'.",
+        "file-unused": "A form or a picture is one that a text leads to.",
+        "file-needs-signal": (
+            "The copy on readers' devices holds the forms and pictures up to 'offline_files_mb'."
+        ),
         "file-is-link": "A file is the file itself, not a link to another one.",
         "file-not-utf-8": "A text is saved as UTF-8, so that every letter is read as it was meant.",
         "text-too-long": "A text has a maximum length, far above what a page needs.",
@@ -58,6 +65,8 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "link-elsewhere": "A link whose words are an address or a number leads there.",
         "code-marks": "The mark that opens code names a language, and nothing else.",
         "heading-id-taken": ("A heading has words that give it an address of its own on the page."),
+        "picture-without-words": "A picture has words for those who cannot see it.",
+        "picture-not-one": "What is shown as a picture is one.",
         "picture-foreign": "A picture is a file of the manual, not one of another website.",
         "placeholder-unknown": "A name in braces is one that the manual fills in.",
         "placeholder-misplaced": "A block that the manual fills in has a line of its own.",

@@ -229,8 +229,8 @@ def check_targets(
     `folder` is that of the source. It and the paths of `pages` and of other `files` begin in
     `docs/`.
     """
-    addresses = [link.address for link in rendered.reading.links] + rendered.reading.pictures
-    for address in addresses:
+    reading = rendered.reading
+    for address in [one.address for one in (*reading.links, *reading.pictures)]:
         target = unquote(re.split("[?#]", address, maxsplit=1)[0])
         if scheme_of(address) or not target or target.startswith(("//", "\\")):
             continue

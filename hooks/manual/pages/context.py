@@ -14,12 +14,14 @@ from markupsafe import Markup
 from manual.address import (
     CONTACTS_ADDRESS,
     CURRENT_PATH,
+    FORMS_PATH,
     GLOSSARY_PATH,
     address_of,
     amendment_address,
     flowchart_address,
     link_to,
 )
+from manual.amendments.files import files_at
 from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
@@ -27,6 +29,7 @@ from manual.contacts.digest import digest
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day
+from manual.files.model import far_addresses
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
+    from manual.files.model import Attachment
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
@@ -82,14 +86,33 @@ class Context:
         own = [*(c.path for c in chapters), *(s.path for s in sections)]
         pages = {
             path: address_of(path)
-            for path in (*own, *self.manual.plain, CURRENT_PATH, GLOSSARY_PATH)
+            for path in (*own, *self.manual.plain, CURRENT_PATH, FORMS_PATH, GLOSSARY_PATH)
         }
         return Addresses(
             pages,
             {section.number: pages[section.path] for section in sections},
-            files=self.manual.files,
+            files=self.files,
+            site=self.manual.site.url,
+            far=self.far_files,
             numbering=self.numbering,
         )
+
+    @cached_property
+    def files(self) -> Mapping[str, Attachment]:
+        """The forms and pictures of the day, by path in `docs/`."""
+        return self.files_at(self.today)
+
+    def files_at(self, day: date) -> Mapping[str, Attachment]:
+        """The forms and pictures as they were on a day."""
+        return files_at(self.manual.files, self.manual.history.records, day)
+
+    @cached_property
+    def far_files(self) -> frozenset[str]:
+        """The addresses of the forms and pictures of the day that no copy on a device holds."""
+        settings = self.settings
+        if not settings.offline:
+            return frozenset()
+        return frozenset(far_addresses(self.files.values(), settings.offline_files_mb))
 
     @cached_property
     def section_paths(self) -> Mapping[Number, str]:
