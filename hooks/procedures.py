@@ -85,7 +85,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in output.pages.pages:
         files.append(File.generated(config, path, content=""))
     for address, source in output.pages.attached.items():
-        files.append(File.generated(config, address, abs_src_path=str(root / source)))
+        # While it is edited, what was there before a change need not be kept yet.
+        if (root / source).is_file():
+            files.append(File.generated(config, address, abs_src_path=str(root / source)))
     return files
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
+from manual.address import CHAIN, RECORDS, SEAL, SETTINGS, is_record
 from manual.contacts.check import unconfirmed
 from manual.files.model import spell_size
 from manual.generate.files import stale
@@ -104,7 +104,7 @@ def _file_notices(manual: Manual, today: date) -> Iterable[Problem]:
 
 
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
-    for path in paths:
+    for path in filter(is_record, paths):
         hint = "record it before you publish: run 'manual amend'; a build refuses it"
         yield Problem(
             "change-unrecorded", Where(path), "what has changed is not yet recorded", hint

@@ -34,6 +34,9 @@ OF_THE_SEAL: Mapping[str, str] = {
         "of it."
     ),
     "file-unrecorded": "A form or a picture changes, or goes, by an amendment that names it.",
+    "file-not-kept": (
+        "A form or a picture that an amendment changes is kept beside the record as it was."
+    ),
     "file-of-nothing": "An amendment names files that it changes or takes away.",
     "feed-ids-changed": "The ids in the feed stay the same when the site moves.",
     "change-unfinished": "A command that was cut off while it wrote is finished.",

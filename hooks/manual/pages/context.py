@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ from manual.files.model import far_addresses
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
+from manual.provisions.attached import links_to_files
 from manual.provisions.clauses import find_clauses
 from manual.provisions.glossary import Linker
 from manual.provisions.page import (
@@ -209,6 +211,30 @@ class Context:
     def timelines(self) -> Mapping[Number, Timeline]:
         """The history of each section, by the section's number."""
         return timelines(self.manual.history, self.addresses.sections)
+
+    def dates(self, section: Number, until: date) -> tuple[date, ...]:
+        """The days up to one on which a section's wording changed, or a file that it names."""
+        turns = {day for day in self._file_turns.get(section, ()) if day <= until}
+        return tuple(sorted(turns.union(self.timelines[section].dates(until))))
+
+    @cached_property
+    def _file_turns(self) -> Mapping[Number, set[date]]:
+        """The days on which a file changed that a section names, by the section's number."""
+        turns: dict[Number, set[date]] = defaultdict(set)
+        for record in self.manual.history.records:
+            changed, day = set(record.front.files), record.in_force
+            for section, timeline in self.timelines.items() if changed else ():
+                before, folder = date.fromordinal(day.toordinal() - 1), self.folder_of(section)
+                # Where it did not stand before, the file of before is none of its own.
+                for wording in timeline.at(before).values():
+                    named = links_to_files(wording.text, folder, self.numbering)
+                    if any(path in changed for path, _ in named):
+                        turns[section].add(day)
+        return turns
+
+    def folder_of(self, number: Number) -> str:
+        """The folder in `docs/` of a provision's section, at which its links begin."""
+        return posixpath.dirname(self.section_paths.get(number.of_section, ""))
 
     def by(self, changes: Sequence[Change]) -> tuple[RedlineAmendment, ...]:
         """The amendments that made the `changes`, in order, each once."""

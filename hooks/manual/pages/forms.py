@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from manual.address import FORMS_PATH, HOME_PATH, NAMED_FILES, address_of, flowchart_address
+from manual.address import (
+    FORMS_PATH,
+    HOME_PATH,
+    NAMED_FILES,
+    address_of,
+    flowchart_address,
+    kept_path,
+)
 from manual.amendments.files import since
 from manual.markup.template import fill
-from manual.provisions.page import convert_wording
+from manual.provisions.attached import links_to_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +28,6 @@ if TYPE_CHECKING:
 
     from manual.files.model import Attachment
     from manual.numbers.number import Number
-    from manual.numbers.numbering import Numbering
     from manual.pages.context import Context
 
 
@@ -91,17 +96,12 @@ def _since(context: Context, path: str) -> date | None:
         return changed
     for record, changes in history.steps():
         for change in changes:
-            folder = _folder(context, change.now or change.number)
+            folder = context.folder_of(change.now or change.number)
             text = change.after.text if change.after else ""
             named = links_to_files(text, folder, context.numbering)
             if any(path == name for name, _ in named):
                 return record.in_force
     return None
-
-
-def _folder(context: Context, number: Number) -> str:
-    """The folder in `docs/` of the section of a provision."""
-    return posixpath.dirname(context.section_paths.get(number.of_section, ""))
 
 
 def _texts(context: Context) -> Iterator[tuple[Place, str, str]]:
@@ -126,31 +126,15 @@ def _texts(context: Context) -> Iterator[tuple[Place, str, str]]:
         yield place, posixpath.dirname(page.path), page.body
 
 
-_MAY_LINK = re.compile(r"\]\(|\]:")
-
-
-def links_to_files(text: str, folder: str, numbering: Numbering) -> Iterator[tuple[str, str]]:
-    """The path in `docs/` to which each link of a text leads, with its words; pictures too.
-
-    Also those to pages, and to elsewhere: the caller knows which files there are.
-    """
-    if not _MAY_LINK.search(text):
-        return
-    reading = convert_wording(text, numbering).reading
-    for link in (*reading.links, *reading.pictures):
-        address = unquote(re.split("[?#]", link.address, maxsplit=1)[0])
-        yield posixpath.normpath(posixpath.join(folder, address)), link.words
-
-
 def unused_files(context: Context) -> list[Attachment]:
-    """The forms and pictures that no text names, and no earlier or pending wording."""
+    """The forms and pictures that no text, no wording of another day and no record names."""
     manual = context.manual
-    if not manual.present_files:
+    if not manual.files:
         return []
     texts = [(folder, text) for _, folder, text in _texts(context)]
     for _, changes in manual.history.steps():
         for change in changes:
-            folder = _folder(context, change.number)
+            folder = context.folder_of(change.number)
             texts += [(folder, one.text) for one in (change.before, change.after) if one]
     named = {
         path
@@ -159,4 +143,5 @@ def unused_files(context: Context) -> list[Attachment]:
     }
     named.update(NAMED_FILES)
     named |= {name for record in manual.history.records for name in record.front.files}
-    return [one for path, one in manual.present_files.items() if path not in named]
+    named |= {kept_path(r.number, name) for r in manual.history.records for name in r.front.files}
+    return [one for path, one in manual.files.items() if path not in named]
