@@ -8,7 +8,7 @@ import pytest
 from support import ROOT
 
 HOOKS = ROOT / "hooks"
-SUBJECTS = {"contacts", "copies", "plain", "provisions", "tree"}
+SUBJECTS = {"contacts", "copies", "files", "plain", "provisions", "tree"}
 LEVELS = (
     {"days", "address", "rules"},
     {"problem"},

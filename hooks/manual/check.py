@@ -23,6 +23,7 @@ from manual.address import (
 from manual.address_clashes import check_address_clashes, check_ids
 from manual.clause_rules import check_clauses, clauses_cited
 from manual.contacts.check import check_name
+from manual.files.check import check_files
 from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
@@ -127,6 +128,12 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
     for text, region, _ in tree_texts(reading):
         for mention in find_mentions(region.path, text, 1, numbering):
             yield replace(mention, where=region.find_line(text, mention.where.line))
+
+
+def _files(reading: Reading) -> Iterable[Problem]:
+    """Each form and picture can be published."""
+    if reading.site:
+        yield from check_files(reading.files, reading.site.settings.largest_file_mb)
 
 
 def _approvals(reading: Reading) -> Iterable[Problem]:
@@ -382,6 +389,7 @@ RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_digits,
     check_ids,
     _names,
+    _files,
     _dialect,
     _placeholders,
     _blocks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, RECORDS, SEAL, record_source
+from manual.address import CHAIN, DOCS, RECORDS, SEAL, kept_path, record_source, text_of_file
 from manual.amendments.history import undo_records
 from manual.check import check_reading
 from manual.inventory import take_inventory
@@ -22,7 +22,7 @@ from manual.seal.chain import (
     settle,
     write_chain,
 )
-from manual.seal.check import changed_files
+from manual.seal.check import changed_files, files_to_keep
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -40,7 +40,7 @@ from manual.seal.model import (
     hash_earlier,
     hash_record,
 )
-from manual.seal.preview import escape, preview
+from manual.seal.preview import escape, preview, preview_files
 from manual.sealing import join, make_seal, part
 
 if TYPE_CHECKING:
@@ -216,7 +216,25 @@ def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -
     path = record_source(number, heading.title)
     heading = replace(heading, files=files)
     difference = reading.difference or compare({}, {})
-    return {path: write_record(heading, difference, reading.numbering)}
+    kept = {f"{DOCS}{kept_path(number, name)}": text_of_file(sealed[name]) for name in files}
+    return {path: write_record(heading, difference, reading.numbering), **kept}
+
+
+def missing_files(texts: Mapping[str, str], today: date, *, amending: bool) -> dict[str, str]:
+    """Where sealed files are to be kept as they were, with the SHA-256 of each.
+
+    Those that a record not yet sealed changes; if `amending`, those of the record to come.
+    """
+    reading = read_texts(texts, today, Collector())
+    sealed, inventory = reading.seal or Seal(), take_inventory(reading)
+    if amending:
+        number = next_number(reading.records, sealed)
+        changed = changed_files(sealed.files, inventory.files)
+        pairs = [(name, kept_path(number, name)) for name in changed]
+    else:
+        to_keep = files_to_keep(reading.records, sealed, inventory)
+        pairs = [(name, path) for _, name, path in to_keep]
+    return {path: sealed.files[name] for name, path in pairs if path not in inventory.files}
 
 
 def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
@@ -236,7 +254,9 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
         for problem in find_rewritten(reading, before)
     ]
     head = "\n".join(["## Rewrites what was published: do not agree\n", *rewritten, "", ""])
-    return (head if rewritten else "") + preview(compare(before.provisions, after), after)
+    shown = preview(compare(before.provisions, after), after)
+    shown += preview_files(before.files, take_inventory(reading).files)
+    return (head if rewritten else "") + shown
 
 
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
