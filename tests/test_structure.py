@@ -29,7 +29,7 @@ LEVELS = (
     {"check"},
     {"read"},
     {"published", "sealing"},
-    {"keep", "proposal", "verify", "starter"},
+    {"keep", "unrecorded", "proposal", "verify", "starter"},
     {"approve", "build"},
     {"folder", "checkout", "fetch"},
     {"journal", "new"},

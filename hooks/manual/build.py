@@ -10,7 +10,6 @@ from manual.contacts.check import unconfirmed
 from manual.files.model import spell_size
 from manual.generate.files import stale
 from manual.inventory import sealed_tree
-from manual.keep import draft
 from manual.pages import Pages, make_pages
 from manual.pages.context import Context
 from manual.pages.forms import unused_files
@@ -23,6 +22,7 @@ from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
 from manual.seal.model import VERSION, added_to
 from manual.starter import left_of_starter
+from manual.unrecorded import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,8 +94,8 @@ def _file_notices(manual: Manual, today: date) -> Iterable[Problem]:
         hint = f"link to it, [What it is]({one.path.rpartition('/')[2]}), or delete it"
         yield Problem("file-unused", Where(one.source), "no text leads to this file", hint)
     most = manual.site.settings.offline_files_mb
-    for one in context.files.values():
-        if one.address in context.far_files:
+    for one in context.attached.now.values():
+        if one.address in context.attached.far:
             size = spell_size(one.bytes)
             message = f"the file has {size}, and of all files devices keep {most} MB: without a "
             message += "signal it cannot be opened, and its link says so"

@@ -88,10 +88,8 @@ def _mentions(reading: Reading) -> Iterable[Problem]:
 
 
 def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[Problem]:
-    if mention.kind == "contact":
-        if reading.contacts:
-            yield from check_name(mention.target, mention.where, reading.contacts)
-        return
+    if mention.kind == "contact" and reading.contacts:
+        yield from check_name(mention.target, mention.where, reading.contacts)
     if mention.kind != "paragraph":
         return
     named, _ = split_clause(mention.target)
@@ -101,8 +99,7 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         hint = suggest(named, numbers, otherwise="refer to one that exists")
         elsewhere = f"is written \\{named}"
         if not named[0].isdigit():
-            what = ""
-            elsewhere = f"is followed by 'of' and its name: {named} of the Code"
+            what, elsewhere = "", f"is followed by 'of' and its name: {named} of the Code"
         hint += f" (a number of another document {elsewhere})"
         yield Problem("reference-missing", mention.where, f"{what}{named} does not exist", hint)
 
@@ -245,14 +242,14 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
             line = page.body_line + body.count("\n", 0, match.start())
             name = present_name(match[1])
             if name in seen:
-                message = f"{{{match[1]}}} is on this page twice"
-                where = Where(page.source, line)
-                yield Problem("placeholder-twice", where, message, "keep one of the two")
+                told = f"{{{match[1]}}} is on this page twice"
+                hint = "keep one of the two"
+                yield Problem("placeholder-twice", Where(page.source, line), told, hint)
             seen.add(name)
             if name not in NAMES:
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
-                message = f"nothing is called {{{match[1]}}}"
-                yield Problem("placeholder-unknown", Where(page.source, line), message, hint)
+                told = f"nothing is called {{{match[1]}}}"
+                yield Problem("placeholder-unknown", Where(page.source, line), told, hint)
 
 
 def _beginning(reading: Reading) -> Iterable[Problem]:

@@ -106,7 +106,7 @@ def make_pages(
         files.put(file.path, file.make)
     frame = {**chrome(context, index.path), "policy": policy}
     attached = {one.address: one.source for one in manual.files.values()}
-    held = {one.address for one in context.files.values()} - context.far_files
+    held = {one.address for one in context.attached.now.values()} - context.attached.far
     uncopied = frozenset(attached.keys() - held)
     pages = _pages(context, texts, changes)
     return Pages(pages, files, nav(manual), attached, uncopied, frame)

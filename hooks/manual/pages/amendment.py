@@ -104,7 +104,7 @@ def _show_file(context: Context, settler: Settler, record: Record, name: str) ->
         return replace(settler, addresses=addresses, path=HOME_PATH).link_sources(anchor)
 
     kept = context.manual.files.get(kept_path(record.number, name))
-    return FileView(name, link(kept), link(context.files_at(record.in_force).get(name)))
+    return FileView(name, link(kept), link(context.attached.at(record.in_force).get(name)))
 
 
 def withdrawn_page(context: Context, number: int) -> str:

@@ -130,5 +130,5 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
 
     contact = context.contact_by_name(address_of(path))
     settler = context.settler(path).of(section.path)
-    addresses = replace(settler.addresses, files=context.files_at(day), far=frozenset())
+    addresses = replace(settler.addresses, files=context.attached.at(day), far=frozenset())
     return replace(settler, addresses=addresses, address_of=address, contact=contact)

@@ -22,7 +22,6 @@ from manual.address import (
     flowchart_address,
     link_to,
 )
-from manual.amendments.files import files_at
 from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
@@ -30,12 +29,11 @@ from manual.contacts.digest import digest
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day
-from manual.files.model import far_addresses
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
 from manual.numbers.definition import OF_GLOSSARY
-from manual.provisions.attached import links_to_files
+from manual.pages.attached import AttachedFiles
 from manual.provisions.clauses import find_clauses
 from manual.provisions.definitions import terms_of
 from manual.provisions.glossary import Linker
@@ -58,11 +56,10 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
-    from manual.files.model import Attachment
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
-    from manual.provisions.glossary import Glossary, Term
+    from manual.provisions.glossary import Glossary
     from manual.provisions.model import Section, Wording
     from manual.seal.chain import Line
 
@@ -75,6 +72,7 @@ class Context:
         self.today = today
         self.settings = manual.site.settings
         self.numbering = manual.numbering
+        self.attached = AttachedFiles(self)
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
         self.glossary = self._glossary_in(self.present)
@@ -98,28 +96,11 @@ class Context:
         return Addresses(
             pages,
             {section.number: pages[section.path] for section in sections},
-            files=self.files,
+            files=self.attached.now,
             site=self.manual.site.url,
-            far=self.far_files,
+            far=self.attached.far,
             numbering=self.numbering,
         )
-
-    @cached_property
-    def files(self) -> Mapping[str, Attachment]:
-        """The forms and pictures of the day, by path in `docs/`."""
-        return self.files_at(self.today)
-
-    def files_at(self, day: date) -> Mapping[str, Attachment]:
-        """The forms and pictures as they were on a day."""
-        return files_at(self.manual.files, self.manual.history.records, day)
-
-    @cached_property
-    def far_files(self) -> frozenset[str]:
-        """The addresses of the forms and pictures of the day that no copy on a device holds."""
-        settings = self.settings
-        if not settings.offline:
-            return frozenset()
-        return frozenset(far_addresses(self.files.values(), settings.offline_files_mb))
 
     @cached_property
     def section_paths(self) -> Mapping[Number, str]:
@@ -238,30 +219,15 @@ class Context:
 
     def words_of(self, day: date) -> Glossary:
         """The glossary with those definitions that stood on a day, and do not stand so any more."""
-        known = {term.id: term for term in self.glossary.terms}
+        known = {(term.id, term.names, term.explanation) for term in self.glossary.terms}
         past = terms_of(self.definitions.at(day), self.manual.glossary)
-        changed = [t for t in past if t.id not in known or _says(known[t.id]) != _says(t)]
+        changed = [term for term in past if (term.id, term.names, term.explanation) not in known]
         return replace(self.manual.glossary, terms=tuple(changed))
 
     def dates(self, section: Number, until: date) -> tuple[date, ...]:
         """The days up to one on which a section's wording changed, or a file that it names."""
-        turns = {day for day in self._file_turns.get(section, ()) if day <= until}
-        return tuple(sorted(turns.union(self.timelines[section].dates(until))))
-
-    @cached_property
-    def _file_turns(self) -> Mapping[Number, set[date]]:
-        """The days on which a file changed that a section names, by the section's number."""
-        turns: dict[Number, set[date]] = defaultdict(set)
-        for record in self.manual.history.records:
-            changed, day = set(record.front.files), record.in_force
-            for section, timeline in self.timelines.items() if changed else ():
-                before, folder = date.fromordinal(day.toordinal() - 1), self.folder_of(section)
-                # Where it did not stand before, the file of before is none of its own.
-                for wording in timeline.at(before).values():
-                    named = links_to_files(wording.text, folder, self.numbering)
-                    if any(path in changed for path, _ in named):
-                        turns[section].add(day)
-        return turns
+        days = {day for day in self.attached.days(section) if day <= until}
+        return tuple(sorted(days.union(self.timelines[section].dates(until))))
 
     def folder_of(self, number: Number) -> str:
         """The folder in `docs/` of a provision's section, at which its links begin."""
@@ -426,10 +392,6 @@ class Context:
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
-
-
-def _says(term: Term) -> tuple[object, ...]:
-    return (term.names, term.explanation)
 
 
 def _reachable(cards: Sequence[Card]) -> list[Card]:

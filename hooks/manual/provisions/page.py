@@ -13,13 +13,7 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
-from manual.address import (
-    GLOSSARY_ADDRESS,
-    PAPER,
-    RESERVED,
-    address_of,
-    link_to,
-)
+from manual.address import GLOSSARY_ADDRESS, PAPER, RESERVED, address_of, link_to
 from manual.country import HERE
 from manual.markup.carry import join_blocks
 from manual.markup.dial import link_numbers
