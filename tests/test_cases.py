@@ -15,13 +15,15 @@ reading of one is `forbidden`, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
 pieces of its text replaced by `change`, or one of the first version (`older`); or the `status`, the
-`text` or the `fault` of an answer in its place; and the `chain` beside it, `sealed` with
-it if that is what it says. `reseal` seals the changed texts anew, as who forges would.
+`text` or the `fault` of an answer in its place, or from another `place`; and the `chain` beside it,
+`sealed` with it if that is what it says. `reseal` seals the changed texts anew, as who forges
+would, or goes on with the true chain for that (`upon`).
 `verify` verifies the folder. `served` compares what a host serves with what was built: of each path
 the text on both sides, a status or a fault on the host's.
 
 `chain` alters the chain after all else, an order each: `set N KEY VALUE`, `prove N` (with a proof
-that fits again), `drop N`, `double N`, `swap N M`, `meet N` (as git leaves a merge).
+that fits again), `drop N`, `double N`, `swap N M`, `forget N` (what it changed), `meet N` (as git
+leaves a merge).
 
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
@@ -44,6 +46,7 @@ from invented import (
     TODAY,
     bare,
     change,
+    go_on,
     older_seal,
     read_case,
     report,
@@ -83,13 +86,16 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
         texts = change(texts, path, changes)
     for path in case.get("remove", ()):
         del texts[path]
-    texts = reseal(texts) if case.get("reseal") else texts
+    if case.get("reseal"):
+        forged = reseal(texts)
+        texts = go_on(texts, forged, TODAY) if case["reseal"] == "upon" else forged
     return {**texts, **({CHAIN: forge(texts[CHAIN], case["chain"])} if "chain" in case else {})}
 
 
 def forge(text: str, orders: list[str]) -> str:
     """A chain altered as `orders` say."""
-    head, rows, foot = re.split(r'(?<="lines": \[\n)|\n(?= \]\n\})', text)
+    head, rest = re.split(r'(?<="lines": \[\n)', text)
+    rows, foot = re.split(r"\n(?= \])", rest, maxsplit=1)
     lines = [json.loads(row.rstrip(",")) for row in rows.split("\n")]
     met = 0
     for order in orders:
@@ -102,6 +108,8 @@ def forge(text: str, orders: list[str]) -> str:
             lines[place]["proof"] = Line(**values).proof
         elif name == "drop":
             del lines[place]
+        elif name == "forget":
+            foot = re.sub(rf',?\n  \{{"n": {words[0]}, .*', "", foot)
         elif name == "double":
             lines.insert(place, lines[place])
         elif name == "swap":
@@ -134,7 +142,7 @@ def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
         given["chain"] = sealed[CHAIN]
     for old, new in given.pop("change", {}).items():
         text = change({SEAL: text}, SEAL, {old: new})[SEAL]
-    answer = Answer("published/seal.json", text, **given)
+    answer = Answer(given.pop("place", "published/seal.json"), text, **given)
     comparison = hold_against(read_texts(texts, TODAY, Collector()), [answer])
     output = build(texts, TODAY)
     problems = (*comparison.problems, *output.problems)

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SEAL, SETTINGS, record_source
+from manual.address import DOCS, SEAL, SETTINGS, kept_path, record_source
 from manual.amendments.history import undo_records
 from manual.amendments.load import load_record
 from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
 from manual.seal.approvals import (
     BACKDATED_HINT,
@@ -25,8 +24,8 @@ from manual.seal.approvals import (
     find_altered,
     is_backdated,
 )
-from manual.seal.check import changed_files, recorded
-from manual.seal.draft import compare
+from manual.seal.check import altered_kept, changed_files, recorded
+from manual.seal.draft import compare, write_body
 from manual.seal.flowcharts import MOST, altered_values
 from manual.seal.model import Seal, content_of, hash_record
 from manual.seal.preview import mark_in_line
@@ -264,7 +263,7 @@ def _rebuild(number: int, content: SealedRecord, numbering: Numbering) -> Record
     front = {"amendment": number, **content.front}
     lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value]
     bodies = [
-        write_wording(provision, Wording(*wording), numbering)
+        write_body(provision, Wording(*wording), numbering)
         for name, wording in content.wordings.items()
         if (provision := numbering.read(name))
     ]
@@ -307,6 +306,12 @@ def _files(published: Seal, present: Present) -> Iterator[Problem]:
         if name not in named:
             message = f"the file {name} is not as published, and no amendment records it"
             hint = f"put it back, or add to the record of this change: files: [{name}]"
+            yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
+    pending = tuple(kept_path(number, "") for number in present.withdrawn)
+    for name in altered_kept(published.files, present.inventory.files):
+        if not name.startswith(pending):
+            message = f"the file {name}, which an earlier wording has, is not as published"
+            hint = "put it back as it was: what was in force on a day that is past stays so"
             yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
 
 
