@@ -108,6 +108,12 @@ def _unused(rendered: Rendered) -> Iterator[str]:
 def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Problem]:
     address, scheme = plain_address(link.address), scheme_of(link.address)
     words = as_seen(link.words[:_LONGEST])
+    if not address:
+        hint = "write its address: [words](address)"
+        yield Problem(
+            "link-nowhere", find(f"[{words}"), f"the link '{words[:40]}' has no address", hint
+        )
+        return
     if scheme == "tel":
         yield from _check_dialled(words, address, find, dialled)
         return
