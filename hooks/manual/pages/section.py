@@ -19,8 +19,8 @@ from manual.markup.template import fill
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
 from manual.provisions.clauses import resolve_own
+from manual.provisions.contents import ContentsEntry, list_contents
 from manual.provisions.page import (
-    ContentsEntry,
     HistoryEntry,
     LastAmendment,
     PendingChange,
@@ -262,9 +262,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
         "provisions/chapter.html",
         chapter=chapter,
         introduction=settler.html(canonical(chapter.introduction)),
-        contents=provisions_page.contents(
-            entries(context, chapter), settler.link, "Sections of this chapter"
-        ),
+        contents=list_contents(entries(context, chapter), settler.link, "Sections of this chapter"),
         edition_words=context.edition_words,
         trees=[
             (loaded.tree.title, settler.link(flowchart_address(loaded.name)))
