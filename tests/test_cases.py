@@ -10,7 +10,8 @@ are among those printed; the words of `not-noticed` are not.
 `before` changes it ahead of that. `command`, which is `seal`, `amend`, `revise N`, perhaps with
 `--in-force DAY`, or `approve N N`, is then given to it, and `problems` are what it says. `preview`
 shows what is not yet recorded. With `disk` the texts are read from a folder in which it has put
-`bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
+`bytes`, a `link`, a `folder` or a `fifo` at a path, or the
+reading of one is `forbidden`, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
 pieces of its text replaced by `change`, or one of the first version (`older`); or the `status`, the
@@ -33,6 +34,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from errno import EACCES
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -183,6 +185,14 @@ def command(words: str, texts: dict[str, str]) -> Output:
     return Output(None, refused.value.problems)
 
 
+def read_allowed(forbidden: Path, path: Path) -> bytes:
+    """What is in a file, unless it is the one that nobody may read; root may read all."""
+    if path == forbidden:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+    with path.open("rb") as file:
+        return file.read()
+
+
 def read_folder(case: dict[str, Any], texts: dict[str, str]) -> Output:
     """What a build finds in a folder with `texts`, changed as the `disk` of a case says."""
     given = case["disk"]
@@ -195,7 +205,14 @@ def read_folder(case: dict[str, Any], texts: dict[str, str]) -> Output:
         for path in given.get("fifo", ()):
             os.mkfifo(root / path)
         for path, target in given.get("link", {}).items():
+            (root / path).unlink(missing_ok=True)
             (root / path).symlink_to(target)
+        for path in given.get("folder", ()):
+            (root / path).unlink(missing_ok=True)
+            (root / path).mkdir()
+        if "forbidden" in given:
+            shut = root / given["forbidden"]
+            patch.setattr(Path, "read_bytes", lambda path: read_allowed(shut, path))
         patch.setenv("SOURCE_DATE_EPOCH", given.get("epoch", "1795348800"))
         read, _, problems = read_project(root)
     return build(read, TODAY, problems)

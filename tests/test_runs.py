@@ -13,11 +13,11 @@ from manual.text.runs import list_runs, share
 SHORT = st.text("abcde ", max_size=30)
 
 
-@pytest.mark.parametrize("most", [runs.MOST, 40, 0])
+@pytest.mark.parametrize("most", [runs.MOST_PAIRS, 40, 0])
 @given(SHORT, SHORT)
 def test_the_runs_lead_from_one_to_the_other(most: int, old: str, new: str):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "MOST", most)
+        patch.setattr(runs, "MOST_PAIRS", most)
         found = [*list_runs(old, new)]
     assert "".join(old[run.old : run.old_end] for run in found) == old
     assert "".join(new[run.new : run.new_end] for run in found) == new

@@ -41,6 +41,7 @@ SOFTWARE = (
 OF_THIS_MANUAL = (
     "readme.png",
     "tests/bench/RESULTS.md",
+    "tests/engines",
     "tests/kinds.py",
     "tests/stage.py",
     "tests/test_build.py",
@@ -49,7 +50,7 @@ OF_THIS_MANUAL = (
     "tests/test_project.py",
     "tests/test_situations.py",
 )
-"""Files among them that are about the text of one manual nevertheless."""
+"""Files and folders among them that are about the text of one manual nevertheless."""
 OF_EVERY_MANUAL = (
     "tests/browser/conftest.py",
     "tests/browser/portable.py",

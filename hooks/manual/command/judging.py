@@ -20,7 +20,7 @@ from manual.problem import FORMS, Form, ProblemsError, write_report
 from manual.proposal.model import Proposal
 from manual.proposal.show import show_proposal
 from manual.published import Comparison, hold_against
-from manual.read import Collector, read_texts
+from manual.read import Collector, read_texts, stand_in
 from manual.settings import place_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def check(form: Form, against: tuple[str, ...], root: Path) -> None:
     output = build(texts, today, faults)
     held = Comparison()
     if against:
-        reading = read_texts(texts, today, Collector())
+        reading = read_texts(stand_in(texts, faults), today, Collector())
         held = hold_against(reading, [fetch_seal(place) for place in against])
     problems = (*held.problems, *output.problems)
     notices = (*held.notices, *output.notices)

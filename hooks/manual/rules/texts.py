@@ -24,6 +24,9 @@ OF_FILES: Mapping[str, str] = {
         "A file is the file itself, and not a link to another place: what a link leads to may "
         "be missing, or private, on another computer."
     ),
+    "file-unreadable": (
+        "A file can be read by whoever builds the manual: what cannot be read cannot be shown."
+    ),
     "file-not-utf-8": (
         "A text is saved as UTF-8: in another coding letters such as é would come out as nonsense."
     ),

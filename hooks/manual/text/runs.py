@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rapidfuzz.distance import Opcode
 
-MOST = 400_000_000
+MOST_PAIRS = 400_000_000
 """Pairs that are compared one by one: each takes a bit of memory."""
 
 
@@ -55,7 +55,7 @@ def _list(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Run]:
 
 
 def _are_short(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
-    return len(old) * len(new) <= MOST
+    return len(old) * len(new) <= MOST_PAIRS
 
 
 def _ends(code: Opcode) -> tuple[int, int, int, int]:
