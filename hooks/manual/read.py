@@ -29,6 +29,7 @@ from manual.amendments.load import load_record
 from manual.check import check_reading
 from manual.contacts.load import load_contacts
 from manual.country import HERE
+from manual.files.model import read_attachments
 from manual.model import Reading
 from manual.numbers.number import GLOSSARY_NAME
 from manual.numbers.numbering import Numbering, read_places, section_number
@@ -163,11 +164,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         trees=tuple(_read_trees(texts, collector)),
         cases=dict(_read_cases(texts, collector)),
         plain=dict(_read_plain(texts, collector)),
-        files=frozenset(
-            path.removeprefix(DOCS)
-            for path in texts
-            if path.startswith(DOCS) and not path.endswith(".md")
-        ),
+        files=read_attachments(texts),
         assets=collector.take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 _FILE = re.compile(r"\.[A-Za-z]")
-"""What makes the address of a page look like that of a file, such as `/manual.json`."""
+"""What makes an address look like that of a file, such as `/manual.json`, which one may be."""
 _LONGEST = 500
 """Characters of a link's words that are looked at; an address is shorter."""
 _OWN = frozenset({"ref", "contact"})
@@ -236,8 +236,8 @@ def check_targets(
     `folder` is that of the source. It and the paths of `pages` and of other `files` begin in
     `docs/`.
     """
-    addresses = [link.address for link in rendered.reading.links] + rendered.reading.pictures
-    for address in addresses:
+    reading = rendered.reading
+    for address in [one.address for one in (*reading.links, *reading.pictures)]:
         target = unquote(re.split("[?#]", address, maxsplit=1)[0])
         if scheme_of(address) or not target or target.startswith(("//", "\\")):
             continue

@@ -102,7 +102,7 @@ def _about(
 ) -> dict[str, Any]:
     """The facts of a section that are shown at the head and the end of its page."""
     touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
-    dates = timeline.dates(context.today)
+    dates = context.dates(section.number, context.today)
     return {
         "title": context.title(section),
         "chapter_number": chapter.number,
