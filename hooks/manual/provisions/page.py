@@ -109,9 +109,7 @@ class HistoryEntry:
     words: str
     """`Amended, draft dated 22 November 2026`."""
     before: str | None
-    """The address of the page with the wording before it; None where there is none."""
-    before_words: str = ""
-    """The day of that wording, in words."""
+    """The address of the wording before that day; None where there is none."""
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _record_gone(number: int, present: Present) -> Problem:
     message = f"amendment {number} was published, and its record is gone"
     hint = "put its file back, or take in the published branch first (git pull)"
     if number in present.withdrawn:
-        hint = "put its file back: only an amendment whose day has not come can be withdrawn"
+        hint = "put its file back: only an amendment that is not yet in force can be withdrawn"
     return Problem("published-record-gone", Where(SEAL), message, hint)
 
 
