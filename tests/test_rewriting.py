@@ -446,8 +446,10 @@ ELSEWHERE = {
     "alters a file on the host",
     "serves an older state of the manual",
     "prints a false sheet",
+    "writes lines of the chain by hand, one that drops something and one that brings it back "
+    "otherwise, or leaves that read as others",
 }
-"""Tested above, and in tests/test_verify.py, tests/test_proofs.py and tests/test_sealed.py."""
+"""Tested above, and in tests/test_verify.py, test_proofs.py, test_sealed.py and test_lines.py."""
 
 
 def test_the_page_and_the_attacks_name_one_another():

@@ -18,11 +18,13 @@ from manual.seal.chain import (
     check_chain,
     check_rewriting,
     extend,
+    next_day,
     read_chain,
     settle,
     write_chain,
 )
 from manual.seal.check import changed_files
+from manual.seal.dating import date_seal
 from manual.seal.draft import (
     Difference,
     Heading,
@@ -34,6 +36,7 @@ from manual.seal.draft import (
     write_record,
 )
 from manual.seal.file import read_seal, read_side, write_seal
+from manual.seal.leaves import leaves_of
 from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
@@ -128,8 +131,7 @@ def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
 
     Raises `ProblemsError` where that line rewrites what was settled.
     """
-    seal = make_seal(reading)
-    longer, place = _go_on(chains, seal, reading)
+    seal, longer, place = _go_on(chains, make_seal(reading), reading)
     remarks: list[str] = []
     if len(chains) > 1:
         which = ("that you merged in", "of this branch")[place]
@@ -144,8 +146,10 @@ def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
     return FileChanges(texts, remarks=tuple(remarks))
 
 
-def _go_on(chains: Iterable[Chain | None], seal: Seal, reading: Reading) -> tuple[Chain, int]:
-    """The first of the chains that a seal does not rewrite, with its line, and its place.
+def _go_on(chains: Iterable[Chain | None], new: Seal, reading: Reading) -> tuple[Seal, Chain, int]:
+    """The first of the chains that a new seal does not rewrite, with its line, and its place.
+
+    With it the seal, dated by that chain.
 
     So, where two amendments had the same number, the side goes on whose amendment has kept it.
     """
@@ -153,10 +157,12 @@ def _go_on(chains: Iterable[Chain | None], seal: Seal, reading: Reading) -> tupl
     edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
     faults: list[Problem] = []
     for place, chain in enumerate(chains):
+        known = chain.leaves if chain and chain.deltas else leaves_of(reading.seal or Seal())
+        seal = date_seal(new, known, next_day(chain, reading.today))
         longer = extend(chain, seal, reading.today, edition.id)
         rewritten = [*check_rewriting(longer, reading.records)]
         if not rewritten:
-            return longer, place
+            return seal, longer, place
         faults = faults or rewritten
     raise ProblemsError(faults)
 

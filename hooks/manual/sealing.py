@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from manual.amendments.history import undo_records
 from manual.inventory import take_inventory
-from manual.seal.approvals import date_sealing
 from manual.seal.contacts import sealed_contacts, sealed_list
 from manual.seal.draft import unsealed_records
 from manual.seal.model import (
@@ -30,7 +29,10 @@ if TYPE_CHECKING:
 
 
 def make_seal(reading: Reading) -> Seal:
-    """The seal of what was read, in which there is no problem, upon the seal that there was."""
+    """The seal of what was read, in which there is no problem, upon the seal that there was.
+
+    It is not yet dated: see `seal/dating.py`.
+    """
     now, old = take_inventory(reading), reading.seal or Seal()
     provisions = {provision.number: provision.wording for provision in reading.provisions()}
     ever = {
@@ -63,15 +65,14 @@ def make_seal(reading: Reading) -> Seal:
 
 
 def _sealed_records(reading: Reading) -> dict[int, SealedRecord]:
-    """What a new seal keeps of each record, with the days on which that was first sealed."""
+    """What a new seal keeps of each record."""
     assert reading.history  # noqa: S101 - there is one where there is no problem
-    old, today = reading.seal or Seal(), reading.today.isoformat()
-    contents: dict[int, SealedRecord] = {}
-    for record, changes in reading.history.steps():
-        before = old.contents.get(record.number)
-        now = replace(content_of(record), does=hash_changes(changes), added=added_to(record))
-        contents[record.number] = date_sealing(now, before, today)
-    return contents
+    return {
+        record.number: replace(
+            content_of(record), does=hash_changes(changes), added=added_to(record)
+        )
+        for record, changes in reading.history.steps()
+    }
 
 
 def part(
