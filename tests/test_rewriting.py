@@ -446,8 +446,7 @@ ELSEWHERE = {
     "alters a file on the host",
     "serves an older state of the manual",
     "prints a false sheet",
-    "writes lines of the chain by hand, one that drops something and one that brings it back "
-    "otherwise, or leaves that read as others",
+    "adds lines by hand, of which one drops what the next brings back otherwise",
 }
 """Tested above, and in tests/test_verify.py, test_proofs.py, test_sealed.py and test_lines.py."""
 

@@ -88,6 +88,10 @@ class _Line:
     records: Mapping[str, Record]
     """By their numbers."""
 
+    def is_to_come(self, number: str) -> bool:
+        """Whether an amendment was sealed before it, and was yet to come on its day."""
+        return self.before.current.get(("in-force", number), "") > self.line.day
+
     def adds(self, kind: str, name: str) -> bool:
         """Whether it adds a leaf of that kind and name."""
         return any(leaf.kind == kind and leaf.name == name for leaf in self.added)
@@ -149,9 +153,8 @@ def _may_go(leaf: Leaf, line: _Line) -> bool:
             for other in (*line.added, *line.gone)
         )
     if leaf.kind == "file":
-        new = [other.name for other in line.added if other.kind == "record"]
-        named = (line.records[number].front.files for number in new if number in line.records)
-        return any(leaf.name in files for files in named)
+        naming = (n for n, record in line.records.items() if leaf.name in record.front.files)
+        return any(line.adds("record", number) or line.is_to_come(number) for number in naming)
     if leaf.kind in _OF_FLOWCHARTS:
         tree = leaf.name.split(" ")[0]
         return any(other.kind == "tree" and other.name == tree for other in line.gone) and (
