@@ -91,7 +91,9 @@ def is_record(source: str) -> bool:
 
     An `index.md` among them would be the register, which the build makes.
     """
-    return source.startswith(RECORDS) and source.endswith(".md") and source != f"{RECORDS}index.md"
+    return (
+        source.startswith(RECORDS) and source.endswith(".md") and not source.endswith("/index.md")
+    )
 
 
 def plain_sources(sources: Collection[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
+from manual.address import CHAIN, GLOSSARY, RECORDS, SEAL, SETTINGS
 from manual.contacts.check import unconfirmed
 from manual.generate.files import stale
 from manual.inventory import sealed_tree
@@ -138,6 +138,17 @@ def _sealings(manual: Manual, today: date) -> Iterable[Problem]:
         yield Problem("chain-ahead", Where(CHAIN), message, hint)
 
 
+def _unsealed_definitions(manual: Manual, seal: Seal) -> Iterable[Problem]:
+    """A notice where no definition of the glossary is sealed: each could still change in silence.
+
+    No amendment is asked for when they are first sealed.
+    """
+    if manual.glossary.terms and not any(number.is_definition for number in seal.provisions):
+        message = "what the glossary says is not yet sealed, and could change in silence"
+        hint = "run 'manual seal' once, and commit the seal and the chain"
+        yield Problem("definitions-unsealed", Where(GLOSSARY), message, hint)
+
+
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
     recorded = any(record.path in texts for record in manual.history.records)
     if manual.seal is None and not recorded:
@@ -162,6 +173,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield from _unsealed_approvals(manual, manual.seal)
         yield from _unsealed_trees(manual, manual.seal)
         yield from _sealings(manual, today)
+        yield from _unsealed_definitions(manual, manual.seal)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:

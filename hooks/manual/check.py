@@ -28,6 +28,7 @@ from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
 from manual.numbers.clause import split_clause
+from manual.numbers.definition import OF_GLOSSARY
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
@@ -36,6 +37,7 @@ from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.text.front import FRONT
+from manual.text.limits import is_too_long
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 from manual.tree.check_rules import check_rules
 
@@ -217,6 +219,8 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
 
 
 def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
+    if is_too_long(text):
+        return
     front = FRONT.match(text)
     if front is None and re.search(r"^[-–—_*=]{3}", text, re.MULTILINE):
         return  # its keys have faults, and are no text
@@ -279,6 +283,7 @@ def _sections(reading: Reading) -> Iterable[Problem]:
     if reading.unread_sections or not reading.all_sections_known or not reading.history:
         return
     known = {section.number for chapter in reading.chapters for section in chapter.sections}
+    known.add(OF_GLOSSARY)
     seen: set[Number] = set()
     for record, changes in reading.history.steps():
         for section in sorted({change.number.of_section for change in changes} - known - seen):
@@ -297,7 +302,7 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
     """Placeholders and boxes in texts are of the kinds that the build knows."""
     beside_chapters = {*plain_sources(reading.texts)}
     for path, text in reading.texts.items():
-        if not path.startswith(DOCS) or not path.endswith(".md"):
+        if not path.startswith(DOCS) or not path.endswith(".md") or is_too_long(text):
             continue
         prose = blank_code(text)
         if not is_record(path):

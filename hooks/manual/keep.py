@@ -101,7 +101,7 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     others = _with_chain(texts, None)
     plain = {path: text for path, text in others.items() if path != SEAL}
     here = read_texts(plain, today, Collector())
-    ours, theirs = part(map(read_side, sides), here.provisions(), here.records)
+    ours, theirs = part(map(read_side, sides), here.wordings(), here.records)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
@@ -210,7 +210,7 @@ def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str 
     if collector.problems:
         raise ProblemsError(collector.problems)
     before = read_seal(sealed, path) if sealed.strip() else Seal()
-    after = {provision.number: provision.wording for provision in reading.provisions()}
+    after = {provision.number: provision.wording for provision in reading.wordings()}
     rewritten = [
         f"- {escape(f'{problem.where}: {problem.message}')}"
         for problem in find_rewritten(reading, before)
@@ -246,7 +246,7 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         raise ProblemsError([Problem("amendment-not-pending", where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
     before = _wordings_before(reading, record)
-    difference = compare(before, {p.number: p.wording for p in reading.provisions()})
+    difference = compare(before, {p.number: p.wording for p in reading.wordings()})
     old = replace(
         sealed,
         provisions=before,
@@ -351,7 +351,7 @@ def _seal_changes(
 ) -> FileChanges:
     # The chain is that of the seal before.
     reading = _read(_with_chain(texts, None), today)
-    after = {provision.number: provision.wording for provision in reading.provisions()}
+    after = {provision.number: provision.wording for provision in reading.wordings()}
     sealed = _seal(reading, before.chain)
     return replace(
         sealed, texts={**written, **sealed.texts}, difference=before.difference, after=after

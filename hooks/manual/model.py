@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from manual.provisions.definitions import definitions_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
@@ -60,6 +62,11 @@ class Contents:
         for chapter in self.chapters:
             for section in chapter.sections:
                 yield from section.provisions
+
+    def wordings(self) -> Iterable[Provision]:
+        """All that is on record: every provision, and every definition of the glossary."""
+        yield from self.provisions()
+        yield from definitions_of(self.glossary)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -144,7 +144,7 @@ def find_rewritten(
         return []
     contacts = reading.loaded_contacts
     present = Present(
-        tuple(reading.provisions()),
+        tuple(reading.wordings()),
         reading.records,
         take_inventory(reading),
         sealed_contacts(contacts, {}),

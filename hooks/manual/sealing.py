@@ -41,7 +41,7 @@ def make_seal(reading: Reading) -> Seal:
     It is not yet dated: see `seal/dating.py`.
     """
     now, old = take_inventory(reading), reading.seal or Seal()
-    provisions = {provision.number: provision.wording for provision in reading.provisions()}
+    provisions = {provision.number: provision.wording for provision in reading.wordings()}
     ever = {
         str(number)
         for record, changes in (reading.history.steps() if reading.history else ())

@@ -45,14 +45,13 @@ from manual.pages.current import current_files, current_page
 from manual.pages.data import manual_json, manual_schema
 from manual.pages.flowchart import flowchart_page, flowcharts_page
 from manual.pages.frame import chrome, main_ways, nav
+from manual.pages.glossary import glossary_page
 from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
 from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
-from manual.provisions.glossary import glossary_page
-from manual.provisions.page import explain
 from manual.seal.chain import write_proofs
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.site.offline.app import PATH as APP
@@ -118,7 +117,7 @@ def _pages(
         pages.put(path, whole.page)
     _put_amendments(context, pages)
     if manual.glossary.terms:
-        pages.put(GLOSSARY_PATH, _glossary_page, context)
+        pages.put(GLOSSARY_PATH, glossary_page, context)
     for page in manual.plain.values():
         pages.put(page.path, plain_page, context, page)
     for move in moves(context):
@@ -142,12 +141,6 @@ def _put_amendments(context: Context, pages: OnDemand) -> None:
     for number in manual.seal.withdrawn if manual.seal else ():
         pages.put(amendment_path(number), withdrawn_page, context, number)
     pages.put(REGISTER_PATH, register_page, context)
-
-
-def _glossary_page(context: Context) -> str:
-    settler = context.settler(GLOSSARY_PATH)
-    body = glossary_page(context.manual.glossary, explain(settler), settler.link_sources)
-    return context.page(GLOSSARY_PATH, context.manual.glossary.title, body)
 
 
 def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:

@@ -30,7 +30,9 @@ from manual.days import spell_day
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
+from manual.numbers.definition import OF_GLOSSARY
 from manual.provisions.clauses import find_clauses
+from manual.provisions.definitions import terms_of
 from manual.provisions.glossary import Linker
 from manual.provisions.page import (
     Addresses,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
+    from manual.provisions.glossary import Glossary, Term
     from manual.provisions.model import Section, Wording
     from manual.seal.chain import Line
 
@@ -68,7 +71,9 @@ class Context:
         self.numbering = manual.numbering
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
-        self.linker = Linker(manual.glossary)
+        self.glossary = self._glossary_in(self.present)
+        """The glossary as it stands on the day."""
+        self.linker = Linker(self.glossary)
         self.shown: dict[Number, tuple[ProvisionView, ...]] = {}
         """The provisions of each section as pages show them, once a page has asked for them."""
 
@@ -93,8 +98,10 @@ class Context:
 
     @cached_property
     def section_paths(self) -> Mapping[Number, str]:
-        """The source of each section, relative to `docs/`."""
-        return {s.number: s.path for chapter in self.manual.chapters for s in chapter.sections}
+        """The source of each section, and of the glossary, relative to `docs/`."""
+        chapters = self.manual.chapters
+        own = {s.number: s.path for chapter in chapters for s in chapter.sections}
+        return {**own, OF_GLOSSARY: GLOSSARY_PATH}
 
     def address_of_number(self, number: str) -> str | None:
         """The deep link to a section, a provision or a sub-paragraph, from the site's root.
@@ -170,7 +177,9 @@ class Context:
 
         Empty where there is no paragraph yet.
         """
-        numbers = [number for number in self.present if not number.is_section]
+        numbers = [
+            number for number in self.present if not (number.is_section or number.is_definition)
+        ]
         first = [number for number in numbers if number.of_section == numbers[0].of_section]
         return str(first[:3][-1]) if first else ""
 
@@ -191,6 +200,23 @@ class Context:
     def timelines(self) -> Mapping[Number, Timeline]:
         """The history of each section, by the section's number."""
         return timelines(self.manual.history, self.addresses.sections)
+
+    @cached_property
+    def definitions(self) -> Timeline:
+        """The history of the glossary's definitions."""
+        return timelines(self.manual.history, [OF_GLOSSARY])[OF_GLOSSARY]
+
+    def _glossary_in(self, wordings: Mapping[Number, Wording]) -> Glossary:
+        """The glossary with the definitions among `wordings`; as its file is where none stands."""
+        glossary = self.manual.glossary
+        return replace(glossary, terms=terms_of(wordings, glossary)) if wordings else glossary
+
+    def words_of(self, day: date) -> Glossary:
+        """The glossary with those definitions that stood on a day, and do not stand so any more."""
+        known = {term.id: term for term in self.glossary.terms}
+        past = terms_of(self.definitions.at(day), self.manual.glossary)
+        changed = [t for t in past if t.id not in known or _says(known[t.id]) != _says(t)]
+        return replace(self.manual.glossary, terms=tuple(changed))
 
     def by(self, changes: Sequence[Change]) -> tuple[RedlineAmendment, ...]:
         """The amendments that made the `changes`, in order, each once."""
@@ -351,6 +377,10 @@ class Context:
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
+
+
+def _says(term: Term) -> tuple[object, ...]:
+    return (term.names, term.explanation)
 
 
 def _reachable(cards: Sequence[Card]) -> list[Card]:

@@ -147,7 +147,7 @@ def _gone(context: Context, number: Number, change: Change, title: str) -> Searc
 
 
 def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
-    glossary = context.manual.glossary
+    glossary = context.glossary
     if introduction := plain(_TITLE.sub("", glossary.introduction)):
         address = context.addresses.glossary
         yield SearchRecord(kind="page", title=glossary.title, text=introduction, address=address)
