@@ -239,7 +239,8 @@ class _SectionViewer:
     def _stood_before(self, change: Change) -> bool:
         """Whether a provision had a wording before the day of a change, which may bring more."""
         day = change.record.in_force
-        first = next(c for c in self.changes[change.number] if c.record.in_force == day)
+        same_day = (c for c in self.changes.get(change.number, ()) if c.record.in_force == day)
+        first = next(same_day, change)  # one that was renumbered is under its new number
         return first.before is not None
 
     def _past(self, change: Change) -> HistoryEntry:
