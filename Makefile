@@ -9,7 +9,7 @@ FUZZ ?= 1000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test fuzz build pdf check bench portability lock vendor clean .venv
+.PHONY: help serve test engines fuzz build pdf check bench portability lock vendor clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,10 @@ serve: .venv ## show the site at http://127.0.0.1:8000, live (another address: A
 test: .venv ## run every test, the browser's too (some: ARGS="-k word")
 	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && \
 	set -x && .venv/bin/pytest -n auto --dist worksteal $(ARGS)
+
+engines: .venv ## walk every function of the site in Firefox and WebKitGTK too
+	@.ci/find-engines && CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && \
+	set -x && ENGINES="firefox webkit" .venv/bin/pytest --durations=10 tests/engines $(ARGS)
 
 fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
 	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 from manual.folder import read_texts
 from manual.model import Manual
+from playwright.sync_api import Playwright, sync_playwright
 from scripts import Scripts
 from support import ROOT, build_site, make_once, read_own
 
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     def rank(item: pytest.Item) -> int:
         where = item.path.relative_to(TESTS)
-        return 2 if where.parts[0] == "browser" else int(where.name == "test_build.py")
+        return 2 if where.parts[0] in {"browser", "engines"} else int(where.name == "test_build.py")
 
     for item in items:
         if rank(item) == 2:
@@ -60,6 +61,13 @@ def common(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def built_site(common: Path) -> Path:
     """The folder of the real site, built once."""
     return make_once(common / "site", build_site)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium; a process can start it once."""
+    with sync_playwright() as playwright:
+        yield playwright
 
 
 @pytest.fixture

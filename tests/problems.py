@@ -18,7 +18,7 @@ PAGE = ROOT / "PROBLEMS.md"
 WITHOUT_EXAMPLE = {"value-wrong"}
 """What is said where no other rule of values fits."""
 INTRODUCTION = """\
-<!-- Written by .ci/write-problems, out of hooks/manual/rules.py and tests/cases. -->
+<!-- Written by .ci/write-problems, out of hooks/manual/rules/ and tests/cases. -->
 
 # Problems
 

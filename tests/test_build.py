@@ -169,7 +169,7 @@ def test_the_flowchart_is_whole_without_script(page):
     flowchart = page("flowchart/information-sharing")
     questions = flowchart.find("data-step", "question")
     outcomes = flowchart.find("data-step", "outcome")
-    assert (len(questions), len(outcomes)) == (13, 11)
+    assert (len(questions), len(outcomes)) == (13, 12)
     ids = {flowchart.attributes(index)["id"] for index in questions + outcomes}
     for index in questions:
         answers = flowchart.within(index, "data-answer")

@@ -11,8 +11,9 @@ from manual.address import text_of_file
 from manual.build import build
 from manual.command import main
 from manual.folder import write_texts
-from manual.keep import amend, compare_since, seal
+from manual.keep import amend, seal
 from manual.seal.draft import Heading
+from manual.unrecorded import compare_since
 
 Texts = dict[str, str]
 FORM = "docs/lighthouse/form.docx"

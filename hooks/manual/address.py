@@ -17,6 +17,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -141,7 +142,9 @@ def is_record(source: str) -> bool:
 
     An `index.md` among them would be the register, which the build makes.
     """
-    return source.startswith(RECORDS) and source.endswith(".md") and source != f"{RECORDS}index.md"
+    return (
+        source.startswith(RECORDS) and source.endswith(".md") and not source.endswith("/index.md")
+    )
 
 
 def plain_sources(sources: Collection[str]) -> list[str]:
@@ -259,7 +262,9 @@ PUBLISHED_SEAL = "seal.json"
 """Address of the seal of what is published."""
 PUBLISHED_CHAIN = "chain.json"
 """Address of its chain."""
-SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, PUBLISHED_SEAL, PUBLISHED_CHAIN)
+PROOFS = "proofs.json"
+"""The lines of the chain alone: devices keep them, and look up the proof of a sheet in them."""
+SITE_FILES = (DATA, DATA_SCHEMA, NEWEST, PUBLISHED_SEAL, PUBLISHED_CHAIN, PROOFS)
 """Files of the build at the site's root of a kind that an editor may publish too."""
 SEARCH_INDEX = "assets/search.json"
 """The plain name of what the search looks through; the published one holds a fingerprint."""
@@ -329,6 +334,7 @@ def card_address(area: str | None, contact: str) -> str:
     return f"{CONTACTS_ADDRESS}{area or 'everywhere'}/{contact}.vcf"
 
 
+@lru_cache(maxsize=8_192)
 def link_to(here: str, target: str) -> str:
     """The relative link from the page at address `here` to `target`, which may have a fragment.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from manual.address import FORMS_ADDRESS, NAMED_FILES, address_of
+from manual.provisions.definitions import definitions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
+    from manual.country import Country
     from manual.files.model import Attachment
     from manual.numbers.numbering import Numbering
     from manual.plain.model import PlainPage
@@ -83,6 +85,11 @@ class Contents:
             for section in chapter.sections:
                 yield from section.provisions
 
+    def wordings(self) -> Iterable[Provision]:
+        """All that is on record: every provision, and every definition of the glossary."""
+        yield from self.provisions()
+        yield from definitions_of(self.glossary)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Manual(Contents):
@@ -105,6 +112,8 @@ class Reading(Contents):
     site: Site | None
     """None where its text has faults, and so are the contacts where theirs has."""
     loaded_contacts: LoadedContacts | None
+    country: Country
+    """The country in which the manual is used, or what counts where nobody knows it."""
     history: History | None
     """None where texts or records have faults, or what differs from the seal is not recorded."""
     unread_sections: frozenset[str]
@@ -144,12 +153,17 @@ class Reading(Contents):
         section = read.section if read else number
         return self.all_sections_known and section not in self.unread_sections
 
-    def look(self, find: Callable[[str, str], Iterable[Problem]], path: str) -> tuple[Problem, ...]:
-        """What `find` finds in the text at `path`, given only that; from memory if it can be."""
+    def look(
+        self, find: Callable[..., Iterable[Problem]], path: str, *known: object
+    ) -> tuple[Problem, ...]:
+        """What `find` finds in the text at `path`, given only that; from memory if it can be.
+
+        `known` is what else `find` needs.
+        """
         text = self.texts[path]
         if self.memory is None:
-            return tuple(find(path, text))
-        return self.memory.read(_look, find, path, text)
+            return tuple(find(path, text, *known))
+        return self.memory.read(_look, find, path, text, *known)
 
     def whole(self) -> Manual:
         """The manual. It is for where no problem was found, so that everything has been read."""
@@ -165,6 +179,6 @@ class Reading(Contents):
 
 
 def _look(
-    find: Callable[[str, str], Iterable[Problem]], path: str, text: str
+    find: Callable[..., Iterable[Problem]], path: str, text: str, *known: object
 ) -> tuple[Problem, ...]:
-    return tuple(find(path, text))
+    return tuple(find(path, text, *known))

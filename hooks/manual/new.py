@@ -41,15 +41,18 @@ SOFTWARE = (
 OF_THIS_MANUAL = (
     "readme.png",
     "tests/bench/RESULTS.md",
+    "tests/engines",
     "tests/kinds.py",
+    "tests/requests.yml",
     "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
     "tests/test_finding.py",
     "tests/test_project.py",
+    "tests/test_requests.py",
     "tests/test_situations.py",
 )
-"""Files among them that are about the text of one manual nevertheless."""
+"""Files and folders among them that are about the text of one manual nevertheless."""
 OF_EVERY_MANUAL = (
     "tests/browser/conftest.py",
     "tests/browser/portable.py",

@@ -12,8 +12,9 @@ from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.contacts import sealed_contacts
+from manual.seal.file import read_seal
 from manual.seal.forgotten import find_forgotten
-from manual.seal.model import hash_changes
+from manual.seal.model import WITH_CHAIN, hash_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -82,12 +83,25 @@ def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
         hint = "the chain that is published was altered: see who has changed it, and when"
         yield from (replace(problem, hint=hint) for problem in error.problems)
         return
+    if chain is None and _had_chain(answer):
+        message = "a seal is published there, and no chain beside it"
+        hint = "publish the manual there again: its chain was taken away, or is not served"
+        yield Problem("published-chain-missing", Where(answer.place), message, hint)
     if chain and reading.chain:
         yield from compare_chains(chain, reading.chain)
     elif chain and reading.seal and CHAIN not in reading.texts:
         hint = "run 'manual seal --onto' with the address or the path of the published seal"
         message = "the chain was published, and is gone"
         yield Problem("published-chain-forked", Where(CHAIN), message, hint)
+
+
+def _had_chain(answer: Answer) -> bool:
+    """Whether a site serves a seal of a version that has a chain beside it, always.
+
+    A seal that somebody has kept as a file may be alone.
+    """
+    is_site = answer.place.startswith(("http://", "https://"))
+    return is_site and read_seal(answer.text, answer.place).version >= WITH_CHAIN
 
 
 def _published_chain(answer: Answer) -> Chain | None:
@@ -117,7 +131,7 @@ def find_rewritten(
         return []
     contacts = reading.loaded_contacts
     present = Present(
-        tuple(reading.provisions()),
+        tuple(reading.wordings()),
         reading.records,
         take_inventory(reading),
         sealed_contacts(contacts, {}),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def make_seal(reading: Reading) -> Seal:
     """The seal of what was read, in which there is no problem, upon the seal that there was."""
     now, old = take_inventory(reading), reading.seal or Seal()
-    provisions = {provision.number: provision.wording for provision in reading.provisions()}
+    provisions = {provision.number: provision.wording for provision in reading.wordings()}
     ever = {
         str(number)
         for record, changes in (reading.history.steps() if reading.history else ())

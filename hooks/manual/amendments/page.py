@@ -154,10 +154,21 @@ def register_page(
     For each record, in the history's order, `shown` has the link to its page and its texts.
     """
     rows = [
-        (record, link, texts, standing(record, today), sorted({c.number.chapter for c in changes}))
+        (
+            record,
+            link,
+            texts,
+            standing(record, today),
+            sorted({c.number.chapter for c in changes if not c.number.is_definition}),
+        )
         for (record, changes), (link, texts) in zip(history.steps(), shown, strict=True)
     ]
     return fill("amendments/register.html", rows=rows[::-1], chapters=chapters, today=today)
+
+
+def _touched(changes: Sequence[Change]) -> list[int]:
+    """The numbers of the chapters that some changes touch, in order; the glossary is none."""
+    return sorted({c.number.chapter for c in changes if not c.number.is_definition})
 
 
 NEWEST = 3

@@ -16,9 +16,10 @@ from manual.checkout import find_earlier
 from manual.days import guess_day, read_day
 from manual.folder import read_project
 from manual.journal import UnfinishedError, change_files, finish
-from manual.keep import FileChanges, missing_files
+from manual.keep import FileChanges
 from manual.problem import Problem, ProblemsError
 from manual.seal.preview import ChangeEntry, list_changes
+from manual.unrecorded import missing_files
 
 root_option = click.option(
     "--root",

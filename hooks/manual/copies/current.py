@@ -95,6 +95,8 @@ class ChangesSince:
     items: tuple[ProvisionChange, ...] = ()
     as_it_stood: tuple[date, str] | None = None
     """The day on which the state began, and the link to it; None where there is no such page."""
+    unlisted: tuple[int, str] = (0, "")
+    """How many amendments came before those in `made`, and the link to the list of all."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from manual.numbers.definition import read_definition
 from manual.numbers.number import Key, Number, tidy
 from manual.numbers.scheme import DEFAULT, Scheme, read_key, read_scheme
 
@@ -116,7 +117,7 @@ class Numbering:
     def _find(self, text: str) -> Number | None:
         if text in self.sections:
             return self.sections[text]
-        if named := self._by_plain_form.get(text):
+        if named := self._by_plain_form.get(text) or read_definition(text):
             return named
         known = (self._known(scheme, text) for scheme in self.schemes)
         unknown = (self._unknown(scheme, text) for scheme in self.schemes)

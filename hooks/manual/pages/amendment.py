@@ -30,6 +30,7 @@ from manual.amendments.page import (
 from manual.amendments.redline import redline_changes
 from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
+from manual.numbers.definition import OF_GLOSSARY
 from manual.provisions.clauses import resolve_own
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _show_file(context: Context, settler: Settler, record: Record, name: str) ->
         return replace(settler, addresses=addresses, path=HOME_PATH).link_sources(anchor)
 
     kept = context.manual.files.get(kept_path(record.number, name))
-    return FileView(name, link(kept), link(context.files_at(record.in_force).get(name)))
+    return FileView(name, link(kept), link(context.attached.at(record.in_force).get(name)))
 
 
 def withdrawn_page(context: Context, number: int) -> str:
@@ -136,6 +137,8 @@ def _record_texts(context: Context, record: Record, settler: Settler) -> RecordT
 def _show_section(
     context: Context, settler: Settler, number: Number, changes: list[Change]
 ) -> SectionChanges:
+    if number == OF_GLOSSARY:
+        return _show_glossary(context, settler, changes)
     is_new = inserts_whole(changes)
     return SectionChanges(
         number,
@@ -143,6 +146,14 @@ def _show_section(
         settler.link(context.addresses.sections[number]),
         tuple(_show(context, settler, change, with_redline=not is_new) for change in changes),
         is_new,
+    )
+
+
+def _show_glossary(context: Context, settler: Settler, changes: list[Change]) -> SectionChanges:
+    title = context.manual.glossary.title
+    shown = tuple(_show(context, settler, change, with_redline=True) for change in changes)
+    return SectionChanges(
+        OF_GLOSSARY, title, settler.link(context.addresses.glossary), shown, is_new=False
     )
 
 

@@ -22,7 +22,6 @@ from manual.address import (
     flowchart_address,
     link_to,
 )
-from manual.amendments.files import files_at
 from manual.amendments.page import edition_words, standing
 from manual.amendments.timeline import Timeline, timelines
 from manual.contacts import page as contacts_page
@@ -30,12 +29,13 @@ from manual.contacts.digest import digest
 from manual.copies.model import WHOLE, CopyLabel
 from manual.copies.page import Stamp, stamp_html
 from manual.days import spell_day
-from manual.files.model import far_addresses
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
-from manual.provisions.attached import links_to_files
+from manual.numbers.definition import OF_GLOSSARY
+from manual.pages.attached import AttachedFiles
 from manual.provisions.clauses import find_clauses
+from manual.provisions.definitions import terms_of
 from manual.provisions.glossary import Linker
 from manual.provisions.page import (
     Addresses,
@@ -56,10 +56,10 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Change, Edition, Record
     from manual.contacts.model import Card
-    from manual.files.model import Attachment
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
+    from manual.provisions.glossary import Glossary
     from manual.provisions.model import Section, Wording
     from manual.seal.chain import Line
 
@@ -72,9 +72,12 @@ class Context:
         self.today = today
         self.settings = manual.site.settings
         self.numbering = manual.numbering
+        self.attached = AttachedFiles(self)
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
-        self.linker = Linker(manual.glossary)
+        self.glossary = self._glossary_in(self.present)
+        """The glossary as it stands on the day."""
+        self.linker = Linker(self.glossary)
         self.shown: dict[Number, tuple[ProvisionView, ...]] = {}
         """The provisions of each section as pages show them, once a page has asked for them."""
 
@@ -93,33 +96,18 @@ class Context:
         return Addresses(
             pages,
             {section.number: pages[section.path] for section in sections},
-            files=self.files,
+            files=self.attached.now,
             site=self.manual.site.url,
-            far=self.far_files,
+            far=self.attached.far,
             numbering=self.numbering,
         )
 
     @cached_property
-    def files(self) -> Mapping[str, Attachment]:
-        """The forms and pictures of the day, by path in `docs/`."""
-        return self.files_at(self.today)
-
-    def files_at(self, day: date) -> Mapping[str, Attachment]:
-        """The forms and pictures as they were on a day."""
-        return files_at(self.manual.files, self.manual.history.records, day)
-
-    @cached_property
-    def far_files(self) -> frozenset[str]:
-        """The addresses of the forms and pictures of the day that no copy on a device holds."""
-        settings = self.settings
-        if not settings.offline:
-            return frozenset()
-        return frozenset(far_addresses(self.files.values(), settings.offline_files_mb))
-
-    @cached_property
     def section_paths(self) -> Mapping[Number, str]:
-        """The source of each section, relative to `docs/`."""
-        return {s.number: s.path for chapter in self.manual.chapters for s in chapter.sections}
+        """The source of each section, and of the glossary, relative to `docs/`."""
+        chapters = self.manual.chapters
+        own = {s.number: s.path for chapter in chapters for s in chapter.sections}
+        return {**own, OF_GLOSSARY: GLOSSARY_PATH}
 
     def address_of_number(self, number: str) -> str | None:
         """The deep link to a section, a provision or a sub-paragraph, from the site's root.
@@ -138,7 +126,12 @@ class Context:
     def settler(self, path: str) -> Settler:
         """What turns placeholders into links for the page at `path`."""
         return Settler(
-            address_of(path), path, self.addresses, self.address_of_number, self.contact_in_text
+            address_of(path),
+            path,
+            self.addresses,
+            self.address_of_number,
+            self.contact_in_text,
+            self.settings.place.dialled,
         )
 
     def clauses(self, number: Number) -> tuple[str, ...]:
@@ -190,7 +183,9 @@ class Context:
 
         Empty where there is no paragraph yet.
         """
-        numbers = [number for number in self.present if not number.is_section]
+        numbers = [
+            number for number in self.present if not (number.is_section or number.is_definition)
+        ]
         first = [number for number in numbers if number.of_section == numbers[0].of_section]
         return str(first[:3][-1]) if first else ""
 
@@ -212,25 +207,27 @@ class Context:
         """The history of each section, by the section's number."""
         return timelines(self.manual.history, self.addresses.sections)
 
+    @cached_property
+    def definitions(self) -> Timeline:
+        """The history of the glossary's definitions."""
+        return timelines(self.manual.history, [OF_GLOSSARY])[OF_GLOSSARY]
+
+    def _glossary_in(self, wordings: Mapping[Number, Wording]) -> Glossary:
+        """The glossary with the definitions among `wordings`; as its file is where none stands."""
+        glossary = self.manual.glossary
+        return replace(glossary, terms=terms_of(wordings, glossary)) if wordings else glossary
+
+    def words_of(self, day: date) -> Glossary:
+        """The glossary with those definitions that stood on a day, and do not stand so any more."""
+        known = {(term.id, term.names, term.explanation) for term in self.glossary.terms}
+        past = terms_of(self.definitions.at(day), self.manual.glossary)
+        changed = [term for term in past if (term.id, term.names, term.explanation) not in known]
+        return replace(self.manual.glossary, terms=tuple(changed))
+
     def dates(self, section: Number, until: date) -> tuple[date, ...]:
         """The days up to one on which a section's wording changed, or a file that it names."""
-        turns = {day for day in self._file_turns.get(section, ()) if day <= until}
-        return tuple(sorted(turns.union(self.timelines[section].dates(until))))
-
-    @cached_property
-    def _file_turns(self) -> Mapping[Number, set[date]]:
-        """The days on which a file changed that a section names, by the section's number."""
-        turns: dict[Number, set[date]] = defaultdict(set)
-        for record in self.manual.history.records:
-            changed, day = set(record.front.files), record.in_force
-            for section, timeline in self.timelines.items() if changed else ():
-                before, folder = date.fromordinal(day.toordinal() - 1), self.folder_of(section)
-                # Where it did not stand before, the file of before is none of its own.
-                for wording in timeline.at(before).values():
-                    named = links_to_files(wording.text, folder, self.numbering)
-                    if any(path in changed for path, _ in named):
-                        turns[section].add(day)
-        return turns
+        days = {day for day in self.attached.days(section) if day <= until}
+        return tuple(sorted(days.union(self.timelines[section].dates(until))))
 
     def folder_of(self, number: Number) -> str:
         """The folder in `docs/` of a provision's section, at which its links begin."""
@@ -303,12 +300,12 @@ class Context:
     def cards(self, name: str) -> tuple[Card, ...]:
         """The contacts that `name`, `front-door` or `east-sussex/front-door`, names."""
         days = self.settings.contact_overdue_days
-        return contacts_page.cards(self.manual.contacts, name, self.today, days)
+        place = self.settings.place
+        return contacts_page.cards(self.manual.contacts, name, self.today, days, place)
 
     def contact_in_text(self, name: str) -> Markup:
         """A contact named in running text, as HTML."""
-        days = self.settings.contact_overdue_days
-        return contacts_page.in_text(self.manual.contacts, name, self.today, days)
+        return contacts_page.in_text(self.cards(name))
 
     def contact_by_name(self, here: str) -> Callable[[str], Markup]:
         """A function that gives a contact as HTML by its name alone, for the page at `here`.
@@ -341,8 +338,13 @@ class Context:
 
     def who_to_call(self) -> Markup:
         """Who to call, as HTML for the foot of every page."""
-        words = self.settings.words.other_areas
-        return contacts_page.footer(self.manual.contacts, self.urgent(), self.today, words)
+        return contacts_page.footer(
+            self.manual.contacts,
+            self.urgent(),
+            self.today,
+            self.settings.words.other_areas,
+            self.settings.place,
+        )
 
     # What every page carries
 

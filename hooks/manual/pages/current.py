@@ -11,6 +11,7 @@ from manual.address import (
     CONTACTS_PATH,
     CURRENT_ADDRESS,
     CURRENT_PATH,
+    REGISTER_PATH,
     address_of,
     amendment_address,
     as_at_address,
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from manual.provisions.model import Section
     from manual.site.on_demand import NamedFile
     from manual.tree.load import LoadedTree
+
+_MOST_LISTED = 30
+"""Amendments that are listed since one state: those after each of a thousand are a book."""
 
 
 def current_page(context: Context, files: Mapping[str, NamedFile]) -> str:
@@ -172,9 +176,10 @@ def _block(context: Context, since: Since, earlier: dict[date, str]) -> ChangesS
     return ChangesSince(
         since.mark,
         state,
-        tuple(_later(context, record) for record in since.records),
+        tuple(_later(context, record) for record in since.records[-_MOST_LISTED:]),
         tuple(_item(context, difference) for difference in since.differences),
         (day, earlier[day]) if day in earlier else None,
+        (max(len(since.records) - _MOST_LISTED, 0), _link(address_of(REGISTER_PATH))),
     )
 
 

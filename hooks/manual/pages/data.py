@@ -49,6 +49,31 @@ class WordingData(_Model):
     """Those that made it so, all of one day."""
 
 
+class MeaningData(_Model):
+    """What a term of the glossary means, and the period in which it did."""
+
+    from_: date | None = Field(alias="from")
+    """The first day; null where no amendment says since when."""
+    until: date | None
+    """The last day; null where it stands until further notice."""
+    names: tuple[str, ...]
+    """The term, and other forms of it."""
+    text: str
+    """Markdown."""
+    amendments: tuple[int, ...]
+    """Those that made it so, all of one day."""
+
+
+class DefinitionData(_Model):
+    """A term of the glossary: each meaning it has had on record, or will have."""
+
+    number: str
+    """By which records name it: `glossary/front-door`."""
+    address: str
+    """Its deep link."""
+    meanings: tuple[MeaningData, ...]
+
+
 class ProvisionData(_Model):
     """A provision: each wording it has had or will have."""
 
@@ -116,6 +141,8 @@ class ManualData(_Model):
     """Of the newest sealing; null where something is not sealed."""
     built: date
     provisions: tuple[ProvisionData, ...]
+    definitions: tuple[DefinitionData, ...]
+    """Those of the glossary."""
     amendments: tuple[AmendmentData, ...]
     files: tuple[FileData, ...]
     flowcharts: dict[str, Tree]
@@ -139,6 +166,7 @@ def manual_json(context: Context) -> str:
             for section, timeline in sorted(timelines.items())
             for provision in _provisions(context, timeline, f"{url}{address_of(paths[section])}")
         ),
+        definitions=tuple(_definitions(context)),
         amendments=tuple(
             AmendmentData(
                 number=record.number,
@@ -198,9 +226,38 @@ def _files(context: Context) -> Iterator[FileData]:
         )
 
 
-def _provisions(context: Context, timeline: Timeline, page: str) -> Iterator[ProvisionData]:
-    """The provisions of a section, with those that are gone, in order of number."""
-    days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
+def _definitions(context: Context) -> Iterator[DefinitionData]:
+    """The definitions of the glossary, with those that are gone, in order."""
+    history = context.manual.history
+    first, page = history.editions()[0].date, context.addresses.glossary
+    for one in _provisions(context, context.definitions, page, first):
+        yield DefinitionData(
+            number=one.number,
+            address=f"{context.manual.site.url}{one.address}",
+            meanings=tuple(
+                MeaningData.model_validate(
+                    {
+                        "from": wording.from_ if wording.amendments else None,
+                        "until": wording.until,
+                        "names": tuple(wording.heading.split(" / ")),
+                        "text": wording.text,
+                        "amendments": wording.amendments,
+                    }
+                )
+                for wording in one.wordings
+            ),
+        )
+
+
+def _provisions(
+    context: Context, timeline: Timeline, page: str, first: date | None = None
+) -> Iterator[ProvisionData]:
+    """The provisions of a section, with those that are gone, in order of number.
+
+    `first` is the day from which those are told that no record inserts, if there may be some.
+    """
+    began = [first] if first else []
+    days = [*dict.fromkeys([*began, *(record.in_force for record, _ in timeline.steps)])]
     states = {day: timeline.at(day) for day in days}  # a section's, so few and small
     gone = timeline.gone(days[-1]) if days else {}
     # One that was inserted and deleted on the same day is in no state, but is listed all the same.

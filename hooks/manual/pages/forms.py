@@ -85,7 +85,7 @@ def list_forms(context: Context) -> list[Form]:
             tuple(places[one.path]),
             _since(context, one.path),
         )
-        for one in (context.files[path] for path in paths if path in context.files)
+        for one in (context.attached.now[path] for path in paths if path in context.attached.now)
     ]
 
 

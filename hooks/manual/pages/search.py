@@ -150,7 +150,7 @@ def _gone(context: Context, number: Number, change: Change, title: str) -> Searc
 
 
 def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
-    glossary = context.manual.glossary
+    glossary = context.glossary
     if introduction := plain(_TITLE.sub("", glossary.introduction)):
         address = context.addresses.glossary
         yield SearchRecord(kind="page", title=glossary.title, text=introduction, address=address)
@@ -195,9 +195,12 @@ def _also(name: str, contact: Contact) -> str:
 
 def _contact_text(contact: Contact, covers: str = "") -> str:
     """What a contact is for, what it `covers`, and what a caller must know; no number to call."""
-    form = " Online form." if contact.form else ""
-    note = f" {contact.note}" if contact.note else ""
-    return f"{contact.for_}.{form}{covers}{note}"
+    said = [f"{contact.for_}."]
+    said += ["Online form."] if contact.form else []
+    said += ["By appointment."] if contact.by_appointment else []
+    said += [f"{contact.email}."] if contact.email else []
+    said += [f"{', '.join(contact.address.splitlines())}."] if contact.address else []
+    return f"{' '.join(said)}{covers}{f' {contact.note}' if contact.note else ''}"
 
 
 def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
@@ -207,7 +210,8 @@ def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
         yield SearchRecord(kind="page", title=tree.title, text=text, address=address)
         for name, step in tree.steps.items():
             asks = isinstance(step, Question)
-            texts = (step.help,) if isinstance(step, Question) else step.parts.values()
+            own = [] if isinstance(step, Question) else [tree.labels.get(step.kind)]
+            texts = (step.help,) if isinstance(step, Question) else (*step.parts.values(), *own)
             yield SearchRecord(
                 kind="question" if asks else "outcome",
                 title=step.ask if isinstance(step, Question) else step.title,

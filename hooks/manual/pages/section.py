@@ -236,10 +236,16 @@ class _SectionViewer:
             resolve_own(redline_changes([change], self.context.wording_html), change.number),
         )
 
+    def _stood_before(self, change: Change) -> bool:
+        """Whether a provision had a wording before the day of a change, which may bring more."""
+        day, changes = change.record.in_force, self.changes.get(change.number, [])
+        first = next((c for c in changes if c.record.in_force == day), change)
+        return first.before is not None
+
     def _past(self, change: Change) -> HistoryEntry:
         record = change.record
         earlier = [day for day in self.timeline.dates(record.in_force) if day < record.in_force]
-        readable = change.before is not None and earlier
+        readable = earlier and self._stood_before(change)
         return HistoryEntry(
             record.number,
             amendment_address(record.number),

@@ -30,7 +30,7 @@ from manual.markup.template import fill
 from manual.numbers.clause import split_clause
 from manual.pages.section import show_section
 from manual.provisions.clauses import mark_wording
-from manual.provisions.page import explain
+from manual.provisions.terms import explain
 from manual.tree.page import LARGEST_PICTURE, proofs
 from manual.tree.picture import draw
 from manual.tree.spell import HEADINGS
@@ -149,13 +149,13 @@ class PaperDocument:
             contacts=self._contacts(),
             cite=self._cite,
             marked=lambda one: mark_wording(one.html, one.number, "print-"),
-            terms=context.manual.glossary.terms if self.whole else (),
+            terms=context.glossary.terms if self.whole else (),
             glossary=self._glossary(),
             records=self._records(),
             of_trees=self.settler.of(FLOWCHARTS_PATH),
             of_records=self.settler.of(REGISTER_PATH),
             explain=explain(self.settler),
-            ring=context.contact_in_text,
+            call=context.contact_in_text,
             heading=_heading,
             headings=HEADINGS,
         )

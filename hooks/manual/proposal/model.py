@@ -72,7 +72,7 @@ class Proposal:
         old, new = (
             {
                 provision.number: provision.wording
-                for provision in reading.provisions()
+                for provision in reading.wordings()
                 if provision.where.path not in self.unread
             }
             for reading in self.readings

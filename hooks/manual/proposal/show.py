@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from manual.proposal.model import Proposal
     from manual.text.flat import Keys, Values
 
-_DIALLED = ("phone", "out_of_hours", "form")
+_DIALLED = ("phone", "extension", "out_of_hours", "form", "email")
 _OF_READERS = ("site_name", "site_url", "site_description", "copyright", "extra")
 """The keys of `mkdocs.yml` that are settings; the others say what the build runs."""
 _MOST = 100_000

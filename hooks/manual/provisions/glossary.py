@@ -214,12 +214,44 @@ class Linker:
         return replace_in_text(html, lambda text: pattern.sub(one, text), outside=_LEAVE)
 
 
+@dataclass(frozen=True)
+class TermChange:
+    """What became of a term's meaning, as the page shows it."""
+
+    amendment: int
+    """The number of the amendment that changed it last."""
+    link: str
+    """To the page of that."""
+    words: str
+    """`Amended by amendment 9, in force 1 March 2027`."""
+    redline: Markup | None
+    """What all amendments have made of it; None where it was only inserted."""
+
+
+@dataclass(frozen=True)
+class FormerTerm:
+    """A term that is explained no more."""
+
+    id: str
+    name: str
+    change: TermChange
+
+
+def former_terms(terms: tuple[FormerTerm, ...]) -> Markup:
+    """The terms that are explained no more, as HTML below the others; empty where there is none."""
+    return fill("provisions/former-terms.html", terms=terms)
+
+
 def glossary_page(
-    glossary: Glossary, explain: Callable[[Term], Markup], link: Callable[[str], Markup]
+    glossary: Glossary,
+    explain: Callable[[Term], Markup],
+    link: Callable[[str], Markup],
+    history: Callable[[Term], TermChange | None],
 ) -> str:
     """The page `/glossary/`, as Markdown.
 
-    `explain` gives a term's explanation as HTML, `link` makes links to sources lead somewhere.
+    `explain` gives a term's explanation as HTML, `link` makes links to sources lead somewhere, and
+    `history` tells what became of a term's meaning.
     """
-    html = fill("provisions/glossary.html", terms=glossary.terms, explain=explain)
+    html = fill("provisions/glossary.html", terms=glossary.terms, explain=explain, history=history)
     return f"{as_page(link(render(glossary.introduction)))}\n\n{html}\n"

@@ -13,14 +13,8 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
-from manual.address import (
-    GLOSSARY_ADDRESS,
-    GLOSSARY_PATH,
-    PAPER,
-    RESERVED,
-    address_of,
-    link_to,
-)
+from manual.address import GLOSSARY_ADDRESS, PAPER, RESERVED, address_of, link_to
+from manual.country import HERE
 from manual.markup.carry import join_blocks
 from manual.markup.dial import link_numbers
 from manual.markup.file_links import open_link, open_picture, say_kinds
@@ -32,6 +26,7 @@ from manual.numbers.numbering import Numbering
 from manual.provisions.canonical import one_line
 from manual.provisions.clauses import mark_redline, mark_wording
 from manual.provisions.mention import link_mentions
+from manual.provisions.terms import explained, term_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +35,7 @@ if TYPE_CHECKING:
     from manual.markup.notes import Note
     from manual.markup.render import Rendered
     from manual.numbers.number import Number
-    from manual.provisions.glossary import Linker, Term
+    from manual.provisions.glossary import Linker
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,12 @@ class Addresses:
     numbering: Numbering = field(default_factory=Numbering)
 
     def of(self, number: Number) -> str:
-        """The address of a provision: that of its section's page, with its number as fragment."""
+        """The address of a provision: that of its section's page, with its number as fragment.
+
+        That of a definition is on the page of the glossary.
+        """
+        if number.is_definition:
+            return f"{self.glossary}#{number.id}"
         return f"{self.sections[number.of_section]}#{number.id}"
 
 
@@ -211,6 +211,8 @@ class Settler:
     """Finds the address of a number, as written; None where there is no such provision."""
     contact: Callable[[str], Markup]
     """Shows a contact in running text, given its name."""
+    dialled: tuple[str, ...] = HERE.dialled
+    """The short numbers that texts may hold: they become links to dial."""
 
     def link(self, address: str) -> str:
         """The link from the page to an address, which may have a fragment."""
@@ -229,7 +231,7 @@ class Settler:
         linked = self.link_sources(html)
         if "<a" in linked:
             linked = Markup(_PLACEHOLDER.sub(self._one, linked))  # noqa: S704 - made of rendered HTML
-        return Markup(link_numbers(linked))  # noqa: S704 - as above
+        return Markup(link_numbers(linked, self.dialled))  # noqa: S704 - as above
 
     def link_sources(self, html: str) -> Markup:
         """`html` with its links to sources and files made links to where those are served."""
@@ -308,12 +310,9 @@ def section_page(
     """
     linker.start()
 
-    def term_address(term: Term) -> str:
-        return settler.link(f"{settler.addresses.glossary}#{term.id}")
-
     def finish(one: ProvisionView) -> Markup:
         marked = mark_wording(one.html or "", one.number)
-        return settler.settle(linker.link(marked, term_address))
+        return settler.settle(linker.link(marked, term_links(settler)))
 
     def redlined(one: ProvisionView) -> Markup:
         return settler.settle(mark_redline(one.redline or "", one.html or "", one.number))
@@ -336,16 +335,17 @@ def section_page(
     if about["earlier"]:
         blocks.append(fill("provisions/earlier.html", about=about, **tools))
     if linker.used:
-        terms = sorted(linker.used, key=lambda term: term.names[0].lower())
-        explained = {"terms": terms, "address": term_address, "explain": explain(settler)}
-        blocks.append(fill("provisions/terms.html", **explained))
+        blocks.append(explained(linker.used, settler))
     return join_blocks(blocks)
 
 
-def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mapping[str, Any]) -> str:
+def as_at_page(
+    shown: tuple[ProvisionView, ...], settler: Settler, about: Mapping[str, Any], linker: Linker
+) -> str:
     """The body of the page of an earlier wording of a section, as Markdown.
 
-    The parameters are as for `section_page`.
+    The parameters are as for `section_page`; the `linker` knows the terms whose meaning was another
+    one then.
     """
 
     def wording(one: ProvisionView) -> Markup:
@@ -362,13 +362,12 @@ def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mappin
         if provision.heading:
             blocks.append(as_page(settler.link_sources(render(provision.heading))))
         blocks.append(one(provision, **tools))
+    linker.start()
+    for provision in shown:
+        linker.link(provision.html or "", term_links(settler))
+    if linker.used:
+        blocks.append(explained(linker.used, settler))
     return join_blocks(blocks)
-
-
-def explain(settler: Settler) -> Callable[[Term], Markup]:
-    """A function that gives the explanation of a term as HTML for the settler's page."""
-    own = settler.of(GLOSSARY_PATH)
-    return lambda term: own.line(term.explanation)
 
 
 def front_matter(values: Mapping[str, Any]) -> str:

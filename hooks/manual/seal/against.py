@@ -15,7 +15,6 @@ from manual.address import DOCS, SEAL, SETTINGS, kept_path, record_source
 from manual.amendments.history import undo_records
 from manual.amendments.load import load_record
 from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
 from manual.seal.approvals import (
     BACKDATED_HINT,
@@ -26,7 +25,7 @@ from manual.seal.approvals import (
     is_backdated,
 )
 from manual.seal.check import altered_kept, changed_files, recorded
-from manual.seal.draft import compare
+from manual.seal.draft import compare, write_body
 from manual.seal.flowcharts import MOST, altered_values
 from manual.seal.model import Seal, content_of, hash_record
 from manual.seal.preview import mark_in_line
@@ -264,7 +263,7 @@ def _rebuild(number: int, content: SealedRecord, numbering: Numbering) -> Record
     front = {"amendment": number, **content.front}
     lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value]
     bodies = [
-        write_wording(provision, Wording(*wording), numbering)
+        write_body(provision, Wording(*wording), numbering)
         for name, wording in content.wordings.items()
         if (provision := numbering.read(name))
     ]

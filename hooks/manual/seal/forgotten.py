@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from manual.address import SEAL
 from manual.problem import Problem, Where
 from manual.seal.approvals import approval_of
-from manual.seal.chain import root_of
+from manual.seal.leaves import leaves_of, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def find_forgotten(published: Seal, chain: Chain | None, own: Seal) -> Iterator[
     `chain` is the published one. A seal of one of its lines is a copy that lags, and forgets
     nothing.
     """
-    if chain and root_of(own) in {line.root for line in chain.lines}:
+    if chain and root_of(leaves_of(own)) in {line.root for line in chain.lines}:
         return
     if own.version < published.version:
         message = f"the published seal is of version {published.version}, this one of {own.version}"

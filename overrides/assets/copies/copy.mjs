@@ -1,4 +1,4 @@
-// Dates a printed copy at the moment of printing, in London's time whatever the device's zone, and
+// Dates a printed copy at the moment of printing, in the manual's time whatever the device's zone, and
 // sets the stamp at the edge of every sheet. What the stamp says stands in the page already, in
 // `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed.

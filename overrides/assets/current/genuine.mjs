@@ -13,7 +13,7 @@ import { placeCopy } from "./subject.mjs";
 /** @typedef {import("./proof.mjs").Sealing} Sealing */
 /** @typedef {import("./subject.mjs").Row} Row */
 
-const CHAIN = "../chain.json";
+const PROOFS = "../proofs.json";
 const COPIED =
   "A proof can be copied from a true sheet onto a false one, so compare the words of your sheet " +
   "with these. If a word differs, do not act on the sheet: use the manual itself, keep the " +
@@ -49,7 +49,7 @@ export async function prove(asked, copy, text, answer) {
 /** @returns {Promise<Sealing[] | null>} */
 async function fetchChain() {
   try {
-    const response = await fetch(CHAIN, { cache: "no-cache" });
+    const response = await fetch(PROOFS, { cache: "no-cache" });
     return response.ok ? readChain(await response.text()) : null;
   } catch {
     return null; // offline, and not in the copy that the device has saved

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from manual.address import DATA, DATA_SCHEMA, FEED, NEWEST, PUBLISHED_SEAL
+from manual.address import DATA, DATA_SCHEMA, FEED, NEWEST, PUBLISHED_CHAIN, PUBLISHED_SEAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -19,7 +19,16 @@ _LEFT_OUT_PAGES = re.compile(r"print/|amendments/\d+/|(?:.+/)?as-at/\d{4}-\d\d-\
 
 What an amendment changed in the present text stands beside that too."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
-_LEFT_OUT = {WORKER, NEWEST, "sitemap.xml", FEED, DATA, DATA_SCHEMA, PUBLISHED_SEAL}
+_LEFT_OUT = {
+    WORKER,
+    NEWEST,
+    "sitemap.xml",
+    FEED,
+    DATA,
+    DATA_SCHEMA,
+    PUBLISHED_SEAL,
+    PUBLISHED_CHAIN,
+}
 """What programs read and no page loads; and `newest.json`, which is read past the copy."""
 _OF_THE_HOST = ("_", ".", "CNAME", "headers.nginx", "robots.txt")
 """How the names of files for the host begin, which it may not serve."""
