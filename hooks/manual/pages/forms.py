@@ -58,7 +58,8 @@ def forms_page(context: Context) -> str:
     settler = context.settler(FORMS_PATH).of(HOME_PATH)
 
     def link(form: Form) -> Markup:
-        anchor = Markup('<a href="{}">{}</a>').format(quote(form.file.path), form.title)
+        title = form.title[:1].upper() + form.title[1:]
+        anchor = Markup('<a href="{}">{}</a>').format(quote(form.file.path), title)
         return settler.link_sources(anchor)
 
     body = fill("pages/forms.html", forms=list_forms(context), link=link, go=settler.link)

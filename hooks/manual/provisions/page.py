@@ -276,8 +276,8 @@ class Settler:
             # On a page for paper a browser may not wait for what it loads late.
             is_late = not self.here.startswith(PAPER)
             return open_picture(link, one.width, one.height, is_late=is_late)
-        said = f"{one.words}, needs a signal" if one.address in self.addresses.far else one.words
-        return open_link(link, self.addresses.site + address, said)
+        is_far = one.address in self.addresses.far
+        return open_link(link, self.addresses.site + address, one.words, is_far=is_far)
 
     def _served(self, path: str, rest: str) -> str:
         """The link to what is at a path in `docs/`; `rest` is HTML of what follows the path."""
