@@ -64,8 +64,8 @@ if (page instanceof HTMLElement && box) {
   const show = () => {
     page.dataset.amendments = box.checked ? "shown" : "hidden";
   };
-  const asked = wanted();
-  if (asked) box.checked = asked === "shown";
+  // Nor does it stay as it was when the page was loaded last, as Firefox has it.
+  box.checked = wanted() === "shown";
   show();
   addStepper(page, box);
   box.addEventListener("change", () => {
