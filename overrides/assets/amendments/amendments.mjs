@@ -68,6 +68,10 @@ if (page instanceof HTMLElement && box) {
   box.checked = wanted() === "shown";
   show();
   addStepper(page, box);
+  // The styles say of each change what it is, since few screen readers do; Orca would say it twice.
+  for (const change of page.querySelectorAll("[data-redline] :is(ins, del)")) {
+    change.setAttribute("role", "none");
+  }
   box.addEventListener("change", () => {
     show();
     remember(box.checked ? "shown" : "hidden");
