@@ -9,7 +9,7 @@ FUZZ ?= 1000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test engines fuzz build pdf check bench portability lock vendor clean .venv
+.PHONY: help serve test engines fuzz build pdf check pages bench portability lock vendor clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ check: .venv ## look for faults: style and types of the code, the manual's conte
 	.venv/bin/mypy
 	@.ci/check-scripts
 	.venv/bin/manual check
+
+pages: build ## hold every built page against the standard of HTML
+	@.ci/check-pages
 
 bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
 	@for script in $$(grep -l __main__ tests/bench/*.py); do \

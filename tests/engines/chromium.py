@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from engines.engine import Engine, Look
+from engines.engine import Engine, Look, one_line
 from playwright.sync_api import ConsoleMessage, Error, Page, Playwright, WebError
 from support import find_chromium, print_pdf
 
@@ -95,6 +95,21 @@ class Chromium(Engine):
 
     def print(self) -> bytes:
         return print_pdf(self.page)
+
+    def heard(self) -> str:
+        session = self.page.context.new_cdp_session(self.page)
+        nodes = {one["nodeId"]: one for one in session.send("Accessibility.getFullAXTree")["nodes"]}
+        session.detach()
+
+        def tell(node: dict[str, Any]) -> str:
+            name = node.get("name", {}).get("value", "")
+            if node.get("role", {}).get("value") == "StaticText":
+                return name
+            inner = (tell(nodes[one]) for one in node.get("childIds", ()) if one in nodes)
+            words = " ".join(filter(None, inner))
+            return words or ("" if node["ignored"] else name)
+
+        return one_line(tell(next(iter(nodes.values()))))
 
     def take_faults(self) -> list[str]:
         faults, self._faults = self._faults, []
