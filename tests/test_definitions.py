@@ -8,7 +8,7 @@ from invented import BASE, TODAY, change
 from manual.address import CHAIN, SEAL
 from manual.amendments.load import load_record
 from manual.build import build
-from manual.keep import amend, compare_since, revise, seal
+from manual.keep import amend, revise, seal
 from manual.numbers.definition import OF_GLOSSARY, definition_number
 from manual.numbers.numbering import PLAIN
 from manual.provisions.definitions import take_definitions, write_definition
@@ -17,6 +17,7 @@ from manual.published import hold_against
 from manual.read import Collector, read_manual, read_texts
 from manual.seal.answer import Answer
 from manual.seal.draft import Heading, Revision
+from manual.unrecorded import compare_since
 
 GLOSSARY = "docs/glossary.md"
 LATER = date(2027, 3, 1)

@@ -26,7 +26,6 @@ LEFT_OUT = (
     "lamp/as-at/2017-08-18/index.html",
     "print/index.html",
     "print/lamp/index.html",
-    "manual.pdf",
     "manual.json",
     "manual.schema.json",
     "amendments/feed.xml",
@@ -169,3 +168,12 @@ def test_manifest_bears_the_accent_of_the_stylesheet():
     folder = ROOT / "overrides/assets"
     assert f"--accent: {ACCENT};" in (folder / "frame/palette.css").read_text(encoding="utf-8")
     assert ACCENT in (folder / "icons/icon.svg").read_text(encoding="utf-8")
+
+
+def test_copy_leaves_out_forms_for_which_there_is_no_room():
+    files = {"form.1a2b3c4d.pdf": SiteFile("5f", 1), "guide.1a2b3c4d.pdf": SiteFile("60", 2)}
+    assert list(files_of_copy(files, {"guide.1a2b3c4d.pdf"})) == ["form.1a2b3c4d.pdf"]
+    with_all, without = (worker(files, "1", left) for left in ((), {"guide.1a2b3c4d.pdf"}))
+    assert "guide.1a2b3c4d.pdf" in with_all
+    assert "guide.1a2b3c4d.pdf" not in without
+    assert newest(files, "1", TODAY) != newest(files, "1", TODAY, {"guide.1a2b3c4d.pdf"})

@@ -11,7 +11,6 @@ from manual.check import check_reading
 from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
-from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.answer import read_answer
 from manual.seal.chain import (
@@ -33,14 +32,13 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
-from manual.seal.file import read_seal, read_side, write_seal
+from manual.seal.file import read_side, write_seal
 from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
     hash_earlier,
     hash_record,
 )
-from manual.seal.preview import escape, preview
 from manual.sealing import join, make_seal, part
 
 if TYPE_CHECKING:
@@ -53,7 +51,6 @@ if TYPE_CHECKING:
     from manual.provisions.model import Wording
     from manual.seal.answer import Answer
     from manual.seal.chain import Chain
-    from manual.text.memory import Memory
 
 _UNCHANGED = "nothing has changed since the seal"
 
@@ -200,43 +197,6 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
                 )
             ]
         )
-
-
-def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
-    """A record, by path, of what has changed since the seal; none if nothing has."""
-    reading = read_texts(texts, today, Collector(memory=memory))
-    sealed = reading.seal.files if reading.seal else {}
-    files = tuple(changed_files(sealed, take_inventory(reading).files))
-    if not files and (not reading.difference or reading.history):
-        return {}
-    number = next_number(reading.records, reading.seal or Seal())
-    heading = Heading(
-        number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
-    )
-    path = record_source(number, heading.title)
-    heading = replace(heading, files=files)
-    difference = reading.difference or compare({}, {})
-    return {path: write_record(heading, difference, reading.numbering)}
-
-
-def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
-    """What the texts change compared with `sealed`, the text of the seal at `path`, as Markdown.
-
-    An empty text is the seal of a manual that was never published. Raises `ProblemsError` where a
-    text or the seal cannot be read.
-    """
-    collector = Collector()
-    reading = read_texts(texts, today, collector)
-    if collector.problems:
-        raise ProblemsError(collector.problems)
-    before = read_seal(sealed, path) if sealed.strip() else Seal()
-    after = {provision.number: provision.wording for provision in reading.wordings()}
-    rewritten = [
-        f"- {escape(f'{problem.where}: {problem.message}')}"
-        for problem in find_rewritten(reading, before)
-    ]
-    head = "\n".join(["## Rewrites what was published: do not agree\n", *rewritten, "", ""])
-    return (head if rewritten else "") + preview(compare(before.provisions, after), after)
 
 
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:

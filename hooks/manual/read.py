@@ -29,6 +29,7 @@ from manual.amendments.load import load_record
 from manual.check import check_reading
 from manual.contacts.load import load_contacts
 from manual.country import HERE
+from manual.files.model import read_attachments
 from manual.model import Reading
 from manual.numbers.number import GLOSSARY_NAME
 from manual.numbers.numbering import Numbering, read_places, section_number
@@ -163,11 +164,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         trees=tuple(_read_trees(texts, collector)),
         cases=dict(_read_cases(texts, collector)),
         plain=dict(_read_plain(texts, collector)),
-        files=frozenset(
-            path.removeprefix(DOCS)
-            for path in texts
-            if path.startswith(DOCS) and not path.endswith(".md")
-        ),
+        files=read_attachments(texts),
         assets=collector.take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,
@@ -270,6 +267,11 @@ def _read_chapters(texts: Mapping[str, str], numbering: Numbering, collector: Co
         # A section in a folder without a chapter is told; what refers to it is not.
         if number := section_number(texts[path]):
             unread.add(number)
+    if all_known and not unread and not any(chapter.sections for chapter in chapters):
+        hint = "add a folder with an index.md ('chapter:', 'title:') and a section beside it"
+        message = "the manual has no section yet"
+        collector.problems.append(Problem("no-section", Where("docs"), message, hint))
+        all_known = False  # so what refers to one is not told to refer to nothing
     chapters.sort(key=lambda chapter: chapter.number)
     return _Text(tuple(chapters), numbering, frozenset(unread), all_known)
 
@@ -306,11 +308,6 @@ def _read_record(
     if not text.is_whole or not all_read:
         return _Record(records, all_read, seal, _compare_in_part(text, records, seal))
     newest = text.wordings()
-    if not text.provisions() and not paths and SEAL not in texts:
-        hint = "add a folder with an index.md ('chapter:', 'title:') and a section beside it"
-        message = "the manual has no section yet"
-        collector.problems.append(Problem("no-section", Where("docs"), message, hint))
-        return _Record(records, all_read, seal)
     if not paths and SEAL not in texts:
         return _begin_record(newest, text.numbering, today, collector)
     return _Record(records, all_read, seal, *_walk(newest, records, seal, collector))

@@ -108,8 +108,23 @@ class RecordTexts:
     """The day on which that was first sealed."""
 
 
+@dataclass(frozen=True)
+class FileView:
+    """A form or a picture that an amendment changes."""
+
+    name: str
+    before: Markup | None
+    """A link to it as it was; None where nobody kept that."""
+    after: Markup | None
+    """A link to it as the amendment left it; None where that took it away."""
+
+
 def amendment_page(
-    record: Record, texts: RecordTexts, sections: Sequence[SectionChanges], today: date
+    record: Record,
+    texts: RecordTexts,
+    sections: Sequence[SectionChanges],
+    today: date,
+    files: Sequence[FileView] = (),
 ) -> Markup:
     """The page of one amendment, as HTML; `sections` are those that it changes, in order."""
     return fill(
@@ -117,6 +132,7 @@ def amendment_page(
         record=record,
         texts=texts,
         sections=sections,
+        files=files,
         today=today,
         standing=standing(record, today),
     )

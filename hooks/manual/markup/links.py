@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     """Where something that a reader sees is written."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+_FILE = re.compile(r"\.[A-Za-z]")
+"""What makes an address look like that of a file, such as `/manual.json`, which one may be."""
 _LONGEST = 500
 """Characters of a link's words that are looked at; an address is shorter."""
 _OWN = frozenset({"ref", "contact"})
@@ -234,8 +236,8 @@ def check_targets(
     `folder` is that of the source. It and the paths of `pages` and of other `files` begin in
     `docs/`.
     """
-    addresses = [link.address for link in rendered.reading.links] + rendered.reading.pictures
-    for address in addresses:
+    reading = rendered.reading
+    for address in [one.address for one in (*reading.links, *reading.pictures)]:
         target = unquote(re.split("[?#]", address, maxsplit=1)[0])
         if scheme_of(address) or not target or target.startswith(("//", "\\")):
             continue
@@ -266,7 +268,9 @@ def list_pages(texts: Iterable[str], others: Iterable[str]) -> frozenset[str]:
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
     """A problem for each page or YAML file whose name cannot be part of an address."""
     for path in paths:
-        if path.endswith((".md", ".yml")) and not _NAME.fullmatch(path):
+        is_page = path.startswith(DOCS) and path.endswith(".md")
+        of_a_file = is_page and _FILE.search(path.removesuffix(".md"))
+        if path.endswith((".md", ".yml")) and (of_a_file or not _NAME.fullmatch(path)):
             hint = "rename it: letters, digits and hyphens only"
             yield Problem(
                 "file-name-wrong", Where(path), "the file's name cannot be part of an address", hint

@@ -268,11 +268,17 @@ _BOX_TITLE = re.compile(
 """A title that says what every box of its kind does."""
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|sub|sup|u)(?:\s[^>]*)?>")
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark">(.*?)</sup>')
+_PICTURE = re.compile(r'<img alt="([^"]*)"[^>]*>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def plain_text(html: str) -> str:
-    """The words of HTML that `render` made, on one line, without the titles that all boxes have."""
+    """The words of HTML that `render` made, on one line, without the titles that all boxes have.
+
+    A picture has the words that stand for it.
+    """
+    if "<img" in html:
+        html = _PICTURE.sub(r" \1 ", html)
     apart = _FOOTNOTE_MARK.sub(r" \1 ", _BOX_TITLE.sub("", html))
     bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", apart))
     return " ".join(unescape(bare).split())

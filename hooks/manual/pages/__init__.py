@@ -18,6 +18,7 @@ from manual.address import (
     DATA_SCHEMA,
     FEED,
     FLOWCHARTS_PATH,
+    FORMS_PATH,
     GLOSSARY_PATH,
     PROOFS,
     PUBLISHED_CHAIN,
@@ -44,6 +45,7 @@ from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
 from manual.pages.data import manual_json, manual_schema
 from manual.pages.flowchart import flowchart_page, flowcharts_page
+from manual.pages.forms import forms_page
 from manual.pages.frame import chrome, main_ways, nav
 from manual.pages.glossary import glossary_page
 from manual.pages.moved import moved_page, moves
@@ -78,6 +80,10 @@ class Pages:
     """Other files by path relative to the site's root."""
     nav: list[dict[str, Any]]
     """Titles and paths, in the form of `nav` in `mkdocs.yml`."""
+    attached: Mapping[str, str]
+    """The source of each form and picture, by its address."""
+    uncopied: frozenset[str]
+    """Those of them that the copy on a device does not hold."""
     chrome: Mapping[str, Any]
     """What the frame around every page shows: links, contacts, status, where reports go."""
 
@@ -99,7 +105,11 @@ def make_pages(
     for file in (*changes.values(), index):
         files.put(file.path, file.make)
     frame = {**chrome(context, index.path), "policy": policy}
-    return Pages(_pages(context, texts, changes), files, nav(manual), frame)
+    attached = {one.address: one.source for one in manual.files.values()}
+    held = {one.address for one in context.attached.now.values()} - context.attached.far
+    uncopied = frozenset(attached.keys() - held)
+    pages = _pages(context, texts, changes)
+    return Pages(pages, files, nav(manual), attached, uncopied, frame)
 
 
 def _pages(
@@ -118,6 +128,8 @@ def _pages(
     _put_amendments(context, pages)
     if manual.glossary.terms:
         pages.put(GLOSSARY_PATH, glossary_page, context)
+    if manual.lists_forms:
+        pages.put(FORMS_PATH, forms_page, context)
     for page in manual.plain.values():
         pages.put(page.path, plain_page, context, page)
     for move in moves(context):

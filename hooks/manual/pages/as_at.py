@@ -28,7 +28,7 @@ from manual.provisions.page import Settler
 
 def as_at_spans(context: Context, section: Section) -> Iterator[tuple[str, tuple[date, date]]]:
     """The path of the page of each earlier wording of a section: its first day, and the next's."""
-    dates = context.timelines[section.number].dates(context.today)
+    dates = context.dates(section.number, context.today)
     for day, until in itertools.pairwise(dates):
         yield as_at_path(section.path, day), (day, until)
 
@@ -119,7 +119,7 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
         timeline = context.timelines.get(number.of_section) if number else None
         if number is None or timeline is None:
             return None
-        dates = timeline.dates(context.today)
+        dates = context.dates(number.of_section, context.today)
         past = [one for one in dates if one <= day]
         if not past or past[-1] == dates[-1]:
             return context.address_of_number(text)
@@ -130,4 +130,5 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
 
     contact = context.contact_by_name(address_of(path))
     settler = context.settler(path).of(section.path)
-    return replace(settler, address_of=address, contact=contact)
+    addresses = replace(settler.addresses, files=context.attached.at(day), far=frozenset())
+    return replace(settler, addresses=addresses, address_of=address, contact=contact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from manual.address import (
     CONTACTS_ADDRESS,
     CURRENT_PATH,
+    FORMS_PATH,
     GLOSSARY_PATH,
     address_of,
     amendment_address,
@@ -31,6 +33,7 @@ from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
 from manual.numbers.definition import OF_GLOSSARY
+from manual.pages.attached import AttachedFiles
 from manual.provisions.clauses import find_clauses
 from manual.provisions.definitions import terms_of
 from manual.provisions.glossary import Linker
@@ -56,7 +59,7 @@ if TYPE_CHECKING:
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
-    from manual.provisions.glossary import Glossary, Term
+    from manual.provisions.glossary import Glossary
     from manual.provisions.model import Section, Wording
     from manual.seal.chain import Line
 
@@ -69,6 +72,7 @@ class Context:
         self.today = today
         self.settings = manual.site.settings
         self.numbering = manual.numbering
+        self.attached = AttachedFiles(self)
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
         self.glossary = self._glossary_in(self.present)
@@ -87,12 +91,14 @@ class Context:
         own = [*(c.path for c in chapters), *(s.path for s in sections)]
         pages = {
             path: address_of(path)
-            for path in (*own, *self.manual.plain, CURRENT_PATH, GLOSSARY_PATH)
+            for path in (*own, *self.manual.plain, CURRENT_PATH, FORMS_PATH, GLOSSARY_PATH)
         }
         return Addresses(
             pages,
             {section.number: pages[section.path] for section in sections},
-            files=self.manual.files,
+            files=self.attached.now,
+            site=self.manual.site.url,
+            far=self.attached.far,
             numbering=self.numbering,
         )
 
@@ -213,10 +219,19 @@ class Context:
 
     def words_of(self, day: date) -> Glossary:
         """The glossary with those definitions that stood on a day, and do not stand so any more."""
-        known = {term.id: term for term in self.glossary.terms}
+        known = {(term.id, term.names, term.explanation) for term in self.glossary.terms}
         past = terms_of(self.definitions.at(day), self.manual.glossary)
-        changed = [t for t in past if t.id not in known or _says(known[t.id]) != _says(t)]
+        changed = [term for term in past if (term.id, term.names, term.explanation) not in known]
         return replace(self.manual.glossary, terms=tuple(changed))
+
+    def dates(self, section: Number, until: date) -> tuple[date, ...]:
+        """The days up to one on which a section's wording changed, or a file that it names."""
+        days = {day for day in self.attached.days(section) if day <= until}
+        return tuple(sorted(days.union(self.timelines[section].dates(until))))
+
+    def folder_of(self, number: Number) -> str:
+        """The folder in `docs/` of a provision's section, at which its links begin."""
+        return posixpath.dirname(self.section_paths.get(number.of_section, ""))
 
     def by(self, changes: Sequence[Change]) -> tuple[RedlineAmendment, ...]:
         """The amendments that made the `changes`, in order, each once."""
@@ -377,10 +392,6 @@ class Context:
         )
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
-
-
-def _says(term: Term) -> tuple[object, ...]:
-    return (term.names, term.explanation)
 
 
 def _reachable(cards: Sequence[Card]) -> list[Card]:

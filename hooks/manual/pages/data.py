@@ -6,10 +6,12 @@ import json
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import DATA_SCHEMA, address_of, amendment_address
+from manual.amendments.files import spans
 from manual.contacts.model import Contacts
 from manual.tree.model import Tree
 
@@ -99,8 +101,29 @@ class AmendmentData(_Model):
     address: str
     proof: str | None
     """Of the sealing with which it came into force: see `chain.json`."""
+    files: tuple[str, ...]
+    """The paths of the forms and pictures that it changes or takes away."""
     changes: tuple[tuple[str, str], ...]
     """Number and kind of change: inserted, amended, deleted, renumbered."""
+
+
+class FileData(_Model):
+    """A form or a picture, as it was in some period."""
+
+    path: str
+    """Below the folder of the texts, as these name it."""
+    address: str
+    from_: date | None = Field(alias="from")
+    """The day of the amendment that made it so; null where it is as it was first published."""
+    until: date | None
+    """The last day; null where it stands until further notice."""
+    kind: str
+    """What readers call its kind: Word, PDF."""
+    bytes: int
+    sha256: str
+    width: int | None
+    height: int | None
+    """In pixels; null of what is no picture."""
 
 
 class ManualData(_Model):
@@ -121,6 +144,7 @@ class ManualData(_Model):
     definitions: tuple[DefinitionData, ...]
     """Those of the glossary."""
     amendments: tuple[AmendmentData, ...]
+    files: tuple[FileData, ...]
     flowcharts: dict[str, Tree]
     contacts: Contacts
 
@@ -156,10 +180,12 @@ def manual_json(context: Context) -> str:
                 restated=record.front.restated,
                 address=f"{url}{amendment_address(record.number)}",
                 proof=line.proof if (line := context.sealing_of(record)) else None,
+                files=record.front.files,
                 changes=tuple((str(change.number), change.kind) for change in changes),
             )
             for record, changes in manual.history.steps()
         ),
+        files=tuple(_files(context)),
         flowcharts={loaded.name: loaded.tree for loaded in manual.trees},
         contacts=manual.contacts,
     )
@@ -180,6 +206,24 @@ def manual_schema(url: str) -> str:
 def _schema() -> dict[str, Any]:
     """What follows from the models alone, so that it is made once and not at each build."""
     return ManualData.model_json_schema(by_alias=True, mode="serialization")
+
+
+def _files(context: Context) -> Iterator[FileData]:
+    """Each form and picture, with those of before, in order of path and then of day."""
+    for one, begins, ends in spans(context.manual.files, context.manual.history.records):
+        yield FileData.model_validate(
+            {
+                "path": one.path,
+                "address": f"{context.manual.site.url}{quote(one.address)}",
+                "from": begins,
+                "until": date.fromordinal(ends.toordinal() - 1) if ends else None,
+                "kind": one.kind,
+                "bytes": one.bytes,
+                "sha256": one.digest,
+                "width": one.width or None,
+                "height": one.height or None,
+            }
+        )
 
 
 def _definitions(context: Context) -> Iterator[DefinitionData]:

@@ -101,7 +101,7 @@ def _about(
 ) -> dict[str, Any]:
     """The facts of a section that are shown at the head and the end of its page."""
     touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
-    dates = timeline.dates(context.today)
+    dates = context.dates(section.number, context.today)
     return {
         "title": context.title(section),
         "chapter_number": chapter.number,
@@ -238,8 +238,8 @@ class _SectionViewer:
 
     def _stood_before(self, change: Change) -> bool:
         """Whether a provision had a wording before the day of a change, which may bring more."""
-        day = change.record.in_force
-        first = next(c for c in self.changes[change.number] if c.record.in_force == day)
+        day, changes = change.record.in_force, self.changes.get(change.number, [])
+        first = next((c for c in changes if c.record.in_force == day), change)
         return first.before is not None
 
     def _past(self, change: Change) -> HistoryEntry:

@@ -13,11 +13,13 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
-from manual.address import GLOSSARY_ADDRESS, RESERVED, address_of, link_to
+from manual.address import GLOSSARY_ADDRESS, PAPER, RESERVED, address_of, link_to
 from manual.country import HERE
 from manual.markup.carry import join_blocks
+from manual.markup.dial import link_numbers
+from manual.markup.file_links import open_link, open_picture, say_kinds
 from manual.markup.footnotes import Footnotes
-from manual.markup.render import convert, render, replace_in_text, unwrap
+from manual.markup.render import convert, render, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
 from manual.numbers.clause import split_clause
@@ -30,6 +32,7 @@ from manual.provisions.terms import explained, term_links
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from manual.files.model import Attachment
     from manual.markup.notes import Note
     from manual.markup.render import Rendered
     from manual.numbers.number import Number
@@ -45,8 +48,12 @@ class Addresses:
     sections: Mapping[Number, str]
     """Those of sections, by number."""
     glossary: str = GLOSSARY_ADDRESS
-    files: frozenset[str] = frozenset()
-    """The files in `docs/` that are no pages, by path from there."""
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """The forms and pictures of the day, by path in `docs/`."""
+    site: str = ""
+    """The address of the site's root, which a link to a file has on paper."""
+    far: frozenset[str] = frozenset()
+    """The addresses of the files that the copy on a device does not hold."""
     numbering: Numbering = field(default_factory=Numbering)
 
     def of(self, number: Number) -> str:
@@ -192,20 +199,6 @@ _SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]*)([#?][^"
 """A link to a source or a file, as Markdown makes it: the build's own links begin otherwise."""
 
 
-_NOT_DIALLED = frozenset({"a", "code", "pre"})
-
-
-@lru_cache(maxsize=4)
-def _short_numbers(dialled: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches the numbers that texts may hold. What could be something else follows a verb."""
-    plain = "|".join(number for number in dialled if number == "999") or "(?!)"
-    others = "|".join(number for number in dialled if number != "999") or "(?!)"
-    return re.compile(
-        rf"(?<![\w.])({plain}|(?:(?<=\A)|(?<=on\s)"
-        rf"|(?i:(?<=call\s)|(?<=ring\s)|(?<=dial\s)|(?<=phone\s)))(?:{others}))(?![\w.]*\w)"
-    )
-
-
 @dataclass(frozen=True)
 class Settler:
     """Turns placeholders into links for the page at one address."""
@@ -239,19 +232,13 @@ class Settler:
         linked = self.link_sources(html)
         if "<a" in linked:
             linked = Markup(_PLACEHOLDER.sub(self._one, linked))  # noqa: S704 - made of rendered HTML
-        if any(number in linked for number in self.dialled):
-            return Markup(replace_in_text(linked, self._dial, outside=_NOT_DIALLED))  # noqa: S704 - as above
-        return linked
-
-    def _dial(self, text: str) -> str:
-        numbers = _short_numbers(self.dialled)
-        return numbers.sub(r'<a class="tel" href="tel:\1">\1</a>', text)
+        return Markup(link_numbers(linked, self.dialled))  # noqa: S704 - as above
 
     def link_sources(self, html: str) -> Markup:
         """`html` with its links to sources and files made links to where those are served."""
         if "<a" not in html and "<img" not in html:
             return Markup(html)  # noqa: S704 - made of rendered HTML
-        return Markup(_SOURCE_LINK.sub(self._source, html))  # noqa: S704 - as above
+        return Markup(say_kinds(_SOURCE_LINK.sub(self._source, html)))  # noqa: S704 - as above
 
     def of(self, path: str) -> Settler:
         """The settler of the same page for a text from the source at `path`."""
@@ -276,14 +263,26 @@ class Settler:
         if link.startswith(("/", "\\")):
             return match[0]
         path = posixpath.join(posixpath.dirname(self.path), unquote(unescape(link)))
-        address = self._served(posixpath.normpath(path) if link else self.path, rest)
+        path = posixpath.normpath(path) if link else self.path
+        if path in self.addresses.files:
+            return start + self._file(self.addresses.files[path], name, rest)
+        address = self._served(path, rest)
         # An earlier wording may lead to what is gone since: its words stay.
         return f'{start} {name}="{escape(address)}"' if address else start
 
+    def _file(self, one: Attachment, name: str, rest: str) -> str:
+        """The attributes of a link to a file (`href`), or of a picture that it is (`src`)."""
+        address = quote(one.address)
+        link = self.link(address) + unescape(rest)
+        if name == "src":
+            # On a page for paper a browser may not wait for what it loads late.
+            is_late = not self.here.startswith(PAPER)
+            return open_picture(link, one.width, one.height, is_late=is_late)
+        said = f"{one.words}, needs a signal" if one.address in self.addresses.far else one.words
+        return open_link(link, self.addresses.site + address, said)
+
     def _served(self, path: str, rest: str) -> str:
         """The link to what is at a path in `docs/`; `rest` is HTML of what follows the path."""
-        if path in self.addresses.files:
-            return self.link(quote(path)) + unescape(rest)
         page = self.addresses.pages.get(path)
         if page is None:
             if not path.endswith(".md") or not address_of(path).startswith(RESERVED):

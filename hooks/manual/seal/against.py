@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SEAL, SETTINGS, record_source
+from manual.address import DOCS, SEAL, SETTINGS, kept_path, record_source
 from manual.amendments.history import undo_records
 from manual.amendments.load import load_record
 from manual.problem import Problem, ProblemsError, Where
@@ -24,7 +24,7 @@ from manual.seal.approvals import (
     find_altered,
     is_backdated,
 )
-from manual.seal.check import changed_files, recorded
+from manual.seal.check import altered_kept, changed_files, recorded
 from manual.seal.draft import compare, write_body
 from manual.seal.flowcharts import MOST, altered_values
 from manual.seal.model import Seal, content_of, hash_record
@@ -306,6 +306,12 @@ def _files(published: Seal, present: Present) -> Iterator[Problem]:
         if name not in named:
             message = f"the file {name} is not as published, and no amendment records it"
             hint = f"put it back, or add to the record of this change: files: [{name}]"
+            yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
+    pending = tuple(kept_path(number, "") for number in present.withdrawn)
+    for name in altered_kept(published.files, present.inventory.files):
+        if not name.startswith(pending):
+            message = f"the file {name}, which an earlier wording has, is not as published"
+            hint = "put it back as it was: what was in force on a day that is past stays so"
             yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
 
 
