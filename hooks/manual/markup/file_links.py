@@ -10,6 +10,9 @@ _LINK = re.compile(
     r'(<a data-file="[^"]*") data-said="([^"]*)"( data-far)?([^>]*>)(.*?)</a>', re.DOTALL
 )
 """A link to a file as `open_link` begins it."""
+_TITLED = re.compile(r'(<img alt="[^"]*"[^>]*?) title="([^"]*)">')
+_CAPTIONED = r'<span class="picture">\1><span class="caption">\2</span></span>'
+"""It may be within words that were inserted, so it is no block."""
 
 
 def open_link(link: str, address: str, said: str, *, is_far: bool) -> str:
@@ -33,10 +36,15 @@ def open_picture(link: str, width: int, height: int, *, is_late: bool) -> str:
 
 
 def say_kinds(html: str) -> str:
-    """`html` with the kind and the size of each file among the words of the link to it."""
-    if "data-said" not in html:
-        return html
-    return _LINK.sub(_say_kind, html)
+    """`html` with the kind and the size of each file among the words of the link to it.
+
+    A picture with a title has that as its caption.
+    """
+    if "data-said" in html:
+        html = _LINK.sub(_say_kind, html)
+    if "<img" in html:
+        html = _TITLED.sub(_CAPTIONED, html)
+    return html
 
 
 def _say_kind(match: re.Match[str]) -> str:
