@@ -1,5 +1,6 @@
 """Chromium, by Playwright, as the tests in tests/browser drive it."""
 
+from dataclasses import replace
 from typing import Any, Self
 
 from engines.engine import Engine, Look, one_line
@@ -38,6 +39,11 @@ class Chromium(Engine):
     def dress(self, look: Look) -> None:
         if look == self._look:
             return
+        size = {"width": look.width, "height": look.height}
+        if self._look and look == replace(self._look, **size):
+            self._look = look
+            self.page.set_viewport_size(size)
+            return
         if self._look:
             self.page.context.close()
         self._look = look
@@ -48,7 +54,7 @@ class Chromium(Engine):
             locale="en-GB",
             reduced_motion="reduce" if look.still else "no-preference",
             timezone_id="Europe/London",
-            viewport={"width": look.width, "height": look.height},
+            viewport=size,
         )
         context.on("weberror", self._note_error)
         context.on("console", self._note_message)

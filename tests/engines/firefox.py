@@ -57,7 +57,8 @@ const tell = (one) => {
     return inner.filter(Boolean).join(" ") || one.name || "";
 };
 const browser = service.getAccessibleFor(gBrowser.selectedBrowser);
-return browser?.firstChild ? tell(browser.firstChild) : "";
+const page = browser?.firstChild;
+return page?.firstChild ? tell(page) : "";
 """
 
 

@@ -110,7 +110,9 @@ class WebKit(WebDriver):
         return self._bring("print")
 
     def heard(self) -> str:
-        # The tree is made anew where a dialog opens.
+        # Asked while the page still changes, WebKit's process has ended. Where a dialog opens the
+        # tree is made anew.
+        time.sleep(1)
         return wait_for(lambda: one_line(self._bring("tree").decode()), "the accessibility tree")
 
     def _bring(self, what: str) -> bytes:
