@@ -55,7 +55,7 @@ _RENUMBER = "give one of the two another number"
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
 _BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join((*NAMES, *FORMER))})\}}(?![`}}])")
 _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
-_BOXES = ("scope", "confirm", "note")
+_BOXES = ("scope", "confirm", "note", "example", "warning")
 
 
 _MARKDOWN_KEYS = ("about", "urgent", "help", "do", "tell", "record")

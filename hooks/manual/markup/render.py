@@ -23,6 +23,7 @@ from manual.markup.headings import Headings
 from manual.markup.lists import CLOSE, OPEN, find_code, nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import OWN, MarkupLeft, SafeAddresses
+from manual.markup.small_marks import IN_LANGUAGE, LOWERED, RAISED, InLanguage, Small
 from manual.markup.table_rows import Tables
 from manual.markup.written_marks import WrittenMarks
 
@@ -150,6 +151,9 @@ class _Converter(markdown.Markdown):
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
         self.inlinePatterns.register(_WebLinks(_WEB_LINK, self), "web", 125)
         self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
+        self.inlinePatterns.register(InLanguage(IN_LANGUAGE, self), "language", 176)
+        self.inlinePatterns.register(Small(RAISED, self, "sup"), "raised", 58)
+        self.inlinePatterns.register(Small(LOWERED, self, "sub"), "lowered", 57)
         self.addresses = SafeAddresses(self)
         self.left = MarkupLeft(self)
         for one in (self.addresses, self.left, WrittenMarks(self)):
@@ -161,7 +165,7 @@ _CONVERTER = _Converter()
 _AS_WRITTEN = re.compile(
     r"(?:(?P<level>#{1,6}) )?"
     r"(?P<words>(?!o\s|\w+[.)](?:\s|\Z))(?:[^\W_]|[“‘\"'£])"
-    r"[^\[\]<>&`\\*_|~#!{}=+@\x00-\x1f\x7f-\x9f\u2028\u2029\ue000]*(?<!\s))"
+    r"[^\[\]<>&`\\*_|~^#!{}=+@\x00-\x1f\x7f-\x9f\u2028\u2029\ue000]*(?<!\s))"
 )
 """A paragraph or a heading on one line that begins no list and has no mark of Markdown."""
 
@@ -276,8 +280,9 @@ _BOX_TITLE = re.compile(
     re.DOTALL,
 )
 """A title that says what every box of its kind does."""
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|u)(?:\s[^>]*)?>")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|sub|sup|u)(?:\s[^>]*)?>")
 _PICTURE = re.compile(r'<img alt="([^"]*)"[^>]*>')
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark">(.*?)</sup>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
@@ -288,7 +293,8 @@ def plain_text(html: str) -> str:
     """
     if "<img" in html:
         html = _PICTURE.sub(r" \1 ", html)
-    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", _BOX_TITLE.sub("", html)))
+    apart = _FOOTNOTE_MARK.sub(r" \1 ", _BOX_TITLE.sub("", html))
+    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", apart))
     return " ".join(unescape(bare).split())
 
 

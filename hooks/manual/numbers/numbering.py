@@ -182,7 +182,10 @@ def find_fault(section: str, scheme: Scheme, first: str | None) -> tuple[str, st
     """
     example = scheme.example
     if scheme.is_default and not re.fullmatch(r"\d{1,4}\.\d{1,4}", section):
-        hint = "write the chapter's number, a dot and the section's: 2.4"
+        hint = (
+            "write the chapter's number, a dot and the section's: 2.4; a manual that is numbered "
+            "otherwise shows how, by 'numbers:' and one number (documentation/numbering.md)"
+        )
         return f"'{section}' is not the number of a section", hint
     ahead = scheme.match_section(section)
     if ahead and first:

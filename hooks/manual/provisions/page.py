@@ -18,6 +18,7 @@ from manual.country import HERE
 from manual.markup.carry import join_blocks
 from manual.markup.dial import link_numbers
 from manual.markup.file_links import open_link, open_picture, say_kinds
+from manual.markup.footnotes import Footnotes
 from manual.markup.render import convert, render, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
@@ -29,7 +30,7 @@ from manual.provisions.mention import link_mentions
 from manual.provisions.terms import explained, term_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from manual.files.model import Attachment
     from manual.markup.notes import Note
@@ -108,9 +109,7 @@ class HistoryEntry:
     words: str
     """`Amended, draft dated 22 November 2026`."""
     before: str | None
-    """The address of the page with the wording before it; None where there is none."""
-    before_words: str = ""
-    """The day of that wording, in words."""
+    """The address of the wording before that day; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -277,8 +276,8 @@ class Settler:
             # On a page for paper a browser may not wait for what it loads late.
             is_late = not self.here.startswith(PAPER)
             return open_picture(link, one.width, one.height, is_late=is_late)
-        said = f"{one.words}, needs a signal" if one.address in self.addresses.far else one.words
-        return open_link(link, self.addresses.site + address, said)
+        is_far = one.address in self.addresses.far
+        return open_link(link, self.addresses.site + address, one.words, is_far=is_far)
 
     def _served(self, path: str, rest: str) -> str:
         """The link to what is at a path in `docs/`; `rest` is HTML of what follows the path."""
@@ -309,9 +308,10 @@ def section_page(
     The first of the provisions `shown` is the section's own.
     """
     linker.start()
+    notes = Footnotes()
 
     def finish(one: ProvisionView) -> Markup:
-        marked = mark_wording(one.html or "", one.number)
+        marked = notes.link(mark_wording(one.html or "", one.number), one.number.id)
         return settler.settle(linker.link(marked, term_links(settler)))
 
     def redlined(one: ProvisionView) -> Markup:
@@ -347,9 +347,11 @@ def as_at_page(
     The parameters are as for `section_page`; the `linker` knows the terms whose meaning was another
     one then.
     """
+    notes = Footnotes("as-at-")
 
     def wording(one: ProvisionView) -> Markup:
-        return settler.settle(mark_wording(one.html or "", one.number, "as-at-"))
+        marked = mark_wording(one.html or "", one.number, "as-at-")
+        return settler.settle(notes.link(marked, one.number.id))
 
     def redlined(one: ProvisionView) -> Markup:
         before = (one.redline or "", one.html or "", one.number)
@@ -374,22 +376,3 @@ def front_matter(values: Mapping[str, Any]) -> str:
     """The front matter of a generated page. Each value is JSON, which YAML cannot misread."""
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     return "---\n{}\n---".format("\n".join(lines))
-
-
-@dataclass(frozen=True)
-class ContentsEntry:
-    """A section in a list of contents."""
-
-    number: Number
-    title: str
-    address: str
-    mark: str = ""
-    """`New` or `Updated` where the newest edition changed it; otherwise empty."""
-    note: str = ""
-    """What a reader should know of it before opening it; usually empty."""
-
-
-def contents(entries: Iterable[ContentsEntry], link: Callable[[str], str], name: str) -> Markup:
-    """A list of sections as HTML; `link` links an address, and `name` is for screen readers."""
-    links = [(entry, link(entry.address)) for entry in entries]
-    return fill("provisions/contents.html", entries=links, name=name)
