@@ -72,7 +72,7 @@ class Proposal:
         old, new = (
             {
                 provision.number: provision.wording
-                for provision in reading.wordings()
+                for provision in reading.provisions()
                 if provision.where.path not in self.unread
             }
             for reading in self.readings
