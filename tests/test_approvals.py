@@ -163,8 +163,10 @@ def test_revising_a_pending_record_begins_its_days_anew():
     assert (kept.sealed, dict(kept.added)) == (LATER.isoformat(), {})
     assert rewritten(revised, pending) == []
     # The same approval upon other words is told; a new one is not.
-    again = Revision(approved_by="The board")
-    carried = {**other, **revise(other, LATER, 3, again).texts}
+    with pytest.raises(ProblemsError, match="keeps the approval of amendment 3, which does someth"):
+        revise(other, LATER, 3, Revision(approved_by="The board"))
+    path = next(path for path in revised if path.startswith("docs/amendments/0003"))
+    carried = change(revised, path, {"kind: ": "approved_by: The board\nkind: "})
     assert rewritten(carried, pending) == ["published-approval-carried"]
     anew = replace_day(carried)
     assert rewritten(anew, pending) == []

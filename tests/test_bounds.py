@@ -6,10 +6,12 @@ many, as much text as is read, each in a process of its own: none takes longer t
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
 from functools import partial
 from multiprocessing import get_context
 
@@ -121,6 +123,48 @@ def test_each_paragraph_of_a_long_redline_stands_beside_its_old_words():
     html = changed(450)()
     assert html.count("<p>") == 450
     assert html.count("<del") == html.count("<ins") == 450
+
+
+@pytest.mark.parametrize("field", ["page", "provision", "chapter", "term", "record"])
+def test_a_text_that_is_too_long_is_looked_at_no_further(field: str):
+    texts = texts_with(field, "- a\n" * 250_000)
+    assert "at most 250,000 are read" in str(build(texts, TODAY).problems[0])
+    assert count_calls(partial(build, texts, TODAY)) < 500_000
+
+
+def with_records(count: int) -> dict[str, str]:
+    """The invented manual with as many more amendments, each of one and the same paragraph."""
+    record = (
+        "---\namendment: {0}\ntitle: Again\nin_force: {1}\nreason: It was.\naction: Do.\n---\n\n"
+        "2.1.2 Wording {0} of this paragraph, which has some words.\n"
+    )
+    first = date(2020, 1, 1)
+    return BASE | {
+        f"docs/amendments/{number:04}-again.md": record.format(
+            number, first + timedelta(days=number)
+        )
+        for number in range(3, count + 3)
+    }
+
+
+def test_four_times_the_records_of_a_paragraph_make_four_times_the_work():
+    once, four = (count_calls(partial(build, with_records(count), TODAY)) for count in (50, 200))
+    assert four <= LINEAR * once
+
+
+def test_of_many_amendments_since_a_copy_the_newest_are_listed_and_the_others_counted():
+    pages = build(with_records(60), TODAY).pages
+    assert pages is not None
+    changes = next(file for path, file in pages.files.items() if path.startswith("current/2.1."))
+    counted = re.findall(r'<a href="\.\./amendments/">(\d+) more amendments?</a>', changes)
+    assert [int(count) for count in counted] == [*range(len(counted), 0, -1)]
+    blocks = changes.split("<section data-after=")
+    assert [block.count("What to do differently") for block in blocks[-32:]] == [
+        *(30, 30),
+        *range(30, 0, -1),
+    ]
+    # A redline has ten steps: the first of them stands for all before.
+    assert len({*re.findall(r'data-amendment="(\d+)"', blocks[1])}) <= 11
 
 
 def cpu_seconds(field: str, text: str) -> float:

@@ -10,17 +10,20 @@ are among those printed; the words of `not-noticed` are not.
 `before` changes it ahead of that. `command`, which is `seal`, `amend`, `revise N`, perhaps with
 `--in-force DAY`, or `approve N N`, is then given to it, and `problems` are what it says. `preview`
 shows what is not yet recorded. With `disk` the texts are read from a folder in which it has put
-`bytes`, a `link` or a `fifo` at a path, on a day that `epoch` sets.
+`bytes`, a `link`, a `folder` or a `fifo` at a path, or the
+reading of one is `forbidden`, on a day that `epoch` sets.
 
 `against` holds them against what was published: the seal of the manual before it was changed, with
 pieces of its text replaced by `change`, or one of the first version (`older`); or the `status`, the
-`text` or the `fault` of an answer in its place; and the `chain` beside it, `sealed` with
-it if that is what it says. `reseal` seals the changed texts anew, as who forges would.
+`text` or the `fault` of an answer in its place, or from another `place`; and the `chain` beside it,
+`sealed` with it if that is what it says. `reseal` seals the changed texts anew, as who forges
+would, or goes on with the true chain for that (`upon`).
 `verify` verifies the folder. `served` compares what a host serves with what was built: of each path
 the text on both sides, a status or a fault on the host's.
 
 `chain` alters the chain after all else, an order each: `set N KEY VALUE`, `prove N` (with a proof
-that fits again), `drop N`, `double N`, `swap N M`, `meet N` (as git leaves a merge).
+that fits again), `drop N`, `double N`, `swap N M`, `forget N` (what it changed), `meet N` (as git
+leaves a merge).
 
 `example` names a rule whose example in PROBLEMS.md this case is to be, where another would be
 chosen.
@@ -31,6 +34,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from errno import EACCES
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -42,6 +46,7 @@ from invented import (
     TODAY,
     bare,
     change,
+    go_on,
     older_seal,
     read_case,
     report,
@@ -81,13 +86,16 @@ def texts_of(case: dict[str, Any]) -> dict[str, str]:
         texts = change(texts, path, changes)
     for path in case.get("remove", ()):
         del texts[path]
-    texts = reseal(texts) if case.get("reseal") else texts
+    if case.get("reseal"):
+        forged = reseal(texts)
+        texts = go_on(texts, forged, TODAY) if case["reseal"] == "upon" else forged
     return {**texts, **({CHAIN: forge(texts[CHAIN], case["chain"])} if "chain" in case else {})}
 
 
 def forge(text: str, orders: list[str]) -> str:
     """A chain altered as `orders` say."""
-    head, rows, foot = re.split(r'(?<="lines": \[\n)|\n(?= \]\n\})', text)
+    head, rest = re.split(r'(?<="lines": \[\n)', text)
+    rows, foot = re.split(r"\n(?= \])", rest, maxsplit=1)
     lines = [json.loads(row.rstrip(",")) for row in rows.split("\n")]
     met = 0
     for order in orders:
@@ -100,6 +108,8 @@ def forge(text: str, orders: list[str]) -> str:
             lines[place]["proof"] = Line(**values).proof
         elif name == "drop":
             del lines[place]
+        elif name == "forget":
+            foot = re.sub(rf',?\n  \{{"n": {words[0]}, .*', "", foot)
         elif name == "double":
             lines.insert(place, lines[place])
         elif name == "swap":
@@ -132,7 +142,7 @@ def held(case: dict[str, Any], texts: dict[str, str]) -> Output:
         given["chain"] = sealed[CHAIN]
     for old, new in given.pop("change", {}).items():
         text = change({SEAL: text}, SEAL, {old: new})[SEAL]
-    answer = Answer("published/seal.json", text, **given)
+    answer = Answer(given.pop("place", "published/seal.json"), text, **given)
     comparison = hold_against(read_texts(texts, TODAY, Collector()), [answer])
     output = build(texts, TODAY)
     problems = (*comparison.problems, *output.problems)
@@ -175,6 +185,14 @@ def command(words: str, texts: dict[str, str]) -> Output:
     return Output(None, refused.value.problems)
 
 
+def read_allowed(forbidden: Path, path: Path) -> bytes:
+    """What is in a file, unless it is the one that nobody may read; root may read all."""
+    if path == forbidden:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+    with path.open("rb") as file:
+        return file.read()
+
+
 def read_folder(case: dict[str, Any], texts: dict[str, str]) -> Output:
     """What a build finds in a folder with `texts`, changed as the `disk` of a case says."""
     given = case["disk"]
@@ -187,7 +205,14 @@ def read_folder(case: dict[str, Any], texts: dict[str, str]) -> Output:
         for path in given.get("fifo", ()):
             os.mkfifo(root / path)
         for path, target in given.get("link", {}).items():
+            (root / path).unlink(missing_ok=True)
             (root / path).symlink_to(target)
+        for path in given.get("folder", ()):
+            (root / path).unlink(missing_ok=True)
+            (root / path).mkdir()
+        if "forbidden" in given:
+            shut = root / given["forbidden"]
+            patch.setattr(Path, "read_bytes", lambda path: read_allowed(shut, path))
         patch.setenv("SOURCE_DATE_EPOCH", given.get("epoch", "1795348800"))
         read, _, problems = read_project(root)
     return build(read, TODAY, problems)

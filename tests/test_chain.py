@@ -12,9 +12,10 @@ from manual.build import build
 from manual.copies.proof import make_proof, read_proof, show_proof
 from manual.keep import amend, revise, seal
 from manual.problem import ProblemsError
-from manual.seal.chain import BEGINNING, Line, read_chain, root_of, write_chain
+from manual.seal.chain import BEGINNING, Line, extend, read_chain, write_chain
 from manual.seal.draft import Heading, Revision
 from manual.seal.file import read_seal
+from manual.seal.leaves import leaves_of, root_of
 from manual.seal.model import hash_text
 
 LATER = TODAY + timedelta(days=100)
@@ -74,6 +75,15 @@ def test_what_is_no_proof_is_told(text: str, fault: str):
 # Lines
 
 
+def test_of_another_manual_s_chain_one_line_is_named_and_the_others_are_counted():
+    texts = change(SEALED, CONTACTS, {"checked: 2026-11-01": "checked: 2026-11-02"})
+    one = extend(None, read_seal(SEALED[SEAL]), TODAY, "2020-01-01.9")
+    two = extend(one, read_seal(seal(texts, TODAY).texts[SEAL]), TODAY, "2020-01-02.8")
+    words = said({**SEALED, CHAIN: write_chain(two)})
+    assert words.count("which this manual did not have on that day") == 1
+    assert "2020-01-01.9, which this manual did not have on that day; and so with 1 more" in words
+
+
 def test_the_first_line_can_be_worked_out_by_hand():
     (line,) = lines(SEALED)
     data = json.loads(SEALED[SEAL])
@@ -101,6 +111,7 @@ def test_the_first_line_can_be_worked_out_by_hand():
         *(f"record {n} {record['hash']}" for n, record in data["records"].items()),
         *(f"provision {n} {wording['hash']}" for n, wording in data["provisions"].items()),
         *(f"tree {n} {tree['edition']} {tree['hash']}" for n, tree in data["trees"].items()),
+        *(f"in-force {n} {one['front']['in_force']}" for n, one in data["records"].items()),
         *(f"contact {n} {one['checked']} {one['hash']}" for n, one in data["contacts"].items()),
     ]
     root = hash_text("".join(f"{leaf}\n" for leaf in sorted(leaves)))
@@ -126,7 +137,7 @@ def test_each_sealing_of_a_change_adds_one_line_and_alters_none():
     assert [two.prev, three.prev] == [one.hash, two.hash]
     assert [two.edition, three.edition] == ["2026-11-22.3", "2026-11-22.3"]
     assert three.day == LATER.isoformat()
-    assert three.root == root_of(read_seal(texts[SEAL]))
+    assert three.root == root_of(leaves_of(read_seal(texts[SEAL])))
     assert said(texts) == ""
 
 
@@ -176,7 +187,7 @@ def met(ours: str, theirs: str) -> str:
     return f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> theirs\n"
 
 
-def test_of_two_chains_the_published_one_goes_on():
+def test_of_two_chains_that_goes_on_which_the_new_seal_does_not_rewrite():
     ours = amended(change(SEALED, SECTION, DUSK))
     boat = "docs/lighthouse/boat.md"
     theirs = amended(change(SEALED, boat, {"Tie up": "Moor"}))
@@ -189,7 +200,8 @@ def test_of_two_chains_the_published_one_goes_on():
         CHAIN: met(ours[CHAIN], theirs[CHAIN]),
     }
     settled = {**texts, **seal(texts, TODAY).texts}
-    assert lines(settled)[:-1] == lines(theirs)
+    # It is ours whose amendment has kept its number.
+    assert lines(settled)[:-1] == lines(ours)
     assert lines(settled)[-1].edition == "2026-11-22.4"
     assert said(settled) == ""
 

@@ -3,16 +3,17 @@
 import re
 from datetime import date
 
+import phonenumbers
 import pytest
 from invented import BASE, TODAY, change
 from manual.build import build
-from manual.contacts.bank_holidays import bank_holidays
 from manual.contacts.check import is_overdue
 from manual.contacts.digest import digest
 from manual.contacts.hours import parse_hours
 from manual.contacts.model import Contact, Contacts
-from manual.contacts.telephone import is_emergency, is_possible, tel
+from manual.contacts.telephone import read_number
 from manual.contacts.vcard import vcard
+from manual.country import HERE, Country, is_country, is_zone, zones_by_country
 from manual.text.source import read_yaml
 from pydantic import ValidationError
 
@@ -75,8 +76,7 @@ def test_a_form_may_be_at_a_port_or_a_name_in_capitals(form: str):
     ],
 )
 def test_a_number_is_dialled_as_written(written, link):
-    assert is_possible(written)
-    assert tel(written) == link
+    assert contact(phone=written).tel == link
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,76 @@ def test_a_number_is_dialled_as_written(written, link):
         *["01632 960001 000", "12345678901234", "01632", "01632 96001"],
         "960001",  # rings in its own town alone
         "116 006",  # no helpline has it
-        "+1 202 555 0100",  # of another country
         "01632 960001 ext. 5",
     ],
 )
 def test_what_is_no_telephone_number(written):
-    assert not is_possible(written)
+    assert read_number(written) is None
+
+
+IN_COUNTRIES = [
+    ("FR", "01 99 00 12 34", "tel:+33199001234"),
+    ("FR", "15", "tel:15"),
+    ("FR", "+44 1632 960001", "tel:+441632960001"),
+    ("GB", "+33 1 99 00 12 34", "tel:+33199001234"),
+    ("IT", "06 1234 5678", "tel:+390612345678"),  # its 0 is dialled from abroad, too
+    ("CA", "(416) 555-0123", "tel:+14165550123"),
+    ("CA", "911", "tel:911"),
+    ("CA", "211", "tel:211"),
+    ("AU", "13 11 14", "tel:+61131114"),
+    ("AU", "000", "tel:000"),
+    ("NZ", "09 555 0123", "tel:+6495550123"),
+    ("DE", "0800 111 0 111", "tel:+498001110111"),
+]
+NOWHERE = [
+    ("FR", "01632 960001"),
+    ("CA", "416 555 01"),
+    ("IE", "911"),
+    ("DE", "+49"),
+    ("NZ", "+64 9 555"),
+    ("FR", "01 99 00 12 34 poste 5"),
+]
+
+
+def in_country(code: str, phone: str) -> Contact:
+    values = {"name": "Office", "for": "Ask", "phone": phone}
+    return Contact.model_validate(values, context=Country(code, "", "UTC"))
+
+
+@pytest.mark.parametrize(("code", "written", "link"), IN_COUNTRIES)
+def test_a_number_is_dialled_as_in_its_country(code: str, written: str, link: str):
+    read = in_country(code, written)
+    assert read.tel == link
+    assert str(read.phone) == written
+    assert read.is_emergency == (written in Country(code).dialled)
+
+
+@pytest.mark.parametrize(("code", "written"), NOWHERE)
+def test_what_is_no_number_in_a_country(code: str, written: str):
+    with pytest.raises(ValidationError):
+        in_country(code, written)
+
+
+def test_each_country_has_a_name_a_zone_and_numbers_for_emergencies():
+    assert Country("GB").dialled == ("999", "101")
+    assert Country("AU").dialled == ("000", "106", "112")
+    assert (Country("US").name, Country("NZ").name) == ("the United States", "New Zealand")
+    for code, zones in zones_by_country().items():
+        assert is_country(code) == (code in phonenumbers.SUPPORTED_REGIONS)
+        assert all(is_zone(zone) for zone in zones)
+        assert Country(code).name
+
+
+def test_holidays_are_those_of_the_region():
+    assert date(2026, 2, 16) in Country("CA", "ON", "America/Toronto").holidays(2026)
+    assert date(2026, 2, 16) not in Country("CA", "QC", "America/Toronto").holidays(2026)
+    assert date(2026, 11, 30) in Country("GB", "SCT").holidays(2026)  # of Saint Andrew
+    assert date(2026, 11, 30) not in HERE.holidays(2026)
 
 
 def test_only_numbers_for_emergencies_need_no_check():
-    assert is_emergency("999")
-    assert not is_emergency("101")
+    assert contact(phone="999").is_emergency
+    assert not contact(phone="101").is_emergency
     assert not contact(phone="999").needs_check
     assert contact(phone="101").needs_check
     assert contact(form="https://forms.light.test/").needs_check
@@ -123,7 +182,7 @@ def test_only_numbers_for_emergencies_need_no_check():
 def test_hours_in_words(written, words):
     hours = parse_hours(written)
     assert hours
-    assert hours.words == words
+    assert hours.words() == words
 
 
 @pytest.mark.parametrize(
@@ -155,11 +214,13 @@ def test_hours_reach_the_pages_with_one_space_between():
 
 def test_hours_one_after_the_other():
     office = contact(phone="101", hours=["Mo-Th 08:30-17:00", "Fr 08:30-16:30"])
-    assert office.hours_in_words == ("Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm")
+    assert office.hours_in_words() == (
+        "Monday to Thursday, 8.30am to 5pm; Friday, 8.30am to 4.30pm"
+    )
     assert not office.knows_holidays
     assert contact(phone="101", hours=["Mo-Fr 09:00-17:00", "PH off"]).knows_holidays
     always = contact(phone="101", hours=["Mo-Su 00:00-24:00", "PH 00:00-24:00"])
-    assert always.hours_in_words == "Every day, day and night"
+    assert always.hours_in_words() == "Every day, day and night"
     assert always.knows_holidays
 
 
@@ -256,7 +317,7 @@ def test_what_is_no_address_of_a_form(form):
 
 
 def test_a_form_changes_the_fingerprint_and_its_absence_does_not():
-    def print_of(**more: str) -> str:
+    def print_of(**more: object) -> str:
         north = {
             "name": "N",
             "partnership": "P",
@@ -264,7 +325,9 @@ def test_a_form_changes_the_fingerprint_and_its_absence_does_not():
         }
         return digest(Contacts.model_validate({"areas": {"north": north}, "everywhere": {}}))
 
-    assert print_of() == "d9f1c734"
+    assert print_of() == print_of(by_appointment=False) == "d9f1c734"
+    later = [{"extension": "2"}, {"email": "a@light.test"}, {"address": "1 Quay"}]
+    assert len({print_of(), *(print_of(**more) for more in later)}) == 1 + len(later)
     assert (
         len({print_of(), print_of(form="https://a.test/"), print_of(form="https://b.test/")}) == 3
     )
@@ -284,7 +347,7 @@ def test_england_s_bank_holidays_are_those_that_were_announced():
         *["2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03"],
         *["2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28"],
     ]
-    known = [str(day) for day in bank_holidays(2026)]
+    known = [str(day) for day in HERE.holidays(2026)]
     weekdays = [day for day in known if date.fromisoformat(day).weekday() < 5]
     assert [day for day in weekdays if day < "2028"] == announced
     assert known == sorted(known)

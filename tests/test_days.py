@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from manual.days import guess_day, london_day, read_day, spell_day, spell_month
+from manual.days import guess_day, local_day, read_day, spell_day, spell_month
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from manual.days import guess_day, london_day, read_day, spell_day, spell_month
 )
 def test_a_day_is_a_day_in_london(moment, day):
     seconds = datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()
-    assert london_day(seconds) == date.fromisoformat(day)
+    assert local_day(seconds, "Europe/London") == date.fromisoformat(day)
 
 
 def test_days_in_words():

@@ -7,11 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from manual.contacts.bank_holidays import bank_holidays
+from manual.country import HERE, Country
 from scripts import Scripts
 
 LONDON = ZoneInfo("Europe/London")
-HOLIDAYS = [str(day) for day in bank_holidays(2026)]
+HOLIDAYS = [str(day) for day in HERE.holidays(2026)]
 WEEK = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
 
 OFFICE = "Mo-Th 08:30-17:00; Fr 08:30-16:30"
@@ -21,10 +21,11 @@ NIGHTS = "Mo-Su 17:00-24:00; Mo-Su 00:00-08:30; PH 00:00-24:00"
 Standing = dict[str, Any] | None
 ReadHours = Callable[..., list[Standing]]
 
-READ = """async (load, { asked, holidays }) => {
+READ = """async (load, { asked, days, name, zone }) => {
     const { readClock } = await load("frame/time.mjs");
     const { standing } = await load("contacts/hours.mjs");
-    return asked.map(([hours, moment]) => standing(hours, readClock(new Date(moment)), holidays));
+    const read = (moment) => readClock(new Date(moment), zone);
+    return asked.map(([hours, moment]) => standing(hours, read(moment), { days, name }));
 }"""
 
 
@@ -40,7 +41,7 @@ def read_hours(request: pytest.FixtureRequest) -> Iterator[ReadHours]:
 
     def read(*asked: tuple[str, str]) -> list[Standing]:
         moments = [(hours, in_utc(moment)) for hours, moment in asked]
-        return scripts.run(READ, {"asked": moments, "holidays": HOLIDAYS})
+        return scripts.run(READ, {"asked": moments, "days": HOLIDAYS, "name": HERE.holiday})
 
     yield read
     scripts.close()
@@ -221,3 +222,45 @@ def test_every_half_hour_of_a_week_agrees_with_a_plain_reading(read_hours: ReadH
 
 
 HOURS = (OFFICE, NIGHTS, "Su 01:30-04:00; Sa 22:00-24:00")
+
+
+ABROAD = [
+    # 25 December 2026 is a Friday, and no holiday in Japan; 3 November is one.
+    (OFFICE, "2026-12-25T10:00+09:00", "Open now, until 4.30pm"),
+    (OFFICE, "2026-12-25T01:00+00:00", "Open now, until 4.30pm"),
+    (
+        OFFICE,
+        "2026-11-03T10:00+09:00",
+        "Public holiday: hours may differ today. Usual hours from tomorrow at 8.30am",
+    ),
+    (
+        OFFICE,
+        "2026-11-02T18:00+09:00",
+        "Closed now. Opens Wednesday at 8.30am, or earlier on the public holiday",
+    ),
+    ("Fr[-1] 09:00-12:00", "2026-12-25T09:00+09:00", "Open now, until noon"),
+    ("Fr[4] 09:00-12:00", "2026-12-25T09:00+09:00", "Open now, until noon"),
+    (
+        "Fr[1,3] 09:00-12:00",
+        "2026-12-25T09:00+09:00",
+        "Closed now. Opens Friday 15 January at 9am, or earlier on the public holiday",
+    ),
+    ('Fr 09:00-12:00 "in term time"', "2026-12-25T09:00+09:00", "Perhaps open now: in term time"),
+    ('Fr 09:00-12:00 "in term time"', "2026-12-25T08:00+09:00", "Closed now"),
+    (
+        'Fr 09:00-12:00 "in term time"; Fr 10:00-11:00',
+        "2026-12-25T10:30+09:00",
+        "Open now, until 11am",
+    ),
+]
+
+
+@pytest.mark.parametrize(("hours", "moment", "said"), ABROAD)
+def test_hours_are_read_by_the_manual_s_clock(hours: str, moment: str, said: str):
+    japan = Country("JP", "", "Asia/Tokyo")
+    scripts = Scripts("America/New_York")
+    days = [str(day) for day in japan.holidays(2026)]
+    given = {"days": days, "name": japan.holiday, "zone": japan.zone}
+    found = scripts.run(READ, {"asked": [(hours, in_utc(moment))], **given})
+    scripts.close()
+    assert words(found[0]) == said

@@ -71,7 +71,7 @@ def test_it_tells_what_is_left_to_do_and_nothing_else(laid):
     assert len(notes) == texts["docs/about.md"].count("!!! confirm") == 8
     assert [words for words in told if words not in notes] == [
         "docs/amendments:1: no amendment is recorded yet",
-        "docs/contacts.yml:34: main-site/front-desk: not yet confirmed",
+        "docs/contacts.yml:40: main-site/front-desk: not yet confirmed",
         "mkdocs.yml:1: the site's address or the address for reports is an example",
     ]
 

@@ -211,10 +211,11 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", "/seal.json")
             self.end_headers()
             return
-        there = self.path in {"/seal.json", "/path/seal.json"}
+        source = {"seal.json": SEAL, "chain.json": CHAIN}.get(self.path.rpartition("/")[2])
+        there = source if self.path.rpartition("/")[0] in {"", "/path"} else None
         self.send_response(200 if there else 404)
         self.end_headers()
-        self.wfile.write(SEALED[SEAL].encode() if there else b"<!doctype html>")
+        self.wfile.write(SEALED[there].encode() if there else b"<!doctype html>")
 
     def log_message(self, *_: object) -> None:
         """Nothing is told of requests."""
@@ -281,7 +282,8 @@ def test_the_command_holds_the_texts_against_each_place(tmp_path: Path, site: st
         f"{RECORD}:11: the earlier wording of 2.1.1 in amendment 2 is not as published: "
         "Light the lamp when [-it is dark-]{+you like+}. [published-earlier-altered]\n"
     )
-    assert done.stderr.splitlines()[-1].startswith("1 problem, ")
+    assert "line 1 of the chain is not the line that was published" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("2 problems, ")
 
 
 # Random histories

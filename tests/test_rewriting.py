@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from invented import BASE, SECTION, TODAY, TREE, change, older_seal
+from invented import BASE, SECTION, TODAY, TREE, change, go_on, older_seal
 from manual.address import CHAIN, CONTACTS, SEAL, SETTINGS, text_of_file
 from manual.build import build
 from manual.keep import seal
@@ -94,6 +94,10 @@ def resealed(texts: Texts) -> Texts:
     return {**plain, **seal(plain, TODAY).texts}
 
 
+def appended(texts: Texts) -> Texts:
+    return go_on(TRUE, texts, TODAY)
+
+
 # What catches
 
 
@@ -111,6 +115,11 @@ def by_sheet(texts: Texts) -> str:
     """A sheet of before: the chain knows its proof no more."""
     found = find_sheet(read_chain(texts[CHAIN]), SHEET)
     return "" if found else "the proof of no sealing"
+
+
+def by_chain(texts: Texts) -> str:
+    """The lines, held against one another, by whoever verifies the folder alone."""
+    return "\n".join(problem.message for problem in verify_folder(texts, TODAY).problems)
 
 
 # The attacks
@@ -253,7 +262,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(BOAT, "Tie up the boat.", "Leave the boat."),
         ),
     ),
-    "puts another source behind an amendment": (
+    "gives an amendment another source": (
         Attack(
             "amendment 3: 'source' is not as published",
             changed(DRAFT, "https://light.test/minutes", "https://dark.test/minutes"),
@@ -276,7 +285,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             (by_published,),
         ),
     ),
-    "gives another day for the sealing of an amendment, or of an approval": (
+    "changes the day on which an amendment, or an approval, was sealed": (
         Attack(
             "the first sealing of amendment 2: the published seal has 2026-11-22, this one 2026-",
             with_seal(*otherwise("sealed")),
@@ -288,14 +297,14 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             (by_published,),
         ),
     ),
-    "makes the seal one of an older version, which remembers less": (
+    "turns the seal into one of an older version, which remembers less": (
         Attack(
-            "the published seal is of version 3, this one of 2",
+            "the published seal is of version 4, this one of 2",
             with_seal("", "", version=2),
             (by_published,),
         ),
     ),
-    "puts another form or picture in the place of one": (
+    "replaces a form or a picture": (
         Attack(
             "the file form.docx is not as published, and no amendment records it",
             lambda: resealed({**TRUE, "docs/form.docx": text_of_file("0b")}),
@@ -329,13 +338,13 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(TREE, "what: First edition,", "what: Some edition,"),
         ),
     ),
-    "puts another telephone number behind the day of an old check": (
+    "puts another telephone number beside the day of an old check": (
         Attack(
             "the number or the form is not as published with 'checked: 2026-11-01'",
             changed(CONTACTS, "phone: 01632 960001", "phone: 01632 960009"),
         ),
     ),
-    "takes an address away": (
+    "removes an address": (
         Attack("the page /about/ was published, and is gone", lambda: without("docs/about.md")),
     ),
     "alters, drops, adds or moves a line of the chain": (
@@ -366,12 +375,24 @@ def test_an_attack_is_caught_by_what_the_page_names(attack: Attack):
     assert attack.said in attack.by[0](forged)
 
 
-@pytest.mark.parametrize("attack", EACH)
-def test_what_the_forger_seals_proves_itself_and_so_proves_nothing(attack: Attack):
-    """But for a line of the chain, which every build compares with the others."""
-    problems = verify_folder(attack.forge(), TODAY).problems
-    by_itself = {"chain-broken", "verify-unsealed"}
-    assert {problem.rule for problem in problems} <= by_itself
+NEW = [one for one in EACH if by_sheet in one.values[0].by]
+"""Those that make the chain anew."""
+GOES_ON = [one for one in EACH if by_build not in one.values[0].by]
+"""Those that go on with the true chain, or can be made to."""
+
+
+@pytest.mark.parametrize("attack", GOES_ON)
+def test_an_attack_that_goes_on_with_the_true_chain_is_caught_by_its_lines(attack: Attack):
+    forged = attack.forge()
+    if by_sheet in attack.by:
+        forged = appended(forged)
+    assert by_chain(TRUE) == "" == by_sheet(forged)
+    assert by_chain(forged)
+
+
+@pytest.mark.parametrize("attack", NEW)
+def test_a_chain_that_is_made_anew_proves_itself_and_so_proves_nothing(attack: Attack):
+    assert by_chain(attack.forge()) == ""
 
 
 def test_a_file_that_the_host_alters_is_named():
@@ -425,8 +446,9 @@ ELSEWHERE = {
     "alters a file on the host",
     "serves an older state of the manual",
     "prints a false sheet",
+    "adds lines by hand, of which one drops what the next brings back otherwise",
 }
-"""Tested above, and in tests/test_verify.py, tests/test_proofs.py and tests/test_sealed.py."""
+"""Tested above, and in tests/test_verify.py, test_proofs.py, test_sealed.py and test_lines.py."""
 
 
 def test_the_page_and_the_attacks_name_one_another():

@@ -70,7 +70,7 @@ def test_a_paragraph_has_its_heading_its_section_and_its_words_in_one_line():
     assert found["2.1"]["text"] == "The lamp, and who tends it."
 
 
-def test_a_contact_says_its_area_and_what_it_is_for_and_no_number_to_ring():
+def test_a_contact_says_its_area_and_what_it_is_for_and_no_number_to_call():
     texts = change(BASE, LAMP, {"Stay awake.": "Call {contact:front-door}."})
     made = records(texts)
     (office,) = [record for record in made if record.get("title") == "Harbour office"]

@@ -8,12 +8,11 @@ import pytest
 from support import ROOT
 
 HOOKS = ROOT / "hooks"
-SUBJECTS = {"contacts", "copies", "plain", "provisions", "tree"}
+SUBJECTS = {"contacts", "copies", "files", "plain", "provisions", "tree"}
 LEVELS = (
-    {"record_rules"},
     {"days", "address", "rules"},
     {"problem"},
-    {"text", "numbers"},
+    {"text", "numbers", "country", "language"},
     {"markup"},
     {"settings"},
     {"site"},
@@ -30,7 +29,7 @@ LEVELS = (
     {"check"},
     {"read"},
     {"published", "sealing"},
-    {"keep", "proposal", "verify", "starter"},
+    {"keep", "unrecorded", "proposal", "verify", "starter"},
     {"approve", "build"},
     {"folder", "checkout", "fetch"},
     {"journal", "new"},

@@ -14,8 +14,10 @@ from manual.generate.files import generate
 from manual.generate.schemas import TREE as TREE_SCHEMA
 from manual.problem import ProblemsError
 from manual.read import read_manual
+from manual.seal.model import hash_tree
 from manual.tree.check import check_cases, check_citations, check_tree
 from manual.tree.load import LoadedTree, load_cases, load_tree
+from manual.tree.spell import headings, kind_words
 
 Plain = dict[str, Any]
 
@@ -256,3 +258,17 @@ def test_the_list_of_paths_holds_every_path():
         ],
         ["#dusk=no", "Is it dusk? No", "→ Wait", "Paragraphs 2.1.1, 2.1.3"],
     ]
+
+
+def test_an_outcome_is_called_by_the_words_of_its_flowchart():
+    text = BASE["decision_tree/light.yml"]
+    plain = load_tree("decision_tree/light.yml", text).tree
+    own = load_tree("decision_tree/light.yml", f"{text}labels: {{share: You may, do: Now}}\n").tree
+    assert [kind_words(plain, one) for one in plain.outcomes.values()] == ["Outcome"] * 2
+    assert [kind_words(own, one) for one in own.outcomes.values()] == [
+        "Outcome: You may",
+        "Outcome",
+    ]
+    assert headings(own) == {**headings(plain), "do": "Now"}
+    assert hash_tree(plain) == hash_tree(plain.model_copy(update={"labels": {}}))
+    assert hash_tree(own) != hash_tree(plain)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from invented import BASE, TODAY, change
+from invented import BASE, SECTION, TODAY, change
 from manual.address import CHAIN
 from manual.command import main
 from manual.copies.proof import show_proof
 from manual.folder import write_texts
-from manual.keep import seal
-from manual.seal.chain import read_chain
+from manual.keep import amend, seal
+from manual.seal.chain import Chain, read_chain, write_chain
+from manual.seal.draft import Heading
+from manual.seal.leaves import Delta
 from support import serve
 
 SEALED = {**BASE, **seal(BASE, TODAY).texts}
@@ -56,8 +58,9 @@ def test_a_folder_that_proves_itself(root: Path):
     assert done.exit_code == 0
     assert done.stderr.splitlines() == [
         "Records: 2, as they were sealed.",
-        "Earlier wordings: 1; present wordings: 7.",
-        "Chain: 1 sealings, each bound to the one before it.",
+        "Earlier wordings: 1; present wordings: 9.",
+        "Chain: one sealing.",
+        "No sealing from 1 on alters what was settled before it.",
         f"Newest proof: {show_proof(PROOF)}, sealed on 2026-11-22, edition 2026-11-01.2.",
         "0 problems",
     ]
@@ -123,3 +126,16 @@ def test_wrong_use(root: Path):
     done = verify(root, "--site", "http://127.0.0.1:9/")
     assert done.exit_code == 2
     assert "holds no built site to compare with: run 'make build'" in done.stderr
+
+
+def test_a_sheet_of_a_line_whose_leaves_nobody_has_kept_proves_its_line_alone(root: Path):
+    later = change(SEALED, SECTION, {"at dusk": "at sunset"})
+    later |= amend(later, TODAY, Heading(0, "Sunset", TODAY, "Dusk is vague.", "Look.")).texts
+    chain = read_chain(later[CHAIN])
+    # As a chain whose second line was the first to say what it changed.
+    lagging = Chain(chain.lines, (Delta(2, chain.leaves, frozenset()),))
+    write_texts(root, {**later, CHAIN: write_chain(lagging)})
+    done = verify(root, "--sheet", PROOF)
+    assert done.exit_code == 1
+    assert "What was sealed in line 1 is not kept: only what lines from 2 on have" in done.stderr
+    assert verify(root, "--sheet", f"#2.1@2026-11-22.3&{chain.last.proof}").exit_code == 0

@@ -13,7 +13,7 @@ from py_compile import PycInvalidationMode
 import pytest
 import yaml
 from invented import BASE, SECTION, TODAY, change
-from manual.address import CONTACTS, SEAL, SETTINGS
+from manual.address import CHAIN, CONTACTS, SEAL, SETTINGS
 from manual.folder import write_texts
 from manual.generate.files import generate
 from manual.keep import seal
@@ -208,7 +208,7 @@ def remote(tmp_path: Path, live: str, compiled: Path) -> Path:
     base, remote = tmp_path / "laid", tmp_path / "remote.git"
     texts = change(BASE, SETTINGS, {"https://light.test/": live})
     texts |= seal(texts, TODAY).texts
-    write_texts(tmp_path / "live", {"seal.json": texts[SEAL]})
+    write_texts(tmp_path / "live", {"seal.json": texts[SEAL], "chain.json": texts[CHAIN]})
     texts |= generate(read_manual(texts, TODAY))
     write_texts(base, {**texts, ".gitignore": ".venv/\n__pycache__/\n", ".ci/venv": venv(compiled)})
     (base / ".ci/venv").chmod(0o755)

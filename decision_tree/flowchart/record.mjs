@@ -3,7 +3,7 @@
 
 import { element } from "../../overrides/assets/frame/element.mjs";
 import { said } from "../../overrides/assets/frame/said.mjs";
-import { londonDay, spellMoment } from "../../overrides/assets/frame/time.mjs";
+import { localDay, spellMoment } from "../../overrides/assets/frame/time.mjs";
 
 /**
  * @typedef {object} Decision
@@ -189,7 +189,7 @@ async function copyText(button, text) {
 /** @param {string} text */
 function saveText(text) {
   const href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  const link = element("a", { href, download: `record-${londonDay(new Date())}.txt` });
+  const link = element("a", { href, download: `record-${localDay(new Date())}.txt` });
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
+from manual.address import CHAIN, DOCS, GLOSSARY, RECORDS, SEAL, SETTINGS, is_record
 from manual.contacts.check import unconfirmed
+from manual.files.model import spell_size
 from manual.generate.files import stale
 from manual.inventory import sealed_tree
-from manual.keep import draft
 from manual.pages import Pages, make_pages
+from manual.pages.context import Context
+from manual.pages.forms import unused_files
 from manual.pages.search_data import unused_synonyms
 from manual.plain.blocks import former_names
 from manual.plain.notes import open_notes
@@ -20,6 +22,7 @@ from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
 from manual.seal.model import VERSION, added_to
 from manual.starter import left_of_starter
+from manual.unrecorded import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +71,7 @@ def build(
     except ProblemsError as error:
         return Output(None, error.problems)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
-    notices += tuple(left_of_starter(texts))
+    notices += (*_file_notices(manual, today), *left_of_starter(texts))
     pages = make_pages(manual, shown, today, preview=preview)
     return Output(pages, (), notices, tuple(_unsealed(notices, manual.site)))
 
@@ -84,8 +87,28 @@ def _unsealed(notices: Iterable[Problem], site: Site) -> Iterable[Problem]:
     return (notice for notice in notices if notice.rule in rules)
 
 
+def _file_notices(manual: Manual, today: date) -> Iterable[Problem]:
+    """A notice for each form and picture that no text names, or that no device keeps."""
+    context = Context(manual, today)
+    for one in unused_files(context):
+        hint = f"link to it, [What it is]({one.path.rpartition('/')[2]}), or delete it"
+        message = "no text leads to this file"
+        if one.source != f"{DOCS}{one.path}":
+            hint = f"write into that record: files: [{one.path}]; or delete the file"
+            message = "the record with the number of this folder does not name this file"
+        yield Problem("file-unused", Where(one.source), message, hint)
+    most = manual.site.settings.offline_files_mb
+    for one in context.attached.now.values():
+        if one.address in context.attached.far:
+            size = spell_size(one.bytes)
+            message = f"the file has {size}, and of all files devices keep {most} MB: without a "
+            message += "signal it cannot be opened, and its link says so"
+            hint = "make it smaller, or raise 'offline_files_mb' under 'extra: manual:'"
+            yield Problem("file-needs-signal", Where(one.source), message, hint)
+
+
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
-    for path in paths:
+    for path in filter(is_record, paths):
         hint = "record it before you publish: run 'manual amend'; a build refuses it"
         yield Problem(
             "change-unrecorded", Where(path), "what has changed is not yet recorded", hint
@@ -117,11 +140,36 @@ def _unsealed_trees(manual: Manual, seal: Seal) -> Iterable[Problem]:
             yield Problem("edition-unsealed", loaded.data.where("edition"), message, hint)
 
 
-def _no_chain(manual: Manual) -> Iterable[Problem]:
-    if manual.chain is None:
+def _sealings(manual: Manual, today: date) -> Iterable[Problem]:
+    """A notice where there is no chain, where it lacks its deltas, or is of a day to come."""
+    chain = manual.chain
+    if chain is None:
         hint = "run 'manual seal', and commit the chain: its proofs are on all sheets"
         message = "there is no chain of sealings yet"
         yield Problem("chain-not-begun", Where(CHAIN), message, hint)
+        return
+    if not chain.deltas:
+        hint = "run 'manual seal', and commit the chain: from then on no line can alter an old one"
+        message = "the chain does not say what each sealing changed"
+        yield Problem("seal-older", Where(CHAIN), message, hint)
+    if chain.last.day > today.isoformat():
+        message = f"line {chain.last.n} of the chain is of {chain.last.day}, a day to come"
+        hint = (
+            "is the clock of this machine right? If it was wrong when that was sealed, and it is "
+            "not published yet, run 'manual seal --onto' with the published seal"
+        )
+        yield Problem("chain-ahead", Where(CHAIN), message, hint)
+
+
+def _unsealed_definitions(manual: Manual, seal: Seal) -> Iterable[Problem]:
+    """A notice where no definition of the glossary is sealed: each could still change in silence.
+
+    No amendment is asked for when they are first sealed.
+    """
+    if manual.glossary.terms and not any(number.is_definition for number in seal.provisions):
+        message = "what the glossary says is not yet sealed, and could change in silence"
+        hint = "run 'manual seal' once, and commit the seal and the chain"
+        yield Problem("definitions-unsealed", Where(GLOSSARY), message, hint)
 
 
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
@@ -147,7 +195,8 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
             )
         yield from _unsealed_approvals(manual, manual.seal)
         yield from _unsealed_trees(manual, manual.seal)
-        yield from _no_chain(manual)
+        yield from _sealings(manual, today)
+        yield from _unsealed_definitions(manual, manual.seal)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:

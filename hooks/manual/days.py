@@ -1,4 +1,4 @@
-"""Days as readers see them: in Europe/London, and in English whatever the machine's language is."""
+"""Days as readers see them: by the manual's clock, in English whatever the machine's language."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
-
-LONDON = ZoneInfo("Europe/London")
 
 _MONTHS = [
     "January",
@@ -95,6 +93,6 @@ def spell_month(text: str) -> str:
             return text
 
 
-def london_day(seconds: float) -> date:
-    """The day in London at a moment, given in seconds since 1970 (UTC)."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LONDON).date()
+def local_day(seconds: float, zone: str) -> date:
+    """The day in a zone, `Europe/London`, at a moment, given in seconds since 1970 (UTC)."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(zone)).date()

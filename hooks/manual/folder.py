@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -18,11 +20,13 @@ from manual.address import (
     SEAL,
     SETTINGS,
     SITE_FILES,
-    text_of_file,
 )
-from manual.days import london_day
+from manual.country import HERE
+from manual.days import local_day
 from manual.problem import Problem, ProblemsError, Where
+from manual.settings import place_of
 from manual.site.offline.kept_files import SiteFile
+from manual.text.attached import describe_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,6 +51,20 @@ _PUBLISHED = (
 )
 """Endings of the files in `docs/` that editors add. Any other would be published as it is: a page
 of HTML or a drawing in SVG can hold scripts."""
+_HINT = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
+_INSTEAD = {
+    ".svg": "export the drawing as .png: as .svg it can hold scripts",
+    **dict.fromkeys(
+        (".doc", ".docm", ".dot", ".dotm", ".dotx", ".rtf"), "save it as .docx or .pdf"
+    ),
+    **dict.fromkeys(
+        (".xls", ".xlsm", ".xlsb", ".xlt", ".xltm", ".xltx"), "save it as .xlsx or .pdf"
+    ),
+    **dict.fromkeys((".ppt", ".pptm", ".pot", ".pps", ".ppsm"), "save it as .pptx or .pdf"),
+    **dict.fromkeys((".bmp", ".heic", ".tif", ".tiff"), "save the picture as .png or .jpg"),
+}
+"""What to do with files of other kinds: the older ones of Office, and those ending in m, can hold
+macros."""
 _OF_THE_BUILD = tuple(f"{DOCS}{folder}" for folder in RESERVED if f"{DOCS}{folder}" != RECORDS)
 """Folders of `docs/` in which no editor's file is; beside the records their own files may be."""
 _LARGEST = {SEAL: 50_000_000, CHAIN: 50_000_000}
@@ -60,10 +78,11 @@ def read_project(root: Path) -> tuple[dict[str, str], date, list[Problem]]:
     Where the day is set wrongly, that is a problem, and the day is today.
     """
     texts, problems = read_texts(root)
+    zone = (place_of(texts.get(SETTINGS, "")) or HERE).zone
     try:
-        return texts, build_day(), problems
+        return texts, build_day(zone), problems
     except ProblemsError as error:
-        return texts, london_day(time.time()), [*error.problems, *problems]
+        return texts, local_day(time.time(), zone), [*error.problems, *problems]
 
 
 def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -75,21 +94,28 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     for path, is_source in [(root / SETTINGS, True), *_walk(root)]:
         name = path.relative_to(root).as_posix()
-        if path.is_symlink() or not (path.is_dir() or (is_source and path.is_file())):
-            faults = [*_check_file(name, path)]
-            problems.extend(faults)
-            if not faults and _is_editors(name):
-                texts[name] = text_of_file(hashlib.sha256(path.read_bytes()).hexdigest())
-        elif path.is_file():
-            try:
+        try:
+            faults = [*_check_file(name, path, is_source=is_source)]
+            if not faults and is_source and path.is_file():
                 texts[name] = read_text(name, path)
-            except ProblemsError as error:
-                problems.extend(error.problems)
+            elif not faults and _is_editors(name) and path.is_file():
+                texts[name] = describe_file(path.read_bytes())
+            problems.extend(faults)
+        except ProblemsError as error:
+            problems.extend(error.problems)
+        except OSError as error:
+            problems.append(_unreadable(name, error))
     if (root / JOURNAL).exists():
         message = "a command was cut off while it wrote: some files are old, and some are new"
         hint = "run 'manual seal': it finishes what was begun"
         problems.append(Problem("change-unfinished", Where(JOURNAL), message, hint))
     return texts, problems
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    hint = "give it back the rights of the files beside it, or put it there anew"
+    message = f"this cannot be read: {error.strerror or error}"
+    return Problem("file-unreadable", Where(name), message, hint)
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
@@ -99,12 +125,17 @@ def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
             yield path, path.relative_to(root).as_posix().endswith(endings)
 
 
-def _check_file(name: str, path: Path) -> Iterator[Problem]:
-    """A problem for a file that is a link, or of a kind that cannot be published."""
+def _check_file(name: str, path: Path, *, is_source: bool) -> Iterator[Problem]:
+    """A problem for a link, a folder in place of a file, or a kind that cannot be published."""
     if path.is_symlink():
         hint = "put the file itself here: a link could publish what lies outside the project"
         yield Problem("file-is-link", Where(name), "this is a link to another file or folder", hint)
-    elif not _is_editors(name):
+    elif path.is_dir():
+        if is_source and not _is_hidden(name):
+            hint = "put the file in its place, or give the folder another name"
+            yield Problem("file-kind", Where(name), "this is a folder, not a file", hint)
+        os.scandir(path).close()  # a folder that cannot be read would be skipped in silence
+    elif (is_source and path.is_file()) or not (_is_editors(name) or (is_source and path.exists())):
         return
     elif not path.is_file():
         hint = "delete it: only files and folders can be here"
@@ -118,14 +149,17 @@ def _check_file(name: str, path: Path) -> Iterator[Problem]:
         yield Problem("address-taken", Where(name), message, hint)
     elif path.suffix.lower() not in _PUBLISHED:
         kind = f"the ending '{path.suffix}'" if path.suffix else "no ending"
-        hint = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
+        hint = _INSTEAD.get(path.suffix.lower(), _HINT)
         yield Problem("file-kind", Where(name), f"a file with {kind} cannot be published", hint)
 
 
 def _is_editors(name: str) -> bool:
     """Whether a file is one of the editors', which MkDocs would publish."""
-    hidden = any(part.startswith(".") for part in name.split("/"))
-    return name.startswith(DOCS) and not hidden
+    return name.startswith(DOCS) and not _is_hidden(name)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
 
 
 def read_text(name: str, path: Path) -> str:
@@ -140,15 +174,20 @@ def read_text(name: str, path: Path) -> str:
             [Problem("text-too-long", Where(name), message, "split it into several files")]
         )
     data = path.read_bytes()
+    hint = "save it as UTF-8; your editor offers this under 'Save as' or 'Encoding'"
+    if b"\0" in data[:2] or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "the file is saved as UTF-16, in which each letter takes two bytes"
+        raise ProblemsError([Problem("file-not-utf-8", Where(name), message, hint)])
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = len(data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
         message = f"the file is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}"
-        hint = "save it as UTF-8; your editor offers this under 'Save as' or 'Encoding'"
         raise ProblemsError(
             [Problem("file-not-utf-8", Where(name, line), message, hint)]
         ) from error
+    # Old programs end a line with CR alone.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_texts(root: Path, texts: Mapping[str, str]) -> None:
@@ -170,6 +209,16 @@ def write_texts(root: Path, texts: Mapping[str, str]) -> None:
     finally:
         for new in beside.values():
             new.unlink(missing_ok=True)
+
+
+def copy_files(root: Path, target: Path, sources: Mapping[str, str]) -> None:
+    """Copy files below `root` to `target`; `sources` are their paths, by those to copy them to.
+
+    Raises `OSError` where one cannot be written.
+    """
+    for name, source in sources.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / source, target / name)
 
 
 def remove_texts(root: Path, names: Iterable[str]) -> None:
@@ -224,15 +273,15 @@ def _describe(data: bytes) -> SiteFile:
     return SiteFile(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def build_day() -> date:
-    """The day of the build in London: today, or that of `SOURCE_DATE_EPOCH` where it is set.
+def build_day(zone: str = HERE.zone) -> date:
+    """The day of the build by a zone's clock: today, or that of `SOURCE_DATE_EPOCH` if it is set.
 
     Raises `ProblemsError` where it is not a whole number of seconds, which MkDocs needs too.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return london_day(int(given) if given else time.time())
+        return local_day(int(given) if given else time.time(), zone)
     except (ValueError, OverflowError, OSError) as error:
         message = f"the setting is '{given}', which is not a time"
         hint = "write whole seconds since 1970, as 'date +%s' gives them, or leave it unset"

@@ -11,10 +11,14 @@ from manual.check import check_reading
 from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
-from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.answer import read_answer
-from manual.seal.chain import check_chain, extend, read_chain, settle, write_chain
+from manual.seal.chain import (
+    check_chain,
+    read_chain,
+    settle,
+    write_chain,
+)
 from manual.seal.check import changed_files
 from manual.seal.draft import (
     Difference,
@@ -26,15 +30,14 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
-from manual.seal.file import read_seal, read_side, write_seal
+from manual.seal.file import read_side, write_seal
 from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
     hash_earlier,
     hash_record,
 )
-from manual.seal.preview import escape, preview
-from manual.sealing import join, make_seal, part
+from manual.sealing import go_on, join, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +49,6 @@ if TYPE_CHECKING:
     from manual.provisions.model import Wording
     from manual.seal.answer import Answer
     from manual.seal.chain import Chain
-    from manual.text.memory import Memory
 
 _UNCHANGED = "nothing has changed since the seal"
 
@@ -84,35 +86,23 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     Two seals that a merge has left in one file are joined, if the texts follow from the records of
     both. Raises `ProblemsError` with every problem of the texts, the records and the seal.
     """
-    chain = _settle_chain(texts)
+    chains = _settle_chain(texts)
     sides = split_merge(texts.get(SEAL, ""))
     if sides is None:
         # A chain that a merge has left in two is of two seals, and not yet of the one here.
         met = split_merge(texts.get(CHAIN, "")) is not None
-        reading = _read(_with_chain(texts, chain), today, merging=met)
+        reading = _read(_with_chain(texts, chains[0]), today, merging=met)
         if not reading.records:
             raise ProblemsError([_unrecorded()])
-        return _tell_settled(_seal(reading, chain), is_settled=met)
+        return _seal(reading, *chains)
     others = _with_chain(texts, None)
     plain = {path: text for path, text in others.items() if path != SEAL}
     here = read_texts(plain, today, Collector())
-    ours, theirs = part(map(read_side, sides), here.provisions(), here.records)
+    ours, theirs = part(map(read_side, sides), here.wordings(), here.records)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
-    changes = _seal(replace(reading, seal=join(ours, theirs)), chain)
-    return _tell_settled(changes, is_settled=chain is not None)
-
-
-def _tell_settled(changes: FileChanges, *, is_settled: bool) -> FileChanges:
-    """The changes, with a word on which of two chains that have met goes on."""
-    if not is_settled:
-        return changes
-    remark = (
-        "of two chains the one that you merged in goes on; if it is the other that is published, "
-        "run 'manual seal --onto' with the address or the path of the published seal"
-    )
-    return replace(changes, remarks=(*changes.remarks, remark))
+    return _seal(replace(reading, seal=join(ours, theirs)), *chains)
 
 
 def _with_chain(texts: Mapping[str, str], chain: Chain | None) -> dict[str, str]:
@@ -120,26 +110,32 @@ def _with_chain(texts: Mapping[str, str], chain: Chain | None) -> dict[str, str]
     return {**others, CHAIN: write_chain(chain)} if chain else others
 
 
-def _settle_chain(texts: Mapping[str, str]) -> Chain | None:
-    """The chain; of two that a merge has left in its file, the one to go on with."""
+def _settle_chain(texts: Mapping[str, str]) -> tuple[Chain | None, ...]:
+    """The chain; of two that a merge has left in its file, both, the likelier to go on first."""
     text = texts.get(CHAIN, "")
     if sides := split_merge(text):
-        ours, theirs = map(read_chain, sides)
-        return settle(ours, theirs)
-    return read_chain(text) if text else None
+        return settle(*map(read_chain, sides))
+    return (read_chain(text) if text else None,)
 
 
-def _seal(reading: Reading, chain: Chain | None) -> FileChanges:
-    """What is to be written of the seal, and of the chain with a line for it."""
-    seal = make_seal(reading)
-    assert reading.history  # noqa: S101 - there is one where there is no problem
-    edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
-    longer = extend(chain, seal, reading.today, edition.id)
-    remarks: tuple[str, ...] = ()
+def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
+    """What is to be written of the seal, and of the chain with a line for it.
+
+    Raises `ProblemsError` where that line rewrites what was settled.
+    """
+    seal, longer, place = go_on(chains, reading)
+    remarks: list[str] = []
+    if len(chains) > 1:
+        which = ("that you merged in", "of this branch")[place]
+        remarks.append(
+            f"of two chains the one {which} goes on; if it is the other that is published, run "
+            "'manual seal --onto' with the address or the path of the published seal"
+        )
     if longer.last.day > reading.today.isoformat():
         said = f"the clock says {reading.today}, and the last sealing was on {longer.last.day}"
-        remarks = (f"{said}: the line of this one has that day. Is the clock right?",)
-    return FileChanges({SEAL: write_seal(seal), CHAIN: write_chain(longer)}, remarks=remarks)
+        remarks.append(f"{said}: the line of this one has that day. Is the clock right?")
+    texts = {SEAL: write_seal(seal), CHAIN: write_chain(longer)}
+    return FileChanges(texts, remarks=tuple(remarks))
 
 
 def _unrecorded() -> Problem:
@@ -183,47 +179,11 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
         )
 
 
-def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
-    """A record, by path, of what has changed since the seal; none if nothing has."""
-    reading = read_texts(texts, today, Collector(memory=memory))
-    sealed = reading.seal.files if reading.seal else {}
-    files = tuple(changed_files(sealed, take_inventory(reading).files))
-    if not files and (not reading.difference or reading.history):
-        return {}
-    number = next_number(reading.records, reading.seal or Seal())
-    heading = Heading(
-        number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
-    )
-    path = record_source(number, heading.title)
-    heading = replace(heading, files=files)
-    difference = reading.difference or compare({}, {})
-    return {path: write_record(heading, difference, reading.numbering)}
-
-
-def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
-    """What the texts change compared with `sealed`, the text of the seal at `path`, as Markdown.
-
-    An empty text is the seal of a manual that was never published. Raises `ProblemsError` where a
-    text or the seal cannot be read.
-    """
-    collector = Collector()
-    reading = read_texts(texts, today, collector)
-    if collector.problems:
-        raise ProblemsError(collector.problems)
-    before = read_seal(sealed, path) if sealed.strip() else Seal()
-    after = {provision.number: provision.wording for provision in reading.provisions()}
-    rewritten = [
-        f"- {escape(f'{problem.where}: {problem.message}')}"
-        for problem in find_rewritten(reading, before)
-    ]
-    head = "\n".join(["## Rewrites what was published: do not agree\n", *rewritten, "", ""])
-    return (head if rewritten else "") + preview(compare(before.provisions, after), after)
-
-
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
     """Record anew what pending amendment `number` changes; withdraw it if nothing is left of it.
 
-    It keeps its front matter except for what is `given`, and for an approval if the wordings have
+    One that names files is never withdrawn: those changed at once, and it is the record of that. It
+    keeps its front matter except for what is `given`, and for an approval if the wordings have
     changed. Raises `ProblemsError` where it is not pending, where its record was altered since it
     was sealed, or where the texts have problems.
     """
@@ -246,21 +206,28 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         raise ProblemsError([Problem("amendment-not-pending", where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
     before = _wordings_before(reading, record)
-    difference = compare(before, {p.number: p.wording for p in reading.provisions()})
+    difference = compare(before, {p.number: p.wording for p in reading.wordings()})
     old = replace(
         sealed,
         provisions=before,
         records={n: value for n, value in sealed.records.items() if n != number},
     )
     others[SEAL] = write_seal(old)
-    if not difference:
+    files = _files_of(record, sealed, reading)
+    if not difference and not files:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference, reading.numbering)
+    text = write_record(replace(front, files=files), difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
+
+
+def _files_of(record: Record, sealed: Seal, reading: Reading) -> tuple[str, ...]:
+    """The forms and pictures that a pending record names, and those that have changed by now."""
+    changed = changed_files(sealed.files, take_inventory(reading).files)
+    return tuple(sorted({*record.front.files, *changed}))
 
 
 def _refuse_altered(record: Record, sealed: Seal) -> None:
@@ -344,7 +311,7 @@ def _seal_changes(
 ) -> FileChanges:
     # The chain is that of the seal before.
     reading = _read(_with_chain(texts, None), today)
-    after = {provision.number: provision.wording for provision in reading.provisions()}
+    after = {provision.number: provision.wording for provision in reading.wordings()}
     sealed = _seal(reading, before.chain)
     return replace(
         sealed, texts={**written, **sealed.texts}, difference=before.difference, after=after

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from manual.address import FORMS_ADDRESS, NAMED_FILES, address_of
+from manual.provisions.definitions import definitions_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
+    from manual.country import Country
+    from manual.files.model import Attachment
     from manual.numbers.numbering import Numbering
     from manual.plain.model import PlainPage
     from manual.problem import Problem
@@ -47,8 +52,28 @@ class Contents:
     """Every sealing; None where there is no chain yet."""
     assets: Assets
     """The stylesheets and modules of the pages."""
-    files: frozenset[str]
-    """The files in `docs/` that are no pages, such as pictures and forms, by path from there."""
+    files: Mapping[str, Attachment]
+    """The forms and pictures in `docs/`, by path from there; those too that are kept beside a
+    record, as they were before it."""
+
+    @property
+    def present_files(self) -> dict[str, Attachment]:
+        """Those of the files that a text may name."""
+        return {path: one for path, one in self.files.items() if path == one.path}
+
+    @property
+    def forms(self) -> list[Attachment]:
+        """The files that are no pictures, but for those that hosts and browsers ask for by name."""
+        files = self.present_files.values()
+        return [one for one in files if not one.is_picture and one.path not in NAMED_FILES]
+
+    @property
+    def lists_forms(self) -> bool:
+        """Whether there is a list of forms: not where an editor's page is at its address."""
+        pages: list[Chapter | PlainPage] = [*self.chapters, *self.plain.values()]
+        served = {address_of(page.path) for page in pages}
+        moved = {past.address for page in pages for past in page.moved_from}
+        return bool(self.forms) and FORMS_ADDRESS not in served | moved
 
     def pages_beside_chapters(self) -> tuple[PlainPage | Glossary, ...]:
         """Every page with a source that is no chapter or section."""
@@ -59,6 +84,11 @@ class Contents:
         for chapter in self.chapters:
             for section in chapter.sections:
                 yield from section.provisions
+
+    def wordings(self) -> Iterable[Provision]:
+        """All that is on record: every provision, and every definition of the glossary."""
+        yield from self.provisions()
+        yield from definitions_of(self.glossary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +112,8 @@ class Reading(Contents):
     site: Site | None
     """None where its text has faults, and so are the contacts where theirs has."""
     loaded_contacts: LoadedContacts | None
+    country: Country
+    """The country in which the manual is used, or what counts where nobody knows it."""
     history: History | None
     """None where texts or records have faults, or what differs from the seal is not recorded."""
     unread_sections: frozenset[str]
@@ -121,12 +153,17 @@ class Reading(Contents):
         section = read.section if read else number
         return self.all_sections_known and section not in self.unread_sections
 
-    def look(self, find: Callable[[str, str], Iterable[Problem]], path: str) -> tuple[Problem, ...]:
-        """What `find` finds in the text at `path`, given only that; from memory if it can be."""
+    def look(
+        self, find: Callable[..., Iterable[Problem]], path: str, *known: object
+    ) -> tuple[Problem, ...]:
+        """What `find` finds in the text at `path`, given only that; from memory if it can be.
+
+        `known` is what else `find` needs.
+        """
         text = self.texts[path]
         if self.memory is None:
-            return tuple(find(path, text))
-        return self.memory.read(_look, find, path, text)
+            return tuple(find(path, text, *known))
+        return self.memory.read(_look, find, path, text, *known)
 
     def whole(self) -> Manual:
         """The manual. It is for where no problem was found, so that everything has been read."""
@@ -142,6 +179,6 @@ class Reading(Contents):
 
 
 def _look(
-    find: Callable[[str, str], Iterable[Problem]], path: str, text: str
+    find: Callable[..., Iterable[Problem]], path: str, text: str, *known: object
 ) -> tuple[Problem, ...]:
-    return tuple(find(path, text))
+    return tuple(find(path, text, *known))

@@ -43,11 +43,13 @@ OF_THIS_MANUAL = (
     "tests/bench/RESULTS.md",
     "tests/engines",
     "tests/kinds.py",
+    "tests/requests.yml",
     "tests/stage.py",
     "tests/test_build.py",
     "tests/test_content.py",
     "tests/test_finding.py",
     "tests/test_project.py",
+    "tests/test_requests.py",
     "tests/test_situations.py",
 )
 """Files and folders among them that are about the text of one manual nevertheless."""

@@ -12,8 +12,9 @@ from manual.seal.against import Present, check_against
 from manual.seal.answer import read_answer
 from manual.seal.chain import compare_chains, read_chain
 from manual.seal.contacts import sealed_contacts
+from manual.seal.file import read_seal
 from manual.seal.forgotten import find_forgotten
-from manual.seal.model import hash_changes
+from manual.seal.model import WITH_CHAIN, hash_changes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -68,7 +69,7 @@ def hold_against(reading: Reading, answers: Iterable[Answer]) -> Comparison:
             hint = "once it is published, each later version is held against it"
             notices.append(Problem("published-nothing", Where(answer.place), message, hint))
         else:
-            rewritten = find_rewritten(reading, seal, but_for=_TOLD)
+            rewritten = find_rewritten(reading, seal, _TOLD, _last_day(answer))
             problems.extend(rewritten or _find_forgotten(reading, seal, answer))
             problems.extend(_compare_chain(reading, answer))
     return Comparison(tuple(sorted(set(problems))), tuple(notices))
@@ -82,6 +83,10 @@ def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
         hint = "the chain that is published was altered: see who has changed it, and when"
         yield from (replace(problem, hint=hint) for problem in error.problems)
         return
+    if chain is None and _had_chain(answer):
+        message = "a seal is published there, and no chain beside it"
+        hint = "publish the manual there again: its chain was taken away, or is not served"
+        yield Problem("published-chain-missing", Where(answer.place), message, hint)
     if chain and reading.chain:
         yield from compare_chains(chain, reading.chain)
     elif chain and reading.seal and CHAIN not in reading.texts:
@@ -90,9 +95,27 @@ def _compare_chain(reading: Reading, answer: Answer) -> Iterator[Problem]:
         yield Problem("published-chain-forked", Where(CHAIN), message, hint)
 
 
+def _had_chain(answer: Answer) -> bool:
+    """Whether a site serves a seal of a version that has a chain beside it, always.
+
+    A seal that somebody has kept as a file may be alone.
+    """
+    is_site = answer.place.startswith(("http://", "https://"))
+    return is_site and read_seal(answer.text, answer.place).version >= WITH_CHAIN
+
+
 def _published_chain(answer: Answer) -> Chain | None:
     place = f"{answer.place.rpartition('/')[0]}/{PUBLISHED_CHAIN}"
     return read_chain(answer.chain, place) if answer.chain else None
+
+
+def _last_day(answer: Answer) -> str:
+    """The day of the last published sealing; empty where no chain tells it."""
+    try:
+        chain = _published_chain(answer)
+    except ProblemsError:
+        return ""  # that is told of the chain
+    return chain.last.day if chain else ""
 
 
 def _find_forgotten(reading: Reading, published: Seal, answer: Answer) -> Iterator[Problem]:
@@ -106,18 +129,22 @@ def _find_forgotten(reading: Reading, published: Seal, answer: Answer) -> Iterat
 
 
 def find_rewritten(
-    reading: Reading, published: Seal, but_for: Collection[str] = ("published-wording-changed",)
+    reading: Reading,
+    published: Seal,
+    but_for: Collection[str] = ("published-wording-changed",),
+    published_on: str = "",
 ) -> list[Problem]:
     """What was in force in a published seal, and is altered or gone in the sources.
 
     None where a source has a fault. Left out are problems `but_for` whose rules the seal beside the
-    sources is enough: with that the check tells them, in other words.
+    sources is enough: with that the check tells them, in other words. `published_on` is the day of
+    the last published sealing, where that is known.
     """
     if not reading.is_whole:
         return []
     contacts = reading.loaded_contacts
     present = Present(
-        tuple(reading.provisions()),
+        tuple(reading.wordings()),
         reading.records,
         take_inventory(reading),
         sealed_contacts(contacts, {}),
@@ -128,6 +155,7 @@ def find_rewritten(
             record.number: hash_changes(changes)
             for record, changes in (reading.history.steps() if reading.history else ())
         },
+        published_on,
     )
     found = check_against(published, present)
     told = set(check_against(reading.seal, present)) if found and reading.seal else set()

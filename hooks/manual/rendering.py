@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from manual.address import CONTACTS, GLOSSARY, STARTER, amendment_path, flowchart_path
+from manual.address import CONTACTS, FORMS_PATH, GLOSSARY, STARTER, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.anchors import Anchors
 from manual.contacts.telephone import find_numbers, flatten
+from manual.files.check import check_pictures
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
@@ -33,6 +34,7 @@ MOST_TOLD = 50
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from manual.country import Country
     from manual.model import Reading
     from manual.numbers.number import Number
     from manual.numbers.numbering import Numbering
@@ -44,7 +46,8 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
     """What readers are shown holds no HTML, no hidden character, no false link and no number."""
     records = (amendment_path(record.number) for record in reading.records)
     trees = (flowchart_path(tree.name) for tree in reading.trees)
-    pages = list_pages(reading.texts, [*records, *trees])
+    forms = [FORMS_PATH] if reading.lists_forms else []
+    pages = list_pages(reading.texts, [*records, *trees, *forms])
     sections = {
         provision.number: section.path
         for chapter in reading.chapters
@@ -57,6 +60,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         text = wordings[number].text if number in wordings else ""
         return find_clauses(wording_html(text, reading.numbering))
 
+    files = reading.present_files
     of_terms, beside = ids_of_terms(reading), ids_beside_text(reading)
     anchors = Anchors(reading)
     for passage in passages(reading):
@@ -65,16 +69,19 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         found = [
             check_markup(rendered, find),
             check_shown(rendered, find),
-            check_links(rendered, find),
+            check_links(rendered, find, reading.country.dialled),
             check_footnotes(rendered.html, find),
             _heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
         ]
         if not passage.is_earlier:
-            found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
+            found.append(check_targets(rendered, find, passage.folder, pages, files))
+            found.append(check_pictures(rendered.reading.pictures, find, passage.folder, files))
         found.append(_references(passage, sections, reading.numbering, clauses))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
-        yield from islice(_shown_digits(rendered.reading.words, passage.region), MOST_TOLD)
+        yield from islice(
+            _shown_digits(rendered.reading.words, passage.region, reading.country), MOST_TOLD
+        )
     yield from islice(anchors.check(), MOST_TOLD)
 
 
@@ -142,9 +149,9 @@ def _right_fragments(number: Number) -> tuple[str, ...]:
     return (number.id, "") if number.is_section else (number.id,)
 
 
-def _shown_digits(texts: Iterable[str], region: Region) -> Iterable[Problem]:
+def _shown_digits(texts: Iterable[str], region: Region, country: Country) -> Iterable[Problem]:
     for text in texts:
-        for number in find_numbers(text):
+        for number in find_numbers(text, country):
             hint = (
                 "put the number into docs/contacts.yml, and name the contact: {contact:front-door}"
             )
@@ -158,40 +165,43 @@ def check_digits(reading: Reading) -> Iterable[Problem]:
 
     What is rendered has been looked through; these are the texts that are shown as they are.
     """
-    trees = {tree.data.path: tree for tree in reading.trees}
+    trees, country = {tree.data.path: tree for tree in reading.trees}, reading.country
     for path in reading.texts:
         if path in trees:
             rendered = frozenset(keys for keys, _ in trees[path].texts())
-            yield from _value_digits(trees[path].data, lambda keys: keys not in rendered)  # noqa: B023 - called at once
+            within = trees[path].data
+            yield from _value_digits(within, lambda keys: keys not in rendered, country)  # noqa: B023 - called at once
         elif path.startswith(STARTER):
             continue
         elif path != CONTACTS and path.endswith((".md", ".yml", ".html")):
-            yield from reading.look(_find_digits, path)
+            yield from reading.look(_find_digits, path, country)
     if reading.loaded_contacts:
-        yield from _value_digits(reading.loaded_contacts.data, _is_said_of_contact)
+        yield from _value_digits(reading.loaded_contacts.data, _is_said_of_contact, country)
 
 
 def _is_said_of_contact(keys: Key) -> bool:
     """Whether a value of `docs/contacts.yml` is words, and no number, day or address."""
-    return keys[-1] in ("name", "for", "note", "partnership") or "covers" in keys
+    return keys[-1] in ("name", "for", "note", "address", "partnership") or "covers" in keys
 
 
-def _value_digits(data: Data, is_asked: Callable[[Key], bool]) -> Iterable[Problem]:
+def _value_digits(
+    data: Data, is_asked: Callable[[Key], bool], country: Country
+) -> Iterable[Problem]:
     for keys, value in data.texts():
         if is_asked(keys):
-            yield from _shown_digits([value], Region(data.path, data.where(*keys).line))
+            yield from _shown_digits([value], Region(data.path, data.where(*keys).line), country)
 
 
-def _find_digits(path: str, text: str) -> Iterable[Problem]:
+def _find_digits(path: str, text: str, country: Country) -> Iterable[Problem]:
     """The numbers in a file of keys, in the keys at the head of a page, or in a template."""
     front = FRONT.match(text.replace("\r\n", "\n"))
     if path.endswith(".md"):
         text = front[1] if front else ""
     first = 2 if path.endswith(".md") else 1
-    if path.endswith(".html") or ("\\" not in text and not any(find_numbers(text))):
-        yield from _shown_digits([text], Region(path, first, split_lines(text)))
+    if path.endswith(".html") or ("\\" not in text and not any(find_numbers(text, country))):
+        yield from _shown_digits([text], Region(path, first, split_lines(text)), country)
         return
     try:
-        yield from _value_digits(read_yaml(path, text, first_line=first), lambda _: True)
+        yield from _value_digits(read_yaml(path, text, first_line=first), lambda _: True, country)
     except ProblemsError:
         return  # told as it is read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -13,18 +13,31 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     model_validator,
 )
 
 from manual.address import SETTINGS
+from manual.country import (
+    HERE,
+    Country,
+    check_country,
+    check_region,
+    check_zone,
+    is_country,
+    is_zone,
+    zones_by_country,
+)
 from manual.days import Day
-from manual.markup.safe import HOST, is_one_address
+from manual.language import check_language
+from manual.markup.safe import HOST, is_mail_address, is_one_address
 from manual.numbers.scheme import DEFAULT, Example
 from manual.problem import Problem, ProblemsError, RefusedError, nearest
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
 
-_MAILBOX = re.compile(r"[\w.+'-]+", re.ASCII)
+if TYPE_CHECKING:
+    pass
 
 
 def _check_report(address: str) -> str:
@@ -53,8 +66,7 @@ def _check_mail(address: str) -> None:
         message = "it names several mail addresses"
         hint = "write one, such as that of a shared mailbox"
         raise RefusedError("report-address-wrong", message, hint)
-    name, _, host = address.partition("@")
-    if not _MAILBOX.fullmatch(name) or not HOST.fullmatch(host.lower()):
+    if not is_mail_address(address):
         message = "it is not a mail address, or has letters that look like others"
         hint = "write mailto:name@example.org, in the letters a to z, digits, dots and hyphens"
         raise RefusedError("report-address-wrong", message, hint)
@@ -124,6 +136,8 @@ class Words(BaseModel):
     """The last line of the mail that reports a mistake."""
     record: Phrase = "Record of a decision"
     """The title of the record that a reader makes at the end of a flowchart."""
+    reference: Phrase = "Case reference"
+    """The field of that record by which it is found again: `Item number`."""
     done: Phrase = "What was done, by whom, and how"
     """The field of that record for what came of the decision."""
 
@@ -154,6 +168,24 @@ class Settings(BaseModel):
     offline: bool = True
     """Whether readers' devices keep a copy for when there is no signal. Where it is false, the
     copies that are kept are taken back."""
+    country: Annotated[str, AfterValidator(check_country)] = HERE.code
+    """Two letters (ISO 3166). Telephone numbers are written as they are dialled there, and its
+    public holidays are those on which hours may differ: `GB`, `IE`, `CA`."""
+    region: Annotated[str | None, AfterValidator(check_region)] = None
+    """The part of the country whose public holidays count, where they differ: `SCT`, `ON`, `BY`.
+    Of `GB` it is `ENG` where it is left out."""
+    time_zone: Annotated[str | None, AfterValidator(check_zone)] = Field(
+        default=None, validate_default=True
+    )
+    """The zone in whose time hours are given and days begin: `America/Toronto`. It can be left out
+    where the country has one alone."""
+    language: Annotated[str, AfterValidator(check_language)] = "en-GB"
+    """The language of the texts, as browsers and screen readers know it: `en-CA`, `cy`."""
+    largest_file_mb: int = Field(default=20, gt=0)
+    """The most, in megabytes, that one form or picture may have."""
+    offline_files_mb: int = Field(default=5, ge=0)
+    """How many megabytes of forms and pictures readers' devices keep, the smallest first; the
+    rest need a signal, and say so."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
     numbers: Example = DEFAULT.example
@@ -164,6 +196,13 @@ class Settings(BaseModel):
     words: Words = Field(default_factory=Words)
     """What the software says about the manual's subject. What is left out is said in neutral
     words."""
+
+    @property
+    def place(self) -> Country:
+        """The country, with the region and the zone that count there."""
+        region = self.region or (HERE.region if self.country == HERE.code else "")
+        zone = self.time_zone or zones_by_country()[self.country][0]
+        return Country(self.country, region, zone)
 
     @property
     def reports_are_read(self) -> bool:
@@ -205,6 +244,33 @@ class Site(BaseModel):
         """What the feed's ids begin with (RFC 4151): `tag:manual.example.org,2026-11-22`."""
         host = self.settings.former_host or urlsplit(self.url).hostname
         return f"tag:{host},{self.settings.since}"
+
+
+class _Place(BaseModel):
+    """The settings that say where a manual is used, without the others."""
+
+    country: str = HERE.code
+    time_zone: str | None = None
+
+
+def place_of(text: str) -> Country | None:
+    """The country that the text of `mkdocs.yml` sets, though other settings are wrong.
+
+    None where that cannot be known.
+    """
+    try:
+        return read_site(text).settings.place
+    except ProblemsError:
+        pass
+    try:
+        data = read_yaml(SETTINGS, text)
+        found = _Place.model_validate(_settings_data(data, data.value).value)
+    except (ProblemsError, ValidationError, AttributeError):
+        return None
+    if not is_country(found.country):
+        return None
+    zone = found.time_zone or zones_by_country()[found.country][0]
+    return Country(found.country, "", zone if is_zone(zone) else HERE.zone)
 
 
 def read_site(text: str) -> Site:

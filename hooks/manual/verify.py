@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from manual.address import NEWEST
+from manual.address import CHAIN, NEWEST
 from manual.check import check_reading
 from manual.copies.proof import show_proof
 from manual.days import spell_day
 from manual.problem import Problem, Where
 from manual.read import Collector, read_texts
 from manual.seal.draft import unsealed_records
+from manual.seal.leaves import replay, root_of
+from manual.seal.model import hash_changes
 from manual.site.offline.kept_files import address_of_file, is_for_readers
 
 if TYPE_CHECKING:
@@ -56,7 +58,11 @@ class Verified:
         wordings = sum(len(content.wordings) for content in reading.seal.contents.values())
         yield f"Records: {len(reading.seal.records)}, as they were sealed."
         yield f"Earlier wordings: {wordings}; present wordings: {len(reading.seal.provisions)}."
-        yield f"Chain: {len(reading.chain.lines)} sealings, each bound to the one before it."
+        sealings = len(reading.chain.lines)
+        bound = "one sealing" if sealings == 1 else f"{sealings} sealings, each bound to the last"
+        yield f"Chain: {bound}."
+        if deltas := reading.chain.deltas:
+            yield f"No sealing from {deltas[0].n} on alters what was settled before it."
         day = f"{last.day}, edition {last.edition}"
         yield f"Newest proof: {show_proof(last.proof)}, sealed on {day}."
 
@@ -75,7 +81,33 @@ def verify_folder(texts: Mapping[str, str], today: date) -> Verified:
             message = f"amendment {record.number} is in no sealing"
             hint = "run 'manual seal': until then it proves nothing"
             problems.append(Problem("verify-unsealed", Where(record.path), message, hint))
+        problems += [*_check_roots(reading.chain), *_check_deeds(reading)]
     return Verified(reading, tuple(sorted(set(problems))))
+
+
+def _check_roots(chain: Chain) -> Iterator[Problem]:
+    """Whether what each sealing changed makes the root of its line."""
+    lines = {line.n: line for line in chain.lines}
+    for delta, leaves in replay(chain.deltas):
+        if root_of(leaves) != lines[delta.n].root:
+            message = f"what line {delta.n} of the chain is said to have changed was altered"
+            hint = "put back 'deltas' of chain.json as it was published: nothing in it ever changes"
+            yield Problem("chain-leaves-altered", Where(CHAIN), message, hint)
+
+
+def _check_deeds(reading: Reading) -> Iterator[Problem]:
+    """Whether each amendment does what was sealed of it.
+
+    Its hash is of each wording before it and after it: so all wordings that an amendment has ever
+    touched are proved, present ones too.
+    """
+    contents = reading.seal.contents if reading.seal else {}
+    for record, changes in reading.history.steps() if reading.history else ():
+        sealed = contents.get(record.number)
+        if sealed and sealed.does not in {"", hash_changes(changes)}:
+            message = f"amendment {record.number} does something else than was sealed of it"
+            hint = "a wording before or after it was altered: put back what was published"
+            yield Problem("record-does-otherwise", Where(record.path), message, hint)
 
 
 # A sheet
@@ -87,6 +119,22 @@ def find_sheet(chain: Chain, proof: str) -> tuple[Line, Line | None] | None:
         if line.proof == proof:
             return line, next(iter(chain.lines[place + 1 :]), None)
     return None
+
+
+def tell_bare(chain: Chain, line: Line) -> str:
+    """What a sheet does not prove, where nobody has kept what was sealed in its line; or nothing.
+
+    It proves that the line is there, and nothing of the amendments then.
+    """
+    kept = {delta.n for delta in chain.deltas}
+    if line.n in kept:
+        return ""
+    since = f"only what lines from {min(kept)} on have changed is" if kept else "nor is any other's"
+    return (
+        f"What was sealed in line {line.n} is not kept: {since}. The sheet proves that the line is "
+        "there, and nothing of the amendments then: run 'manual check --against' with a seal of "
+        "that time."
+    )
 
 
 def tell_sheet(line: Line, after: Line | None) -> str:

@@ -15,7 +15,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -25,8 +24,9 @@ sys.path[:0] = [str(ROOT / "hooks"), str(Path(__file__).parent)]
 from manual.address import CHAIN, SEAL  # noqa: E402
 from manual.copies.qr_code import code_svg  # noqa: E402
 from manual.folder import compress_files, write_texts  # noqa: E402
-from manual.seal.chain import BEGINNING, Chain, Line, root_of, write_chain  # noqa: E402
+from manual.seal.chain import BEGINNING, Chain, Line, write_chain  # noqa: E402
 from manual.seal.file import read_seal  # noqa: E402
+from manual.seal.leaves import Delta, leaves_of, root_of  # noqa: E402
 from manuals import NOON, Size, generate, lay  # noqa: E402
 from mkdocs.commands.build import build as build_site  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
@@ -50,12 +50,21 @@ def with_long_chain(folder: Path) -> None:
     seal = read_seal((folder / SEAL).read_text(encoding="utf-8"))
     days = sorted(str(content.front["in_force"]) for content in seal.contents.values())
     numbers = sorted(seal.contents)[-SEALINGS:]
+    leaves = leaves_of(seal)
     lines: list[Line] = []
     for n, (day, number) in enumerate(zip(days[-SEALINGS:], numbers, strict=True), 1):
         prev = lines[-1].hash if lines else BEGINNING
-        lines.append(Line(n, day, f"{day}.{number}", prev, root_of(seal)))
-    lines[-1] = replace(lines[-1], root=root_of(seal))
-    write_texts(folder, {CHAIN: write_chain(Chain(tuple(lines)))})
+        lines.append(Line(n, day, f"{day}.{number}", prev, root_of(leaves)))
+    write_texts(folder, {CHAIN: write_chain(Chain(tuple(lines), deltas(leaves)))})
+
+
+def deltas(leaves: frozenset[str]) -> tuple[Delta, ...]:
+    """What each sealing added: nearly all at first, then 20 provisions each."""
+    later = sorted(leaf for leaf in leaves if leaf.startswith("provision "))[: 20 * SEALINGS - 20]
+    rest = [frozenset(later[at : at + 20]) for at in range(0, len(later), 20)]
+    return tuple(
+        Delta(n, added, frozenset()) for n, added in enumerate((leaves - set(later), *rest), 1)
+    )
 
 
 def share_of_proof() -> float:

@@ -45,6 +45,7 @@ FRAME = (
     "Report a mistake on",
     "Report a mistake in",
     "Save to your phone",
+    "Save a number",
     "•••",
     "Worried about a child?",
     "About, privacy, accessibility",

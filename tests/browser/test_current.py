@@ -662,7 +662,7 @@ def test_where_the_words_of_an_edition_cannot_be_had_that_is_said(
 
 def test_where_the_record_cannot_be_had_that_is_said(prove: Callable[..., Page]):
     page = prove("2.1@2026-11-18.4")
-    page.route("**/chain.json", lambda route: route.fulfill(body="<!doctype html>"))
+    page.route("**/proofs.json", lambda route: route.fulfill(body="<!doctype html>"))
     page.evaluate("location.hash = '#2.1@2026-11-18.4&' + '0'.repeat(16)")
     said = "Whether the proof on your sheet is in the record cannot be checked now."
     expect_answer(page, "current", "Yes: unchanged since 18 November 2026", said)

@@ -36,7 +36,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def test_it_says_where_it_leads_ahead_of_the_number(phone: Page):
-    for place in ("#content .ring", "#content .contact", "footer"):
+    for place in ("#content .call-list", "#content .contact", "footer"):
         contact = phone.locator(place).locator("xpath=.", has_text="Harbour office").last
         link = contact.get_by_role("link", name="Online form at forms.light.test")
         expect(link).to_have_attribute("href", FORM)

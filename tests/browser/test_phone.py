@@ -120,7 +120,7 @@ def test_menus_open_within_the_screen(phone: OpenPage, width: int):
         page.keyboard.press("Escape")
 
 
-def test_urgent_outcome_has_a_large_target_to_ring(phone: OpenPage):
+def test_urgent_outcome_has_a_large_target_to_call(phone: OpenPage):
     page = phone(f"{KINDS['flowchart']}#danger=yes")
     call = page.locator("#call-999").get_by_role("link", name="Call 999")
     expect(call).to_have_attribute("href", "tel:999")
@@ -142,7 +142,7 @@ def test_strip_keeps_the_number_of_the_chosen_area_whole(phone: OpenPage):
         assert box, step
         assert box["x"] >= 0, step
         assert box["x"] + box["width"] <= 360, step
-        fold = strip.locator(".ring-others summary")
+        fold = strip.locator(".call-others summary")
         box = fold.bounding_box()
         assert box, step
         assert box["x"] + box["width"] <= 360, step

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from rapidfuzz.distance import Indel
-
 from manual.amendments.pieces import Block, Text
 from manual.amendments.words import ALIKE
+from manual.text.runs import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,7 +43,7 @@ def likeness(old: Piece, new: Piece) -> float:
 
 
 def _share(old: Piece, new: Piece) -> float:
-    return Indel.normalized_similarity(old.tokens, new.tokens, score_cutoff=ALIKE)
+    return share(old.tokens, new.tokens, ALIKE)
 
 
 def _have_one_in_common(old: Block, new: Block) -> bool:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from manual.amendments.words import Word
     from manual.provisions.model import Wording
 
+_MOST_STEPS = 10
+"""Steps of one redline: each takes its time, and each edition has a redline of its own."""
+
 
 @lru_cache(maxsize=8_192)
 def redline(first: str, steps: tuple[tuple[int, str], ...]) -> Markup:
@@ -53,8 +56,12 @@ def redline_changes(changes: Sequence[Change], html: Callable[[str], str]) -> Ma
     """What several changes to one provision, in order, have made of its wording.
 
     `html` makes a wording's Markdown HTML. A heading is shown where it changed, or went or came
-    with its text.
+    with its text. Of many changes the earlier ones are shown as one, which the last of them made.
     """
+    if len(changes) > _MOST_STEPS:
+        until = len(changes) - _MOST_STEPS
+        earlier = replace(changes[until], before=changes[0].before)
+        changes = [earlier, *changes[until + 1 :]]
     wordings = [changes[0].before, *(change.after for change in changes)]
     headings = {wording.heading if wording else None for wording in wordings}
     with_heading = len(headings) > 1

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
-
 from manual.amendments.pieces import Block
 from manual.amendments.words import ALIKE, is_mark
+from manual.text.runs import share
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -108,7 +107,7 @@ class _Survey:
                 and old.deleted == new.inserted
                 and not (old.inserted or new.deleted)
                 and (old.name, old.attributes) != (new.name, new.attributes)
-                and Indel.normalized_similarity(old.tokens, new.tokens) >= ALIKE
+                and share(old.tokens, new.tokens) >= ALIKE
             ):
                 found |= {id(old), id(new)}
                 self._said[id(new)] = _turn(old, new)

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from manual.amendments.pairs import in_one_order, pair
 from manual.amendments.pieces import Block
 from manual.amendments.words import ALIKE
+from manual.text.runs import share as share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,7 +96,7 @@ def _column_likeness(old: _Cells, new: _Cells) -> float:
         return 0.0
     first = [token for cell in old.cells for token in cell.tokens]
     second = [token for cell in new.cells for token in cell.tokens]
-    share = Indel.normalized_similarity(first, second, score_cutoff=ALIKE)
+    share = share_of(first, second, ALIKE)
     head = old.cells[0]
     return share + 1 if head.tokens and head.signature == new.cells[0].signature else share
 
@@ -162,7 +161,7 @@ class _Merger:
         shared = self._shared(old, new)
         first = [(at, token) for at, (cell, _) in enumerate(shared) for token in cell.tokens]
         second = [(at, token) for at, (_, cell) in enumerate(shared) for token in cell.tokens]
-        share = Indel.normalized_similarity(first, second, score_cutoff=ALIKE)
+        share = share_of(first, second, ALIKE)
         begin_alike = any(cell.tokens for cell, _ in shared[:1]) and (
             shared[0][0].signature == shared[0][1].signature
         )

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Indel, LCSseq
+from manual.text.runs import Run, list_runs, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,25 +104,18 @@ def _up_to(words: Iterator[Word], word: Word) -> Iterator[Word]:
         yield other
 
 
-Span = tuple[bool, int, int, int, int]
-
-
-def _spans(old: Sequence[Key], new: Sequence[Key]) -> list[Span]:
+def _spans(old: Sequence[Key], new: Sequence[Key]) -> list[Run]:
     """Spans, equal or not; an equal one too short to read between two changes joins them."""
-    joined: list[Span] = []
-    codes = LCSseq.opcodes(list(old), list(new))
-    spans = [
-        (code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
-        for code in codes
-    ]
+    joined: list[Run] = []
+    spans = [*list_runs(old, new)]
     for index, (equal, i1, i2, j1, j2) in enumerate(spans):
         inner = 0 < index < len(spans) - 1
         kept = equal and not (inner and _is_scrap(new[j1:j2]))
         if joined and not kept and not joined[-1][0]:
             _, before, _, first, _ = joined[-1]
-            joined[-1] = (False, before, i2, first, j2)
+            joined[-1] = Run(False, before, i2, first, j2)  # noqa: FBT003 - its first field
         else:
-            joined.append((kept, i1, i2, j1, j2))
+            joined.append(Run(kept, i1, i2, j1, j2))
     return joined
 
 
@@ -166,7 +159,7 @@ def diff_words(before: str, after: str) -> list[tuple[str, str]]:
 
     Where too little is left in common, the old and the new stand one under the other.
     """
-    if before and after and Indel.normalized_similarity(before.split(), after.split()) < ALIKE:
+    if before and after and share(before.split(), after.split()) < ALIKE:
         return [("deleted", before), ("equal", "\n\n"), ("inserted", after)]
     old = [(text, ()) for text in _WORDS.findall(before)]
     new = [(text, ()) for text in _WORDS.findall(after)]

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from manual.address import CHAIN, SEAL
+from manual.address import CHAIN, SEAL, SETTINGS
 from manual.build import build
 from manual.checkout import read_checkout
 from manual.command.common import count, fail, read_sources, root_option
+from manual.country import HERE
 from manual.fetch import fetch_seal
 from manual.folder import build_day, read_project, read_text
-from manual.keep import compare_since
 from manual.problem import FORMS, Form, ProblemsError, write_report
 from manual.proposal.model import Proposal
 from manual.proposal.show import show_proposal
 from manual.published import Comparison, hold_against
-from manual.read import Collector, read_texts
+from manual.read import Collector, read_texts, stand_in
+from manual.settings import place_of
+from manual.unrecorded import compare_since
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @click.command()
@@ -48,7 +54,7 @@ def check(form: Form, against: tuple[str, ...], root: Path) -> None:
     output = build(texts, today, faults)
     held = Comparison()
     if against:
-        reading = read_texts(texts, today, Collector())
+        reading = read_texts(stand_in(texts, faults), today, Collector())
         held = hold_against(reading, [fetch_seal(place) for place in against])
     problems = (*held.problems, *output.problems)
     notices = (*held.notices, *output.notices)
@@ -101,8 +107,15 @@ def _show_since(since: Path | None, root: Path) -> str:
     return compare_since(texts, today, sealed, str(since or SEAL))
 
 
+def _zone(checkout: Mapping[str, bytes | str]) -> str:
+    """The zone that a manual sets; where that cannot be read, what counts else."""
+    text = checkout.get(SETTINGS, "")
+    place = place_of(text.decode(errors="replace") if isinstance(text, bytes) else text)
+    return (place or HERE).zone
+
+
 def _show_proposal(base: Path, root: Path, *, same_seal: bool) -> str:
     before, after = read_checkout(base), read_checkout(root)
     if same_seal:
         after |= {path: before[path] for path in (SEAL, CHAIN) if path in before}
-    return show_proposal(Proposal(before, after, build_day()))
+    return show_proposal(Proposal(before, after, build_day(_zone(after))))

@@ -21,6 +21,7 @@ from manual.verify import (
     compare_served,
     find_sheet,
     served_addresses,
+    tell_bare,
     tell_sheet,
     verify_folder,
 )
@@ -90,11 +91,14 @@ def _verify_site(root: Path, site: str, verified: Verified) -> list[Problem]:
 
 
 def _find(chain: Chain | None, proof: str) -> bool:
-    """Tell what a proof says, and whether the chain has it."""
+    """Tell what a proof says, and whether the chain has it, with what was sealed in its line."""
     found = find_sheet(chain, proof) if chain else None
-    if found:
+    bare = ""
+    if chain and found:
         click.echo(tell_sheet(*found), err=True)
+        if bare := tell_bare(chain, found[0]):
+            click.echo(bare, err=True)
         click.echo("A proof can be copied: compare the words of the sheet, too.", err=True)
     else:
         click.echo(f"{show_proof(proof)} is the proof of no sealing of this manual.", err=True)
-    return found is not None
+    return found is not None and not bare

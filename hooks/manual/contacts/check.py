@@ -59,20 +59,31 @@ def _former(name: str, contact: Contact, where: Where) -> Iterable[Problem]:
         yield Problem("check-before-new-number", where, message, hint)
 
 
+_TRY = {
+    "number": "call it",
+    "form": "open its form to check it",
+    "mail address": "write to it to check it",
+}
+_TRIED = {
+    "number": "called the number",
+    "form": "opened the form",
+    "mail address": "had an answer from it",
+}
+"""What a person does to check a contact, by the means by which it is reached."""
+
+
 def unconfirmed(loaded: LoadedContacts, today: date, days: int) -> Iterable[Problem]:
     """A notice for each contact that has never been checked, or not for `days` days."""
     for name, contact, where in loaded.everyone():
         if not contact.needs_check:
             continue
         yield from _former(name, contact, where)
-        try_it = "call it" if contact.phone else "open its form to check it"
+        try_it = _TRY[contact.means]
         hint = f"{try_it}, and write the day as 'checked: {today}'"
         if contact.checked and contact.checked > today:
             message = f"{name}: 'checked: {contact.checked}' is in the future"
-            tried = "called the number" if contact.phone else "opened the form"
-            yield Problem(
-                "check-in-future", where, message, f"write the day on which a person {tried}"
-            )
+            hint = f"write the day on which a person {_TRIED[contact.means]}"
+            yield Problem("check-in-future", where, message, hint)
         elif contact.checked is None:
             yield Problem("contact-unconfirmed", where, f"{name}: not yet confirmed", hint)
         elif is_overdue(contact, today, days):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _COUNTED = {"name", "for_", "phone", "hours", "out_of_hours", "note"}
 """What readers act on. The last check and the source may change and leave the digest as it was."""
+_LATER = {"form", "extension", "email", "address", "by_appointment"}
+"""What contacts could not say at first: one without it has the digest that it had before."""
 
 
 def digest(contacts: Contacts) -> str:
@@ -18,8 +20,7 @@ def digest(contacts: Contacts) -> str:
 
     def values(named: dict[str, Contact]) -> dict[str, object]:
         return {
-            # One without a form has the digest that it had before there were forms.
-            name: contact.model_dump(include=_COUNTED | ({"form"} if contact.form else set()))
+            name: contact.model_dump(include=_COUNTED | {k for k in _LATER if getattr(contact, k)})
             for name, contact in named.items()
         }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import CONTACTS
 from manual.contacts.model import Contacts
+from manual.country import HERE
 from manual.problem import Problem, ProblemsError
 from manual.text.source import Data, read_yaml
 from manual.text.values import validate
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from manual.contacts.model import Contact
+    from manual.country import Country
     from manual.problem import Where
 
 
@@ -35,10 +37,13 @@ class LoadedContacts:
             yield name, contact, self.data.where("everywhere", name)
 
 
-def load_contacts(text: str) -> LoadedContacts:
-    """The contacts in the text of `docs/contacts.yml`. Raises `ProblemsError` with every fault."""
+def load_contacts(text: str, country: Country = HERE) -> LoadedContacts:
+    """The contacts in the text of `docs/contacts.yml`, whose numbers are those of a country.
+
+    Raises `ProblemsError` with every fault.
+    """
     data = read_yaml(CONTACTS, text)
-    contacts = validate(Contacts, data)
+    contacts = validate(Contacts, data, country)
     problems = [*_check_ids(data, contacts)]
     if problems:
         raise ProblemsError(problems)

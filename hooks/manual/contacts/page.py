@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import slug
-from manual.contacts.bank_holidays import bank_holidays
+from manual.address import CONTACTS_ADDRESS, slug
 from manual.contacts.check import confirmed, is_overdue
 from manual.contacts.model import Card, Contacts
+from manual.country import HERE
 from manual.markup.safe import as_text
 from manual.markup.template import fill
 
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from manual.country import Country
 
-def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, ...]:
+
+def cards(
+    contacts: Contacts, name: str, today: date, days: int, country: Country = HERE
+) -> tuple[Card, ...]:
     """The cards of the contacts that `name`, `front-door` or `east-sussex/front-door`, names.
 
-    A last check `days` days before `today`, or earlier, is overdue.
+    A last check `days` days before `today`, or earlier, is overdue. `country` is the manual's.
     """
     own = name.rpartition("/")[2]
     return tuple(
@@ -33,6 +37,7 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
             contact,
             is_overdue(contact, today, days),
             contact.checked + timedelta(days) if contact.checked else None,
+            country.holiday,
         )
         for area, written in contacts.find(name)
         for contact in [confirmed(written, today)]
@@ -40,40 +45,52 @@ def cards(contacts: Contacts, name: str, today: date, days: int) -> tuple[Card, 
 
 
 def card_list(
-    found: Sequence[Card], link: Callable[[str], str], *, under_area: bool = False
+    found: Sequence[Card],
+    link: Callable[[str], str],
+    *,
+    under_area: bool = False,
+    brief: bool = False,
 ) -> Markup:
     """Cards, one below the other, as HTML.
 
     `link` gives the link to an address from the page that they are for. `under_area`: whether they
-    are below the name of their area, and so need not repeat it.
+    are below the name of their area, and so need not repeat it. `brief`: whether they are only to
+    be called here; one link leads to where they can be saved, and their sources are.
     """
-    shown = [(card, link(card.address)) for card in found]
     return fill(
-        "contacts/cards.html", cards=shown, named=not under_area, choice=_needs_choice(found)
+        "contacts/cards.html",
+        cards=[(card, link(card.address)) for card in found],
+        named=not under_area,
+        choice=_needs_choice(found),
+        more=link(CONTACTS_ADDRESS) if brief else "",
     )
 
 
-def ring_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
+def call_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
     """Contacts as a short list of numbers, as HTML; empty where there are none.
 
     `choice` leaves room above it to choose an area, where they are of more than one.
     """
     if not found:
         return Markup()
-    return fill("contacts/ring.html", cards=found, choice=choice and _needs_choice(found))
+    return fill("contacts/call-list.html", cards=found, choice=choice and _needs_choice(found))
 
 
-def footer(contacts: Contacts, found: Sequence[Card], today: date, other_areas: str) -> Markup:
+def footer(
+    contacts: Contacts, found: Sequence[Card], today: date, other_areas: str, country: Country
+) -> Markup:
     """Who to call, as HTML for the foot of every page.
 
-    The script of every page reads from it the areas to choose from, the bank holidays, and
-    `other_areas`: the words above the contacts that are not of the reader's area.
+    The script of every page reads from it the areas to choose from, the public holidays and what
+    they and the time are called in the manual's `country`, and `other_areas`: the words above the
+    contacts that are not of the reader's area.
     """
     return fill(
         "contacts/footer.html",
         areas=contacts.areas,
-        holidays=bank_holidays(today.year),
-        list=ring_list(found, choice=False),
+        holidays=country.holidays(today.year),
+        country=country,
+        list=call_list(found, choice=False),
         other_areas=other_areas,
         slug=slug,
     )
@@ -83,12 +100,11 @@ def _needs_choice(found: Sequence[Card]) -> bool:
     return len({card.area_id for card in found} - {None}) > 1
 
 
-def in_text(contacts: Contacts, name: str, today: date, days: int) -> Markup:
+def in_text(found: Sequence[Card]) -> Markup:
     """A contact named in running text, as HTML: its name and numbers, or those of each area.
 
     Where nobody has confirmed any of them, it says so once, after the last.
     """
-    found = cards(contacts, name, today, days)
     alike = len(found) > 1 and all(c.contact.needs_check and not c.contact.checked for c in found)
     return fill("contacts/group.html", cards=found, alike=alike)
 

@@ -1,22 +1,26 @@
-"""Telephone numbers of the United Kingdom."""
+"""Telephone numbers, as they are dialled in the country of a manual."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import phonenumbers
+from phonenumbers import Leniency, PhoneNumberMatcher
 
-from manual.markup.links import DIALLED
+from manual.country import HERE
 from manual.text.characters import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_REGION = "GB"
+    from manual.country import Country
+
+_BRITISH = "GB"
 _COUNTRY = 44
-_CHARACTERS = re.compile(r"[\d\s()+-]+")
+_CHARACTERS = re.compile(r"\+?[\d\s()./-]+")
 _USUAL = 10
 """Digits of a national number, without the 0."""
 _DATE = re.compile(
@@ -54,75 +58,114 @@ _DIALLED = re.compile(
 )
 
 
-def is_possible(number: str) -> bool:
-    """Whether `number`, as dialled in the UK, can be a telephone number there; 999 and 101 can.
+@dataclass(frozen=True)
+class Telephone:
+    """A number that can be dialled in the country of a manual."""
 
-    Source of the numbers that exist: the metadata of libphonenumber.
-    """
-    if not _CHARACTERS.fullmatch(number):
-        return False
-    try:
-        parsed = phonenumbers.parse(number, _REGION)
-    except phonenumbers.NumberParseException:
-        return False
-    if is_short(number):
-        # Numbering plans list each short number: 999, 101, 116 123. Others of that length cannot be
-        # dialled, or only within a town, and a contact's number is dialled from anywhere.
-        return phonenumbers.is_valid_short_number_for_region(parsed, _REGION)
-    # Ten digits after the 0 are the rule; a shorter number must be a known one, as 0800 1111 is.
-    usual = phonenumbers.is_possible_number(parsed) and len(str(parsed.national_number)) == _USUAL
-    known = usual or phonenumbers.is_valid_number(parsed)
-    return parsed.country_code == _COUNTRY and known
+    written: str
+    """As the editor wrote it, and as readers see it."""
+    link: str
+    """Without its scheme: `+441632960001`, which a phone can dial from anywhere; a short number has
+    no such form, and stays as it is.
 
-
-def is_short(number: str) -> bool:
-    """Whether `number` is dialled as it is and within the UK only: 999, 101, 116 123."""
-    return not re.sub(r"\D", "", number).startswith("0") and not number.strip().startswith("+")
-
-
-def tel(number: str) -> str:
-    """`number`, which must be possible (see `is_possible`), as a link: `tel:+441632960001`.
-
-    A phone can dial that from anywhere. A short number has no international form: it stays as it
-    is.
     Source of the form: RFC 3966, section 3.
     """
-    if is_short(number):
-        return "tel:" + re.sub(r"\D", "", number)
-    parsed = phonenumbers.parse(number, _REGION)
-    return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    emergency: bool = False
+    """Whether it is one for emergencies, such as 999, which nobody calls to check it."""
+
+    def __str__(self) -> str:
+        return self.written
 
 
-def is_emergency(number: str) -> bool:
-    """Whether `number` is one for emergencies, such as 999, which nobody calls to check it."""
-    return phonenumbers.is_emergency_number(number, _REGION)
+def read_number(text: str, country: Country = HERE) -> Telephone | None:
+    """The number in `text`, as it is dialled in a country or with `+` and all; None if it is none.
+
+    What begins with `+` may be of any country. Source of the numbers that exist: the metadata of
+    libphonenumber.
+    """
+    if not _CHARACTERS.fullmatch(text):
+        return None
+    try:
+        parsed = phonenumbers.parse(text, country.code)
+    except phonenumbers.NumberParseException:
+        return None
+    if not text.strip().startswith("+") and _is_short(text, parsed, country):
+        emergency = phonenumbers.is_emergency_number(_digits(text), country.code)
+        # Numbering plans list each short number: 999, 101, 116 123. Others of that length cannot be
+        # dialled, or only within a town, and a contact's number is dialled from anywhere.
+        known = phonenumbers.is_valid_short_number_for_region(parsed, country.code)
+        return Telephone(text, _digits(text), emergency) if known else None
+    whole = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return Telephone(text, whole) if _exists(text, parsed) else None
 
 
-def find_numbers(text: str) -> Iterator[str]:
-    """The telephone numbers in a text as it is shown, however they are set; 999 and 101 aside."""
+def _is_short(text: str, parsed: phonenumbers.PhoneNumber, country: Country) -> bool:
+    """Whether `text` is dialled as it is and within the country only: 999, 101, 116 123."""
+    if country.code == _BRITISH:
+        return not _digits(text).startswith("0")
+    listed = phonenumbers.is_valid_short_number_for_region(parsed, country.code)
+    return listed and not phonenumbers.is_valid_number(parsed)
+
+
+def _exists(text: str, parsed: phonenumbers.PhoneNumber) -> bool:
+    """Whether a number can be one that is in use.
+
+    Ranges are opened now and then, and the metadata follow later. So a number whose length is right
+    there passes where it is British, or written for the whole world.
+    """
+    if parsed.country_code == _COUNTRY:
+        # Ten digits after the 0 are the rule; a shorter number must be a known one, as 0800 1111.
+        usual = len(str(parsed.national_number)) == _USUAL
+        possible = usual and phonenumbers.is_possible_number(parsed)
+    else:
+        possible = text.strip().startswith("+") and phonenumbers.is_possible_number(parsed)
+    return bool(possible or phonenumbers.is_valid_number(parsed))
+
+
+def is_possible(text: str, country: Country = HERE) -> bool:
+    """Whether `text`, as dialled in the country, can be a telephone number."""
+    return read_number(text, country) is not None
+
+
+def find_numbers(text: str, country: Country = HERE) -> Iterator[str]:
+    """The telephone numbers in a text as it is shown, however they are set.
+
+    Those that any text may hold, 999 and 101 in the United Kingdom, are not among them.
+    """
     seen = as_seen(text)
     if not _MANY.search(seen) and not (_FEW.search(seen) and _VERB.search(seen)):
         return
     flat = flatten(text)
-    found = [(match.start(), match[0]) for match in _LONG.finditer(flat) if _is_number(match[0])]
-    found += [(match.start(), match[0]) for match in _WHOLE.finditer(flat) if _is_whole(match[0])]
-    found += [
+    found = [*(_british(flat) if country.code == _BRITISH else _matched(flat, country))]
+    found += [(m.start(), m[0]) for m in _FOREIGN.finditer(flat) if _is_foreign(m[0])]
+    for match in _DIALLED.finditer(flat):
+        short = match["short"]
+        if _digits(short) not in country.dialled and is_possible(short, country):
+            found.append((match.start("short"), short))
+    yield from _apart(sorted(set(found), key=lambda one: (one[0], -len(one[1]))))
+
+
+def _matched(flat: str, country: Country) -> Iterator[tuple[int, str]]:
+    """The numbers of a country other than the United Kingdom, each with its place."""
+    for match in PhoneNumberMatcher(flat, country.code, leniency=Leniency.VALID):
+        yield match.start, match.raw_string
+
+
+def _british(flat: str) -> Iterator[tuple[int, str]]:
+    """The numbers of the United Kingdom, each with its place."""
+    yield from ((match.start(), match[0]) for match in _LONG.finditer(flat) if _is_number(match[0]))
+    yield from ((match.start(), match[0]) for match in _WHOLE.finditer(flat) if _is_whole(match[0]))
+    yield from (
         (match.start(), match[0])
         for match in _DOTTED.finditer(flat)
         if is_possible(re.sub(r"[./,:;'|~]", " ", match[0]))
-    ]
-    found += [
+    )
+    yield from (
         (match.start(), match[0])
         for match in _PAIRS.finditer(flat)
         if len(_digits(match[0])) == _USUAL + 1 and is_possible(_digits(match[0]))
-    ]
-    found += [(m.start(), m[0]) for m in _FOREIGN.finditer(flat) if _is_foreign(m[0])]
-    found += [(match.start(), match[0]) for match in _HELPLINE.finditer(flat)]
-    for match in _DIALLED.finditer(flat):
-        short = match["short"]
-        if _digits(short) not in DIALLED and is_possible(short):
-            found.append((match.start("short"), short))
-    yield from _apart(sorted(set(found), key=lambda one: (one[0], -len(one[1]))))
+    )
+    yield from ((match.start(), match[0]) for match in _HELPLINE.finditer(flat))
 
 
 _MANY = re.compile(r"\d(?:\D{0,9}\d){5}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.country import HERE
 from manual.days import spell_day
 
 if TYPE_CHECKING:
@@ -18,16 +19,18 @@ _WIDEST = 75
 """Octets of a line without its end; a longer one is continued on the next, after a space."""
 
 
-def vcard(contact: Contact, area: str | None, page: str) -> str:
+def vcard(contact: Contact, area: str | None, page: str, holiday: str = HERE.holiday) -> str:
     """The card of a contact; `area` is the name of its area, None where it serves everywhere.
 
-    `page` is the whole address of the page on which its number is kept up to date.
+    `page` is the whole address of the page on which its number is kept up to date; `holiday` is
+    what a public holiday is called in the manual's country.
     """
-    lines = _lines(contact, f"{contact.name} ({area})" if area else contact.name, page)
+    name = f"{contact.name} ({area})" if area else contact.name
+    lines = _lines(contact, name, page, _note(contact, holiday))
     return "".join(f"{_fold(line)}\r\n" for line in lines)
 
 
-def _lines(contact: Contact, name: str, page: str) -> Iterator[str]:
+def _lines(contact: Contact, name: str, page: str, note: str) -> Iterator[str]:
     yield from ("BEGIN:VCARD", "VERSION:3.0")
     yield from (f"FN:{_escape(name)}", f"N:{_escape(name)};;;;", f"ORG:{_escape(name)}")
     if contact.tel:
@@ -38,19 +41,28 @@ def _lines(contact: Contact, name: str, page: str) -> Iterator[str]:
     if contact.form:
         yield f"item2.URL:{contact.form}"
         yield "item2.X-ABLabel:Online form"
-    yield f"NOTE:{_escape(_note(contact))}"
+    if contact.email:
+        yield f"EMAIL;TYPE=INTERNET:{contact.email}"
+    if contact.address:
+        # Nobody can tell which line is the town: all of it stands as the street.
+        yield f"ADR;TYPE=WORK:;;{_escape(contact.address)};;;;"
+    yield f"NOTE:{_escape(note)}"
     yield f"URL:{page}"
     yield "END:VCARD"
 
 
-def _note(contact: Contact) -> str:
+def _note(contact: Contact, holiday: str) -> str:
     parts = [f"{contact.for_}."]
+    if contact.extension:
+        parts.append(f"Extension {contact.extension}.")
     if contact.form:
         parts.append(f"Online form at {contact.form_host}.")
+    if contact.by_appointment:
+        parts.append("By appointment.")
     if contact.hours:
-        parts.append(f"{contact.hours_in_words}.")
+        parts.append(f"{contact.hours_in_words(holiday)}.")
         if not contact.knows_holidays:
-            parts.append("Hours may differ on bank holidays.")
+            parts.append(f"Hours may differ on {holiday}s.")
     if contact.out_of_hours:
         parts.append(f"Out of hours: {contact.out_of_hours}.")
     if contact.note:
@@ -58,7 +70,7 @@ def _note(contact: Contact) -> str:
     if contact.checked:
         parts.append(f"Checked {spell_day(contact.checked)}.")
     elif contact.needs_check:
-        parts.append(f"{'Number' if contact.phone else 'Form'} not yet confirmed.")
+        parts.append(f"{contact.means.capitalize()} not yet confirmed.")
     parts.append("Numbers change: check the address on this card.")
     return " ".join(parts)
 

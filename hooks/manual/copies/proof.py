@@ -37,9 +37,11 @@ def show_proof(proof: str) -> str:
 def read_proof(text: str) -> str:
     """The proof that somebody typed or read from paper, in capitals and without gaps.
 
+    The whole code of a sheet will do: its proof is what follows the last `&`.
+
     Raises `ValueError`, in words for that person, where it is none.
     """
-    plain = re.sub(r"[\s.\-\u2010-\u2015]", "", text).upper().translate(_ALIKE)
+    plain = re.sub(r"[\s.\-\u2010-\u2015]", "", text.rpartition("&")[2]).upper().translate(_ALIKE)
     wrong = next((letter for letter in plain if letter not in _LETTERS), None)
     if wrong:
         raise ValueError(

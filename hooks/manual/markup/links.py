@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from manual.address import DOCS, GENERATED_PATHS, is_record
+from manual.country import HERE
 from manual.markup.safe import HOST, SCHEMES, is_foreign, is_plain_host, plain_address, scheme_of
 from manual.markup.table_rows import NO_DASHES
 from manual.problem import Problem, Where, suggest
 from manual.text.characters import as_seen, character_problem, find_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from manual.markup.reading import Link
     from manual.markup.render import Rendered
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     """Where something that a reader sees is written."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+_FILE = re.compile(r"\.[A-Za-z]")
+"""What makes a page's address that of a file, which the build may write: `/manual.json`."""
 _LONGEST = 500
 """Characters of a link's words that are looked at; an address is shorter."""
-DIALLED = ("999", "101")
-"""Numbers that a text may hold: everyone knows them, and they do not change."""
 _OWN = frozenset({"ref", "contact"})
 _WEB = frozenset({"http", "https"})
 _TOP = (
@@ -48,7 +49,9 @@ _LAST_CHARACTER = 0x10FFFF
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def check_links(rendered: Rendered, find: Find) -> Iterator[Problem]:
+def check_links(
+    rendered: Rendered, find: Find, dialled: Sequence[str] = HERE.dialled
+) -> Iterator[Problem]:
     """A problem for each link of a text that may not be followed or that misleads.
 
     And for each picture from elsewhere. `find` says where something is written.
@@ -73,16 +76,16 @@ def check_links(rendered: Rendered, find: Find) -> Iterator[Problem]:
         message = f"no link is made of '{' '.join(written.split())[:60]}'"
         yield Problem("link-broken", find(written), message, hint)
     for address in rendered.unused:
-        if any(_check_address(plain_address(address), find)):
+        if any(_check_address(plain_address(address), find, dialled)):
             continue  # told below
         hint = "put it below the link, in the same paragraph; if it is to be read, write \\[ for ["
         message = f"no link uses the definition ']: {address[:60]}', and no reader sees it"
         yield Problem("definition-unused", find(f"]: {address}"), message, hint)
     for link in rendered.reading.links:
         if scheme_of(link.address) not in _OWN:
-            yield from _check_link(link, find)
+            yield from _check_link(link, find, dialled)
     for address in _unused(rendered):
-        yield from _check_address(address, find)
+        yield from _check_address(address, find, dialled)
 
 
 def _unused(rendered: Rendered) -> Iterator[str]:
@@ -94,13 +97,13 @@ def _unused(rendered: Rendered) -> Iterator[str]:
             yield plain
 
 
-def _check_link(link: Link, find: Find) -> Iterator[Problem]:
+def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Problem]:
     address, scheme = plain_address(link.address), scheme_of(link.address)
     words = as_seen(link.words[:_LONGEST])
     if scheme == "tel":
-        yield from _check_dialled(words, address, find)
+        yield from _check_dialled(words, address, find, dialled)
         return
-    faults = [*_check_address(address, find)]
+    faults = [*_check_address(address, find, dialled)]
     yield from faults
     if words == address:
         return
@@ -112,10 +115,14 @@ def _check_link(link: Link, find: Find) -> Iterator[Problem]:
             return
 
 
-def _check_dialled(words: str, address: str, find: Find) -> Iterator[Problem]:
+def _check_dialled(
+    words: str, address: str, find: Find, dialled: Sequence[str]
+) -> Iterator[Problem]:
     number = address.partition(":")[2]
-    if number not in DIALLED:
-        hint = "name the contact: {contact:front-door}; in a text tel: leads to 999 and 101 alone"
+    if number not in dialled:
+        *rest, last = dialled
+        known = f"{', '.join(rest)} and {last}" if rest else last
+        hint = f"name the contact: {{contact:front-door}}; in a text tel: leads to {known} alone"
         message = f"a link dials {unquote(number)[:40]}"
         yield Problem("link-dials", find(address), message, hint)
     elif "".join(re.findall(r"\d", words)) != number:
@@ -124,10 +131,10 @@ def _check_dialled(words: str, address: str, find: Find) -> Iterator[Problem]:
         yield Problem("link-dials", find(address), message, hint)
 
 
-def _check_address(address: str, find: Find) -> Iterator[Problem]:
+def _check_address(address: str, find: Find, dialled: Sequence[str]) -> Iterator[Problem]:
     scheme = scheme_of(address)
     if scheme == "tel":
-        yield from _check_dialled(address, address, find)
+        yield from _check_dialled(address, address, find, dialled)
     elif scheme and scheme not in SCHEMES:
         hint = "link to https:, mailto: or tel: only"
         yield Problem("link-scheme", find(address), f"a link begins with {scheme}:", hint)
@@ -229,8 +236,8 @@ def check_targets(
     `folder` is that of the source. It and the paths of `pages` and of other `files` begin in
     `docs/`.
     """
-    addresses = [link.address for link in rendered.reading.links] + rendered.reading.pictures
-    for address in addresses:
+    reading = rendered.reading
+    for address in [one.address for one in (*reading.links, *reading.pictures)]:
         target = unquote(re.split("[?#]", address, maxsplit=1)[0])
         if scheme_of(address) or not target or target.startswith(("//", "\\")):
             continue
@@ -261,7 +268,9 @@ def list_pages(texts: Iterable[str], others: Iterable[str]) -> frozenset[str]:
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
     """A problem for each page or YAML file whose name cannot be part of an address."""
     for path in paths:
-        if path.endswith((".md", ".yml")) and not _NAME.fullmatch(path):
+        is_page = path.startswith(DOCS) and path.endswith(".md")
+        of_a_file = is_page and _FILE.search(path.removesuffix(".md"))
+        if path.endswith((".md", ".yml")) and (of_a_file or not _NAME.fullmatch(path)):
             hint = "rename it: letters, digits and hyphens only"
             yield Problem(
                 "file-name-wrong", Where(path), "the file's name cannot be part of an address", hint

@@ -70,6 +70,15 @@ def is_plain_host(address: str) -> bool:
     return parts.username is None and bool(HOST.fullmatch(parts.hostname or ""))
 
 
+_MAILBOX = re.compile(r"[\w.+'-]+", re.ASCII)
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether a text is one mail address, in letters that look like no others."""
+    name, _, host = text.partition("@")
+    return bool(_MAILBOX.fullmatch(name) and HOST.fullmatch(host.lower()))
+
+
 def is_one_address(text: str) -> bool:
     """Whether a text is one address and nothing else: no space, no mark that an address lacks."""
     return text.isprintable() and not set(text) & _NOT_IN_ADDRESS

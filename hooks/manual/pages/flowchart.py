@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from manual.address import FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
-from manual.contacts.page import card_list, ring_list
-from manual.contacts.telephone import is_emergency
+from manual.contacts.page import call_list, card_list
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
@@ -34,18 +33,18 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         render=settler.html,
         cite=partial(_cite, context, settler),
         contacts=lambda names: card_list(
-            [card for name in names for card in context.cards(name)], settler.link
+            [card for name in names for card in context.cards(name)], settler.link, brief=True
         ),
         call=lambda names: next(
             (
                 card.contact
                 for name in names
                 for card in context.cards(name)
-                if card.contact.phone and is_emergency(card.contact.phone)
+                if card.contact.is_emergency
             ),
             None,
         ),
-        numbers=ring_list(context.front_doors(), choice=False),
+        numbers=call_list(context.front_doors(), choice=False),
         points=_points(context, settler, cited),
         words=context.settings.words,
     )

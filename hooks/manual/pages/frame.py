@@ -13,6 +13,7 @@ from manual.address import (
     CONTENTS_PATH,
     CURRENT_PATH,
     FLOWCHARTS_ADDRESS,
+    FORMS_PATH,
     GLOSSARY_PATH,
     HOME_PATH,
     REGISTER_ADDRESS,
@@ -26,6 +27,7 @@ from manual.days import spell_day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from manual.contacts.model import Contact
     from manual.model import Manual
     from manual.pages.context import Context
 
@@ -99,6 +101,7 @@ def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
         *([("Contacts", CONTACTS_PATH)] if CONTACTS_PATH in manual.plain else []),
         ("Amendments", REGISTER_PATH),
         *([(manual.glossary.title, GLOSSARY_PATH)] if manual.glossary.terms else []),
+        *([("Forms", FORMS_PATH)] if manual.lists_forms else []),
         ("Is my copy current?", CURRENT_PATH),
         *others,
         *([("About", ABOUT_PATH)] if ABOUT_PATH in manual.plain else []),
@@ -121,6 +124,8 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "who_to_call": context.who_to_call(),
         "unread": context.unread,
         "words": context.settings.words,
+        "language": context.settings.language,
+        "emergency": _emergency(context),
         "example": context.example,
         "ways": main_ways(context.manual),
         "others": other_ways(context.manual),
@@ -128,6 +133,12 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "assets": context.manual.assets.addresses,
         "search_index": search_index,
     }
+
+
+def _emergency(context: Context) -> Contact | None:
+    """The contact with the number for emergencies, if there is one."""
+    found = (card.contact for card in context.urgent())
+    return next((contact for contact in found if contact.is_emergency), None)
 
 
 def _chapters(context: Context) -> Mapping[str, ChapterContents]:

@@ -17,7 +17,7 @@ from manual.address import (
     flowchart_address,
 )
 from manual.amendments.page import newest_block
-from manual.contacts.page import contacts_block, ring_list
+from manual.contacts.page import call_list, contacts_block
 from manual.copies.model import CopyLabel
 from manual.days import spell_day
 from manual.markup.render import render
@@ -134,4 +134,4 @@ def _ways_in(context: Context, path: str) -> str:
 
 
 def _who_to_call(context: Context) -> str:
-    return fill("pages/who-to-call.html", list=ring_list(context.urgent()))
+    return fill("pages/who-to-call.html", list=call_list(context.urgent()))

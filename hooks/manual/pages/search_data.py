@@ -22,6 +22,7 @@ Kind = Literal[
     "question",
     "outcome",
     "amendment",
+    "form",
     "page",
 ]
 

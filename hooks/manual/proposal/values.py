@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from manual.problem import ProblemsError
 from manual.seal.preview import escape, mark_words
 from manual.text.flat import flatten
+from manual.text.runs import list_runs
 from manual.text.source import read_yaml
 
 if TYPE_CHECKING:
@@ -77,9 +77,15 @@ def plain(text: str) -> str:
 
 def list_lines(old: str, new: str, known: str) -> Iterator[str]:
     """The lines that go and come, but for those whose words are `known`."""
-    found = unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
-    for line in list(found)[2:]:
-        words = re.sub(r"^\d[\d.]*[A-Z]*\s+", "", plain(line[1:]))
-        if line[0] in "+-" and words and words not in known:
-            mark = "ins" if line[0] == "+" else "del"
-            yield f"  - <{mark}>{escape(line[1:].strip())}</{mark}>"
+    before, after = old.splitlines(), new.splitlines()
+    for run in list_runs(before, after):
+        if not run.equal:
+            yield from _list(before[run.old : run.old_end], "del", known)
+            yield from _list(after[run.new : run.new_end], "ins", known)
+
+
+def _list(lines: Iterable[str], mark: str, known: str) -> Iterator[str]:
+    for line in lines:
+        words = re.sub(r"^\d[\d.]*[A-Z]*\s+", "", plain(line))
+        if words and words not in known:
+            yield f"  - <{mark}>{escape(line.strip())}</{mark}>"

@@ -33,6 +33,9 @@ _ESCAPE = re.compile(r"(?:\A|(?<=\s))\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\
 """The mark of what begins a line and looks like a number."""
 _QUOTED_ITEM = re.compile(r"\s*>[ >]*(?=(?:[-*+]|\d+\.)[ ])")
 
+_MOST_READINGS = 9
+"""Each joins a line, or changes nothing."""
+
 BLANK, PROSE, ROW, CODE, FENCED = "blank", "prose", "row", "code", "fenced"
 Line = tuple[str, str]
 """A line: its kind, one of these five, and its text."""
@@ -50,6 +53,15 @@ def canonical(text: str) -> str:
     >>> canonical("By post:\\\n1 High Street  \nLewes")
     'By post:  \n1 High Street  \nLewes'
     """
+    for _ in range(_MOST_READINGS):
+        before, text = text, _join(text)
+        if text == before or "\n" not in text:
+            break
+    return text
+
+
+def _join(text: str) -> str:
+    """`text` read once. What is joined to the line above may be what made that an item."""
     lines = _spread(_read(text))
     return "\n".join(
         _collapse(line) if kind in (PROSE, ROW) else line for kind, line in lines

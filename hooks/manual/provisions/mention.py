@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 CONTACT = r"(?P<contact>\{contact:(?P<name>[^{}\s]*)\})"
 _ESCAPE = r"(?P<escape>(?<!\\)\\+(?=\d+\.\d))"
+_READ = "\ufffc"
+"""In place of a sign that was read: blanks at the start of a line would be code."""
 _MAY_MARK = re.compile(r"\d\.\d|\{contact:")
 
 
@@ -33,10 +36,13 @@ def find_mentions(
     text begins there.
     """
     found: list[Mention] = []
+    # Fences split the text; blank lines in their place keep the count of lines.
+    text = blank_code(text)
+    ends = [end.start() for end in re.finditer("\n", text)]
     for form in _in_use(text, numbering):
 
         def note(match: re.Match[str], form: Form = form) -> str:
-            line = first_line + match.string.count("\n", 0, match.start())
+            line = first_line + bisect_left(ends, match.start())
             named = match.groupdict()
             if named.get("contact"):
                 found.append(Mention("contact", match["name"], Where(path, line)))
@@ -47,11 +53,10 @@ def find_mentions(
                     kind = "paragraph" if cited[0] != "(" else _kind_of_part(match["kind"])
                     found.append(Mention(kind, cited, Where(path, line + at)))
                 # What one form has read, the next does not read again.
-                return re.sub(r"[^\n]", " ", match[0])
+                return re.sub(r"[^\n]", _READ, match[0])
             return match[0]
 
-        # Fences split the text; blank lines in their place keep the count of lines.
-        text = replace_in_prose(form.pattern, blank_code(text), note)
+        text = replace_in_prose(form.pattern, text, note)
     return tuple(sorted(found, key=lambda mention: mention.where.line))
 
 

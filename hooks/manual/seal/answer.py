@@ -55,7 +55,8 @@ def read_answer(answer: Answer, *, is_first: bool) -> Seal | None:
     try:
         return read_seal(answer.text, answer.place)
     except ProblemsError as error:
-        start = " ".join(answer.text.split())[:40]
+        words = " ".join(answer.text.split())
+        start = "".join(letter for letter in words if letter.isprintable())[:40]
         hint = f"is the address right? What is there begins with: {start}"
         problems = [
             Problem("published-no-seal", where, f"what is there is not a seal: {p.message}", hint)

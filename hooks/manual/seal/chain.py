@@ -11,15 +11,17 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import CHAIN
 from manual.copies.proof import make_proof
 from manual.problem import Problem, ProblemsError, Where
+from manual.seal.leaves import DATED, Delta, leaves_of, replay, root_of
 from manual.seal.merge import read_form
-from manual.seal.model import hash_text, hash_wording
+from manual.seal.model import hash_text
+from manual.seal.rewriting import find_rewriting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +50,7 @@ class Line:
     prev: str
     """The hash of the line before."""
     root: str
-    """The hash of all that was sealed: see `root_of`."""
+    """The hash of all that was sealed: see `leaves.py`."""
 
     @cached_property
     def hash(self) -> str:
@@ -72,65 +74,25 @@ class Chain:
     """Every sealing, the first one first; at least one."""
 
     lines: tuple[Line, ...]
+    deltas: tuple[Delta, ...] = ()
+    """What each sealing added and took away, up to the last one. Those of lines from before this
+    was kept are not there."""
 
     @property
     def last(self) -> Line:
         """The newest sealing."""
         return self.lines[-1]
 
-
-# What is sealed
-
-
-def root_of(seal: Seal) -> str:
-    """SHA-256 of the sorted leaves, each on a line of its own."""
-    return hash_text("".join(f"{leaf}\n" for leaf in sorted(_leaves(seal))))
-
-
-def _leaves(seal: Seal) -> Iterator[str]:
-    """All that is sealed, each with its kind, its name and its hash or value.
-
-    A seal of an older version has the leaves that it had then.
-    """
-    for number, value in seal.records.items():
-        yield f"record {number} {value}"
-    for provision, wording in seal.provisions.items():
-        yield f"provision {provision} {hash_wording(wording)}"
-    for name, tree in seal.trees.items():
-        yield f"tree {name} {tree.edition} {tree.hash}"
-    for name, contact in seal.contacts.items():
-        yield f"contact {name} {contact.checked} {contact.hash}"
-    if seal.version >= 3:  # noqa: PLR2004 - see VERSION in model.py
-        yield from _leaves_of_records(seal)
-        yield from _leaves_of_addresses(seal)
+    @cached_property
+    def leaves(self) -> frozenset[str]:
+        """All that was sealed in the last line, as its deltas tell."""
+        leaves: frozenset[str] = frozenset()
+        for _, leaves in replay(self.deltas):  # noqa: B007 - the last ones are wanted
+            pass
+        return leaves
 
 
-def _leaves_of_records(seal: Seal) -> Iterator[str]:
-    """What is sealed of a record beside its words."""
-    for number, content in seal.contents.items():
-        yield f"sealed {number} {content.sealed} {content.does}"
-        for key, value in content.added.items():
-            yield f"added {number} {key} {hash_text(value)}"
-        if content.approval_sealed:
-            yield f"approval {number} {content.approval_sealed}"
-    for number, value in seal.earlier.items():
-        yield f"pending {number} {value}"
-    for number in seal.withdrawn:
-        yield f"withdrawn {number}"
-
-
-def _leaves_of_addresses(seal: Seal) -> Iterator[str]:
-    """All that is never to be used for something else, or to be gone."""
-    for name, tree in seal.trees.items():
-        yield from (f"step {name} {step}" for step in tree.steps)
-        yield from (f"edition {name} {day} {hash_text(w)}" for day, w in tree.editions.items())
-    yield from (f"number {number}" for number in seal.numbers)
-    yield from (f"page {address}" for address in seal.addresses)
-    yield from (f"file {path} {value}" for path, value in seal.files.items())
-    if seal.feed:
-        yield f"feed {seal.feed}"
-    if seal.list_of_contacts:
-        yield f"contacts {seal.list_of_contacts.since} {seal.list_of_contacts.digest}"
+# A line for a sealing
 
 
 def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
@@ -139,23 +101,57 @@ def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
     No line is of an earlier day than the one before it: where the clock says so, it is wrong, and
     the line has the day of that one.
     """
-    lines = chain.lines if chain else ()
-    root = root_of(seal)
+    lines, deltas = (chain.lines, chain.deltas) if chain else ((), ())
+    leaves = leaves_of(seal)
+    root = root_of(leaves)
     if lines and lines[-1].root == root:
-        return Chain(lines)
-    day = max(today.isoformat(), lines[-1].day) if lines else today.isoformat()
+        return Chain(lines, deltas or _first_delta(len(lines), seal, leaves))
+    day = next_day(chain, today)
     prev = lines[-1].hash if lines else BEGINNING
-    return Chain((*lines, Line(len(lines) + 1, day, edition, prev, root)))
+    n = len(lines) + 1
+    longer = (*lines, Line(n, day, edition, prev, root))
+    if not deltas:
+        return Chain(longer, _first_delta(n, seal, leaves))
+    before = chain.leaves if chain else frozenset()
+    return Chain(longer, (*deltas, Delta(n, leaves - before, before - leaves)))
+
+
+def next_day(chain: Chain | None, today: date) -> str:
+    """The day of the next line of a chain: no earlier than that of its last one."""
+    return max(today.isoformat(), chain.last.day) if chain else today.isoformat()
+
+
+def _first_delta(n: int, seal: Seal, leaves: frozenset[str]) -> tuple[Delta, ...]:
+    return (Delta(n, leaves, frozenset()),) if seal.version >= DATED else ()
 
 
 # The file
 
 
 def write_chain(chain: Chain) -> str:
-    """The chain as JSON, a line of the file for each of its lines, with the proof of each."""
-    rows = ",\n".join(f"  {json.dumps({**asdict(ln), 'proof': ln.proof})}" for ln in chain.lines)
-    about = json.dumps("Made by 'manual seal' and 'manual amend'. Lines are added, never changed.")
-    return f'{{\n "version": 1,\n "about": {about},\n "lines": [\n{rows}\n ]\n}}\n'
+    """The chain as JSON, a line of the file for each of its lines and for each delta.
+
+    So git can never put two deltas together that were made apart.
+    """
+    deltas = [
+        {"n": one.n, "added": sorted(one.added), "gone": sorted(one.gone)} for one in chain.deltas
+    ]
+    return _write(chain, 2, {"deltas": deltas}) if deltas else write_proofs(chain)
+
+
+def write_proofs(chain: Chain) -> str:
+    """The lines alone, as JSON: what a reader's device needs to look up a proof."""
+    return _write(chain, 1, {})
+
+
+def _write(chain: Chain, version: int, more: dict[str, list[dict[str, Any]]]) -> str:
+    lists = {"lines": [{**asdict(line), "proof": line.proof} for line in chain.lines], **more}
+    about = "Made by 'manual seal' and 'manual amend'. Lines are added, never changed."
+    parts = [f' "version": {version}', f' "about": {json.dumps(about)}']
+    for key, rows in lists.items():
+        text = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+        parts.append(f' "{key}": [\n{text}\n ]')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 _HASH = r"^[0-9a-f]{64}$"
@@ -172,21 +168,34 @@ class _Line(BaseModel):
     proof: str
 
 
+_Leaf = Annotated[str, Field(pattern=r"^[^\n]+$")]
+"""One line: two leaves in one text would make the same root, and be read as neither."""
+
+
+class _Delta(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    n: int
+    added: frozenset[_Leaf]
+    gone: frozenset[_Leaf]
+
+
 class _File(BaseModel):
-    """The chain as it is written."""
+    """The chain as it is written; the first version had no deltas."""
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Literal[1]
+    version: Literal[1, 2]
     about: str
     lines: tuple[_Line, ...] = Field(min_length=1)
+    deltas: tuple[_Delta, ...] = ()
 
 
 def read_chain(text: str, path: str = CHAIN) -> Chain:
     """The chain in the text of the file at `path`.
 
     Raises `ProblemsError` where a merge of it is not finished, where it is not of this form, or
-    where a line was altered, dropped, added or moved.
+    where a line was altered, dropped, added or moved, or has no delta although one before it has.
     """
     data = read_form(text, path, _File, "chain-unreadable", _RESTORE)
     lines = tuple(Line(r.n, r.day.isoformat(), r.edition, r.prev, r.root) for r in data.lines)
@@ -194,9 +203,14 @@ def read_chain(text: str, path: str = CHAIN) -> Chain:
         Problem("chain-broken", _where(text, place, path), message, _RESTORE)
         for place, message in _breaks(lines, [row.proof for row in data.lines])
     ]
+    deltas = tuple(Delta(one.n, one.added, one.gone) for one in data.deltas)
+    last = [line.n for line in lines][len(lines) - len(deltas) :]
+    if not problems and [one.n for one in deltas] != last:
+        message = "what each sealing changed is not known of every line up to the last one"
+        problems = [Problem("chain-leaves-missing", Where(path), message, _RESTORE)]
     if problems:
         raise ProblemsError(problems)
-    return Chain(lines)
+    return Chain(lines, deltas)
 
 
 def _breaks(lines: tuple[Line, ...], proofs: list[str]) -> Iterator[tuple[int, str]]:
@@ -223,26 +237,47 @@ def _where(text: str, place: int, path: str) -> Where:
 
 
 def check_chain(chain: Chain, seal: Seal | None, records: Iterable[Record]) -> Iterator[Problem]:
-    """Every problem that a chain has with the seal beside it and with the records.
+    """Every problem that a chain has with the seal beside it, with the records and in itself.
 
     Without a `seal` only the records are looked at. Where a sealed record is gone, that is told
     already, and the editions of the lines are not judged.
     """
     there = tuple(records)
-    are_all = not seal or seal.records.keys() <= {record.number for record in there}
-    editions = _Editions(there)
-    for line in chain.lines if are_all else ():
-        if not editions.has(line):
-            message = (
-                f"line {line.n} of the chain was sealed on {line.day} with edition {line.edition}, "
-                "which this manual did not have on that day"
-            )
-            hint = f"is the chain another manual's, or an amendment's day altered? {_RESTORE}"
-            yield Problem("chain-other-manual", Where(CHAIN), message, hint)
-    if seal and root_of(seal) != chain.last.root:
-        last = f"{chain.last.n}, of {chain.last.day}"
+    if not seal or seal.records.keys() <= {record.number for record in there}:
+        yield from _check_editions(chain, there)
+    last = f"{chain.last.n}, of {chain.last.day}"
+    if seal and root_of(leaves := leaves_of(seal)) != chain.last.root:
         message = f"the last line of the chain ({last}) is of another seal, not the one beside it"
         yield Problem("chain-seal-apart", Where(CHAIN), message, _RESTORE)
+    elif seal and chain.deltas and chain.leaves != leaves:
+        message = f"what the sealings changed does not add up to the last line ({last})"
+        yield Problem("chain-leaves-altered", Where(CHAIN), message, _RESTORE)
+    yield from check_rewriting(chain, there)
+
+
+def check_rewriting(chain: Chain, records: Iterable[Record]) -> Iterator[Problem]:
+    """A problem for each line of a chain that alters or drops what was settled before it."""
+    for line, told in find_rewriting(chain, records):
+        what = "; it ".join(told)
+        message = f"line {line.n} of the chain, of {line.day}, rewrites what was sealed: it {what}"
+        hint = (
+            "put back what was sealed before that line; what is new is recorded by an amendment of "
+            "its own"
+        )
+        yield Problem("chain-rewrites", Where(CHAIN), message, hint)
+
+
+def _check_editions(chain: Chain, records: tuple[Record, ...]) -> Iterator[Problem]:
+    editions = _Editions(records)
+    strange = [line for line in chain.lines if not editions.has(line)]
+    for line in strange[:1]:
+        others = f"; and so with {len(strange) - 1} more" if strange[1:] else ""
+        message = (
+            f"line {line.n} of the chain was sealed on {line.day} with edition {line.edition}, "
+            f"which this manual did not have on that day{others}"
+        )
+        hint = f"is the chain another manual's, or an amendment's day altered? {_RESTORE}"
+        yield Problem("chain-other-manual", Where(CHAIN), message, hint)
 
 
 class _Editions:
@@ -262,7 +297,7 @@ class _Editions:
 
 
 def compare_chains(published: Chain, own: Chain) -> Iterator[Problem]:
-    """A problem where two chains part: one of them is not the other's beginning."""
+    """A problem where two chains part, or where one has lost what its sealings changed."""
     for theirs, ours in zip(published.lines, own.lines, strict=False):
         if theirs != ours:
             message = f"line {ours.n} of the chain is not the line that was published"
@@ -272,13 +307,19 @@ def compare_chains(published: Chain, own: Chain) -> Iterator[Problem]:
             )
             yield Problem("published-chain-forked", Where(CHAIN), message, hint)
             return
+    lost = {one.n for one in published.deltas} - {one.n for one in own.deltas}
+    if lost and len(own.lines) >= len(published.lines):
+        message = f"what line {min(lost)} of the chain changed was published, and is gone"
+        yield Problem("published-chain-forked", Where(CHAIN), message, _RESTORE)
 
 
-def settle(ours: Chain, theirs: Chain) -> Chain:
-    """One chain of two that have parted: theirs, which is taken to be the one that is published.
+def settle(ours: Chain, theirs: Chain) -> tuple[Chain, ...]:
+    """Two chains that have parted, the likelier to go on first; one, where it holds the other.
 
-    The lines that only ours has are of sealings that nobody has seen; what they sealed is sealed
-    again in the next line. Where ours was the published one, `manual seal --onto`
-    mends it.
+    That is theirs, which is taken to be the one that is published. The lines that only the other
+    has are of sealings that nobody has seen; what they sealed is sealed again in the next line.
+    Where the other was the published one, `manual seal --onto` mends it.
     """
-    return ours if ours.lines[: len(theirs.lines)] == theirs.lines else theirs
+    if ours.lines[: len(theirs.lines)] == theirs.lines:
+        return (ours,)
+    return (theirs, ours)

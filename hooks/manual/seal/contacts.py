@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from manual.contacts.digest import digest
-from manual.contacts.telephone import tel
 from manual.problem import Problem
 from manual.seal.model import SealedContact, SealedList, hash_text
 
@@ -74,6 +73,7 @@ def _seal(contact: Contact) -> SealedContact | None:
     """A contact as the seal holds it; None where nobody has checked it."""
     if contact.checked is None:
         return None
-    numbers = [tel(phone) if phone else None for phone in (contact.phone, contact.out_of_hours)]
-    text = json.dumps([*numbers, contact.form])
+    # What contacts could not say at first stands last: one without it has the hash that it had.
+    later = [one for one in (contact.extension, contact.email) if one]
+    text = json.dumps([contact.tel, contact.out_of_hours_tel, contact.form, *later])
     return SealedContact(contact.checked.isoformat(), hash_text(text))

@@ -144,7 +144,7 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Literal[1, 2, 3]
+    version: Literal[1, 2, 3, 4]
     about: str
     feed: str = Field(default="", pattern=r"^(tag:[^,]+,[^,]+)?$")
     withdrawn: frozenset[int] = frozenset()

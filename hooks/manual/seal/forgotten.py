@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from manual.address import SEAL
 from manual.problem import Problem, Where
 from manual.seal.approvals import approval_of
-from manual.seal.chain import root_of
+from manual.seal.leaves import leaves_of, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def find_forgotten(published: Seal, chain: Chain | None, own: Seal) -> Iterator[
     `chain` is the published one. A seal of one of its lines is a copy that lags, and forgets
     nothing.
     """
-    if chain and root_of(own) in {line.root for line in chain.lines}:
+    if chain and root_of(leaves_of(own)) in {line.root for line in chain.lines}:
         return
     if own.version < published.version:
         message = f"the published seal is of version {published.version}, this one of {own.version}"
@@ -67,7 +67,7 @@ def _dated(published: Seal, own: Seal) -> Iterator[tuple[str, str, str]]:
             continue
         if before.does == now.does:
             yield f"the first sealing of amendment {number}", before.sealed, now.sealed
-        if approval_of(before) == approval_of(now):
+        if approval_of(before) in {approval_of(now), (approval_of(now)[0], "")}:
             name = f"the sealing of the approval of amendment {number}"
             yield name, before.approval_sealed, now.approval_sealed
     lists = published.list_of_contacts, own.list_of_contacts

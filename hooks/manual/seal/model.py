@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from manual.tree.model import Tree
 
 
-VERSION = 3
+VERSION = 4
 """Of the format. Version 2 added what records say, and the editions of flowcharts. Version 3 added
 what flowcharts say, files, who approved an amendment, its source, and the day of its first sealing;
-since then all that a seal holds is in the chain."""
+since then all that a seal holds is in the chain. Version 4 has the day of each amendment as a leaf
+of its own."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,10 @@ class Seal:
     """How its numbers are read."""
 
 
+WITH_CHAIN = 3
+"""The version since which there is a chain beside each seal."""
+
+
 def hash_text(text: str) -> str:
     """The SHA-256 of a text (in UTF-8), as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -137,7 +142,7 @@ LATER = ("approved_by", "approved_on", "source")
 """The keys of a record that may be added after it was sealed, and stay from then on."""
 _UNHASHED = {"amendment", *LATER}
 """Of the front matter of a record: its number, and what may be added later."""
-_LATER = frozenset({"files", "record", "rules", "tell"})
+_LATER = frozenset({"files", "labels", "record", "rules", "tell"})
 """Fields that the models of a record and of a flowchart have, or will have, since version 1."""
 
 

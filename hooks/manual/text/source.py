@@ -99,7 +99,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> Data:
     try:
         value = reader.read(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        raise ProblemsError([_syntax_problem(path, first_line, text, error)]) from error
+        # A character that may not be here, and that nobody sees, is the likely cause.
+        hidden = [*check_characters(path, "\n" * (first_line - 1) + text)]
+        raise ProblemsError(hidden or [_syntax_problem(path, first_line, text, error)]) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         found = error.character

@@ -119,14 +119,14 @@ def keys_needed(model: type[BaseModel]) -> list[str]:
     return [name for name, field in model.model_fields.items() if field.is_required()]
 
 
-def validate(model: type[M], data: Data) -> M:
-    """The model that the data make.
+def validate(model: type[M], data: Data, context: object = None) -> M:
+    """The model that the data make; `context` is what its validators know of the manual.
 
     Raises `ProblemsError` with every fault of the data, each at the line of its value. To word a
     fault itself, a validator of the model raises `RefusedError`.
     """
     try:
-        return model.model_validate(data.value)
+        return model.model_validate(data.value, context=context)
     except ValidationError as error:
         raise ProblemsError(_explain(model, data, error.errors())) from error
 

@@ -11,6 +11,10 @@ Kind = Literal["urgent", "share", "do-not-share", "advice"]
 """What sort of outcome it is."""
 
 
+Labelled = Literal[Kind, "do", "tell", "record", "contacts"]
+"""What a flowchart can call by words of its own: a kind of outcome, or a part of one."""
+
+
 class Part(BaseModel):
     """A part of a flowchart: frozen, and without keys that are unknown."""
 

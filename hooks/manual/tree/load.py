@@ -29,6 +29,7 @@ class LoadedTree:
         """Every text of the tree that readers see, each with the keys that lead to it."""
         tree = self.tree
         yield from (((key,), getattr(tree, key)) for key in ("title", "about", "urgent"))
+        yield from ((("labels", key), label) for key, label in tree.labels.items())
         for name, question in tree.questions.items():
             yield ("questions", name, "ask"), question.ask
             yield ("questions", name, "help"), question.help or ""

@@ -12,7 +12,7 @@ from pydantic import Field
 from manual.address import slug
 from manual.days import Day
 from manual.text.word import OrWord
-from manual.tree.form import Kind, Part, Text
+from manual.tree.form import Kind, Labelled, Part, Text
 from manual.tree.rule import Rule
 
 
@@ -119,6 +119,9 @@ class Tree(Part):
     """The id of the question that comes first."""
     questions: dict[str, Question] = Field(min_length=1)
     outcomes: dict[str, Outcome] = Field(min_length=1)
+    labels: dict[Labelled, Text] = Field(default_factory=dict)
+    """What its readers see in place of our words, in a few of yours: above the outcomes of a kind
+    (`share: You may lend it`), and above a part of an outcome (`tell: Who must know`)."""
     rules: tuple[Rule, ...] = ()
     """What must hold on every path: each build proves it."""
 

@@ -11,7 +11,7 @@ from manual.markup.template import compile_text
 from manual.tree.model import Outcome, Question
 from manual.tree.paths import count_paths, spell_count
 from manual.tree.picture import draw
-from manual.tree.spell import HEADINGS, spell_rule
+from manual.tree.spell import headings, kind_words, spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +83,8 @@ class StepView:
     """Of a question: each with the title of the step that it leads to."""
     kind: str = ""
     """Of an outcome; empty for a question."""
+    word: str = ""
+    """Of an outcome: what it is called above its title."""
     parts: tuple[PartView, ...] = ()
     """Of an outcome: what to do, whom to tell, what to record."""
     contacts: Markup = field(default_factory=Markup)
@@ -125,7 +127,7 @@ class TreeContext:
 
 def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
     """The page of a flowchart as HTML; `template` is the text of a Jinja template."""
-    tree = loaded.tree
+    tree, named = loaded.tree, headings(loaded.tree)
 
     def show(name: str, step: Question | Outcome) -> StepView:
         citations = tuple(around.cite(number) for number in step.see)
@@ -142,9 +144,9 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             citations,
             left,
             kind=step.kind,
+            word=kind_words(tree, step),
             parts=tuple(
-                PartView(key, HEADINGS[key], around.render(text))
-                for key, text in step.parts.items()
+                PartView(key, named[key], around.render(text)) for key, text in step.parts.items()
             ),
             contacts=around.contacts(step.contacts) if step.contacts else Markup(),
             call=around.call(step.contacts) if step.kind == "urgent" else None,
@@ -159,6 +161,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             changes=[(change, _touched(tree, change)) for change in tree.changes],
             about=around.render(tree.about),
             urgent=around.render(tree.urgent),
+            who_to_call=named["contacts"],
             numbers=around.numbers,
             words=around.words,
             picture=draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None,

@@ -44,7 +44,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from manual.tree.model import Question
-from manual.tree.spell import HEADINGS, spell_fragment, spell_rule
+from manual.tree.spell import headings, spell_fragment, spell_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,13 +132,15 @@ def _write_rules(tree: Tree) -> Iterator[str]:
 
 def _write_outcomes(tree: Tree) -> Iterator[str]:
     yield "\nWhat each outcome says:\n"
+    named = headings(tree)
     for outcome in tree.outcomes.values():
-        yield f"\n{outcome.title} ({outcome.kind})\n"
-        for key, heading in HEADINGS.items():
+        yield f"\n{outcome.title} ({tree.labels.get(outcome.kind, outcome.kind)})\n"
+        for key in ("do", "tell", "record"):
+            heading = named[key]
             text = outcome.parts.get(key)
             yield f"   {heading}:{'' if text else ' none'}\n"
             yield from (f"      {line}\n" for line in (text or "").splitlines() if line.strip())
-        yield f"   Who to call: {', '.join(outcome.contacts) or 'none'}\n"
+        yield f"   {named['contacts']}: {', '.join(outcome.contacts) or 'none'}\n"
 
 
 def spell_count(count: int, what: str) -> str:

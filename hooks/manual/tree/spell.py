@@ -12,19 +12,32 @@ from manual.tree.rule import ANY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from manual.tree.model import Tree
+    from manual.tree.model import Outcome, Tree
     from manual.tree.proof import Breach, Steps
     from manual.tree.rule import Rule
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {"do": "What to do", "tell": "Who to tell", "record": "What to record"}
 )
-"""The headings of an outcome's parts, by their keys."""
+"""The headings of an outcome's parts, by their keys, where the flowchart has none of its own."""
+CONTACTS = "Who to call"
 
 _LONGEST = 12
 """The most answers of a path that are spelled out; of a longer one the middle is left out."""
 _ENDS = 4
 """How many answers are then spelled out at each end."""
+
+
+def headings(tree: Tree) -> Mapping[str, str]:
+    """The headings of an outcome's parts, by their keys, and that of its contacts."""
+    own: dict[str, str] = dict(tree.labels.items())
+    return {key: own.get(key, words) for key, words in {**HEADINGS, "contacts": CONTACTS}.items()}
+
+
+def kind_words(tree: Tree, outcome: Outcome) -> str:
+    """What an outcome is called above its title: `Outcome`, with its flowchart's words if any."""
+    label = tree.labels.get(outcome.kind)
+    return f"Outcome: {label}" if label else "Outcome"
 
 
 def spell_rule(tree: Tree, rule: Rule) -> str:

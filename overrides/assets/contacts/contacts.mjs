@@ -8,9 +8,9 @@ const KEY = "area";
 const MINUTE = 60_000;
 
 const full = document.querySelector("[data-area-choice]:has(select)");
-const holidays = (
-  document.querySelector("[data-bank-holidays]")?.getAttribute("data-bank-holidays") ?? ""
-).split(" ");
+const country = /** @type {HTMLElement | null} */ (document.querySelector("[data-bank-holidays]"))
+  ?.dataset;
+const holidays = { days: (country?.bankHolidays ?? "").split(" "), name: country?.holiday ?? "" };
 const said = element("p", { className: "visually-hidden" });
 said.setAttribute("role", "status");
 
@@ -98,7 +98,7 @@ function fold(list, others) {
   inner.append(...others);
   const summary = element("summary", {}, words);
   const details = element("details", { className: "other-areas" }, summary, inner);
-  return list.matches("ul") ? element("li", { className: "ring-others" }, details) : details;
+  return list.matches("ul") ? element("li", { className: "call-others" }, details) : details;
 }
 
 function showArea() {
@@ -170,7 +170,7 @@ function show(place, now, isAway) {
   const numbers = Array.from(place.querySelectorAll("[data-number]"));
   if (!now || !numbers.length) return;
   const isInline = place.matches(".contact-inline");
-  const sentences = [now.now, now.more && `${now.more}${isAway ? " (UK time)" : ""}`];
+  const sentences = [now.now, now.more && `${now.more}${isAway ? ` (${country?.clock})` : ""}`];
   const words = isInline
     ? `(${now.now.charAt(0).toLowerCase()}${now.now.slice(1)}) `
     : `${sentences.filter(Boolean).join(". ")}.`;

@@ -1,12 +1,12 @@
-// Whether a number answers now: opening hours read by London's clock, whatever the device's zone.
+// Whether a number answers now: opening hours read by the manual's clock, whatever the device's.
 
 const WEEK = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
 const DAY = 1440;
-/** `Mo-Th,Sa 08:30-17:00` or `PH 10:00-16:00`. */
-const RULE = /^([A-Za-z,-]+)\s+(\d\d):(\d\d)-(\d\d):(\d\d)$/;
-/** Closed on bank holidays. */
+/** `Mo-Th,Sa 08:30-17:00`, `PH 10:00-16:00`, `Mo[1,3] 09:00-12:00 "in term time"`. */
+const RULE = /^([A-Za-z,-]+)(?:\[([-\d,]+)\])?\s+(\d\d):(\d\d)-(\d\d):(\d\d)(?:\s+"([^"]+)")?$/;
+/** Closed on public holidays. */
 const OFF = /^PH\s+off$/;
-/** Days looked ahead: more than lie between two bank holidays. */
+/** Days looked ahead: more than lie between two public holidays. */
 const AHEAD = 140;
 
 /** @typedef {import("../frame/time.mjs").Clock} Clock */
@@ -21,14 +21,23 @@ const AHEAD = 140;
 
 /**
  * @typedef {object} Rule
- * @property {string[]} days `Mo`, and `PH` for bank holidays.
+ * @property {string[]} days `Mo`, and `PH` for public holidays.
  * @property {number[] | null} span From and to, in minutes since midnight; null for closed.
+ * @property {number[]} nth Which of that day in a month, the last being -1; none for each.
+ * @property {string} note On what else it depends; mostly nothing.
+ */
+
+/**
+ * @typedef {object} Holidays
+ * @property {string[]} days The public holidays of the years that are known.
+ * @property {string} name What one is called: `bank holiday`.
  */
 
 /**
  * @typedef {object} Plan When a number answers on one day.
  * @property {number[][]} spans
- * @property {boolean} sure Not on a bank holiday for which no hours are given.
+ * @property {Rule[]} maybe What holds on that day, and depends on something else.
+ * @property {boolean} sure Not on a public holiday for which no hours are given.
  */
 
 /**
@@ -36,10 +45,11 @@ const AHEAD = 140;
  * are shown as they are written: nobody may be kept from calling by a mistake in reading them.
  * @param {string} hours  `Mo-Th 08:30-17:00; Fr 08:30-16:30; PH off`
  * @param {Clock} clock
- * @param {string[]} holidays  the bank holidays of the years that are known
+ * @param {Holidays} holidays
  * @returns {Standing | null}
  */
 export function standing(hours, { date, minute }, holidays) {
+  const noun = holidays.name;
   const rules = hours.split(";").flatMap((text) => readRule(text.trim()) ?? []);
   if (rules.length < hours.split(";").length) {
     return { state: "unread", first: "usual", now: `Hours: ${hours.trim()}`, more: "" };
@@ -52,22 +62,29 @@ export function standing(hours, { date, minute }, holidays) {
     return {
       state: "differs",
       first: usual ? "usual" : "other",
-      now: "Bank holiday: hours may differ today",
+      now: `${noun.charAt(0).toUpperCase()}${noun.slice(1)}: hours may differ today`,
       more: next ? `Usual hours from ${spell(next[0], date)}` : "",
     };
   }
   const open = spans.find((span) => within(span, minute));
   if (open && open[0] === 0 && open[1] === AHEAD * DAY) return null;
+  const perhaps = open
+    ? undefined
+    : plans[0].maybe.find(({ span }) => span && within(span, minute));
+  if (perhaps) {
+    return { state: "differs", first: "usual", now: `Perhaps open now: ${perhaps.note}`, more: "" };
+  }
   const last = Math.floor((open ? minute : (next?.[0] ?? minute)) / DAY);
   const unknown = [date, addDays(date, last)].find((day) => !isKnown(day, holidays))?.slice(0, 4);
-  const doubt = unknown && `Bank holidays in ${unknown} are not known here, so hours may differ`;
+  const named = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}s`;
+  const doubt = unknown && `${named} in ${unknown} are not known here, so hours may differ`;
   if (open) {
     const until = open[1] - minute < DAY ? `, until ${spellTime(open[1])}` : "";
     return { state: "open", first: "usual", now: `Open now${until}`, more: doubt ?? "" };
   }
   const missed = plans.slice(0, last).some(({ spans, sure }) => !sure && spans.length);
   const opens = next && `Opens ${spell(next[0], date)}`;
-  const more = missed ? `${opens}, or earlier on the bank holiday` : opens;
+  const more = missed ? `${opens}, or earlier on the ${noun}` : opens;
   const sentences = [more, doubt].filter(Boolean).join(". ");
   return { state: "closed", first: "other", now: "Closed now", more: sentences };
 }
@@ -78,13 +95,18 @@ export function standing(hours, { date, minute }, holidays) {
  * @returns {Rule | null}
  */
 function readRule(text) {
-  if (OFF.test(text)) return { days: ["PH"], span: null };
+  if (OFF.test(text)) return { days: ["PH"], span: null, nth: [], note: "" };
   const match = RULE.exec(text);
   if (!match) return null;
   const days = match[1].split(",").map(readDays);
   if (days.some((some) => !some.length)) return null;
-  const [fromHour, fromMinute, toHour, toMinute] = match.slice(2).map(Number);
-  return { days: days.flat(), span: [60 * fromHour + fromMinute, 60 * toHour + toMinute] };
+  const [fromHour, fromMinute, toHour, toMinute] = match.slice(3, 7).map(Number);
+  return {
+    days: days.flat(),
+    span: [60 * fromHour + fromMinute, 60 * toHour + toMinute],
+    nth: match[2] ? match[2].split(",").map(Number) : [],
+    note: match[7] ?? "",
+  };
 }
 
 /**
@@ -101,15 +123,28 @@ function readDays(text) {
 /**
  * @param {Rule[]} rules
  * @param {string} date
- * @param {string[]} holidays
+ * @param {Holidays} holidays
  * @returns {Plan}
  */
 function plan(rules, date, holidays) {
-  const isHoliday = holidays.includes(date);
+  const isHoliday = holidays.days.includes(date);
   const sure = !isHoliday || rules.some(({ days }) => days[0] === "PH");
   const name = isHoliday && sure ? "PH" : WEEK[new Date(date).getUTCDay()];
-  const own = rules.filter(({ days }) => days.includes(name));
-  return { spans: own.flatMap(({ span }) => (span ? [span] : [])), sure };
+  const own = rules.filter(({ days, nth }) => days.includes(name) && isNth(date, nth));
+  const spans = own.flatMap(({ span, note }) => (span && !note ? [span] : []));
+  return { spans, maybe: own.filter(({ note }) => note), sure };
+}
+
+/**
+ * Whether a day is one of those of its weekday in its month that are asked for.
+ * @param {string} date
+ * @param {number[]} nth  none for each
+ */
+function isNth(date, nth) {
+  if (!nth.length) return true;
+  const which = Math.ceil(Number(date.slice(8)) / 7);
+  const isLast = addDays(date, 7).slice(5, 7) !== date.slice(5, 7);
+  return nth.includes(which) || (isLast && nth.includes(-1));
 }
 
 /**
@@ -139,12 +174,12 @@ function within([from, to], minute) {
 }
 
 /**
- * Whether the bank holidays of a day's year are known.
+ * Whether the public holidays of a day's year are known.
  * @param {string} date
- * @param {string[]} holidays
+ * @param {Holidays} holidays
  */
 function isKnown(date, holidays) {
-  return holidays.some((day) => day.startsWith(date.slice(0, 4)));
+  return holidays.days.some((day) => day.startsWith(date.slice(0, 4)));
 }
 
 /**

@@ -1,12 +1,11 @@
-// Dates a printed copy at the moment of printing, in London's time whatever the device's zone, and
-// sets the stamp at the edge of every sheet. What the stamp says stands in the page already, in
+// Dates a printed copy at the moment of printing, in the manual's time whatever the device's zone,
+// and sets the stamp at the edge of every sheet. What the stamp says stands in the page already, in
 // `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed, ahead of the
 // text: what dates a copy and lets it be checked is on the first sheet, wherever the text ends.
 
 import "./unfold.mjs";
 import { spellMoment, spellSaved } from "../frame/time.mjs";
-import "./unfold.mjs";
 
 /** Of the code, its quiet zone included: a phone reads it from a hand's breadth away. */
 const CODE_SIZE = "22mm";

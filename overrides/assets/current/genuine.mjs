@@ -6,14 +6,14 @@ import { spellDay } from "../frame/time.mjs";
 import { isOffline, markOf } from "./answer.mjs";
 import { joinFragment } from "./edition.mjs";
 import { findProof, readChain, readProof, showProof } from "./proof.mjs";
-import { placeCopy } from "./subject.mjs";
+import { placeCopy, plainForm } from "./subject.mjs";
 
 /** @typedef {import("./answer.mjs").Answer} Answer */
 /** @typedef {import("./edition.mjs").Edition} Edition */
 /** @typedef {import("./proof.mjs").Sealing} Sealing */
 /** @typedef {import("./subject.mjs").Row} Row */
 
-const CHAIN = "../chain.json";
+const PROOFS = "../proofs.json";
 const COPIED =
   "A proof can be copied from a true sheet onto a false one, so compare the words of your sheet " +
   "with these. If a word differs, do not act on the sheet: use the manual itself, keep the " +
@@ -49,7 +49,7 @@ export async function prove(asked, copy, text, answer) {
 /** @returns {Promise<Sealing[] | null>} */
 async function fetchChain() {
   try {
-    const response = await fetch(CHAIN, { cache: "no-cache" });
+    const response = await fetch(PROOFS, { cache: "no-cache" });
     return response.ok ? readChain(await response.text()) : null;
   } catch {
     return null; // offline, and not in the copy that the device has saved
@@ -183,7 +183,8 @@ async function fetchWords(link, paragraph) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     /** @type {HTMLElement[]} */
     const all = Array.from(page.querySelectorAll("[data-provision]"));
-    const own = all.filter(({ dataset }) => !paragraph || dataset.provision === paragraph);
+    const asked = plainForm(paragraph);
+    const own = all.filter(({ dataset }) => !asked || plainForm(dataset.provision ?? "") === asked);
     const words = (own.length ? own : all).flatMap((one) => copyWords(one, response.url));
     return words.length ? words : null;
   } catch {

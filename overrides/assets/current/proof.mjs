@@ -1,4 +1,4 @@
-// The proof of a sheet: 16 characters that name a line of the chain of sealings, `/chain.json`.
+// The proof of a sheet: 16 characters that name a line of the chain of sealings, `/proofs.json`.
 // Pure: it is given the text of the chain.
 
 import { compareEditions, readEdition } from "./edition.mjs";

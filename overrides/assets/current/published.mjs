@@ -1,7 +1,7 @@
 // The day up to which this page knows the manual. No page bears it: on a day on which nothing else
 // changes, no page does.
 
-import { londonDay } from "../frame/time.mjs";
+import { localDay } from "../frame/time.mjs";
 
 const NEWEST = "../newest.json";
 
@@ -25,5 +25,5 @@ export async function readDay() {
 /** @param {string} iso */
 function readMoment(iso) {
   const moment = new Date(iso);
-  return Number.isNaN(moment.valueOf()) ? "" : londonDay(moment);
+  return Number.isNaN(moment.valueOf()) ? "" : localDay(moment);
 }

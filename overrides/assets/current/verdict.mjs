@@ -2,7 +2,7 @@
 // file of that section, flowchart or the contacts.
 
 import { element } from "../frame/element.mjs";
-import { londonDay, spellDay } from "../frame/time.mjs";
+import { localDay, spellDay } from "../frame/time.mjs";
 import {
   isOffline,
   markOf,
@@ -53,7 +53,7 @@ function tellOdd(index, row, copy) {
   const { newest, built, editions } = index;
   // Whatever the clock says.
   if (editions.includes(markOf(copy)) || row.marks.includes(copy.day)) return null;
-  if (copy.day > londonDay(new Date())) return tellNotYet(copy);
+  if (copy.day > localDay(new Date())) return tellNotYet(copy);
   const last = /** @type {Edition} */ (readEdition(newest));
   // A day alone says nothing of the edition: only what is stored for use offline can be older.
   const isKnown =
@@ -86,7 +86,7 @@ async function judgeOne(index, row, copy, paragraph) {
     notes,
   };
   if (placed.kind === "changed") answer = await tellChanges(row, placed, notes, paragraph);
-  const due = index.coming.filter((one) => one.touches.includes(row.subject));
+  const due = index.coming.filter((one) => one.touches.includes(row.id));
   return tellComing(index, answer, due, row);
 }
 
@@ -152,7 +152,7 @@ function tellNotShown({ since }) {
  * @returns {Promise<Answer>}
  */
 async function tellComing({ coming }, answer, due, row) {
-  const today = londonDay(new Date());
+  const today = localDay(new Date());
   const arrived = due.filter((one) => one.day <= today);
   const notes = [...answer.notes];
   for (const one of due) {
@@ -202,7 +202,7 @@ async function judgeAll(index, all, whole, copy) {
   if (changed.length) notes.push(listChanged(changed, copy));
   notes.push(...untold.map(({ row }) => tellUntold(row)));
   if (whole === "the manual") notes.push(NOT_ON_RECORD);
-  const due = index.coming.filter((one) => all.some((row) => one.touches.includes(row.subject)));
+  const due = index.coming.filter((one) => all.some((row) => one.touches.includes(row.id)));
   const hows = changed.map(({ how }) => how);
   return tellComing(index, { ...sumUp(all, whole, copy, hows), notes }, due);
 }

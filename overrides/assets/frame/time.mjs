@@ -1,16 +1,21 @@
-// Days and moments as London's clock has them, whatever the device's zone. Pure: it knows no page.
+// Days and moments as the manual's clock has them, whatever the device's zone.
 
 /** @typedef {{ date: string, minute: number }} Clock `2026-11-22`, and minutes since midnight. */
 
+/** The zone of that clock, which every page names: `Europe/London`. */
+export const ZONE =
+  globalThis.document?.querySelector("[data-zone]")?.getAttribute("data-zone") ?? "Europe/London";
+
 /**
- * A moment in London, in the parts that are asked for.
+ * A moment by that clock, in the parts that are asked for.
  * @param {Date} moment
  * @param {Intl.DateTimeFormatOptions} asked
+ * @param {string} zone
  * @returns {Partial<Record<Intl.DateTimeFormatPartTypes, string>>}
  */
-function londonParts(moment, asked) {
+function localParts(moment, asked, zone = ZONE) {
   const form = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/London",
+    timeZone: zone,
     hourCycle: "h23",
     ...asked,
   });
@@ -18,26 +23,29 @@ function londonParts(moment, asked) {
 }
 
 /**
- * London's date and time.
+ * The manual's date and time.
  * @param {Date} moment
+ * @param {string} [zone]  another than the page's
  * @returns {Clock}
  */
-export function readClock(moment) {
-  const { year, month, day, hour, minute } = londonParts(moment, {
+export function readClock(moment, zone) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const asked = {
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
     hour: "2-digit",
     minute: "2-digit",
-  });
+  };
+  const { year, month, day, hour, minute } = localParts(moment, asked, zone);
   return { date: `${year}-${month}-${day}`, minute: 60 * Number(hour) + Number(minute) };
 }
 
 /**
- * The day in London at a moment, `2026-11-22`.
+ * The manual's day at a moment, `2026-11-22`.
  * @param {Date} moment
  */
-export function londonDay(moment) {
+export function localDay(moment) {
   return readClock(moment).date;
 }
 
@@ -46,7 +54,7 @@ export function londonDay(moment) {
  * @param {Date} moment
  */
 export function spellMoment(moment) {
-  const { weekday, day, month, year, hour, minute, second, timeZoneName } = londonParts(moment, {
+  const { weekday, day, month, year, hour, minute, second, timeZoneName } = localParts(moment, {
     weekday: "long",
     day: "numeric",
     month: "long",

@@ -3,6 +3,7 @@
 
 import { element } from "../frame/element.mjs";
 import { decodeSafely } from "../frame/fragment.mjs";
+import { ZONE } from "../frame/time.mjs";
 
 const HOUR = 3_600_000;
 const root = document.documentElement;
@@ -17,12 +18,12 @@ if (document.readyState === "complete") void keep();
 else addEventListener("load", () => void keep());
 
 /**
- * `25 November 2026 at 09:10`, in London.
+ * `25 November 2026 at 09:10`, by the manual's clock.
  * @param {string} iso
  */
 function spell(iso) {
   /** @type {Intl.DateTimeFormatOptions} */
-  const style = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" };
+  const style = { dateStyle: "long", timeStyle: "short", timeZone: ZONE };
   return new Intl.DateTimeFormat("en-GB", style).format(new Date(iso));
 }
 

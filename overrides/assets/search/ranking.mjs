@@ -1,7 +1,8 @@
 // The index: finds records by number, and by words.
 
-import { plainName, readClause, readNumber, readNumbers, readWords } from "./query.mjs";
+import { plainName, readClause, readNumber, readNumbers, readWords, tidy } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
+import { weigh } from "./weighing.mjs";
 import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 
 /**
@@ -27,6 +28,7 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
  *   or a paragraph's.
  *
  * @typedef {import("./query.mjs").Unit} Unit
+ * @typedef {import("./weighing.mjs").Match} Match
  */
 
 /** How many records are taken into the index at a time: on a slow phone, a tenth of a second. */
@@ -38,8 +40,8 @@ const BOOST = { title: 4, also: 3, of: 0.5, text: 1 };
  * @type {Record<string, number>}
  */
 const WEIGHT = { section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
-/** What is found, in "some", is at least this good beside the best. */
-const WORTH = 0.5;
+/** How much a formal word counts beside the one that was typed. */
+const FORMAL = 0.7;
 
 export class Index {
   /** @param {{records: SearchRecord[], synonyms: Record<string, string[]>}} data */
@@ -88,7 +90,7 @@ export class Index {
    * @returns {Promise<Found>}
    */
   async find(text) {
-    const query = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+    const query = tidy(text);
     const { rest, clause } = readClause(query);
     const whole = clause && (await this.findAll(rest));
     const found = whole && this.narrow(whole, rest, clause);
@@ -224,43 +226,55 @@ export class Index {
   }
 
   /**
-   * Records with all words as typed; if there are none, with all spelt alike; then with some.
+   * Records with the words, those first in which the most telling of them are found: one word that
+   * is nowhere hides nothing.
    * @param {string} query
    * @returns {Found}
    */
   findWords(query) {
-    for (const how of /** @type {const} */ (["", "alike", "some"])) {
-      const units = readWords(query, this.synonyms, how !== "");
-      const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
-      const formal = [
-        ...new Set(
-          units.flatMap(({ alternatives }) => alternatives.map((words) => words.join(" "))),
-        ),
-      ];
-      const results = this.look(units, how, typing);
-      if (results.length) return { results, how, formal };
-    }
-    return { results: [], how: "", formal: [] };
+    const units = readWords(query, this.synonyms);
+    const typing = /[\p{L}\p{N}]$/u.test(query) ? (units.at(-1)?.words.at(-1) ?? "") : "";
+    const matches = units.map((unit) => this.match(unit, typing));
+    const { found, isWhole } = weigh(matches, this.records.length);
+    const asked = matches.map(({ unit }) => unit);
+    const formal = asked.flatMap(({ alternatives }) => alternatives.map((all) => all.join(" ")));
+    const whole = matches.some(({ isAlike }) => isAlike) ? "alike" : "";
+    const results = found.map(({ id, terms }) => ({ record: this.records[id], terms }));
+    const named = results.filter(({ record }) => isNamed(record, asked));
+    const others = results.filter((result) => !named.includes(result));
+    const how = isWhole ? whole : "some";
+    return { results: [...named, ...others], how, formal: [...new Set(formal)] };
   }
 
   /**
-   * @param {Unit[]} units
-   * @param {"" | "alike" | "some"} how
+   * The records that a unit is found in, as typed or, if it is nowhere, spelt alike.
+   * @param {Unit} unit
    * @param {string} typing
-   * @returns {Result[]}
+   * @returns {Match}
    */
-  look(units, how, typing) {
-    if (!units.length) return [];
-    const found = this.words.search(
+  match(unit, typing) {
+    const found = this.look(unit, typing, false);
+    if (found.length) return { unit, found, isAlike: false };
+    const [alike] = readWords(unit.words.join(" "), this.synonyms, true);
+    const near = this.look(alike, typing, true).filter(({ terms }) => beginAlike(alike, terms));
+    return near.length
+      ? { unit: alike, found: near, isAlike: true }
+      : { unit, found, isAlike: false };
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {string} typing
+   * @param {boolean} isAlike
+   */
+  look({ words, alternatives }, typing, isAlike) {
+    return this.words.search(
       {
-        combineWith: how === "some" ? "OR" : "AND",
-        queries: units.map(({ words, alternatives }) => ({
-          combineWith: "OR",
-          queries: [
-            all(words),
-            ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => 0.7 })),
-          ],
-        })),
+        combineWith: "OR",
+        queries: [
+          all(words),
+          ...alternatives.map((formal) => ({ ...all(formal), boostTerm: () => FORMAL })),
+        ],
       },
       {
         tokenize: queryWords,
@@ -270,29 +284,22 @@ export class Index {
         prefix: (term) =>
           !isNumber(term) &&
           term.length > 1 &&
-          ((term === typing && !this.known.has(term)) || (how === "alike" && term.length > 2)),
-        fuzzy: (term) => how !== "" && term.length > FUZZY.longer && !isNumber(term) && FUZZY.share,
+          ((term === typing && !this.known.has(term)) || (isAlike && term.length > 2)),
+        fuzzy: (term) => isAlike && term.length > FUZZY.longer && !isNumber(term) && FUZZY.share,
         maxFuzzy: FUZZY.most,
       },
     );
-    const worth = how === "some" && found.length ? found[0].score * WORTH : 0;
-    const results = found
-      .filter(({ score, terms }) => score >= worth && (how !== "alike" || beginAlike(units, terms)))
-      .map(({ id, terms }) => ({ record: this.records[id], terms }));
-    const named = results.filter(({ record }) => isNamed(record, units));
-    return [...named, ...results.filter((result) => !named.includes(result))];
   }
 }
 
 /**
  * Whether what was found begins as what was typed: "receive" for "recieve", and not "believe".
- * @param {Unit[]} units
+ * @param {Unit} unit
  * @param {string[]} terms
  */
-function beginAlike(units, terms) {
-  return units.every(
-    ({ words, alternatives }) =>
-      alternatives.length || words.every((word) => terms.some((term) => term[0] === word[0])),
+function beginAlike({ words, alternatives }, terms) {
+  return (
+    alternatives.length > 0 || words.every((word) => terms.some((term) => term[0] === word[0]))
   );
 }
 

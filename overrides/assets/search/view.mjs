@@ -24,6 +24,7 @@ const KINDS = {
   question: "Flowchart: question",
   outcome: "Flowchart: outcome",
   amendment: "Amendment",
+  form: "Form",
   page: "Page",
 };
 

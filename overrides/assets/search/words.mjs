@@ -16,6 +16,20 @@ const STOP = new Set(
   ).split(" "),
 );
 
+/** Words with which people ask, and which seldom tell what they ask for; without apostrophes. */
+const WEAK = new Set(
+  (
+    "all also always anybody anyone anything ask asked asking asks away back because being " +
+    "best cant come comes didnt do doesnt doing done dont find get gets getting give gives go " +
+    "goes going got happen happens have havent having help im isnt ive just keep keeps know " +
+    "knows let lets like look make makes making many may me more much must myself need needed " +
+    "needs new next no not now off ok okay one only other ought over people person please put " +
+    "question quite really right said say says see seen somebody someone something still take " +
+    "takes tell telling tells thing things think thinks told too tried try trying use used " +
+    "want wanted wants way went without wont wrong"
+  ).split(" "),
+);
+
 // 2.1.3A, 2018 and 25,000 are one word each, and so is a word with its apostrophe; a hyphen parts
 // two. Thousands may be parted by a narrow space, too.
 const THOUSANDS = "[1-9]\\d{0,2}(?:[,’\\u00a0\\u2009\\u202f]\\d{3})+(?:\\.00)?(?![\\d\\p{L}])";
@@ -85,6 +99,14 @@ export function textWords(text) {
  */
 export function isStop(word) {
   return STOP.has(word);
+}
+
+/**
+ * Whether a word says little beside others.
+ * @param {string} word
+ */
+export function isWeak(word) {
+  return WEAK.has(word);
 }
 
 /** @type {Map<string, string[]>} Found once: a manual says most of its words many times. */

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from manual.address import DATA, DATA_SCHEMA, FEED, NEWEST, PUBLISHED_SEAL
+from manual.address import DATA, DATA_SCHEMA, FEED, NEWEST, PUBLISHED_CHAIN, PUBLISHED_SEAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 WORKER = "sw.js"
 """It is at the root, since a worker serves only what is below its own address."""
@@ -19,8 +19,16 @@ _LEFT_OUT_PAGES = re.compile(r"print/|amendments/\d+/|(?:.+/)?as-at/\d{4}-\d\d-\
 
 What an amendment changed in the present text stands beside that too."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
-_LEFT_OUT_ENDINGS = (".pdf", ".gz")
-_LEFT_OUT = {WORKER, NEWEST, "sitemap.xml", FEED, DATA, DATA_SCHEMA, PUBLISHED_SEAL}
+_LEFT_OUT = {
+    WORKER,
+    NEWEST,
+    "sitemap.xml",
+    FEED,
+    DATA,
+    DATA_SCHEMA,
+    PUBLISHED_SEAL,
+    PUBLISHED_CHAIN,
+}
 """What programs read and no page loads; and `newest.json`, which is read past the copy."""
 _OF_THE_HOST = ("_", ".", "CNAME", "headers.nginx", "robots.txt")
 """How the names of files for the host begin, which it may not serve."""
@@ -38,12 +46,19 @@ class SiteFile:
     """In bytes."""
 
 
-def files_of_copy(files: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
+def files_of_copy(
+    files: Mapping[str, SiteFile], uncopied: Collection[str] = ()
+) -> dict[str, SiteFile]:
     """Those of the `files` (by path from the site's root) that the copy holds.
 
-    They are by address from the root, percent-encoded as browsers ask for it.
+    They are by address from the root, percent-encoded as browsers ask for it. `uncopied` are forms
+    and pictures for which there is no room in it, and those of earlier days.
     """
-    return {address_of_file(path): file for path, file in sorted(files.items()) if _is_copied(path)}
+    return {
+        address_of_file(path): file
+        for path, file in sorted(files.items())
+        if _is_copied(path) and path not in uncopied
+    }
 
 
 def address_of_file(path: str) -> str:
@@ -60,6 +75,6 @@ def _is_copied(path: str) -> bool:
     return not (
         path in _LEFT_OUT
         or path.startswith(_OF_THE_HOST)
-        or path.endswith(_LEFT_OUT_ENDINGS)
+        or path.endswith(".gz")
         or _LEFT_OUT_PAGES.match(path)
     )
