@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """How long the walk waits for what a page is to become, in seconds."""
 
 

@@ -66,6 +66,8 @@ class WebKit(WebDriver):
         self.version = answer["capabilities"]["browserVersion"]
         self._session = f"/session/{answer['sessionId']}"
         self._look: Look | None = None
+        # Started for the first time, it has a session before it has a page.
+        wait_for(lambda: self.run("return true"), "a page in WebKitGTK")
         return self
 
     def __exit__(self, *_: object) -> None:
