@@ -201,11 +201,6 @@ def told(path: str, old: str, new: str) -> list[str]:
             "The light itself.",
             "Any light.",
             [
-                "## Paragraphs",
-                "**glossary/lamp** amended",
-                "> Lamp / lamps",
-                ">",
-                "> <del>The</del><ins>Any</ins> light<del> itself</del>.",
                 "## Pages and terms",
                 "- **docs/glossary.md** Lamp / lamps: The light itself. → Any light.",
             ],
