@@ -14,7 +14,7 @@ from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
 from manual.site.offline.kept_files import WORKER, files_of_copy
 from manual.site.offline.worker import newest, recall, worker
-from manual.site.spaces import drop_spaces
+from manual.site.spaces import drop_spaces, drop_toggles
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -110,13 +110,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Leave out the lines and indents of the templates."""
-    return drop_spaces(output)
+    """Leave out what the templates leave and nobody needs."""
+    return drop_spaces(drop_toggles(output))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
     """So too on the page for what is not there."""
-    return drop_spaces(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return drop_spaces(drop_toggles(output_content))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

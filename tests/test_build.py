@@ -416,7 +416,7 @@ def test_a_file_beside_a_text_is_served_where_its_links_lead(copy):
     assert done.returncode == 0, done.stderr
     html = (copy / "site/help/forms/index.html").read_text(encoding="utf-8")
     (form,) = re.findall(r'href="../../(form\.[0-9a-f]{8}\.docx)"', html)
-    assert '>the form <span class="file-kind">(Word, 1 kB)</span></a>' in html
+    assert '>the form <span class="file-kind">(Word, 1\xa0kB)</span></a>' in html
     (near,) = re.findall(r'<img alt="Near" src="../(near\.[0-9a-f]{8}\.png)" width="640"', html)
     assert (copy / "site" / form).read_bytes() == office()
     assert (copy / "site/help" / near).read_bytes() == picture(640, 480)

@@ -304,10 +304,12 @@ def test_the_accessibility_statement_has_every_part_and_says_that_it_is_a_draft(
     assert begun
     assert tuple(re.findall(r"^#{3,4} (.+)$", statement, re.MULTILINE)) == STATEMENT
     assert "**This is a draft statement.**" in statement
-    assert (
-        "No disabled person and no auditor has tried it, and no screen reader was used."
-        in statement
-    )
+    for words in (
+        "No disabled person and no auditor has tried it.",
+        "Nobody has listened to the website as it is now.",
+        "iPhones, iPads and Safari itself were not tried",
+    ):
+        assert words in statement
 
 
 @pytest.fixture(scope="module")

@@ -138,6 +138,17 @@ def told(path: str, old: str, new: str) -> list[str]:
                 "- **mkdocs.yml** hooks: added: docs/x.py",
             ],
         ),
+        (
+            "mkdocs.yml",
+            "site_url: https://light.test/",
+            "site_url: [",
+            [
+                "## Software changed: 1 file: look closely",
+                "- **mkdocs.yml**: it cannot be read, so here are its lines",
+                "  - <del>site\\_url: https://light.test/</del>",
+                "  - <ins>site\\_url: \\[</ins>",
+            ],
+        ),
         # Records
         (
             "docs/amendments/0002-the-boat.md",
@@ -190,6 +201,11 @@ def told(path: str, old: str, new: str) -> list[str]:
             "The light itself.",
             "Any light.",
             [
+                "## Paragraphs",
+                "**glossary/lamp** amended",
+                "> Lamp / lamps",
+                ">",
+                "> <del>The</del><ins>Any</ins> light<del> itself</del>.",
                 "## Pages and terms",
                 "- **docs/glossary.md** Lamp / lamps: The light itself. → Any light.",
             ],

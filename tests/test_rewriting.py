@@ -446,8 +446,9 @@ ELSEWHERE = {
     "alters a file on the host",
     "serves an older state of the manual",
     "prints a false sheet",
+    "adds lines by hand, of which one drops what the next brings back otherwise",
 }
-"""Tested above, and in tests/test_verify.py, tests/test_proofs.py and tests/test_sealed.py."""
+"""Tested above, and in tests/test_verify.py, test_proofs.py, test_sealed.py and test_lines.py."""
 
 
 def test_the_page_and_the_attacks_name_one_another():

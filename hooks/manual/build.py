@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, GLOSSARY, RECORDS, SEAL, SETTINGS, is_record
+from manual.address import CHAIN, DOCS, GLOSSARY, RECORDS, SEAL, SETTINGS, is_record
 from manual.contacts.check import unconfirmed
 from manual.files.model import spell_size
 from manual.generate.files import stale
@@ -92,7 +92,11 @@ def _file_notices(manual: Manual, today: date) -> Iterable[Problem]:
     context = Context(manual, today)
     for one in unused_files(context):
         hint = f"link to it, [What it is]({one.path.rpartition('/')[2]}), or delete it"
-        yield Problem("file-unused", Where(one.source), "no text leads to this file", hint)
+        message = "no text leads to this file"
+        if one.source != f"{DOCS}{one.path}":
+            hint = f"write into that record: files: [{one.path}]; or delete the file"
+            message = "the record with the number of this folder does not name this file"
+        yield Problem("file-unused", Where(one.source), message, hint)
     most = manual.site.settings.offline_files_mb
     for one in context.attached.now.values():
         if one.address in context.attached.far:

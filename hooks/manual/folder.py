@@ -6,6 +6,7 @@ import codecs
 import gzip
 import hashlib
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -208,6 +209,16 @@ def write_texts(root: Path, texts: Mapping[str, str]) -> None:
     finally:
         for new in beside.values():
             new.unlink(missing_ok=True)
+
+
+def copy_files(root: Path, target: Path, sources: Mapping[str, str]) -> None:
+    """Copy files below `root` to `target`; `sources` are their paths, by those to copy them to.
+
+    Raises `OSError` where one cannot be written.
+    """
+    for name, source in sources.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / source, target / name)
 
 
 def remove_texts(root: Path, names: Iterable[str]) -> None:

@@ -15,8 +15,6 @@ from manual.read import Collector, read_texts
 from manual.seal.answer import read_answer
 from manual.seal.chain import (
     check_chain,
-    check_rewriting,
-    extend,
     read_chain,
     settle,
     write_chain,
@@ -39,7 +37,7 @@ from manual.seal.model import (
     hash_earlier,
     hash_record,
 )
-from manual.sealing import join, make_seal, part
+from manual.sealing import go_on, join, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -125,8 +123,7 @@ def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
 
     Raises `ProblemsError` where that line rewrites what was settled.
     """
-    seal = make_seal(reading)
-    longer, place = _go_on(chains, seal, reading)
+    seal, longer, place = go_on(chains, reading)
     remarks: list[str] = []
     if len(chains) > 1:
         which = ("that you merged in", "of this branch")[place]
@@ -139,23 +136,6 @@ def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
         remarks.append(f"{said}: the line of this one has that day. Is the clock right?")
     texts = {SEAL: write_seal(seal), CHAIN: write_chain(longer)}
     return FileChanges(texts, remarks=tuple(remarks))
-
-
-def _go_on(chains: Iterable[Chain | None], seal: Seal, reading: Reading) -> tuple[Chain, int]:
-    """The first of the chains that a seal does not rewrite, with its line, and its place.
-
-    So, where two amendments had the same number, the side goes on whose amendment has kept it.
-    """
-    assert reading.history  # noqa: S101 - there is one where there is no problem
-    edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
-    faults: list[Problem] = []
-    for place, chain in enumerate(chains):
-        longer = extend(chain, seal, reading.today, edition.id)
-        rewritten = [*check_rewriting(longer, reading.records)]
-        if not rewritten:
-            return longer, place
-        faults = faults or rewritten
-    raise ProblemsError(faults)
 
 
 def _unrecorded() -> Problem:
@@ -202,7 +182,8 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
     """Record anew what pending amendment `number` changes; withdraw it if nothing is left of it.
 
-    It keeps its front matter except for what is `given`, and for an approval if the wordings have
+    One that names files is never withdrawn: those changed at once, and it is the record of that. It
+    keeps its front matter except for what is `given`, and for an approval if the wordings have
     changed. Raises `ProblemsError` where it is not pending, where its record was altered since it
     was sealed, or where the texts have problems.
     """
@@ -232,14 +213,21 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         records={n: value for n, value in sealed.records.items() if n != number},
     )
     others[SEAL] = write_seal(old)
-    if not difference:
+    files = _files_of(record, sealed, reading)
+    if not difference and not files:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference, reading.numbering)
+    text = write_record(replace(front, files=files), difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
+
+
+def _files_of(record: Record, sealed: Seal, reading: Reading) -> tuple[str, ...]:
+    """The forms and pictures that a pending record names, and those that have changed by now."""
+    changed = changed_files(sealed.files, take_inventory(reading).files)
+    return tuple(sorted({*record.front.files, *changed}))
 
 
 def _refuse_altered(record: Record, sealed: Seal) -> None:

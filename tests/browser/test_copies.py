@@ -45,6 +45,7 @@ FRAME = (
     "Report a mistake on",
     "Report a mistake in",
     "Save to your phone",
+    "Save a number",
     "•••",
     "Worried about a child?",
     "About, privacy, accessibility",
@@ -204,15 +205,17 @@ OLD = """
 """
 
 
-def test_where_sheets_have_no_margin_boxes_the_stamp_stands_after_the_text(open_at, site: str):
+def test_where_sheets_have_no_margin_boxes_the_stamp_heads_the_first(open_at, site: str):
     page = open_at(site)("about/")
     page.add_init_script(OLD)
     page.goto(f"{site}{SECTION}")
     pdf = print_pdf(page)
-    text = " ".join(read_sheets(pdf))
-    (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", text)
-    assert moment
-    assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
+    sheets = read_sheets(pdf)
+    (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", " ".join(sheets))
+    assert moment[0] in sheets[0]
+    first, *others = read_codes(pdf)
+    assert first == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
+    assert others == [[]] * len(others)
 
 
 # Amendments

@@ -89,6 +89,12 @@ _INLINE = (
         "a footnote whose label has spaces or is long",
         "give it a number, or a short word",
     ),
+    _foreign(
+        "|",
+        r"\|[ \t]*(?:\^{1,2}|<{1,2}|>{1,2})[ \t]*(?:\||$)",
+        "a cell that is merged with another",
+        "write its words in each cell: a table has no merged cells",
+    ),
     _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")

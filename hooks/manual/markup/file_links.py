@@ -6,16 +6,24 @@ import re
 
 from markupsafe import escape
 
-_LINK = re.compile(r'(<a data-file="[^"]*") data-said="([^"]*)"([^>]*>)(.*?)</a>', re.DOTALL)
+_LINK = re.compile(
+    r'(<a data-file="[^"]*") data-said="([^"]*)"( data-far)?([^>]*>)(.*?)</a>', re.DOTALL
+)
 """A link to a file as `open_link` begins it."""
+_TITLED = re.compile(r'(<img alt="[^"]*"[^>]*?) title="([^"]*)">')
+_CAPTIONED = r'<span class="picture">\1><span class="caption">\2</span></span>'
+"""It may be within words that were inserted, so it is no block."""
 
 
-def open_link(link: str, address: str, said: str) -> str:
+def open_link(link: str, address: str, said: str, *, is_far: bool) -> str:
     """The attributes of a link to a file; `say_kinds` puts what is `said` of it among its words.
 
-    `address` is the whole one, for paper.
+    `address` is the whole one, for paper. `is_far`: the copy on a device does not hold it.
     """
-    return f' data-file="{escape(address)}" data-said="{escape(said)}" href="{escape(link)}"'
+    # A number and its unit stay on one line.
+    whole = escape(re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", said))
+    far = " data-far" if is_far else ""
+    return f' data-file="{escape(address)}" data-said="{whole}"{far} href="{escape(link)}"'
 
 
 def open_picture(link: str, width: int, height: int, *, is_late: bool) -> str:
@@ -28,7 +36,18 @@ def open_picture(link: str, width: int, height: int, *, is_late: bool) -> str:
 
 
 def say_kinds(html: str) -> str:
-    """`html` with the kind and the size of each file among the words of the link to it."""
-    if "data-said" not in html:
-        return html
-    return _LINK.sub(r'\1\3\4 <span class="file-kind">(\2)</span></a>', html)
+    """`html` with the kind and the size of each file among the words of the link to it.
+
+    A picture with a title has that as its caption.
+    """
+    if "data-said" in html:
+        html = _LINK.sub(_say_kind, html)
+    if "<img" in html:
+        html = _TITLED.sub(_CAPTIONED, html)
+    return html
+
+
+def _say_kind(match: re.Match[str]) -> str:
+    start, said, far, rest, words = match.groups()
+    far = '<span class="file-far">, needs a signal</span>' if far else ""
+    return f'{start}{rest}{words} <span class="file-kind">({said}{far})</span></a>'

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 _FILE = re.compile(r"\.[A-Za-z]")
-"""What makes an address look like that of a file, such as `/manual.json`, which one may be."""
+"""What makes a page's address that of a file, which the build may write: `/manual.json`."""
 _LONGEST = 500
 """Characters of a link's words that are looked at; an address is shorter."""
 _OWN = frozenset({"ref", "contact"})

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
 from itertools import groupby
+from string import punctuation
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import ETX, STX, AtomicString
 from markupsafe import Markup
 
 from manual.markup.boxes import Boxes
@@ -28,8 +30,14 @@ from manual.markup.written_marks import WrittenMarks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MAIL = r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
-_MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
+_ESCAPED = f"{STX}klzzwxh:[0-9]+{ETX}"
+"""What Python-Markdown has put in place of an escaped sign, `\\_`, by then."""
+_MAIL = (
+    rf"[A-Za-z0-9](?:[A-Za-z0-9_.+'-]|{_ESCAPED}){{0,63}}"
+    rf"@(?:(?:[A-Za-z0-9-]|{_ESCAPED}){{1,63}}\.)+[A-Za-z]{{2,24}}"
+)
+_MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@={ETX}-])({_MAIL})(?![\w@{STX}-])"
+_ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
 _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
 FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
 
@@ -57,7 +65,7 @@ class _WebLinks(InlineProcessor):
         """The link, and where in `data` it stands."""
         del data
         # On paper the address of a link stands behind it, but for one that is its own words.
-        link = Element("a", {"href": m[1] or m[2], "class": "address"})
+        link = Element("a", {"href": self.unescape(m[1] or m[2]), "class": "address"})
         link.text = AtomicString(m[1] or m[2])
         return link, m.start(), m.end()
 
@@ -69,11 +77,14 @@ class _MailLinks(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown names and types it
         self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        """The link, and where in `data` it stands."""
+    ) -> tuple[Element, int, int] | tuple[None, None, None]:
+        """The link, and where in `data` it stands; nothing where code is within."""
         del data
-        link = Element("a", {"href": f"mailto:{m[1] or m[2]}"})
-        link.text = AtomicString(m[1] or m[2])
+        address = UnescapeTreeprocessor().unescape(self.unescape(m[1] or m[2]))
+        if not _ADDRESS.fullmatch(address):
+            return None, None, None
+        link = Element("a", {"href": f"mailto:{address}"})
+        link.text = AtomicString(address)
         return link, m.start(), m.end()
 
 
@@ -126,8 +137,9 @@ class _Converter(markdown.Markdown):
             extensions=_EXTENSIONS,
             output_format="html",
         )
+        # As CommonMark has it: every sign of ASCII that is no letter and no digit.
+        self.ESCAPED_CHARS = list(punctuation)
         self.references: _Definitions = _Definitions()
-        self.ESCAPED_CHARS = [*self.ESCAPED_CHARS, "^", "~"]
         self.preprocessors.deregister("html_block")
         self.parser.blockprocessors.register(Boxes(self.parser), "admonition", 105)
         self.parser.blockprocessors.register(Headings(self.parser), "hashheader", 70)
@@ -267,8 +279,8 @@ _BOX_TITLE = re.compile(
 )
 """A title that says what every box of its kind does."""
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|sub|sup|u)(?:\s[^>]*)?>")
-_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark">(.*?)</sup>')
 _PICTURE = re.compile(r'<img alt="([^"]*)"[^>]*>')
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark">(.*?)</sup>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 

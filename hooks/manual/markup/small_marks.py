@@ -57,4 +57,6 @@ def has_other_attribute(text: str) -> bool:
     return any(not (match["lang"] and is_language(match["lang"])) for match in found)
 
 
-_ATTRIBUTE = re.compile(r"\{(?:[:.#][^{}\n]*|(?<=\]\{)lang=(?P<lang>[^{}\n]*)|[\w-]+=[^{}\n]*)\}")
+_ATTRIBUTE = re.compile(
+    r"\{(?:[:.#][^{}\n]*|(?<=\]\{)lang=(?P<lang>[^{}\n]*)|[ ]*[\w-]+=[^{}\n]*)\}"
+)

@@ -360,7 +360,7 @@ class Context:
             return to
         subject = f"Mistake: {what}"
         unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
-        body = f"{unread}What is wrong in {what}:\n\n\n{self.settings.words.report}\n"
+        body = f"{unread}What is wrong:\n\n\n{self.settings.words.report}\n"
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
     def copy_label(

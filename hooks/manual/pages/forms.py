@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from manual.files.model import Attachment
     from manual.numbers.number import Number
     from manual.pages.context import Context
+    from manual.provisions.model import Wording
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def forms_page(context: Context) -> str:
     settler = context.settler(FORMS_PATH).of(HOME_PATH)
 
     def link(form: Form) -> Markup:
-        anchor = Markup('<a href="{}">{}</a>').format(quote(form.file.path), form.title)
+        title = form.title[:1].upper() + form.title[1:]
+        anchor = Markup('<a href="{}">{}</a>').format(quote(form.file.path), title)
         return settler.link_sources(anchor)
 
     body = fill("pages/forms.html", forms=list_forms(context), link=link, go=settler.link)
@@ -76,32 +78,33 @@ def list_forms(context: Context) -> list[Form]:
             words.setdefault(path, said)
             places[path][place] = None
     own = {form.path: form for form in context.manual.forms}
+    first, records = _first_named(context), context.manual.history.records
     paths = dict.fromkeys((*(path for path in words if path in own), *own))
     return [
         Form(
             words.get(one.path, posixpath.basename(one.path)),
             one,
             tuple(places[one.path]),
-            _since(context, one.path),
+            since(one.path, records, context.today) or first.get(one.path),
         )
         for one in (context.attached.now[path] for path in paths if path in context.attached.now)
     ]
 
 
-def _since(context: Context, path: str) -> date | None:
-    """The day of the last record that changed a form, or else of the first that named it."""
-    history = context.manual.history
-    changed = since(path, history.records, context.today)
-    if changed:
-        return changed
-    for record, changes in history.steps():
+def _first_named(context: Context) -> dict[str, date]:
+    """The day of the first record by which a paragraph came to name each path."""
+    days: dict[str, date] = {}
+    for record, changes in context.manual.history.steps():
         for change in changes:
             folder = context.folder_of(change.now or change.number)
-            text = change.after.text if change.after else ""
-            named = links_to_files(text, folder, context.numbering)
-            if any(path == name for name, _ in named):
-                return record.in_force
-    return None
+            text = _all_of(change.after) if change.after else ""
+            for path, _ in links_to_files(text, folder, context.numbering):
+                days.setdefault(path, record.in_force)
+    return days
+
+
+def _all_of(wording: Wording) -> str:
+    return f"{wording.heading}\n\n{wording.text}"
 
 
 def _texts(context: Context) -> Iterator[tuple[Place, str, str]]:
@@ -114,7 +117,9 @@ def _texts(context: Context) -> Iterator[tuple[Place, str, str]]:
         for section in chapter.sections:
             for number, wording in context.timelines[section.number].at(context.today).items():
                 address = context.addresses.of(number)
-                yield Place(str(number), address, number), folder, wording.text
+                place = Place(str(number), address, number)
+                notes = (note.text for note in context.notes.get(number, ()))
+                yield from ((place, folder, text) for text in (_all_of(wording), *notes))
     for loaded in manual.trees:
         place = Place(loaded.tree.title, flowchart_address(loaded.name))
         yield from ((place, "flowchart", text) for _, text in loaded.texts())
@@ -135,7 +140,10 @@ def unused_files(context: Context) -> list[Attachment]:
     for _, changes in manual.history.steps():
         for change in changes:
             folder = context.folder_of(change.number)
-            texts += [(folder, one.text) for one in (change.before, change.after) if one]
+            texts += [(folder, _all_of(one)) for one in (change.before, change.after) if one]
+    for record in manual.history.records:
+        texts += [("amendments", text) for text in (record.front.reason, record.front.action)]
+    texts.append(("", context.settings.publisher))
     named = {
         path
         for folder, text in texts

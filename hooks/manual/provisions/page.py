@@ -109,9 +109,7 @@ class HistoryEntry:
     words: str
     """`Amended, draft dated 22 November 2026`."""
     before: str | None
-    """The address of the page with the wording before it; None where there is none."""
-    before_words: str = ""
-    """The day of that wording, in words."""
+    """The address of the wording before that day; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -278,8 +276,8 @@ class Settler:
             # On a page for paper a browser may not wait for what it loads late.
             is_late = not self.here.startswith(PAPER)
             return open_picture(link, one.width, one.height, is_late=is_late)
-        said = f"{one.words}, needs a signal" if one.address in self.addresses.far else one.words
-        return open_link(link, self.addresses.site + address, said)
+        is_far = one.address in self.addresses.far
+        return open_link(link, self.addresses.site + address, one.words, is_far=is_far)
 
     def _served(self, path: str, rest: str) -> str:
         """The link to what is at a path in `docs/`; `rest` is HTML of what follows the path."""

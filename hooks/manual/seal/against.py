@@ -59,6 +59,8 @@ class Present:
     today: date
     does: Mapping[int, str] = field(default_factory=dict)
     """What each record does, as a seal would hash it; of some, where that is not known of all."""
+    published_on: str = ""
+    """The day of the last published sealing; empty where that is not known."""
 
     def record(self, number: int) -> Record | None:
         """The record of an amendment, if there is one."""
@@ -126,7 +128,7 @@ def _record_gone(number: int, present: Present) -> Problem:
     message = f"amendment {number} was published, and its record is gone"
     hint = "put its file back, or take in the published branch first (git pull)"
     if number in present.withdrawn:
-        hint = "put its file back: only an amendment whose day has not come can be withdrawn"
+        hint = "put its file back: only an amendment that is not yet in force can be withdrawn"
     return Problem("published-record-gone", Where(SEAL), message, hint)
 
 
@@ -205,7 +207,7 @@ def _dates(published: Seal, present: Present) -> Iterator[Problem]:
         is_new = record.number not in published.records
         if not is_new and not _may_change(published, record.number, present):
             continue
-        day = published.contents[record.number].sealed if not is_new else ""
+        day = "" if is_new else _last_to_come(published.contents[record.number], present)
         if settled and record.order < max(settled):
             day, number = str(max(settled)[0]), max(settled)[1]
             message = (
@@ -221,6 +223,12 @@ def _dates(published: Seal, present: Present) -> Iterator[Problem]:
             continue
         hint = f"date it {day} or later: what was in force on a day that is past stays so"
         yield Problem("published-backdated", Where(record.path), message, hint)
+
+
+def _last_to_come(sealed: SealedRecord, present: Present) -> str:
+    """The last day on which a record is known to have been published as one to come."""
+    is_to_come = present.published_on < str(sealed.front["in_force"])
+    return max(sealed.sealed, present.published_on) if is_to_come else sealed.sealed
 
 
 def _new_records(published: Seal, present: Present) -> list[Record]:

@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -106,7 +106,7 @@ def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
     root = root_of(leaves)
     if lines and lines[-1].root == root:
         return Chain(lines, deltas or _first_delta(len(lines), seal, leaves))
-    day = max(today.isoformat(), lines[-1].day) if lines else today.isoformat()
+    day = next_day(chain, today)
     prev = lines[-1].hash if lines else BEGINNING
     n = len(lines) + 1
     longer = (*lines, Line(n, day, edition, prev, root))
@@ -114,6 +114,11 @@ def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
         return Chain(longer, _first_delta(n, seal, leaves))
     before = chain.leaves if chain else frozenset()
     return Chain(longer, (*deltas, Delta(n, leaves - before, before - leaves)))
+
+
+def next_day(chain: Chain | None, today: date) -> str:
+    """The day of the next line of a chain: no earlier than that of its last one."""
+    return max(today.isoformat(), chain.last.day) if chain else today.isoformat()
 
 
 def _first_delta(n: int, seal: Seal, leaves: frozenset[str]) -> tuple[Delta, ...]:
@@ -163,12 +168,16 @@ class _Line(BaseModel):
     proof: str
 
 
+_Leaf = Annotated[str, Field(pattern=r"^[^\n]+$")]
+"""One line: two leaves in one text would make the same root, and be read as neither."""
+
+
 class _Delta(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     n: int
-    added: frozenset[str]
-    gone: frozenset[str]
+    added: frozenset[_Leaf]
+    gone: frozenset[_Leaf]
 
 
 class _File(BaseModel):

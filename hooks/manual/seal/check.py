@@ -97,7 +97,7 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
         elif record and record.path not in evidence.faulty and hash_record(record) != expected:
             pending = record.in_force > evidence.today
             hint = (
-                f"put it back, or run 'manual amend --revise {number}': its day has not come"
+                f"put it back, or run 'manual amend --revise {number}': it is not yet in force"
                 if pending
                 else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
                 f"{number}'. An approval and a source may be added later, nothing else"
