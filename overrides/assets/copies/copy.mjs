@@ -1,6 +1,6 @@
 // Dates a printed copy at the moment of printing, in the manual's time whatever the device's zone,
-// and sets the stamp at the edge of every sheet. What the stamp says stands in the page already, in
-// `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
+// and sets the stamp at the edge of every sheet. What the stamp says stands in the page already,
+// in `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
 // copies.css print. Where a browser has no margin boxes, the stamp itself is printed, ahead of the
 // text: what dates a copy and lets it be checked is on the first sheet, wherever the text ends.
 
