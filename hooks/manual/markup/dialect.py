@@ -90,6 +90,14 @@ _INLINE = (
         "give it a number, or a short word",
     ),
     _foreign(
+        "^[",
+        r"(?<![\w^])\^\[[^\]\n]+\]",
+        "a footnote within its sentence",
+        "write [^1] there, and its words below: [^1]: Words",
+    ),
+    _foreign("--8<--", r"-{1,2}8<-{1,2}", "a piece of another file", "copy its words"),
+    _foreign("%%", r"(?<!%)%%(?=[^\s%])[^%\n]*%%", "a remark between %%", "delete it"),
+    _foreign(
         "|",
         r"\|[ \t]*(?:\^{1,2}|<{1,2}|>{1,2})[ \t]*(?:\||$)",
         "a cell that is merged with another",
@@ -116,7 +124,7 @@ _LINE = (
         "write ## and a space before a heading; if it is not one, write \\#",
     ),
     _at_start(
-        r"[ ]*(?:[-*+]|\d+[.)])[ ]+\[[ xX]?\](?:[ ]|$)",
+        r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]*)?\[[ xX]?\](?:[ ]|$)",
         "a box to tick",
         "leave out the brackets, or use the sign ☐",
     ),

@@ -10,6 +10,8 @@ _LINK = re.compile(
     r'(<a data-file="[^"]*") data-said="([^"]*)"( data-far)?([^>]*>)(.*?)</a>', re.DOTALL
 )
 """A link to a file as `open_link` begins it."""
+_SAID = re.compile(r' data-said="[^"]*"(?: data-far)?')
+_HEADING = re.compile(r"<(h[1-6])>.*?</\1>", re.DOTALL)
 _TITLED = re.compile(r'(<img alt="[^"]*"[^>]*?) title="([^"]*)">')
 _CAPTIONED = r'<span class="picture">\1><span class="caption">\2</span></span>'
 """It may be within words that were inserted, so it is no block."""
@@ -41,6 +43,8 @@ def say_kinds(html: str) -> str:
     A picture with a title has that as its caption.
     """
     if "data-said" in html:
+        # The address of a heading is made of its words, and stays when a form changes.
+        html = _HEADING.sub(lambda match: _SAID.sub("", match[0]), html)
         html = _LINK.sub(_say_kind, html)
     if "<img" in html:
         html = _TITLED.sub(_CAPTIONED, html)

@@ -75,6 +75,7 @@ def check_links(
         hint = "write [words](address), or ![what it shows](picture.png), with no space between"
         message = f"no link is made of '{' '.join(written.split())[:60]}'"
         yield Problem("link-broken", find(written), message, hint)
+    yield from _marks_alone(rendered, find)
     for address in rendered.unused:
         if any(_check_address(plain_address(address), find, dialled)):
             continue  # told below
@@ -86,6 +87,13 @@ def check_links(
             yield from _check_link(link, find, dialled)
     for address in _unused(rendered):
         yield from _check_address(address, find, dialled)
+
+
+def _marks_alone(rendered: Rendered, find: Find) -> Iterator[Problem]:
+    for written in rendered.alone:
+        hint = "write it on both sides, with no space within: **words**, `code`; or \\ before it"
+        message = f"the mark at '{written}' has no other that closes it"
+        yield Problem("markup-unknown", find(written), message, hint)
 
 
 def _unused(rendered: Rendered) -> Iterator[str]:
@@ -100,6 +108,12 @@ def _unused(rendered: Rendered) -> Iterator[str]:
 def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Problem]:
     address, scheme = plain_address(link.address), scheme_of(link.address)
     words = as_seen(link.words[:_LONGEST])
+    if not address:
+        hint = "write its address: [words](address)"
+        yield Problem(
+            "link-nowhere", find(f"[{words}"), f"the link '{words[:40]}' has no address", hint
+        )
+        return
     if scheme == "tel":
         yield from _check_dialled(words, address, find, dialled)
         return

@@ -42,7 +42,7 @@ _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.super
 FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
 
 
-_MAY_BE_LEFT = re.compile(r"<|\][(\[]|!\[|\] \(|\)\[")
+_MAY_BE_LEFT = re.compile(r"<|\*\*|`|\][(\[]|!\[|\] \(|\)\[")
 """Without which no markup is left among the words."""
 
 
@@ -188,6 +188,7 @@ class Rendered:
     unknown: tuple[str, ...] = ()
     """Links to names that no definition has, `[words][name]`, which are shown as words too."""
     broken: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     """Links and pictures that are written so that they are none."""
     cut: tuple[str, ...] = ()
     """Rows of tables with more cells than columns: the last ones are not shown."""
@@ -237,6 +238,7 @@ def _convert_marked(text: str) -> Rendered:
         tuple(_CONVERTER.left.tags),
         tuple(_CONVERTER.left.links),
         tuple(_CONVERTER.left.broken),
+        tuple(_CONVERTER.left.alone),
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
         tuple(_CONVERTER.tables.bare),

@@ -130,6 +130,11 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "ways": main_ways(context.manual),
         "others": other_ways(context.manual),
         "chapters": _chapters(context),
+        "chapter_of": {
+            str(section.number): str(chapter.number)
+            for chapter in context.manual.chapters
+            for section in chapter.sections
+        },
         "assets": context.manual.assets.addresses,
         "search_index": search_index,
     }
