@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from manual.address import CHAIN
 from manual.copies.proof import make_proof
 from manual.problem import Problem, ProblemsError, Where
-from manual.seal.leaves import DATED, Delta, leaves_of, replay, root_of
+from manual.seal.leaves import DATED, Delta, leaves_of, root_of
 from manual.seal.merge import read_form
 from manual.seal.model import hash_text
 from manual.seal.rewriting import find_rewriting
@@ -86,10 +86,11 @@ class Chain:
     @cached_property
     def leaves(self) -> frozenset[str]:
         """All that was sealed in the last line, as its deltas tell."""
-        leaves: frozenset[str] = frozenset()
-        for _, leaves in replay(self.deltas):  # noqa: B007 - the last ones are wanted
-            pass
-        return leaves
+        leaves: set[str] = set()
+        for delta in self.deltas:
+            leaves -= delta.gone
+            leaves |= delta.added
+        return frozenset(leaves)
 
 
 # A line for a sealing

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from manual.seal.leaves import Leaf, effects, read_leaf
@@ -94,7 +95,23 @@ class _Line:
 
     def adds(self, kind: str, name: str) -> bool:
         """Whether it adds a leaf of that kind and name."""
-        return any(leaf.kind == kind and leaf.name == name for leaf in self.added)
+        return (kind, name) in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[tuple[str, str]]:
+        return frozenset((leaf.kind, leaf.name) for leaf in self.added)
+
+    @cached_property
+    def amends(self) -> bool:
+        """Whether it has an amendment that is new, or that was to come and does something else.
+
+        What that does may change while its record, the wordings before, does not.
+        """
+        return any(
+            leaf.kind == "record"
+            or (leaf.kind == "sealed" and not self.before.is_fixed(leaf.name, self.line.day))
+            for leaf in (*self.added, *self.gone)
+        )
 
 
 def find_rewriting(chain: Chain, records: Iterable[Record]) -> Iterator[tuple[Line, list[str]]]:
@@ -146,12 +163,7 @@ def _may_go(leaf: Leaf, line: _Line) -> bool:
     if leaf.kind in _OF_AMENDMENTS:
         return not line.before.is_fixed(leaf.name.partition(" ")[0], line.line.day)
     if leaf.kind == "provision":
-        # What an amendment to come does may change while its record, the wordings before, does not.
-        return any(
-            other.kind == "record"
-            or (other.kind == "sealed" and not line.before.is_fixed(other.name, line.line.day))
-            for other in (*line.added, *line.gone)
-        )
+        return line.amends
     if leaf.kind == "file":
         naming = (n for n, record in line.records.items() if leaf.name in record.front.files)
         return any(line.adds("record", number) or line.is_to_come(number) for number in naming)
@@ -205,14 +217,15 @@ def _approved_otherwise(line: _Line) -> Iterator[str]:
     before = line.before
     for leaf in line.added:
         number, _, key = leaf.name.partition(" ")
-        draft = before.drafts.get(number, "")
-        is_open = not before.is_fixed(number, line.line.day) and not _approval_changes(number, line)
-        if leaf.kind == "sealed" and before.is_approved(number) and is_open:
-            yield (
-                f"keeps the approval of amendment {number}, which does something else now: one of "
-                "the new words has a day of its own ('approved_on')"
-            )
-        elif key == "approved_on" and _approved_on(leaf, line) < draft:
+        if leaf.kind == "sealed" and before.is_approved(number):
+            is_fixed = before.is_fixed(number, line.line.day)
+            if not is_fixed and not _approval_changes(number, line):
+                yield (
+                    f"keeps the approval of amendment {number}, which does something else now: one "
+                    "of the new words has a day of its own ('approved_on')"
+                )
+        elif key == "approved_on" and _approved_on(leaf, line) < before.drafts.get(number, ""):
+            draft = before.drafts[number]
             yield f"approves amendment {number} on a day before {draft}, when it was a draft"
 
 
