@@ -19,6 +19,7 @@ from manual.address import (
     SEAL,
     SETTINGS,
     SITE_FILES,
+    SITUATIONS,
     text_of_file,
 )
 from manual.country import HERE
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", CONTACTS, SEAL, CHAIN)),
+    ("docs", (".md", CONTACTS, SITUATIONS, SEAL, CHAIN)),
     ("schemas", (".json",)),
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
     ("overrides/assets", (".css", ".mjs")),
