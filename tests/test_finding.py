@@ -69,9 +69,7 @@ LATER = (
     "---\namendment: 3\ntitle: The watch\nin_force: 2099-01-01\nreason: None.\naction: None.\n"
     "---\n\n2.1.3 Doze.\n"
 )
-SYNONYMS = (
-    "synonyms:\n      out at sea: [boat]\n      ship: [boat]\n      skipper: [Harbour office]\n"
-)
+WORDS = "words: {out at sea: [boat], ship: [boat], skipper: [Harbour office]}\n"
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +86,7 @@ def light(scripts: Scripts) -> Search:
         },
     )
     texts["docs/amendments/0003-the-watch.md"] = LATER
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    texts["mkdocs.yml"] = re.sub(r"synonyms:\n(?: {6}.*\n)+", SYNONYMS, settings)
+    texts["docs/situations.yml"] = WORDS
     return Search(scripts, data_of(texts, TODAY))
 
 

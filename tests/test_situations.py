@@ -84,7 +84,9 @@ def test_nothing_is_rung(texts, wordings):
 
 
 def _is_read(path: str) -> bool:
-    return re.fullmatch(r"(?:docs|decision_tree)/[\w.-]+\.(?:md|yml)", path) is not None
+    """The words of situations are those that people type, whatever they are."""
+    own = re.fullmatch(r"(?:docs|decision_tree)/[\w.-]+\.(?:md|yml)", path)
+    return own is not None and path != "docs/situations.yml"
 
 
 # What it rests on

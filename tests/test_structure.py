@@ -8,7 +8,7 @@ import pytest
 from support import ROOT
 
 HOOKS = ROOT / "hooks"
-SUBJECTS = {"contacts", "copies", "files", "plain", "provisions", "tree"}
+SUBJECTS = {"contacts", "copies", "files", "plain", "provisions", "situations", "tree"}
 LEVELS = (
     {"days", "address", "rules"},
     {"problem"},
@@ -23,7 +23,7 @@ LEVELS = (
     {"generate"},
     {"pages"},
     {"passages", "inventory"},
-    {"address_clashes", "anchors", "clause_rules"},
+    {"address_clashes", "anchors", "clause_rules", "situation_rules"},
     {"inventory"},
     {"rendering"},
     {"check"},

@@ -32,6 +32,7 @@ SETTINGS = "mkdocs.yml"
 DOCS = "docs/"
 """The folder of the texts that readers read."""
 CONTACTS = "docs/contacts.yml"
+SITUATIONS = "docs/situations.yml"
 GLOSSARY = "docs/glossary.md"
 RECORDS = "docs/amendments/"
 """The folder of the records, the seal among them."""
@@ -50,7 +51,7 @@ _NO_TEXT = "sha256 "
 def is_file(path: str) -> bool:
     """Whether a path is that of a form or a picture beside the texts, which is no text."""
     hidden = any(part.startswith(".") for part in path.split("/"))
-    is_text = path.endswith(".md") or path in {CONTACTS, SEAL, CHAIN}
+    is_text = path.endswith(".md") or path in {CONTACTS, SITUATIONS, SEAL, CHAIN}
     return path.startswith(DOCS) and not hidden and not is_text
 
 
@@ -374,7 +375,7 @@ PART_IDS = (
     *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-proof", "copy-proof-hint"),
     "copy-subject",
     *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
-    *("who-to-call", "words-explained"),
+    *("situations", "who-to-call", "words-explained"),
 )
 """Ids of what the build sets on some pages beside an editor's text."""
 

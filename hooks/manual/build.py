@@ -13,7 +13,7 @@ from manual.inventory import sealed_tree
 from manual.pages import Pages, make_pages
 from manual.pages.context import Context
 from manual.pages.forms import unused_files
-from manual.pages.search_data import unused_synonyms
+from manual.pages.search_data import unused_words
 from manual.plain.blocks import former_names
 from manual.plain.notes import open_notes
 from manual.problem import Problem, ProblemsError, Where
@@ -206,11 +206,9 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
                 hint = "review it, and give 'reviewed' and 'review_by' new dates"
                 yield Problem("review-overdue", Where(section.source), message, hint)
     yield from open_notes(manual.plain.values())
-    for everyday, formal in unused_synonyms(manual):
-        message = f"synonyms: the manual nowhere says '{formal}', which '{everyday}' leads to"
-        yield Problem(
-            "synonym-unused", Where(SETTINGS), message, "write the word as the texts have it"
-        )
+    for everyday, formal, where in unused_words(manual):
+        message = f"the manual nowhere says '{formal}', which '{everyday}' leads to"
+        yield Problem("synonym-unused", where, message, "write the word as the texts have it")
     yield from manual.site.renamed
     yield from former_names(manual.plain.values())
     if manual.site.is_example or not manual.site.settings.reports_are_read:

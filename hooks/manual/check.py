@@ -37,6 +37,7 @@ from manual.provisions.mention import find_mentions
 from manual.rendering import MOST_TOLD, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
+from manual.situation_rules import check_situations
 from manual.text.front import FRONT
 from manual.text.limits import is_too_long
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
@@ -381,6 +382,7 @@ RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     _approvals,
     _notes,
     _trees,
+    check_situations,
     _cases,
     check_rendered,
     check_digits,

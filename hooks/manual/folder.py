@@ -20,6 +20,7 @@ from manual.address import (
     SEAL,
     SETTINGS,
     SITE_FILES,
+    SITUATIONS,
 )
 from manual.country import HERE
 from manual.days import local_day
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SOURCES = (
-    ("docs", (".md", CONTACTS, SEAL, CHAIN)),
+    ("docs", (".md", CONTACTS, SITUATIONS, SEAL, CHAIN)),
     ("schemas", (".json",)),
     ("decision_tree", (".yml", ".html", ".json", ".txt", ".css", ".mjs")),
     ("overrides/assets", (".css", ".mjs")),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from manual.seal.model import Seal
     from manual.settings import Site
     from manual.site.assets import Assets
+    from manual.situations.load import LoadedSituations
     from manual.text.memory import Memory
     from manual.tree.load import LoadedCases, LoadedTree
 
@@ -44,6 +45,7 @@ class Contents:
     trees: tuple[LoadedTree, ...]
     cases: Mapping[str, LoadedCases]
     """The worked cases of each tree, by the tree's name."""
+    situations: LoadedSituations
     plain: Mapping[str, PlainPage]
     """The pages that are no sections, by path relative to `docs/`."""
     seal: Seal | None

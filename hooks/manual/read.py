@@ -14,6 +14,7 @@ from manual.address import (
     HOME_PATH,
     SEAL,
     SETTINGS,
+    SITUATIONS,
     TREES,
     cases_sources,
     chapter_folders,
@@ -50,6 +51,7 @@ from manual.seal.draft import (
 from manual.seal.file import read_seal
 from manual.settings import place_of, read_site
 from manual.site.assets import Assets, publish_assets
+from manual.situations.load import NONE, load_situations
 from manual.tree.load import load_cases, load_tree
 
 if TYPE_CHECKING:
@@ -163,6 +165,9 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         history=record.history,
         trees=tuple(_read_trees(texts, collector)),
         cases=dict(_read_cases(texts, collector)),
+        situations=(collector.read(load_situations, texts[SITUATIONS]) or NONE)
+        if SITUATIONS in texts
+        else NONE,
         plain=dict(_read_plain(texts, collector)),
         files=read_attachments(texts),
         assets=collector.take(publish_assets, texts) or Assets({}, {}),

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from manual.address import SETTINGS
+from manual.address import SETTINGS, SITUATIONS
 from manual.country import (
     HERE,
     Country,
@@ -192,7 +192,7 @@ class Settings(BaseModel):
     """How paragraphs are numbered, by an example: `2.1.3`, `11.1`, `Rule 7`, `§ 12`. A chapter or
     a section may say otherwise."""
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Everyday words and the formal ones that a search finds for them."""
+    """The former place of everyday words: they are now `words` in `docs/situations.yml`."""
     words: Words = Field(default_factory=Words)
     """What the software says about the manual's subject. What is left out is said in neutral
     words."""
@@ -289,6 +289,7 @@ def read_site(text: str) -> Site:
     try:
         found, renamed = _with_present_names(_settings_data(data, value))
         settings = validate(Settings, found)
+        renamed += _moved_synonyms(found)
     except ProblemsError as error:
         raise ProblemsError([*problems, *error.problems]) from error
     if problems:
@@ -357,3 +358,12 @@ def _with_present_names(data: Data) -> tuple[Data, tuple[Problem, ...]]:
         for name, now in names.items()
     )
     return Data(data.path, {**data.value, "words": present}, lines), notices
+
+
+def _moved_synonyms(data: Data) -> tuple[Problem, ...]:
+    """A notice where everyday words are still among the settings, from where they are read too."""
+    if not data.value.get("synonyms"):
+        return ()
+    message = f"'synonyms' is now called 'words', and is in {SITUATIONS}"
+    hint = f"move its lines to {SITUATIONS}, under 'words:': they mean the same there"
+    return (Problem("name-former", data.where("synonyms"), message, hint),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from manual.address import CONTACTS, GLOSSARY, SETTINGS, STARTER, TREES
+from manual.address import CONTACTS, GLOSSARY, SETTINGS, SITUATIONS, STARTER, TREES
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.glossary import load_glossary
 from manual.text.source import read_yaml
@@ -41,7 +41,7 @@ def left_of_starter(texts: Mapping[str, str]) -> Iterable[Problem]:
             yield from _values(path, text, example)
         elif path.count("/") > 1 and path.endswith(".md"):
             yield from _paragraphs(path, text, example)
-        elif path in (SETTINGS, CONTACTS):
+        elif path in (SETTINGS, CONTACTS, SITUATIONS):
             yield from _values(path, text, example)
         elif path == GLOSSARY:
             yield from _terms(text, example)
@@ -65,6 +65,8 @@ def _is_asked(path: str, keys: Key) -> bool:
         return keys[-1] in _OF_TREES
     if path == CONTACTS:
         return keys[-1] in ("name", "for", "note", "address", "email", "partnership")
+    if path == SITUATIONS:
+        return keys[0] == "words" or keys[-1] == "title"
     is_ours = keys[:2] == ("extra", "manual") and bool(_SAID & {*keys})
     return is_ours or keys in (("site_name",), ("site_description",))
 

@@ -37,7 +37,8 @@ def status(page: Page) -> Locator:
 
 
 def results(page: Page) -> Locator:
-    return page.locator(".search").get_by_role("listitem").get_by_role("link")
+    """The results, without the links to a step or a number that stand below some of them."""
+    return page.locator(".search li > a")
 
 
 def look(page: Page, words: str) -> Locator:
@@ -91,12 +92,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_texts(folder, texts)
     for name in ("hooks", "overrides", "decision_tree/flowchart"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    synonyms = (
-        "synonyms:\n      out at sea: [boat]\n      ship: [boat]\n      skipper: [Harbour office]\n"
-    )
-    settings = re.sub(r"synonyms:\n(?: {6}.*\n)+", synonyms, settings)
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    words = "words: {out at sea: [boat], ship: [boat], skipper: [Harbour office]}\n"
+    (folder / "docs/situations.yml").write_text(words, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     build_site(folder / "site", config=folder / "mkdocs.yml")
     with serve(folder / "site", site_path()) as address:
         yield address
@@ -230,6 +228,7 @@ def test_a_number_that_is_gone_leads_to_what_became_of_it(light: Page):
 
 
 KINDS_SAID = {
+    "situation": "Situation",
     "chapter": "Chapter",
     "section": "Section",
     "paragraph": "Paragraph",
@@ -293,6 +292,43 @@ def test_every_result_leads_to_something_that_is_there(built_site: Path):
         path, _, fragment = record["address"].partition("#")
         html = (built_site / path / "index.html").read_text(encoding="utf-8")
         assert not fragment or f'id="{fragment}"' in html, record["address"]
+
+
+# Situations and numbers
+
+
+def test_a_situation_comes_first_with_its_step_and_whom_to_call(phone: OpenPage):
+    page = phone(SECTION)
+    first = look(page, "dad wants to know where she lives").first
+    expect(first.locator(".search-kind")).to_have_text("Situation")
+    expect(first.locator(".search-number")).to_have_text("2.12.17")
+    expect(first.locator(".search-text")).to_contain_text("The right to the child")
+    beside = page.locator(".search li").first.locator(".search-ways a")
+    expect(beside).to_have_count(4)  # a number of each area, and the flowchart
+    expect(beside.last).to_have_text("Flowchart: Should I share this information?")
+    assert all(box["height"] >= 44 for box in map(Locator.bounding_box, beside.all()))
+    page.evaluate("localStorage.setItem('area', 'west-sussex')")
+    page.reload()
+    look(page, "dad wants to know where she lives")
+    expect(beside).to_have_count(3)  # its number, that out of hours, and the flowchart
+    assert sorted(hrefs(beside))[1:] == ["tel:+441403229900", "tel:+443302226664"]
+
+
+def test_a_contact_shows_its_number(phone: OpenPage):
+    page = phone(SECTION)
+    look(page, "childline")
+    call = page.locator(".search li:has([data-kind=contact]) .search-ways a").first
+    expect(call).to_have_text("Childline 0800 1111")
+    expect(call).to_have_attribute("href", "tel:+448001111")
+
+
+def test_situations_are_offered_while_nothing_is_typed(phone: OpenPage):
+    page = phone(SECTION)
+    page.keyboard.press("Control+k")
+    expect(results(page).first).to_have_text(re.compile("a child is being hurt or neglected"))
+    expect(page.locator(".search .search-ways:visible")).to_have_count(0)
+    look(page, "gillick")
+    expect(results(page).first).to_contain_text("Gillick")
 
 
 # By hand and by key

@@ -20,6 +20,7 @@ from manual.amendments.model import RecordFront
 from manual.contacts.model import Contacts
 from manual.provisions.model import ChapterFront, SectionFront
 from manual.settings import Settings
+from manual.situations.model import Situations
 from manual.tree.model import Case, Tree
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def write_schemas() -> Mapping[str, str]:
         f"{FOLDER}cases.json": TypeAdapter(tuple[Case, ...]).json_schema(),
         f"{FOLDER}contacts.json": Contacts.model_json_schema(by_alias=True),
         f"{FOLDER}settings.json": _settings(),
+        f"{FOLDER}situations.json": Situations.model_json_schema(),
         f"{FOLDER}section.json": SectionFront.model_json_schema(),
         f"{FOLDER}chapter.json": ChapterFront.model_json_schema(),
         f"{FOLDER}amendment.json": RecordFront.model_json_schema(),

@@ -23,6 +23,7 @@ from manual.days import spell_day
 from manual.markup.render import render
 from manual.markup.safe import as_page
 from manual.markup.template import fill
+from manual.pages.situations import few_situations
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name, set_apart
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "search": lambda: fill(
             "pages/search.html", link=settler.link(SEARCH_ADDRESS), example=context.example
         ),
+        "situations": partial(few_situations, context, address_of(path)),
         "status": partial(_status, context),
         "ways-in": partial(_ways_in, context, path),
         "who-to-call": partial(_who_to_call, context),

@@ -26,7 +26,8 @@ from manual.markup.render import plain_text
 from manual.markup.template import fill
 from manual.pages.forms import list_forms
 from manual.pages.frame import main_ways, other_ways
-from manual.pages.search_data import SearchRecord, search_file
+from manual.pages.search_data import SearchRecord, everyday_words, search_file
+from manual.pages.situations import all_situations, situation_address
 from manual.plain.blocks import BLOCK
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
@@ -56,7 +57,8 @@ def search_page(context: Context) -> str:
     manual = context.manual
     ways = {way.address: way.title for way in (*main_ways(manual), *other_ways(manual))}
     links = [(title, link_to(SEARCH_ADDRESS, address)) for address, title in ways.items()]
-    body = fill("pages/search-page.html", links=links)
+    situations = all_situations(context, SEARCH_ADDRESS)
+    body = fill("pages/search-page.html", links=links, situations=situations)
     return context.page(
         SEARCH_PATH,
         "Search",
@@ -71,7 +73,7 @@ def search_index(context: Context, *, by_content: bool) -> NamedFile:
     """The file from which the browser builds its index; `by_content` is as in `name_file`."""
 
     def make() -> str:
-        return search_file(search_records(context), context.settings.synonyms)
+        return search_file(search_records(context), everyday_words(context.manual))
 
     return name_file(SEARCH_INDEX, make, by_content=by_content)
 
@@ -79,6 +81,7 @@ def search_index(context: Context, *, by_content: bool) -> NamedFile:
 def search_records(context: Context) -> Iterator[SearchRecord]:
     """Everything that can be found, in the manual's order; only what is in force on the day."""
     plain = _plain(context)
+    yield from _situations(context)
     for chapter in context.manual.chapters:
         yield _chapter(context, chapter, plain)
         for section in chapter.sections:
@@ -99,6 +102,23 @@ def _plain(context: Context) -> Plain:
 
     settler = replace(context.settler(SEARCH_PATH), contact=names)
     return lambda text: plain_text(settler.html(text)) if text else ""
+
+
+def _situations(context: Context) -> Iterator[SearchRecord]:
+    """What readers are in, in their own words, each with the paragraph that answers it."""
+    trees = {loaded.name: loaded.tree for loaded in context.manual.trees}
+    for situation in context.manual.situations.whole.situations.values():
+        flowchart = situation.flowchart or ""
+        step = situation.step or (trees[flowchart].first if flowchart else "")
+        yield SearchRecord(
+            kind="situation",
+            number=situation.paragraph,
+            title=situation.title,
+            says=". ".join(situation.says),
+            address=situation_address(context, situation),
+            step=f"{flowchart_address(flowchart)}#{step}" if flowchart else "",
+            contact=situation.contact,
+        )
 
 
 def _chapter(context: Context, chapter: Chapter, plain: Plain) -> SearchRecord:
@@ -167,25 +187,35 @@ def _contacts(context: Context) -> Iterator[SearchRecord]:
     """Each contact with its area, so that nobody takes one of another area for their own."""
     contacts = context.manual.contacts
     for name, contact in contacts.everywhere.items():
-        yield SearchRecord(
-            kind="contact",
-            title=contact.name,
-            also=_also(name, contact),
-            of="All areas",
-            text=_contact_text(contact),
-            address=f"{CONTACTS_ADDRESS}#everywhere",
-        )
+        yield _contact(name, contact, "All areas", f"{CONTACTS_ADDRESS}#everywhere")
     for id_, area in contacts.areas.items():
         covers = f" Covers {', '.join(area.covers)}." if area.covers else ""
         for name, contact in area.contacts.items():
-            yield SearchRecord(
-                kind="contact",
-                title=contact.name,
-                also=_also(name, contact),
-                of=area.name,
-                text=_contact_text(contact, covers),
-                address=f"{CONTACTS_ADDRESS}#{id_}",
-            )
+            record = _contact(name, contact, area.name, f"{CONTACTS_ADDRESS}#{id_}", covers)
+            yield record.model_copy(update={"area": id_})
+
+
+def _contact(name: str, contact: Contact, of: str, address: str, covers: str = "") -> SearchRecord:
+    return SearchRecord(
+        kind="contact",
+        title=contact.name,
+        also=_also(name, contact),
+        of=of,
+        text=_contact_text(contact, covers),
+        address=address,
+        contact=name,
+        phones=tuple(_phones(contact)),
+        hours=contact.hours_as_data if contact.out_of_hours else "",
+    )
+
+
+def _phones(contact: Contact) -> Iterator[tuple[str, str]]:
+    """Its number and its out-of-hours number, each as it is shown and as a link."""
+    if contact.phone and contact.tel:
+        extension = f", extension {contact.extension}" if contact.extension else ""
+        yield f"{contact.phone}{extension}", contact.tel
+    if contact.out_of_hours and contact.out_of_hours_tel:
+        yield str(contact.out_of_hours), contact.out_of_hours_tel
 
 
 def _also(name: str, contact: Contact) -> str:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from manual.address import SETTINGS
+from manual.problem import Where
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
 
 Kind = Literal[
+    "situation",
     "chapter",
     "section",
     "paragraph",
@@ -36,11 +40,13 @@ class SearchRecord(_Model):
 
     kind: Kind
     number: str = ""
-    """Of a chapter, section or paragraph."""
+    """Of a chapter, section or paragraph; of a situation, that of the paragraph that answers it."""
     title: str = ""
     """Its title: of a paragraph the heading above it, of a question what it asks."""
     also: str = ""
     """More words by which it is found, which are not shown."""
+    says: str = ""
+    """What people type for a situation."""
     of: str = ""
     """What it is part of: the section, the area, the flowchart."""
     text: str = ""
@@ -51,6 +57,16 @@ class SearchRecord(_Model):
     """The marks of its sub-paragraphs: `(b)(ii)`."""
     clause_address: str = ""
     """What their addresses begin with; their marks follow."""
+    step: str = ""
+    """Of a situation, the address of the step of a flowchart that goes with it."""
+    contact: str = ""
+    """Of a contact its id, of a situation whom to call: `front-door`, `east-sussex/front-door`."""
+    area: str = ""
+    """The id of a contact's area; empty where it serves all."""
+    phones: tuple[tuple[str, str], ...] = ()
+    """A contact's number and its out-of-hours number, each as it is shown and as a link."""
+    hours: str = ""
+    """When the first of them answers, as the pages' script reads it."""
 
 
 class SearchData(_Model):
@@ -67,14 +83,21 @@ def search_file(records: Iterable[SearchRecord], synonyms: Mapping[str, tuple[st
     return data.model_dump_json(exclude_defaults=True) + "\n"
 
 
-def unused_synonyms(manual: Manual) -> Iterator[tuple[str, str]]:
-    """Each everyday word of the settings, with each formal one that the manual never uses."""
-    synonyms = manual.site.settings.synonyms
-    if not synonyms:
+def everyday_words(manual: Manual) -> dict[str, tuple[str, ...]]:
+    """Everyday words, each with the formal ones that are searched for too."""
+    return {**manual.site.settings.synonyms, **manual.situations.whole.words}
+
+
+def unused_words(manual: Manual) -> Iterator[tuple[str, str, Where]]:
+    """Each everyday word, with each formal one that the manual never uses, and its place."""
+    if not (known := everyday_words(manual)):
         return
     words = " ".join(_all_texts(manual)).casefold()
-    for everyday, formal in synonyms.items():
-        yield from ((everyday, word) for word in formal if word.casefold() not in words)
+    own = manual.situations
+    for everyday, formal in known.items():
+        is_own = everyday in own.whole.words
+        where = own.data.where("words", everyday) if is_own else Where(SETTINGS)
+        yield from ((everyday, word, where) for word in formal if word.casefold() not in words)
 
 
 def _all_texts(manual: Manual) -> Iterator[str]:
@@ -85,5 +108,6 @@ def _all_texts(manual: Manual) -> Iterator[str]:
         *(loaded.tree.model_dump_json() for loaded in manual.trees),
         manual.contacts.model_dump_json(),
         *(page.body for page in manual.plain.values()),
+        *(" ".join(one.phrases) for one in manual.situations.whole.situations.values()),
     ]
     return (" ".join(text.split()) for text in texts)

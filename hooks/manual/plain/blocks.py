@@ -20,6 +20,7 @@ NAMES = (
     "points-to-confirm",
     "publisher",
     "search",
+    "situations",
     "status",
     "ways-in",
     "who-to-call",

@@ -13,6 +13,7 @@ from manual.address import (
     RECORDS,
     SEAL,
     SETTINGS,
+    SITUATIONS,
     TREES,
     cases_sources,
     is_record,
@@ -142,6 +143,13 @@ def _settings(proposal: Proposal) -> Iterator[str]:
 def _is_software(keys: Keys, becomes: str) -> bool:
     """Whether a setting says what the build runs; of a file that cannot be read, all may."""
     return keys[0] not in _OF_READERS if keys else becomes.startswith(UNREADABLE)
+
+
+def _situations(proposal: Proposal) -> Iterator[str]:
+    """Where situations lead, and the words by which they are found."""
+    for keys, becomes in list_values(proposal, SITUATIONS):
+        inner = keys[1:] if keys[:1] == ("situations",) else keys
+        yield entry_of(inner[0] if inner else SITUATIONS, inner[1:], becomes)
 
 
 def _records(proposal: Proposal) -> Iterator[str]:
@@ -283,7 +291,7 @@ def _others(proposal: Proposal) -> Iterator[str]:
 
 def _is_other(path: str) -> bool:
     if path.startswith(DOCS):
-        return not path.endswith(".md") and path not in {CHAIN, CONTACTS, SEAL}
+        return not path.endswith(".md") and path not in {CHAIN, CONTACTS, SEAL, SITUATIONS}
     return path.startswith(TREES) and "/" not in path.removeprefix(TREES) and path.endswith(".txt")
 
 
@@ -307,6 +315,7 @@ KINDS: tuple[tuple[str, Callable[[Proposal], Iterator[str]]], ...] = (
     (REWRITTEN, _rewritten),
     ("Numbers and forms", _contacts),
     ("Flowcharts", _flowcharts),
+    ("Situations", _situations),
     ("Settings", _settings),
     ("Records", _records),
     ("Paragraphs", _paragraphs),

@@ -13,6 +13,7 @@ from manual.rules.flowcharts import OF_CASES, OF_FLOWCHARTS, OF_RULES
 from manual.rules.keys import OF_HEADS, OF_KEYS, OF_SETTINGS, OF_YAML
 from manual.rules.provisions import OF_MOVED_PAGES, OF_PROVISIONS, OF_THE_GLOSSARY
 from manual.rules.record import OF_THE_SEAL, OF_WHAT_IS_VERIFIED, OF_WHAT_WAS_PUBLISHED
+from manual.rules.situations import OF_SITUATIONS
 from manual.rules.texts import OF_FILES, OF_TEXTS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "Addresses of pages that have moved": OF_MOVED_PAGES,
     "Glossary": OF_THE_GLOSSARY,
     "Contacts": OF_CONTACTS,
+    "Situations": OF_SITUATIONS,
     "Flowchart": OF_FLOWCHARTS,
     "Rules of a flowchart": OF_RULES,
     "Worked cases of a flowchart": OF_CASES,

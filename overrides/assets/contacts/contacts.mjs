@@ -131,7 +131,21 @@ for (const select of selects) {
 }
 full?.append(said);
 
+/** The id of the area that the reader has chosen; empty where none is. */
+export function chosenArea() {
+  return choice.split("/")[0];
+}
+
 // Hours
+
+/**
+ * Which of a contact's numbers to call now, by its hours.
+ * @param {string} hours  empty where they are not known
+ */
+export function numberNow(hours) {
+  const now = hours ? standing(hours, readClock(new Date()), holidays) : null;
+  return now?.first ?? "usual";
+}
 
 /**
  * The places that show a number with hours.

@@ -33,6 +33,7 @@ function makeDialog(link) {
     (query) => {
       page.href = query ? `${link.href}#q=${encodeURIComponent(query)}` : link.href;
     },
+    true,
   );
   view.form.append(close);
   view.element.append(element("p", { className: "search-foot" }, contents, page));

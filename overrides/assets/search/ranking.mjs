@@ -10,12 +10,18 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
  * @property {string} kind
  * @property {string} [number]
  * @property {string} [title]
+ * @property {string} [says]
  * @property {string} [also]
  * @property {string} [of]
  * @property {string} [text]
  * @property {string} address
  * @property {string[]} [clauses]
  * @property {string} [clause_address]
+ * @property {string} [step]
+ * @property {string} [contact]
+ * @property {string} [area]
+ * @property {[shown: string, link: string][]} [phones]
+ * @property {string} [hours]
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
@@ -34,12 +40,12 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 /** How many records are taken into the index at a time: on a slow phone, a tenth of a second. */
 const SLICE = 50;
 /** How much a word counts by where it stands. */
-const BOOST = { title: 4, also: 3, of: 0.5, text: 1 };
+const BOOST = { title: 4, says: 4, also: 3, of: 0.5, text: 1 };
 /**
  * How much a record counts by what it is. Text that binds comes before text about the manual.
  * @type {Record<string, number>}
  */
-const WEIGHT = { section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
+const WEIGHT = { situation: 1.5, section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
 /** How much a formal word counts beside the one that was typed. */
 const FORMAL = 0.7;
 
@@ -49,7 +55,9 @@ export class Index {
     this.records = records;
     this.synonyms = synonyms;
     this.numbers = new Map(
-      records.flatMap((record) => (record.number ? [[record.number.toLowerCase(), record]] : [])),
+      records.flatMap((record) =>
+        record.number && record.kind !== "situation" ? [[record.number.toLowerCase(), record]] : [],
+      ),
     );
     /**
      * What bears a number with a word, a sign or letters ahead: `Rule 7`, by `rule 7`.
@@ -82,6 +90,31 @@ export class Index {
     const found = forms(word);
     for (const form of found) this.known.add(form);
     return found;
+  }
+
+  /** What is offered while nothing is typed. */
+  get situations() {
+    return this.records.filter(({ kind }) => kind === "situation");
+  }
+
+  /**
+   * The record at an address, which is neither a situation's nor one of several contacts'.
+   * @param {string} address
+   */
+  at(address) {
+    return this.records.find((one) => one.address === address && one.kind !== "situation");
+  }
+
+  /**
+   * The contacts that a name stands for: `front-door` for each area's, `east-sussex/front-door`
+   * for one.
+   * @param {string} name
+   */
+  contactsOf(name) {
+    const [own, area] = name.split("/").reverse();
+    return this.records.filter(
+      (one) => one.kind === "contact" && one.contact === own && (!area || one.area === area),
+    );
   }
 
   /**
@@ -243,7 +276,11 @@ export class Index {
     const named = results.filter(({ record }) => isNamed(record, asked));
     const others = results.filter((result) => !named.includes(result));
     const how = isWhole ? whole : "some";
-    return { results: [...named, ...others], how, formal: [...new Set(formal)] };
+    return {
+      results: withoutTwins([...named, ...others]),
+      how,
+      formal: [...new Set(formal)],
+    };
   }
 
   /**
@@ -290,6 +327,19 @@ export class Index {
       },
     );
   }
+}
+
+/**
+ * The results without paragraphs that a situation ahead of them shows.
+ * @param {Result[]} results
+ */
+function withoutTwins(results) {
+  /** @type {Set<string>} */
+  const shown = new Set();
+  return results.filter(({ record: { kind, address } }) => {
+    if (kind === "situation") shown.add(address);
+    return kind === "situation" || !shown.has(address);
+  });
 }
 
 /**

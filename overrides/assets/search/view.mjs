@@ -2,6 +2,7 @@
 
 import { element } from "../frame/element.mjs";
 import { mark, snippet } from "./snippet.mjs";
+import { ways } from "./ways.mjs";
 
 /**
  * @typedef {import("./ranking.mjs").Found} Found
@@ -15,6 +16,7 @@ const PAUSE = 350;
 const HINT = "Nothing that you type leaves your device.";
 /** @type {Record<string, string>} */
 const KINDS = {
+  situation: "Situation",
   chapter: "Chapter",
   section: "Section",
   paragraph: "Paragraph",
@@ -64,11 +66,13 @@ export class View {
    * @param {string} root Address of the site's root.
    * @param {() => Promise<Index>} load
    * @param {(query: string) => void} onQuery Told of each query.
+   * @param {boolean} offers Whether situations are offered while nothing is typed.
    */
-  constructor(root, load, onQuery = () => {}) {
+  constructor(root, load, onQuery = () => {}, offers = false) {
     this.root = root;
     this.load = load;
     this.onQuery = onQuery;
+    this.offers = offers;
     /** @type {Promise<Index> | undefined} */
     this.loading = undefined;
     /** @type {Index | undefined} */
@@ -147,7 +151,7 @@ export class View {
     const found = await this.index.find(query);
     if (query !== this.field.value.trim() || query === this.shown) return;
     this.shown = query;
-    this.show(found);
+    this.show(query || !this.offers ? found : this.offered(this.index), !query);
     this.tell(query ? summary(query, found) : HINT);
   }
 
@@ -162,9 +166,23 @@ export class View {
     }, PAUSE);
   }
 
-  /** @param {Found} found */
-  show({ results, exact }) {
+  /**
+   * The situations, as if they were found.
+   * @param {Index} index
+   * @returns {Found}
+   */
+  offered({ situations }) {
+    const results = situations.map((record) => ({ record, terms: [] }));
+    return { results, how: "", formal: [] };
+  }
+
+  /**
+   * @param {Found} found
+   * @param {boolean} areOffered Whether they are offered, and nothing was asked for.
+   */
+  show({ results, exact }, areOffered = false) {
     this.rest = results;
+    this.list.classList.toggle("are-offered", areOffered);
     this.goes = exact !== undefined;
     this.list.replaceChildren();
     this.append();
@@ -186,7 +204,9 @@ export class View {
 
   /** @param {Result} result */
   item({ record, terms }) {
-    const { number = "", title = "", of = "", text = "", kind, address } = record;
+    const { number = "", title = "", of = "", kind, address } = record;
+    const answer = kind === "situation" ? this.index?.numbers.get(number.toLowerCase()) : undefined;
+    const text = (answer ?? record).text ?? "";
     const head = element("span", { className: "search-head" });
     if (number) head.append(element("span", { className: "search-number" }, number), " ");
     const name = element(
@@ -205,13 +225,14 @@ export class View {
         element("span", { className: "search-text" }, ...marked(snippet(text, terms))),
       );
     }
-    return element("li", {}, link);
+    const beside = this.index && ways(record, this.index, this.root);
+    return element("li", {}, link, ...(beside ? [beside] : []));
   }
 
   /** Enter goes to a number that was typed whole; from words, to the first of the results. */
   async enter() {
     await this.ask();
-    const link = this.list.querySelector("a");
+    const link = /** @type {HTMLElement | null} */ (this.list.querySelector("li > a"));
     if (this.goes) link?.click();
     else link?.focus();
   }
@@ -225,7 +246,7 @@ export class View {
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const stops = [
       this.field,
-      ...this.list.querySelectorAll("a"),
+      .../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("li > a")),
       ...(this.more.hidden ? [] : [this.more]),
     ];
     const at = stops.indexOf(/** @type {any} */ (document.activeElement));

@@ -1,4 +1,4 @@
-// Words of a text as the index has them: numbers whole, without accents, in more than one form.
+// Words of a text as the index has them: numbers whole, accents, in more than one form.
 
 import { firstForm } from "./irregular.mjs";
 import { stemmer } from "./vendor/stemmer.mjs";
@@ -16,17 +16,17 @@ const STOP = new Set(
   ).split(" "),
 );
 
-/** Words with which people ask, and which seldom tell what they ask for; without apostrophes. */
+/** Words with which people ask, and which seldom tell what they ask for; apostrophes. */
 const WEAK = new Set(
   (
     "all also always anybody anyone anything ask asked asking asks away back because being " +
     "best cant come comes didnt do doesnt doing done dont find get gets getting give gives go " +
     "goes going got happen happens have havent having help im isnt ive just keep keeps know " +
     "knows let lets like look make makes making many may me more much must myself need needed " +
-    "needs new next no not now off ok okay one only other ought over people person please put " +
+    "needs new next no not now off ok okay one only other ought people person please put " +
     "question quite really right said say says see seen somebody someone something still take " +
     "takes tell telling tells thing things think thinks told too tried try trying use used " +
-    "want wanted wants way went without wont wrong"
+    "want wanted wants way went wont"
   ).split(" "),
 );
 
@@ -63,7 +63,7 @@ const HYPHENED = /\p{L}+(?:-\p{L}+)+/gu;
 /** @typedef {{word: string, start: number, end: number}} Place A word, and where it stands. */
 
 /**
- * The words of a text, small, without accents or 's.
+ * The words of a text, small, accents or 's.
  * @param {string} text
  * @returns {Place[]}
  */

@@ -1,0 +1,1 @@
+"""What readers type in everyday words, and where it leads."""
