@@ -57,8 +57,6 @@ _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
 _BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join((*NAMES, *FORMER))})\}}(?![`}}])")
 _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
 _BOXES = ("scope", "confirm", "note", "example", "warning")
-
-
 _MARKDOWN_KEYS = ("about", "urgent", "help", "do", "tell", "record")
 """The texts of a flowchart that are Markdown; titles and answers are shown as they are."""
 

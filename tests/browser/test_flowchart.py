@@ -261,7 +261,7 @@ def test_a_long_answer_leaves_its_question_room_in_the_trail(flowchart: Page):
     answer(flowchart, "No", "Yes, a court order or a law (not the 2026 Act)")
     row = flowchart.locator(".trail li").last
     assert row.bounding_box()["height"] < 150
-    assert row.locator(".trail-question").bounding_box()["width"] > 90
+    assert row.locator(".trail-question").bounding_box()["width"] > 80
 
 
 def test_back_leads_to_the_question_before(flowchart: Page):
