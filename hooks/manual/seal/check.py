@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from manual.address import DOCS, SEAL, record_source
@@ -135,8 +136,15 @@ def _dates(evidence: Evidence) -> Iterable[Problem]:
             message = (
                 f"amendment {record.number} is dated before amendment {number}, which is in force"
             )
-            hint = f"date it {last} or later: what was in force on a day that is past stays so"
+            first = day_after(record, max(settled))
+            hint = f"date it {first} or later: what was in force on a day that is past stays so"
             yield Problem("record-too-early", Where(record.path), message, hint)
+
+
+def day_after(record: Record, last: tuple[date, int]) -> date:
+    """The first day on which a record comes after another one, given the order of that."""
+    day, number = last
+    return day if record.number > number else day + timedelta(days=1)
 
 
 def _overtaken(evidence: Evidence) -> Iterable[Problem]:
