@@ -24,7 +24,7 @@ from manual.seal.approvals import (
     find_altered,
     is_backdated,
 )
-from manual.seal.check import altered_kept, changed_files, recorded
+from manual.seal.check import altered_kept, changed_files, day_after, recorded
 from manual.seal.draft import compare, write_body
 from manual.seal.flowcharts import MOST, altered_values
 from manual.seal.model import Seal, content_of, hash_record
@@ -209,7 +209,7 @@ def _dates(published: Seal, present: Present) -> Iterator[Problem]:
             continue
         day = "" if is_new else _last_to_come(published.contents[record.number], present)
         if settled and record.order < max(settled):
-            day, number = str(max(settled)[0]), max(settled)[1]
+            day, number = str(day_after(record, max(settled))), max(settled)[1]
             message = (
                 f"amendment {record.number} is dated {record.in_force}, before amendment {number}, "
                 "which was published"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from manual.address import DOCS, SEAL, file_address, kept_path, path_of_kept, record_source
@@ -131,12 +132,19 @@ def _dates(evidence: Evidence) -> Iterable[Problem]:
     ]
     for record in unsealed_records(evidence.records, evidence.seal):
         if settled and record.order < max(settled):
-            last, number = max(settled)
+            _, number = max(settled)
             message = (
                 f"amendment {record.number} is dated before amendment {number}, which is in force"
             )
-            hint = f"date it {last} or later: what was in force on a day that is past stays so"
+            first = day_after(record, max(settled))
+            hint = f"date it {first} or later: what was in force on a day that is past stays so"
             yield Problem("record-too-early", Where(record.path), message, hint)
+
+
+def day_after(record: Record, last: tuple[date, int]) -> date:
+    """The first day on which a record comes after another one, given the order of that."""
+    day, number = last
+    return day if record.number > number else day + timedelta(days=1)
 
 
 def _overtaken(evidence: Evidence) -> Iterable[Problem]:
