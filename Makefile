@@ -9,7 +9,7 @@ FUZZ ?= 1000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test engines fuzz build pdf check bench portability lock vendor clean .venv
+.PHONY: help serve test engines fuzz build pdf check pages bench portability lock vendor clean .venv
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,7 +23,7 @@ test: .venv ## run every test, the browser's too (some: ARGS="-k word")
 
 engines: .venv ## walk every function of the site in Firefox and WebKitGTK too
 	@.ci/find-engines && CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && \
-	set -x && ENGINES="firefox webkit" .venv/bin/pytest --durations=10 tests/engines $(ARGS)
+	set -x && ENGINES="firefox webkit" .venv/bin/pytest -n 2 --dist loadgroup tests/engines/test_walk.py tests/engines/test_paper.py tests/engines/test_heard.py $(ARGS)
 
 fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
 	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
@@ -40,6 +40,9 @@ check: .venv ## look for faults: style and types of the code, the manual's conte
 	.venv/bin/mypy
 	@.ci/check-scripts
 	.venv/bin/manual check
+
+pages: build ## hold every built page against the standard of HTML
+	@.ci/check-pages
 
 bench: .venv ## measure what the manual costs: figures, no verdict (tests/bench)
 	@for script in $$(grep -l __main__ tests/bench/*.py); do \

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
-from manual.address import NEWEST, hash_of_file
+from manual.address import NEWEST
 from manual.build import build
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
 from manual.site.offline.kept_files import WORKER, files_of_copy
 from manual.site.offline.worker import newest, recall, worker
-from manual.site.spaces import drop_spaces
+from manual.site.spaces import drop_spaces, drop_toggles
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
@@ -74,11 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(write_failure(output.problems))
     if not _live.is_on and output.unsealed:
         raise PluginError(write_failure(output.unsealed))
-    sources = {
-        path.removeprefix("docs/").removeprefix("overrides/")
-        for path, text in texts.items()
-        if path.endswith(".md") or not hash_of_file(text)
-    }
+    sources = {path.removeprefix("docs/").removeprefix("overrides/") for path in texts}
     for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)
     config.nav = output.pages.nav
@@ -88,6 +84,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.info(line)
     for path in output.pages.pages:
         files.append(File.generated(config, path, content=""))
+    for address, source in output.pages.attached.items():
+        # While it is edited, what was there before a change need not be kept yet.
+        if (root / source).is_file():
+            files.append(File.generated(config, address, abs_src_path=str(root / source)))
     return files
 
 
@@ -110,13 +110,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Leave out the lines and indents of the templates."""
-    return drop_spaces(output)
+    """Leave out what the templates leave and nobody needs."""
+    return drop_spaces(drop_toggles(output))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
     """So too on the page for what is not there."""
-    return drop_spaces(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return drop_spaces(drop_toggles(output_content))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -126,10 +128,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_texts(site, _build.pages.files)
     # Without a copy nobody asks which build it is, and to read every file takes its time.
     files, edition = list_files(site) if chrome["offline"] else {}, chrome["edition"]
-    write_texts(site, {NEWEST: newest(files, edition, _build.today)})
+    uncopied = _build.pages.uncopied
+    write_texts(site, {NEWEST: newest(files, edition, _build.today, uncopied)})
     if not chrome["offline"]:
         write_texts(site, {WORKER: recall()})
         return
-    write_texts(site, {WORKER: worker(files, edition)})
-    copied = files_of_copy(files).values()
+    write_texts(site, {WORKER: worker(files, edition, uncopied)})
+    copied = files_of_copy(files, uncopied).values()
     log.info("The offline copy: %d files, %d kB", len(copied), sum(f.size for f in copied) // 1000)

@@ -55,7 +55,7 @@ def report(output: Output) -> str:
 
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
 _ATTRIBUTE = re.compile(
-    r"\s((?:id|href|data-(?:provision|clause|wording|tombstone|redline|amendments?|step|kind|answer|cites"
+    r"\s((?:id|href|data-(?:file|provision|clause|wording|tombstone|redline|amendments?|step|kind|answer|cites"
     r'|contact|area|copy-stamp))(?:="[^"]*")?)(?=\s|$)'
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from invented import BASE, TODAY, read_case
-from manual.address import CHAIN, SEAL
+from manual.address import CHAIN, SEAL, facts_of_file, hash_of_file
 from manual.build import Output
 from manual.keep import seal
 from manual.rules import SUBJECTS
@@ -107,17 +107,7 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
     if case.get("sealed"):
         by = " by an older version of the software" if case["sealed"] == "older" else ""
         yield f"The manual was sealed first{by}.\n"
-    for path in sorted({*before, *after}):
-        if path not in after:
-            yield f"The file `{path}` was deleted.\n"
-        elif path in case.get("repeat", {}):
-            yield f"The file `{path}` held {_count(case['repeat'][path])}.\n"
-        elif path in {CHAIN, SEAL} and (case.get("reseal") or path not in before):
-            continue
-        elif path not in before:
-            yield f"In `{path}`, a new file:\n\n{_fence(_clip(after[path]))}\n"
-        elif before[path] != after[path]:
-            yield f"In `{path}`:\n\n{_fence(_compare(before[path], after[path]), 'diff')}\n"
+    yield from _show_texts(case, before, after)
     yield from _show_published(case)
     yield from _show_verified(case)
     if not CHANGES & case.keys():
@@ -126,6 +116,34 @@ def show_change(case: Mapping[str, Any]) -> Iterator[str]:
     if "command" in case:
         name, _, number = case["command"].partition(" ")
         yield f"Somebody ran `{f'{COMMANDS[name]} {number}'.strip()}`.\n"
+
+
+def _show_texts(
+    case: Mapping[str, Any], before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[str]:
+    for path in sorted({*before, *after}):
+        if path not in after:
+            yield f"The file `{path}` was deleted.\n"
+        elif path in case.get("repeat", {}):
+            yield f"The file `{path}` held {_count(case['repeat'][path])}.\n"
+        elif path in {CHAIN, SEAL} and (case.get("reseal") or path not in before):
+            continue
+        elif hash_of_file(after[path]):
+            if before.get(path) != after[path]:
+                fate = "was replaced" if path in before else "was added"
+                yield f"The file `{path}` {fate}{_facts(after[path])}.\n"
+        elif path not in before:
+            yield f"In `{path}`, a new file:\n\n{_fence(_clip(after[path]))}\n"
+        elif before[path] != after[path]:
+            yield f"In `{path}`:\n\n{_fence(_compare(before[path], after[path]), 'diff')}\n"
+
+
+def _facts(text: str) -> str:
+    """What a build reads out of the bytes of a file, for a reader."""
+    facts = facts_of_file(text)
+    size = f": {int(facts['bytes']):,} bytes" if "bytes" in facts else ""
+    looks = f" of the kind {facts['is']}" if "is" in facts else ""
+    return f"{size}{looks}{', with ' + facts['acts'] if 'acts' in facts else ''}"
 
 
 def _show_published(case: Mapping[str, Any]) -> Iterator[str]:

@@ -182,6 +182,10 @@ SCHEMES = (
             "See paragraph 1A of Schedule 2": ("schedule-2.1A", "schedule-2"),
             "See paragraph 2.1.1": ("2.1.1",),
             "Schedule 2 lists it": ("schedule-2",),
+            "See Schedule 9 to the Care Act 2014": (),
+            "See paragraph 18 of Schedule 9 to the Data Protection Act 2018": (),
+            "See Schedule 9 to the School (Meals) Regulations of 1999": (),
+            "Add Schedule 2 to the file": ("schedule-2",),
         },
     ),
 )

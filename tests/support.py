@@ -194,6 +194,12 @@ class Handler(SimpleHTTPRequestHandler):
             super().handle()
 
 
+class Server(ThreadingHTTPServer):
+    """As many connections may wait as a browser opens at once: WebKit gives up what is refused."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serve(folder: Path, base: str = "/", *, headers: bool = True) -> Iterator[str]:
     """Serve `folder` at a free port of this machine; yields its address, which ends in `base`.
@@ -210,7 +216,7 @@ def serve(folder: Path, base: str = "/", *, headers: bool = True) -> Iterator[st
     def handler(*args: object) -> Handler:
         return Here(*args, directory=str(folder))  # type: ignore[arg-type]
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{base}"

@@ -125,6 +125,13 @@ def test_each_paragraph_of_a_long_redline_stands_beside_its_old_words():
     assert html.count("<del") == html.count("<ins") == 450
 
 
+@pytest.mark.parametrize("field", ["page", "provision", "chapter", "term", "record"])
+def test_a_text_that_is_too_long_is_looked_at_no_further(field: str):
+    texts = texts_with(field, "- a\n" * 250_000)
+    assert "at most 250,000 are read" in str(build(texts, TODAY).problems[0])
+    assert count_calls(partial(build, texts, TODAY)) < 500_000
+
+
 def with_records(count: int) -> dict[str, str]:
     """The invented manual with as many more amendments, each of one and the same paragraph."""
     record = (

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from attached import office, picture
 from manual.address import CHAIN, SEAL
 from support import ROOT
 
@@ -406,15 +407,24 @@ def test_a_file_that_could_hold_a_script_is_not_published(copy, name, message):
 
 def test_a_file_beside_a_text_is_served_where_its_links_lead(copy):
     (copy / "docs/help").mkdir()
-    (copy / "docs/help/near.png").write_bytes(b"\x89PNG")
-    text = "---\ntitle: Help\n---\n\n## See [the map](near.png)\n\n![Near](near.png)\n"
+    (copy / "docs/help/near.png").write_bytes(picture(640, 480))
+    (copy / "docs/form.docx").write_bytes(office())
+    (copy / "docs/robots.txt").write_text("User-agent: *\n")
+    text = "---\ntitle: Help\n---\n\n## See [it](../form.docx)\n\n"
+    text += "See [the form](../form.docx).\n\n![Near](near.png)\n"
     (copy / "docs/help/forms.md").write_text(text, encoding="utf-8")
     done = mkdocs(copy)
     assert done.returncode == 0, done.stderr
     html = (copy / "site/help/forms/index.html").read_text(encoding="utf-8")
-    assert '<a href="../near.png">the map</a>' in html
-    assert '<img alt="Near" src="../near.png">' in html
-    assert (copy / "site/help/near.png").is_file()
+    form, same = re.findall(r'href="../../(form\.[0-9a-f]{8}\.docx)"', html)
+    assert form == same
+    assert '<h2 id="see-it">' in html
+    assert '>the form <span class="file-kind">(Word, 1\N{NO-BREAK SPACE}kB)</span></a>' in html
+    (near,) = re.findall(r'<img alt="Near" src="../(near\.[0-9a-f]{8}\.png)" width="640"', html)
+    assert (copy / "site" / form).read_bytes() == office()
+    assert (copy / "site/help" / near).read_bytes() == picture(640, 480)
+    assert not (copy / "site/form.docx").exists()
+    assert (copy / "site/robots.txt").is_file()
 
 
 def test_no_link_leads_out_of_the_project(copy, tmp_path):

@@ -105,7 +105,7 @@ def test_the_introduction_keeps_the_numbers_of_the_print(manual):
     for day in (PRINT, DAY):
         numbers = [str(n) for n in manual.history.at(day) if str(n.of_section) == "2.1"]
         assert numbers[:6] == ["2.1", "2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.5"]
-    at_first = manual.history.at(PRINT)
+    at_first = [n for n in manual.history.at(PRINT) if not n.is_definition]
     assert [str(n) for n in at_first] == ["2.1", "2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.5"]
     for day in (PRINT, DAY):
         scope = next(iter(manual.history.at(day).values()))
@@ -304,10 +304,12 @@ def test_the_accessibility_statement_has_every_part_and_says_that_it_is_a_draft(
     assert begun
     assert tuple(re.findall(r"^#{3,4} (.+)$", statement, re.MULTILINE)) == STATEMENT
     assert "**This is a draft statement.**" in statement
-    assert (
-        "No disabled person and no auditor has tried it, and no screen reader was used."
-        in statement
-    )
+    for words in (
+        "No disabled person and no auditor has tried it.",
+        "Nobody has listened to the website as it is now.",
+        "iPhones, iPads and Safari itself were not tried",
+    ):
+        assert words in statement
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from attached import office
 from click.testing import CliRunner, Result
-from invented import BASE, TODAY, change
+from invented import BASE, SECTION, TODAY, change
 from manual.build import build
 from manual.command import main
 from manual.folder import write_texts
@@ -107,6 +108,17 @@ def test_the_command_writes_the_files_and_says_how_to_build_them(tmp_path):
     )
     for path, text in exported().items():
         assert (tmp_path / "out" / path).read_bytes().decode() == text
+
+
+def test_forms_and_pictures_are_exported_under_the_names_that_pages_have(tmp_path):
+    (tmp_path / "in/docs").mkdir(parents=True)
+    (tmp_path / "in/docs/form.docx").write_bytes(office())
+    linked = change(STYLED, SECTION, {"at dusk.": "at dusk, with the [form](../form.docx)."})
+    assert run(tmp_path / "out", tmp_path / "in", linked).exit_code == 0
+    (form,) = (tmp_path / "out/docs").glob("form.*.docx")
+    assert form.read_bytes() == office()
+    page = (tmp_path / "out/docs/lighthouse/lamp.md").read_text(encoding="utf-8")
+    assert f'href="../../{form.name}"' in page
 
 
 def test_a_manual_with_a_problem_is_not_exported(tmp_path):

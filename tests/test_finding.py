@@ -156,12 +156,33 @@ PASTED = [
     "Information sharing, paragraph 2.1.3, edition of 22 November 2026",
     "https://manual.example.org/information-sharing/introduction/#2.1.3",
     "as-at-2.1.3",
+    "%232.1.3",
+    "see%202.1.3%2C",
+    "2·1·3",
+    "paragraph 2·1·3",
+    "2。1。3",
+    "2-1-3",
+    "see 2-1-3 ",
 ]
 
 
 @pytest.mark.parametrize("typed", PASTED)
 def test_a_number_that_is_pasted_leads_to_its_paragraph_first(search: Search, typed: str):
     assert search.addresses(typed)[0] == f"{SECTION}#2.1.3"
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"), [("e-mail", "email"), ("E-Mail", "email"), ("G.D.P.R.", "GDPR")]
+)
+def test_letters_with_a_hyphen_or_stops_are_the_word(search: Search, typed: str, same: str):
+    found = search.addresses(typed)
+    assert found
+    assert found == search.addresses(same)
+
+
+def test_a_day_and_a_share_are_no_number_of_the_manual(search: Search):
+    for typed in ("12-03-2026", "1-2", "50%25", "100% of it", "a-b"):
+        assert search.look(typed)[0]["exact"] == ""
 
 
 def test_every_number_that_is_pasted_is_found(search: Search):

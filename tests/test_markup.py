@@ -213,3 +213,17 @@ def test_slugs_read_like_the_text():
 )
 def test_letters_that_no_mark_makes_are_transliterated(text: str, expected: str):
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("CO~2~ on 5 m^2^", "<p>CO<sub>2</sub> on 5 m<sup>2</sup></p>"),
+        ("~5 to ~6, x^a b^, `m^2^`, \\^2^", "<p>~5 to ~6, x^a b^, <code>m^2^</code>, ^2^</p>"),
+        ("[y *bwrdd*]{lang=cy}", '<p><span lang="cy">y <em>bwrdd</em></span></p>'),
+        ("[Wort]{lang=Deutsch}", "<p>[Wort]{lang=Deutsch}</p>"),
+        ('[x]{lang=cy" onclick="a}', '<p>[x]{lang=cy" onclick="a}</p>'),
+    ],
+)
+def test_words_raised_lowered_and_of_another_language(text: str, html: str):
+    assert convert(text).html == html

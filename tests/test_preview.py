@@ -4,12 +4,13 @@ from textwrap import dedent
 
 from invented import BASE, SECTION, TODAY, change
 from manual.address import SEAL
-from manual.keep import compare_since, seal
+from manual.keep import seal
 from manual.numbers.number import Number
 from manual.numbers.numbering import PLAIN
 from manual.provisions.model import Wording
 from manual.seal.draft import compare
 from manual.seal.preview import preview
+from manual.unrecorded import compare_since
 
 SEALED = seal(BASE, TODAY).texts[SEAL]
 

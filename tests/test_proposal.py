@@ -155,6 +155,17 @@ def told(path: str, old: str, new: str) -> list[str]:
                 "- **mkdocs.yml** hooks: added: docs/x.py",
             ],
         ),
+        (
+            "mkdocs.yml",
+            "site_url: https://light.test/",
+            "site_url: [",
+            [
+                "## Software changed: 1 file: look closely",
+                "- **mkdocs.yml**: it cannot be read, so here are its lines",
+                "  - <del>site\\_url: https://light.test/</del>",
+                "  - <ins>site\\_url: \\[</ins>",
+            ],
+        ),
         # Records
         (
             "docs/amendments/0002-the-boat.md",

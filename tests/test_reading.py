@@ -47,8 +47,8 @@ def test_the_links_are_those_that_a_reader_meets(text, links):
 
 
 def test_headings_and_pictures_are_known():
-    reading = read_html(convert("## A *b*\n\n![](c.png)").html)
-    assert (reading.headings, reading.pictures) == (["A b"], ["c.png"])
+    reading = read_html(convert("## A *b*\n\n![d](c.png)").html)
+    assert (reading.headings, reading.pictures) == (["A b"], [Link("d", "c.png")])
 
 
 @pytest.mark.parametrize(

@@ -262,7 +262,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(BOAT, "Tie up the boat.", "Leave the boat."),
         ),
     ),
-    "puts another source behind an amendment": (
+    "gives an amendment another source": (
         Attack(
             "amendment 3: 'source' is not as published",
             changed(DRAFT, "https://light.test/minutes", "https://dark.test/minutes"),
@@ -285,7 +285,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             (by_published,),
         ),
     ),
-    "gives another day for the sealing of an amendment, or of an approval": (
+    "changes the day on which an amendment, or an approval, was sealed": (
         Attack(
             "the first sealing of amendment 2: the published seal has 2026-11-22, this one 2026-",
             with_seal(*otherwise("sealed")),
@@ -297,14 +297,14 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             (by_published,),
         ),
     ),
-    "makes the seal one of an older version, which remembers less": (
+    "turns the seal into one of an older version, which remembers less": (
         Attack(
             "the published seal is of version 4, this one of 2",
             with_seal("", "", version=2),
             (by_published,),
         ),
     ),
-    "puts another form or picture in the place of one": (
+    "replaces a form or a picture": (
         Attack(
             "the file form.docx is not as published, and no amendment records it",
             lambda: resealed({**TRUE, "docs/form.docx": text_of_file("0b")}),
@@ -338,13 +338,13 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(TREE, "what: First edition,", "what: Some edition,"),
         ),
     ),
-    "puts another telephone number behind the day of an old check": (
+    "puts another telephone number beside the day of an old check": (
         Attack(
             "the number or the form is not as published with 'checked: 2026-11-01'",
             changed(CONTACTS, "phone: 01632 960001", "phone: 01632 960009"),
         ),
     ),
-    "takes an address away": (
+    "removes an address": (
         Attack("the page /about/ was published, and is gone", lambda: without("docs/about.md")),
     ),
     "alters, drops, adds or moves a line of the chain": (
@@ -446,8 +446,9 @@ ELSEWHERE = {
     "alters a file on the host",
     "serves an older state of the manual",
     "prints a false sheet",
+    "adds lines by hand, of which one drops what the next brings back otherwise",
 }
-"""Tested above, and in tests/test_verify.py, tests/test_proofs.py and tests/test_sealed.py."""
+"""Tested above, and in tests/test_verify.py, test_proofs.py, test_sealed.py and test_lines.py."""
 
 
 def test_the_page_and_the_attacks_name_one_another():

@@ -8,7 +8,7 @@ import pytest
 from support import ROOT
 
 HOOKS = ROOT / "hooks"
-SUBJECTS = {"contacts", "copies", "plain", "provisions", "situations", "tree"}
+SUBJECTS = {"contacts", "copies", "files", "plain", "provisions", "situations", "tree"}
 LEVELS = (
     {"days", "address", "rules"},
     {"problem"},
@@ -29,7 +29,7 @@ LEVELS = (
     {"check"},
     {"read"},
     {"published", "sealing"},
-    {"keep", "proposal", "verify", "starter"},
+    {"keep", "unrecorded", "proposal", "verify", "starter"},
     {"approve", "build"},
     {"folder", "checkout", "fetch"},
     {"journal", "new"},

@@ -1,5 +1,6 @@
 """What all stylesheets keep: one list of colours, of sizes of type, and of widths of the screen."""
 
+import itertools
 import re
 
 import pytest
@@ -85,3 +86,12 @@ def test_a_stylesheet_is_one_component_and_read_without_scrolling_sideways(path)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) < 400
     assert max(len(line) for line in lines) <= 100
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_what_safari_knows_by_its_own_name_alone_has_that_name_too(path):
+    """No iPhone before iOS 18 knows the plain name of either."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    for ahead, line in itertools.pairwise(lines):
+        if line.startswith(("text-size-adjust:", "user-select:")):
+            assert ahead == f"-webkit-{line}"

@@ -90,3 +90,66 @@ def test_what_bears_days_alone_is_compared_by_days(scripts: Scripts):
     given = {"marks": ["2026-11-05", "2026-11-12"], "editorial": [], "copies": ["2026-11-12.4"]}
     (found,) = scripts.run(PLACE, given)
     assert found["kind"] == "current"
+
+
+FIND = """async (load, { rows, asked }) => {
+    const { findSubject } = await load("current/subject.mjs");
+    return asked.map((text) => {
+        const { rows: found, whole, paragraph } = findSubject(text, rows);
+        return [found.map(({ subject }) => subject).join(" "), whole, paragraph];
+    });
+}"""
+
+
+def row(subject: str, title: str, chapter: str, *holds: str, id_: str = "") -> dict[str, Any]:
+    told = {"subject": subject, "title": title, "id": id_ or subject, "chapter": chapter}
+    return {**told, "holds": holds, "marks": ["2026-01-01.1"]}
+
+
+ROWS = [
+    row("2.1", "2.1 Introduction", "2"),
+    row("2.2", "2.2 Consent", "2"),
+    row("Part 2", "Part 2 Meetings", "3", "Rule 7", "Rule 7A", "Rule 8", id_="part-2"),
+    row("A1", "A1 Money", "4", "A1.1", "A1.2"),
+    row("12", "12 Loans", "5", "12.1", "12.2"),
+    row("Part 3", "Part 3 Fees", "6", "§ 12a", "§ 13", id_="part-3"),
+    row(
+        "Schedule 1",
+        "Schedule 1 Forms",
+        "6",
+        "Schedule 1, paragraph 1",
+        "Schedule 1, paragraph 2",
+        id_="schedule-1",
+    ),
+    row("contacts", "Contacts", "contacts"),
+]
+ASKED = {
+    "Section 2.1": ("2.1", "", ""),
+    "introduction": ("2.1", "", ""),
+    "chapter 2": ("2.1 2.2", "chapter 2", ""),
+    "2.1.3a": ("2.1", "", "2.1.3A"),
+    "§ 2.1.3": ("2.1", "", "2.1.3"),
+    "rule 7": ("Part 2", "", "Rule 7"),
+    "Rule-7a": ("Part 2", "", "Rule 7A"),
+    "Rule 9": ("", "", ""),
+    "part 2": ("Part 2", "", ""),
+    "part-2": ("Part 2", "", ""),
+    "Part 2 Meetings": ("Part 2", "", ""),
+    "meetings": ("Part 2", "", ""),
+    "a1": ("A1", "", ""),
+    "paragraph A1.2": ("A1", "", "A1.2"),
+    "12": ("12", "", ""),
+    "12.2": ("12", "", "12.2"),
+    "chapter 5": ("12", "chapter 5", ""),
+    "§12a": ("Part 3", "", "§ 12a"),
+    "s-13": ("Part 3", "", "§ 13"),
+    "schedule 1, paragraph 2": ("Schedule 1", "", "Schedule 1, paragraph 2"),
+    "schedule-1.2": ("Schedule 1", "", "Schedule 1, paragraph 2"),
+    "Schedule 1": ("Schedule 1", "", ""),
+    "contacts": ("contacts", "", ""),
+}
+
+
+def test_what_is_asked_is_found_in_every_way_of_numbering(scripts: Scripts):
+    found = scripts.run(FIND, {"rows": ROWS, "asked": list(ASKED)})
+    assert dict(zip(ASKED, map(tuple, found), strict=True)) == ASKED

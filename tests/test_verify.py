@@ -58,7 +58,7 @@ def test_a_folder_that_proves_itself(root: Path):
     assert done.exit_code == 0
     assert done.stderr.splitlines() == [
         "Records: 2, as they were sealed.",
-        "Earlier wordings: 1; present wordings: 7.",
+        "Earlier wordings: 1; present wordings: 9.",
         "Chain: one sealing.",
         "No sealing from 1 on alters what was settled before it.",
         f"Newest proof: {show_proof(PROOF)}, sealed on 2026-11-22, edition 2026-11-01.2.",

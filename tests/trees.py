@@ -150,11 +150,15 @@ def with_rules(questions: int, rules: int) -> LoadedTree:
 _IDS = [f"{a}{b}" for a in ("a", "7", "is-it", "x9-y", "dusk") for b in ("", "-1", "-of-all", "0")]
 # Signs that nobody sees are refused in a text, and have tests of their own (tests/test_limits.py).
 _UNSEEN = ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
-_shown = st.characters(exclude_categories=_UNSEEN, exclude_characters="<").filter(
+_shown = st.characters(exclude_categories=_UNSEEN, exclude_characters="<`").filter(
     lambda one: not is_unseen(one) and not unicodedata.combining(one)
 )
 _any_text = st.text(_shown).filter(
-    lambda text: "][" not in text and not [*find_numbers(text), *check_dialect("", text)]
+    lambda text: (
+        "][" not in text
+        and "**" not in text
+        and not [*find_numbers(text), *check_dialect("", text)]
+    )
 )
 _texts = st.one_of(
     st.sampled_from(

@@ -2,6 +2,7 @@
 // or saved by her. Nothing is sent or kept, and leaving the page clears it.
 
 import { element } from "../../overrides/assets/frame/element.mjs";
+import { said } from "../../overrides/assets/frame/said.mjs";
 import { localDay, spellMoment } from "../../overrides/assets/frame/time.mjs";
 
 /**
@@ -179,6 +180,7 @@ async function copyText(button, text) {
   } catch {
     button.textContent = "Copying is not allowed here: save or print instead";
   }
+  said(button.textContent, false);
   setTimeout(() => {
     button.textContent = before;
   }, 4000);

@@ -55,14 +55,65 @@ def is_file(path: str) -> bool:
     return path.startswith(DOCS) and not hidden and not is_text
 
 
-def text_of_file(digest: str) -> str:
-    """What a file that is no text has for its text: the SHA-256 of its bytes."""
-    return f"{_NO_TEXT}{digest}"
+def text_of_file(digest: str, *facts: str) -> str:
+    """What a file that is no text has for its text: the SHA-256 of its bytes, and facts of them.
+
+    >>> text_of_file("0a1b", "bytes=24680", "is=png", "size=640x480")
+    'sha256 0a1b bytes=24680 is=png size=640x480'
+    """
+    return f"{_NO_TEXT}{' '.join((digest, *facts))}"
 
 
 def hash_of_file(text: str) -> str:
     """The SHA-256 of a file that is no text, by what it has for its text; of a text empty."""
-    return text.removeprefix(_NO_TEXT) if text.startswith(_NO_TEXT) and "\n" not in text else ""
+    if not text.startswith(_NO_TEXT) or "\n" in text:
+        return ""
+    return text.removeprefix(_NO_TEXT).partition(" ")[0]
+
+
+def facts_of_file(text: str) -> dict[str, str]:
+    """The facts in what a file has for its text, by name: `bytes`, `is`, `size`, `acts`."""
+    pairs = (word.partition("=") for word in text.split()[2:]) if hash_of_file(text) else ()
+    return {name: value for name, _, value in pairs}
+
+
+def kept_path(number: int, path: str) -> str:
+    """Where the file at `path` in `docs/` is kept as it was before the amendment with a number.
+
+    >>> kept_path(5, "visits/agreement.docx")
+    'amendments/0005/visits/agreement.docx'
+    """
+    return f"{RECORDS.removeprefix(DOCS)}{number:04}/{path}"
+
+
+_KEPT = re.compile(r"amendments/\d{4,}/(.+)")
+
+
+def path_of_kept(path: str) -> str:
+    """The path that a file which is kept beside a record had; empty where it is not one."""
+    match = _KEPT.fullmatch(path)
+    return match[1] if match else ""
+
+
+NAMED_FILES = ("apple-touch-icon.png", "favicon.ico", "robots.txt", "security.txt")
+"""Files at the site's root that are asked for by their names."""
+
+
+def file_address(path: str, digest: str) -> str:
+    """The address of a form or a picture: its path in `docs/`, with a fingerprint of its bytes.
+
+    One that is kept beside a record is where it was before.
+
+    >>> file_address("visits/agreement.docx", "1a2b3c4d5e")
+    'visits/agreement.1a2b3c4d.docx'
+    >>> file_address("amendments/0005/visits/agreement.docx", "0d9e8f7a6b")
+    'visits/agreement.0d9e8f7a.docx'
+    """
+    path = path_of_kept(path) or path
+    if path in NAMED_FILES or not digest:
+        return path
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{digest[:8]}.{ending}"
 
 
 def opens_chapter(source: str) -> bool:
@@ -92,7 +143,9 @@ def is_record(source: str) -> bool:
 
     An `index.md` among them would be the register, which the build makes.
     """
-    return source.startswith(RECORDS) and source.endswith(".md") and source != f"{RECORDS}index.md"
+    return (
+        source.startswith(RECORDS) and source.endswith(".md") and not source.endswith("/index.md")
+    )
 
 
 def plain_sources(sources: Collection[str]) -> list[str]:
@@ -150,6 +203,8 @@ CONTACTS_PATH = "contacts.md"
 CONTENTS_PATH = "contents.md"
 CURRENT_PATH = "current.md"
 FLOWCHARTS_PATH = "flowchart/index.md"
+FORMS_PATH = "forms.md"
+"""The list of forms, where there are any and no page of an editor's is there."""
 GLOSSARY_PATH = "glossary.md"
 REGISTER_PATH = "amendments/index.md"
 SEARCH_PATH = "search.md"
@@ -193,6 +248,8 @@ def paper_path(path: str) -> str:
 
 # Addresses
 
+PAPER = "print/"
+"""What the addresses of the pages for paper begin with."""
 RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
 """Where the build puts pages and files of its own."""
 FEED = "amendments/feed.xml"
@@ -240,6 +297,7 @@ CURRENT_ADDRESS = address_of(CURRENT_PATH)
 SEARCH_ADDRESS = address_of(SEARCH_PATH)
 CONTENTS_ADDRESS = address_of(CONTENTS_PATH)
 REGISTER_ADDRESS = address_of(REGISTER_PATH)
+FORMS_ADDRESS = address_of(FORMS_PATH)
 FLOWCHARTS_ADDRESS = address_of(FLOWCHARTS_PATH)
 GLOSSARY_ADDRESS = address_of(GLOSSARY_PATH)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import CHAIN, RECORDS, SEAL, SETTINGS
+from manual.address import CHAIN, DOCS, GLOSSARY, RECORDS, SEAL, SETTINGS, is_record
 from manual.contacts.check import unconfirmed
+from manual.files.model import spell_size
 from manual.generate.files import stale
 from manual.inventory import sealed_tree
-from manual.keep import draft
 from manual.pages import Pages, make_pages
+from manual.pages.context import Context
+from manual.pages.forms import unused_files
 from manual.pages.search_data import unused_words
 from manual.plain.blocks import former_names
 from manual.plain.notes import open_notes
@@ -20,6 +22,7 @@ from manual.seal.contacts import changed_unchecked
 from manual.seal.draft import unsealed_records
 from manual.seal.model import VERSION, added_to
 from manual.starter import left_of_starter
+from manual.unrecorded import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +71,7 @@ def build(
     except ProblemsError as error:
         return Output(None, error.problems)
     notices = (*_draft_notices(drafts), *_notices(manual, texts, today), *stale(manual, texts))
-    notices += tuple(left_of_starter(texts))
+    notices += (*_file_notices(manual, today), *left_of_starter(texts))
     pages = make_pages(manual, shown, today, preview=preview)
     return Output(pages, (), notices, tuple(_unsealed(notices, manual.site)))
 
@@ -84,8 +87,28 @@ def _unsealed(notices: Iterable[Problem], site: Site) -> Iterable[Problem]:
     return (notice for notice in notices if notice.rule in rules)
 
 
+def _file_notices(manual: Manual, today: date) -> Iterable[Problem]:
+    """A notice for each form and picture that no text names, or that no device keeps."""
+    context = Context(manual, today)
+    for one in unused_files(context):
+        hint = f"link to it, [What it is]({one.path.rpartition('/')[2]}), or delete it"
+        message = "no text leads to this file"
+        if one.source != f"{DOCS}{one.path}":
+            hint = f"write into that record: files: [{one.path}]; or delete the file"
+            message = "the record with the number of this folder does not name this file"
+        yield Problem("file-unused", Where(one.source), message, hint)
+    most = manual.site.settings.offline_files_mb
+    for one in context.attached.now.values():
+        if one.address in context.attached.far:
+            size = spell_size(one.bytes)
+            message = f"the file has {size}, and of all files devices keep {most} MB: without a "
+            message += "signal it cannot be opened, and its link says so"
+            hint = "make it smaller, or raise 'offline_files_mb' under 'extra: manual:'"
+            yield Problem("file-needs-signal", Where(one.source), message, hint)
+
+
 def _draft_notices(paths: Iterable[str]) -> Iterable[Problem]:
-    for path in paths:
+    for path in filter(is_record, paths):
         hint = "record it before you publish: run 'manual amend'; a build refuses it"
         yield Problem(
             "change-unrecorded", Where(path), "what has changed is not yet recorded", hint
@@ -138,6 +161,17 @@ def _sealings(manual: Manual, today: date) -> Iterable[Problem]:
         yield Problem("chain-ahead", Where(CHAIN), message, hint)
 
 
+def _unsealed_definitions(manual: Manual, seal: Seal) -> Iterable[Problem]:
+    """A notice where no definition of the glossary is sealed: each could still change in silence.
+
+    No amendment is asked for when they are first sealed.
+    """
+    if manual.glossary.terms and not any(number.is_definition for number in seal.provisions):
+        message = "what the glossary says is not yet sealed, and could change in silence"
+        hint = "run 'manual seal' once, and commit the seal and the chain"
+        yield Problem("definitions-unsealed", Where(GLOSSARY), message, hint)
+
+
 def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[Problem]:
     recorded = any(record.path in texts for record in manual.history.records)
     if manual.seal is None and not recorded:
@@ -162,6 +196,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield from _unsealed_approvals(manual, manual.seal)
         yield from _unsealed_trees(manual, manual.seal)
         yield from _sealings(manual, today)
+        yield from _unsealed_definitions(manual, manual.seal)
         yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:

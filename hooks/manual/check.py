@@ -23,11 +23,13 @@ from manual.address import (
 from manual.address_clashes import check_address_clashes, check_ids
 from manual.clause_rules import check_clauses, clauses_cited
 from manual.contacts.check import check_name
+from manual.files.check import check_files
 from manual.inventory import moved_addresses, served_addresses, take_inventory
 from manual.markup.dialect import check_dialect
 from manual.markup.links import check_names
 from manual.markup.render import blank_code
 from manual.numbers.clause import split_clause
+from manual.numbers.definition import OF_GLOSSARY
 from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
@@ -37,6 +39,7 @@ from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.situation_rules import check_situations
 from manual.text.front import FRONT
+from manual.text.limits import is_too_long
 from manual.tree.check import check_cases, check_citations, check_contacts, check_tree
 from manual.tree.check_rules import check_rules
 
@@ -53,9 +56,7 @@ _RENUMBER = "give one of the two another number"
 _BRACES = re.compile(r"(?<!`)\{(?!contact:)[a-z-]*:[^{}\s]*\}")
 _BLOCK_WITHIN = re.compile(rf"(?<![`{{])\{{({'|'.join((*NAMES, *FORMER))})\}}(?![`}}])")
 _BOX = re.compile(r"^!!![ \t]*([\w-]*)", re.MULTILINE)
-_BOXES = ("scope", "confirm", "note")
-
-
+_BOXES = ("scope", "confirm", "note", "example", "warning")
 _MARKDOWN_KEYS = ("about", "urgent", "help", "do", "tell", "record")
 """The texts of a flowchart that are Markdown; titles and answers are shown as they are."""
 
@@ -86,10 +87,8 @@ def _mentions(reading: Reading) -> Iterable[Problem]:
 
 
 def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[Problem]:
-    if mention.kind == "contact":
-        if reading.contacts:
-            yield from check_name(mention.target, mention.where, reading.contacts)
-        return
+    if mention.kind == "contact" and reading.contacts:
+        yield from check_name(mention.target, mention.where, reading.contacts)
     if mention.kind != "paragraph":
         return
     named, _ = split_clause(mention.target)
@@ -99,8 +98,7 @@ def _mention(reading: Reading, mention: Mention, numbers: set[str]) -> Iterable[
         hint = suggest(named, numbers, otherwise="refer to one that exists")
         elsewhere = f"is written \\{named}"
         if not named[0].isdigit():
-            what = ""
-            elsewhere = f"is followed by 'of' and its name: {named} of the Code"
+            what, elsewhere = "", f"is followed by 'of' and its name: {named} of the Code"
         hint += f" (a number of another document {elsewhere})"
         yield Problem("reference-missing", mention.where, f"{what}{named} does not exist", hint)
 
@@ -126,6 +124,12 @@ def _all_mentions(reading: Reading) -> Iterable[Mention]:
     for text, region, _ in tree_texts(reading):
         for mention in find_mentions(region.path, text, 1, numbering):
             yield replace(mention, where=region.find_line(text, mention.where.line))
+
+
+def _files(reading: Reading) -> Iterable[Problem]:
+    """Each form and picture can be published."""
+    if reading.site:
+        yield from check_files(reading.files, reading.site.settings.largest_file_mb)
 
 
 def _approvals(reading: Reading) -> Iterable[Problem]:
@@ -218,6 +222,8 @@ def _dialect(reading: Reading) -> Iterable[Problem]:
 
 
 def _foreign_marks(path: str, text: str) -> Iterable[Problem]:
+    if is_too_long(text):
+        return
     front = FRONT.match(text)
     if front is None and re.search(r"^[-–—_*=]{3}", text, re.MULTILINE):
         return  # its keys have faults, and are no text
@@ -235,14 +241,14 @@ def _blocks(reading: Reading) -> Iterable[Problem]:
             line = page.body_line + body.count("\n", 0, match.start())
             name = present_name(match[1])
             if name in seen:
-                message = f"{{{match[1]}}} is on this page twice"
-                where = Where(page.source, line)
-                yield Problem("placeholder-twice", where, message, "keep one of the two")
+                told = f"{{{match[1]}}} is on this page twice"
+                hint = "keep one of the two"
+                yield Problem("placeholder-twice", Where(page.source, line), told, hint)
             seen.add(name)
             if name not in NAMES:
                 hint = suggest(match[1], NAMES, otherwise=f"known are {', '.join(NAMES)}")
-                message = f"nothing is called {{{match[1]}}}"
-                yield Problem("placeholder-unknown", Where(page.source, line), message, hint)
+                told = f"nothing is called {{{match[1]}}}"
+                yield Problem("placeholder-unknown", Where(page.source, line), told, hint)
 
 
 def _beginning(reading: Reading) -> Iterable[Problem]:
@@ -280,6 +286,7 @@ def _sections(reading: Reading) -> Iterable[Problem]:
     if reading.unread_sections or not reading.all_sections_known or not reading.history:
         return
     known = {section.number for chapter in reading.chapters for section in chapter.sections}
+    known.add(OF_GLOSSARY)
     seen: set[Number] = set()
     for record, changes in reading.history.steps():
         for section in sorted({change.number.of_section for change in changes} - known - seen):
@@ -298,7 +305,7 @@ def _placeholders(reading: Reading) -> Iterable[Problem]:
     """Placeholders and boxes in texts are of the kinds that the build knows."""
     beside_chapters = {*plain_sources(reading.texts)}
     for path, text in reading.texts.items():
-        if not path.startswith(DOCS) or not path.endswith(".md"):
+        if not path.startswith(DOCS) or not path.endswith(".md") or is_too_long(text):
             continue
         prose = blank_code(text)
         if not is_record(path):
@@ -379,6 +386,7 @@ RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     check_digits,
     check_ids,
     _names,
+    _files,
     _dialect,
     _placeholders,
     _blocks,

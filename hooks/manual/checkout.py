@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from typing import TYPE_CHECKING
@@ -19,6 +20,34 @@ def _read(path: Path) -> bytes:
     if path.is_symlink():
         return b"link to " + os.fsencode(path.readlink())
     return path.read_bytes() if path.is_file() else b"neither a file nor a folder"
+
+
+_MOST = 500
+"""Commits of one file that are looked through."""
+
+
+def find_earlier(root: Path, path: str, digest: str) -> bytes | None:
+    """The bytes with a SHA-256 that the file at `path` below `root` had in some commit.
+
+    None where there is none, or where `root` is no checkout of git.
+    """
+    log = _git(root, "log", f"--max-count={_MOST}", "--format=%H", "--", path)
+    for commit in ["HEAD", *(log or b"").decode().split()]:
+        data = _git(root, "cat-file", "blob", f"{commit}:./{path}")
+        if data is not None and hashlib.sha256(data).hexdigest() == digest:
+            return data
+    return None
+
+
+def _git(root: Path, *words: str) -> bytes | None:
+    """What git says; None where it cannot."""
+    command = ["git", "-c", "safe.directory=*", "-C", str(root), *words]
+    try:
+        # As below: nothing of the folder is run.
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _list_names(root: Path) -> list[str]:

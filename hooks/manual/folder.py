@@ -6,6 +6,7 @@ import codecs
 import gzip
 import hashlib
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,13 @@ from manual.address import (
     SETTINGS,
     SITE_FILES,
     SITUATIONS,
-    text_of_file,
 )
 from manual.country import HERE
 from manual.days import local_day
 from manual.problem import Problem, ProblemsError, Where
 from manual.settings import place_of
 from manual.site.offline.kept_files import SiteFile
+from manual.text.attached import describe_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,6 +52,20 @@ _PUBLISHED = (
 )
 """Endings of the files in `docs/` that editors add. Any other would be published as it is: a page
 of HTML or a drawing in SVG can hold scripts."""
+_HINT = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
+_INSTEAD = {
+    ".svg": "export the drawing as .png: as .svg it can hold scripts",
+    **dict.fromkeys(
+        (".doc", ".docm", ".dot", ".dotm", ".dotx", ".rtf"), "save it as .docx or .pdf"
+    ),
+    **dict.fromkeys(
+        (".xls", ".xlsm", ".xlsb", ".xlt", ".xltm", ".xltx"), "save it as .xlsx or .pdf"
+    ),
+    **dict.fromkeys((".ppt", ".pptm", ".pot", ".pps", ".ppsm"), "save it as .pptx or .pdf"),
+    **dict.fromkeys((".bmp", ".heic", ".tif", ".tiff"), "save the picture as .png or .jpg"),
+}
+"""What to do with files of other kinds: the older ones of Office, and those ending in m, can hold
+macros."""
 _OF_THE_BUILD = tuple(f"{DOCS}{folder}" for folder in RESERVED if f"{DOCS}{folder}" != RECORDS)
 """Folders of `docs/` in which no editor's file is; beside the records their own files may be."""
 _LARGEST = {SEAL: 50_000_000, CHAIN: 50_000_000}
@@ -85,7 +100,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], list[Problem]]:
             if not faults and is_source and path.is_file():
                 texts[name] = read_text(name, path)
             elif not faults and _is_editors(name) and path.is_file():
-                texts[name] = text_of_file(hashlib.sha256(path.read_bytes()).hexdigest())
+                texts[name] = describe_file(path.read_bytes())
             problems.extend(faults)
         except ProblemsError as error:
             problems.extend(error.problems)
@@ -135,7 +150,7 @@ def _check_file(name: str, path: Path, *, is_source: bool) -> Iterator[Problem]:
         yield Problem("address-taken", Where(name), message, hint)
     elif path.suffix.lower() not in _PUBLISHED:
         kind = f"the ending '{path.suffix}'" if path.suffix else "no ending"
-        hint = "write a page as Markdown (.md); add pictures as .png, .jpg or .webp"
+        hint = _INSTEAD.get(path.suffix.lower(), _HINT)
         yield Problem("file-kind", Where(name), f"a file with {kind} cannot be published", hint)
 
 
@@ -195,6 +210,16 @@ def write_texts(root: Path, texts: Mapping[str, str]) -> None:
     finally:
         for new in beside.values():
             new.unlink(missing_ok=True)
+
+
+def copy_files(root: Path, target: Path, sources: Mapping[str, str]) -> None:
+    """Copy files below `root` to `target`; `sources` are their paths, by those to copy them to.
+
+    Raises `OSError` where one cannot be written.
+    """
+    for name, source in sources.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / source, target / name)
 
 
 def remove_texts(root: Path, names: Iterable[str]) -> None:

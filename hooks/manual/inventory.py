@@ -39,7 +39,7 @@ def take_inventory(reading: Reading) -> Inventory:
         },
         trees={name: sealed_tree(loaded) for name, loaded in trees.items()},
         editions={name: loaded.data.where("edition") for name, loaded in trees.items()},
-        places={provision.number: provision.where for provision in reading.provisions()},
+        places={provision.number: provision.where for provision in reading.wordings()},
         feed=reading.site.authority if reading.site else "",
         files={
             path.removeprefix(DOCS): digest

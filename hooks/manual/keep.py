@@ -11,13 +11,10 @@ from manual.check import check_reading
 from manual.inventory import take_inventory
 from manual.problem import Problem, ProblemsError, Where
 from manual.provisions.model import Provision
-from manual.published import find_rewritten
 from manual.read import Collector, read_texts
 from manual.seal.answer import read_answer
 from manual.seal.chain import (
     check_chain,
-    check_rewriting,
-    extend,
     read_chain,
     settle,
     write_chain,
@@ -33,15 +30,14 @@ from manual.seal.draft import (
     unsealed_records,
     write_record,
 )
-from manual.seal.file import read_seal, read_side, write_seal
+from manual.seal.file import read_side, write_seal
 from manual.seal.merge import split_merge
 from manual.seal.model import (
     Seal,
     hash_earlier,
     hash_record,
 )
-from manual.seal.preview import escape, preview
-from manual.sealing import join, make_seal, part
+from manual.sealing import go_on, join, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +49,6 @@ if TYPE_CHECKING:
     from manual.provisions.model import Wording
     from manual.seal.answer import Answer
     from manual.seal.chain import Chain
-    from manual.text.memory import Memory
 
 _UNCHANGED = "nothing has changed since the seal"
 
@@ -103,7 +98,7 @@ def seal(texts: Mapping[str, str], today: date) -> FileChanges:
     others = _with_chain(texts, None)
     plain = {path: text for path, text in others.items() if path != SEAL}
     here = read_texts(plain, today, Collector())
-    ours, theirs = part(map(read_side, sides), here.provisions(), here.records)
+    ours, theirs = part(map(read_side, sides), here.wordings(), here.records)
     for side in (ours, theirs):
         # Each side's seal must follow from the texts when the other's records are undone.
         reading = _read({**others, SEAL: write_seal(side)}, today, merging=True)
@@ -128,8 +123,7 @@ def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
 
     Raises `ProblemsError` where that line rewrites what was settled.
     """
-    seal = make_seal(reading)
-    longer, place = _go_on(chains, seal, reading)
+    seal, longer, place = go_on(chains, reading)
     remarks: list[str] = []
     if len(chains) > 1:
         which = ("that you merged in", "of this branch")[place]
@@ -142,23 +136,6 @@ def _seal(reading: Reading, *chains: Chain | None) -> FileChanges:
         remarks.append(f"{said}: the line of this one has that day. Is the clock right?")
     texts = {SEAL: write_seal(seal), CHAIN: write_chain(longer)}
     return FileChanges(texts, remarks=tuple(remarks))
-
-
-def _go_on(chains: Iterable[Chain | None], seal: Seal, reading: Reading) -> tuple[Chain, int]:
-    """The first of the chains that a seal does not rewrite, with its line, and its place.
-
-    So, where two amendments had the same number, the side goes on whose amendment has kept it.
-    """
-    assert reading.history  # noqa: S101 - there is one where there is no problem
-    edition = reading.history.edition_at(reading.today) or reading.history.editions()[0]
-    faults: list[Problem] = []
-    for place, chain in enumerate(chains):
-        longer = extend(chain, seal, reading.today, edition.id)
-        rewritten = [*check_rewriting(longer, reading.records)]
-        if not rewritten:
-            return longer, place
-        faults = faults or rewritten
-    raise ProblemsError(faults)
 
 
 def _unrecorded() -> Problem:
@@ -202,47 +179,11 @@ def _refuse_unsealed(records: Iterable[Record], before: Seal) -> None:
         )
 
 
-def draft(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> dict[str, str]:
-    """A record, by path, of what has changed since the seal; none if nothing has."""
-    reading = read_texts(texts, today, Collector(memory=memory))
-    sealed = reading.seal.files if reading.seal else {}
-    files = tuple(changed_files(sealed, take_inventory(reading).files))
-    if not files and (not reading.difference or reading.history):
-        return {}
-    number = next_number(reading.records, reading.seal or Seal())
-    heading = Heading(
-        number, "Not yet recorded", today, "What has changed is not yet recorded.", "Nothing yet."
-    )
-    path = record_source(number, heading.title)
-    heading = replace(heading, files=files)
-    difference = reading.difference or compare({}, {})
-    return {path: write_record(heading, difference, reading.numbering)}
-
-
-def compare_since(texts: Mapping[str, str], today: date, sealed: str, path: str = SEAL) -> str:
-    """What the texts change compared with `sealed`, the text of the seal at `path`, as Markdown.
-
-    An empty text is the seal of a manual that was never published. Raises `ProblemsError` where a
-    text or the seal cannot be read.
-    """
-    collector = Collector()
-    reading = read_texts(texts, today, collector)
-    if collector.problems:
-        raise ProblemsError(collector.problems)
-    before = read_seal(sealed, path) if sealed.strip() else Seal()
-    after = {provision.number: provision.wording for provision in reading.provisions()}
-    rewritten = [
-        f"- {escape(f'{problem.where}: {problem.message}')}"
-        for problem in find_rewritten(reading, before)
-    ]
-    head = "\n".join(["## Rewrites what was published: do not agree\n", *rewritten, "", ""])
-    return (head if rewritten else "") + preview(compare(before.provisions, after), after)
-
-
 def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) -> FileChanges:
     """Record anew what pending amendment `number` changes; withdraw it if nothing is left of it.
 
-    It keeps its front matter except for what is `given`, and for an approval if the wordings have
+    One that names files is never withdrawn: those changed at once, and it is the record of that. It
+    keeps its front matter except for what is `given`, and for an approval if the wordings have
     changed. Raises `ProblemsError` where it is not pending, where its record was altered since it
     was sealed, or where the texts have problems.
     """
@@ -265,21 +206,28 @@ def revise(texts: Mapping[str, str], today: date, number: int, given: Revision) 
         raise ProblemsError([Problem("amendment-not-pending", where, message, hint)])
     others = {path: text for path, text in texts.items() if path != record.path}
     before = _wordings_before(reading, record)
-    difference = compare(before, {p.number: p.wording for p in reading.provisions()})
+    difference = compare(before, {p.number: p.wording for p in reading.wordings()})
     old = replace(
         sealed,
         provisions=before,
         records={n: value for n, value in sealed.records.items() if n != number},
     )
     others[SEAL] = write_seal(old)
-    if not difference:
+    files = _files_of(record, sealed, reading)
+    if not difference and not files:
         others[SEAL] = write_seal(replace(old, withdrawn=old.withdrawn | {number}))
         return replace(_seal_changes(others, today, {}, reading), removed=(record.path,))
     front, remarks = _revise_heading(record, given, same=not reading.difference)
-    text = write_record(front, difference, reading.numbering)
+    text = write_record(replace(front, files=files), difference, reading.numbering)
     changes = _seal_changes({**others, record.path: text}, today, {record.path: text}, reading)
     told = (*changes.remarks, *remarks)
     return replace(changes, difference=difference, remarks=told)
+
+
+def _files_of(record: Record, sealed: Seal, reading: Reading) -> tuple[str, ...]:
+    """The forms and pictures that a pending record names, and those that have changed by now."""
+    changed = changed_files(sealed.files, take_inventory(reading).files)
+    return tuple(sorted({*record.front.files, *changed}))
 
 
 def _refuse_altered(record: Record, sealed: Seal) -> None:
@@ -363,7 +311,7 @@ def _seal_changes(
 ) -> FileChanges:
     # The chain is that of the seal before.
     reading = _read(_with_chain(texts, None), today)
-    after = {provision.number: provision.wording for provision in reading.provisions()}
+    after = {provision.number: provision.wording for provision in reading.wordings()}
     sealed = _seal(reading, before.chain)
     return replace(
         sealed, texts={**written, **sealed.texts}, difference=before.difference, after=after

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from manual.address import FORMS_ADDRESS, NAMED_FILES, address_of
+from manual.provisions.definitions import definitions_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from manual.contacts.load import LoadedContacts
     from manual.contacts.model import Contacts
     from manual.country import Country
+    from manual.files.model import Attachment
     from manual.numbers.numbering import Numbering
     from manual.plain.model import PlainPage
     from manual.problem import Problem
@@ -50,8 +54,28 @@ class Contents:
     """Every sealing; None where there is no chain yet."""
     assets: Assets
     """The stylesheets and modules of the pages."""
-    files: frozenset[str]
-    """The files in `docs/` that are no pages, such as pictures and forms, by path from there."""
+    files: Mapping[str, Attachment]
+    """The forms and pictures in `docs/`, by path from there; those too that are kept beside a
+    record, as they were before it."""
+
+    @property
+    def present_files(self) -> dict[str, Attachment]:
+        """Those of the files that a text may name."""
+        return {path: one for path, one in self.files.items() if path == one.path}
+
+    @property
+    def forms(self) -> list[Attachment]:
+        """The files that are no pictures, but for those that hosts and browsers ask for by name."""
+        files = self.present_files.values()
+        return [one for one in files if not one.is_picture and one.path not in NAMED_FILES]
+
+    @property
+    def lists_forms(self) -> bool:
+        """Whether there is a list of forms: not where an editor's page is at its address."""
+        pages: list[Chapter | PlainPage] = [*self.chapters, *self.plain.values()]
+        served = {address_of(page.path) for page in pages}
+        moved = {past.address for page in pages for past in page.moved_from}
+        return bool(self.forms) and FORMS_ADDRESS not in served | moved
 
     def pages_beside_chapters(self) -> tuple[PlainPage | Glossary, ...]:
         """Every page with a source that is no chapter or section."""
@@ -62,6 +86,11 @@ class Contents:
         for chapter in self.chapters:
             for section in chapter.sections:
                 yield from section.provisions
+
+    def wordings(self) -> Iterable[Provision]:
+        """All that is on record: every provision, and every definition of the glossary."""
+        yield from self.provisions()
+        yield from definitions_of(self.glossary)
 
 
 @dataclass(frozen=True, kw_only=True)

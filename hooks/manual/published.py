@@ -69,7 +69,7 @@ def hold_against(reading: Reading, answers: Iterable[Answer]) -> Comparison:
             hint = "once it is published, each later version is held against it"
             notices.append(Problem("published-nothing", Where(answer.place), message, hint))
         else:
-            rewritten = find_rewritten(reading, seal, but_for=_TOLD)
+            rewritten = find_rewritten(reading, seal, _TOLD, _last_day(answer))
             problems.extend(rewritten or _find_forgotten(reading, seal, answer))
             problems.extend(_compare_chain(reading, answer))
     return Comparison(tuple(sorted(set(problems))), tuple(notices))
@@ -109,6 +109,15 @@ def _published_chain(answer: Answer) -> Chain | None:
     return read_chain(answer.chain, place) if answer.chain else None
 
 
+def _last_day(answer: Answer) -> str:
+    """The day of the last published sealing; empty where no chain tells it."""
+    try:
+        chain = _published_chain(answer)
+    except ProblemsError:
+        return ""  # that is told of the chain
+    return chain.last.day if chain else ""
+
+
 def _find_forgotten(reading: Reading, published: Seal, answer: Answer) -> Iterator[Problem]:
     """What the seal here has forgotten of a published one."""
     try:
@@ -120,18 +129,22 @@ def _find_forgotten(reading: Reading, published: Seal, answer: Answer) -> Iterat
 
 
 def find_rewritten(
-    reading: Reading, published: Seal, but_for: Collection[str] = ("published-wording-changed",)
+    reading: Reading,
+    published: Seal,
+    but_for: Collection[str] = ("published-wording-changed",),
+    published_on: str = "",
 ) -> list[Problem]:
     """What was in force in a published seal, and is altered or gone in the sources.
 
     None where a source has a fault. Left out are problems `but_for` whose rules the seal beside the
-    sources is enough: with that the check tells them, in other words.
+    sources is enough: with that the check tells them, in other words. `published_on` is the day of
+    the last published sealing, where that is known.
     """
     if not reading.is_whole:
         return []
     contacts = reading.loaded_contacts
     present = Present(
-        tuple(reading.provisions()),
+        tuple(reading.wordings()),
         reading.records,
         take_inventory(reading),
         sealed_contacts(contacts, {}),
@@ -142,6 +155,7 @@ def find_rewritten(
             record.number: hash_changes(changes)
             for record, changes in (reading.history.steps() if reading.history else ())
         },
+        published_on,
     )
     found = check_against(published, present)
     told = set(check_against(reading.seal, present)) if found and reading.seal else set()

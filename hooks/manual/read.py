@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from manual.address import (
@@ -30,11 +30,14 @@ from manual.amendments.load import load_record
 from manual.check import check_reading
 from manual.contacts.load import load_contacts
 from manual.country import HERE
+from manual.files.model import read_attachments
 from manual.model import Reading
+from manual.numbers.number import GLOSSARY_NAME
 from manual.numbers.numbering import Numbering, read_places, section_number
 from manual.numbers.scheme import DEFAULT, read_scheme
 from manual.plain.load import load_plain
 from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.definitions import definitions_of
 from manual.provisions.glossary import Glossary, load_glossary
 from manual.provisions.load import load_chapter, load_section
 from manual.seal.chain import read_chain
@@ -132,7 +135,12 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     """What can be read of the manual; the problems of what cannot are added to `collector`."""
     site = _take_file(texts, SETTINGS, read_site, collector)
     numbering = _read_numbering(texts, site)
+    glossary = collector.read(load_glossary, texts.get(GLOSSARY, ""))
     text = _read_chapters(texts, numbering, collector)
+    if glossary is None:
+        text = replace(text, unread=text.unread | {GLOSSARY_NAME})
+    else:
+        text = replace(text, definitions=definitions_of(glossary))
     record = _read_record(texts, text, today, collector)
     _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
     country = site.settings.place if site else place_of(texts.get(SETTINGS, ""))
@@ -145,7 +153,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         else None,
         country=country or HERE,
         faulty=frozenset(problem.where.path for problem in collector.problems),
-        glossary=collector.read(load_glossary, texts.get(GLOSSARY, "")) or Glossary(""),
+        glossary=glossary or Glossary(""),
         chapters=text.chapters,
         unread_sections=text.unread,
         all_sections_known=text.all_known,
@@ -161,11 +169,7 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
         if SITUATIONS in texts
         else NONE,
         plain=dict(_read_plain(texts, collector)),
-        files=frozenset(
-            path.removeprefix(DOCS)
-            for path in texts
-            if path.startswith(DOCS) and not path.endswith(".md")
-        ),
+        files=read_attachments(texts),
         assets=collector.take(publish_assets, texts) or Assets({}, {}),
         texts=texts,
         today=today,
@@ -208,9 +212,11 @@ class _Text:
     chapters: tuple[Chapter, ...]
     numbering: Numbering
     unread: frozenset[str]
-    """Numbers of the sections that could not be read."""
+    """Numbers of the sections that could not be read, and `glossary` where it could not."""
     all_known: bool
     """Whether the number is known of every section that could not be read."""
+    definitions: tuple[Provision, ...] = ()
+    """Those of the glossary."""
 
     @property
     def is_whole(self) -> bool:
@@ -220,6 +226,10 @@ class _Text:
         """The newest provisions, in order."""
         sections = [section for chapter in self.chapters for section in chapter.sections]
         return [provision for section in sections for provision in section.provisions]
+
+    def wordings(self) -> list[Provision]:
+        """All that is on record: the newest provisions, and the definitions."""
+        return [*self.provisions(), *self.definitions]
 
 
 def _read_numbering(texts: Mapping[str, str], site: Site | None) -> Numbering:
@@ -262,6 +272,11 @@ def _read_chapters(texts: Mapping[str, str], numbering: Numbering, collector: Co
         # A section in a folder without a chapter is told; what refers to it is not.
         if number := section_number(texts[path]):
             unread.add(number)
+    if all_known and not unread and not any(chapter.sections for chapter in chapters):
+        hint = "add a folder with an index.md ('chapter:', 'title:') and a section beside it"
+        message = "the manual has no section yet"
+        collector.problems.append(Problem("no-section", Where("docs"), message, hint))
+        all_known = False  # so what refers to one is not told to refer to nothing
     chapters.sort(key=lambda chapter: chapter.number)
     return _Text(tuple(chapters), numbering, frozenset(unread), all_known)
 
@@ -297,12 +312,7 @@ def _read_record(
         return _Record(records, all_read, None)
     if not text.is_whole or not all_read:
         return _Record(records, all_read, seal, _compare_in_part(text, records, seal))
-    newest = text.provisions()
-    if not newest and not paths and SEAL not in texts:
-        hint = "add a folder with an index.md ('chapter:', 'title:') and a section beside it"
-        message = "the manual has no section yet"
-        collector.problems.append(Problem("no-section", Where("docs"), message, hint))
-        return _Record(records, all_read, seal)
+    newest = text.wordings()
     if not paths and SEAL not in texts:
         return _begin_record(newest, text.numbering, today, collector)
     return _Record(records, all_read, seal, *_walk(newest, records, seal, collector))
@@ -318,7 +328,7 @@ def _compare_in_part(
     if seal is None or not text.all_known or unsealed_records(records, seal):
         return None
     sealed = {n: w for n, w in seal.provisions.items() if n.section not in text.unread}
-    return compare(sealed, {one.number: one.wording for one in text.provisions()})
+    return compare(sealed, {one.number: one.wording for one in text.wordings()})
 
 
 def _begin_record(

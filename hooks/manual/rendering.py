@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from manual.address import CONTACTS, GLOSSARY, STARTER, amendment_path, flowchart_path
+from manual.address import CONTACTS, FORMS_PATH, GLOSSARY, STARTER, amendment_path, flowchart_path
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.anchors import Anchors
 from manual.contacts.telephone import find_numbers, flatten
+from manual.files.check import check_pictures
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
@@ -45,7 +46,8 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
     """What readers are shown holds no HTML, no hidden character, no false link and no number."""
     records = (amendment_path(record.number) for record in reading.records)
     trees = (flowchart_path(tree.name) for tree in reading.trees)
-    pages = list_pages(reading.texts, [*records, *trees])
+    forms = [FORMS_PATH] if reading.lists_forms else []
+    pages = list_pages(reading.texts, [*records, *trees, *forms])
     sections = {
         provision.number: section.path
         for chapter in reading.chapters
@@ -58,6 +60,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
         text = wordings[number].text if number in wordings else ""
         return find_clauses(wording_html(text, reading.numbering))
 
+    files = reading.present_files
     of_terms, beside = ids_of_terms(reading), ids_beside_text(reading)
     anchors = Anchors(reading)
     for passage in passages(reading):
@@ -71,7 +74,8 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
             _heading_ids(passage, of_terms if passage.path == GLOSSARY else beside),
         ]
         if not passage.is_earlier:
-            found.append(check_targets(rendered, find, passage.folder, pages, reading.files))
+            found.append(check_targets(rendered, find, passage.folder, pages, files))
+            found.append(check_pictures(rendered.reading.pictures, find, passage.folder, files))
         found.append(_references(passage, sections, reading.numbering, clauses))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from manual.amendments.history import undo_records
 from manual.inventory import take_inventory
-from manual.seal.approvals import date_sealing
+from manual.problem import ProblemsError
+from manual.seal.chain import check_rewriting, extend, next_day
 from manual.seal.contacts import sealed_contacts, sealed_list
+from manual.seal.dating import date_seal
 from manual.seal.draft import unsealed_records
+from manual.seal.leaves import leaves_of
 from manual.seal.model import (
     Seal,
     added_to,
@@ -25,14 +29,19 @@ if TYPE_CHECKING:
     from manual.amendments.model import Record
     from manual.model import Reading
     from manual.numbers.number import Number
+    from manual.problem import Problem
     from manual.provisions.model import Provision, Wording
+    from manual.seal.chain import Chain
     from manual.seal.model import SealedRecord
 
 
 def make_seal(reading: Reading) -> Seal:
-    """The seal of what was read, in which there is no problem, upon the seal that there was."""
+    """The seal of what was read, in which there is no problem, upon the seal that there was.
+
+    It is not yet dated: see `seal/dating.py`.
+    """
     now, old = take_inventory(reading), reading.seal or Seal()
-    provisions = {provision.number: provision.wording for provision in reading.provisions()}
+    provisions = {provision.number: provision.wording for provision in reading.wordings()}
     ever = {
         str(number)
         for record, changes in (reading.history.steps() if reading.history else ())
@@ -63,15 +72,36 @@ def make_seal(reading: Reading) -> Seal:
 
 
 def _sealed_records(reading: Reading) -> dict[int, SealedRecord]:
-    """What a new seal keeps of each record, with the days on which that was first sealed."""
+    """What a new seal keeps of each record."""
     assert reading.history  # noqa: S101 - there is one where there is no problem
-    old, today = reading.seal or Seal(), reading.today.isoformat()
-    contents: dict[int, SealedRecord] = {}
-    for record, changes in reading.history.steps():
-        before = old.contents.get(record.number)
-        now = replace(content_of(record), does=hash_changes(changes), added=added_to(record))
-        contents[record.number] = date_sealing(now, before, today)
-    return contents
+    return {
+        record.number: replace(
+            content_of(record), does=hash_changes(changes), added=added_to(record)
+        )
+        for record, changes in reading.history.steps()
+    }
+
+
+def go_on(chains: Iterable[Chain | None], reading: Reading) -> tuple[Seal, Chain, int]:
+    """A new seal, and the first of some chains that it does not rewrite: with its line; its place.
+
+    The seal is dated by that chain. So, where two amendments had the same number, the side goes on
+    whose amendment has kept it. Raises `ProblemsError` where every chain would be rewritten.
+    """
+    assert reading.history  # noqa: S101 - there is one where there is no problem
+    new = make_seal(reading)
+    faults: list[Problem] = []
+    for place, chain in enumerate(chains):
+        known = chain.leaves if chain and chain.deltas else leaves_of(reading.seal or Seal())
+        day = next_day(chain, reading.today)
+        edition = reading.history.edition_at(date.fromisoformat(day))
+        seal = date_seal(new, known, day)
+        longer = extend(chain, seal, reading.today, (edition or reading.history.editions()[0]).id)
+        rewritten = [*check_rewriting(longer, reading.records)]
+        if not rewritten:
+            return seal, longer, place
+        faults = faults or rewritten
+    raise ProblemsError(faults)
 
 
 def part(

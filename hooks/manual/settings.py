@@ -181,6 +181,11 @@ class Settings(BaseModel):
     where the country has one alone."""
     language: Annotated[str, AfterValidator(check_language)] = "en-GB"
     """The language of the texts, as browsers and screen readers know it: `en-CA`, `cy`."""
+    largest_file_mb: int = Field(default=20, gt=0)
+    """The most, in megabytes, that one form or picture may have."""
+    offline_files_mb: int = Field(default=5, ge=0)
+    """How many megabytes of forms and pictures readers' devices keep, the smallest first; the
+    rest need a signal, and say so."""
     contact_overdue_days: int = Field(default=180, gt=0)
     """Age, in days, from which a contact's last check counts as too long ago."""
     numbers: Example = DEFAULT.example

@@ -146,8 +146,8 @@ def test_register_and_each_amendment_say_that_they_are_drafts(phone: OpenPage):
     register = page.url
     text = page.get_by_role("article").filter(has=page.get_by_role("heading", level=1))
     entries = text.get_by_role("article")
-    expect(entries).to_have_count(8)
-    expect(entries.get_by_text("Not yet approved")).to_have_count(8)
+    expect(entries).to_have_count(9)
+    expect(entries.get_by_text("Not yet approved")).to_have_count(9)
     expect(entries.get_by_text("Draft dated 22 November 2026")).to_have_count(3)
     expect(entries.last).to_contain_text("Restated from a print of 18 August 2017")
     for number in ("8", "7", "4", "3", "2", "1"):

@@ -29,7 +29,7 @@ SECTION = KINDS["section"]
 LONG = "information-sharing/duty-to-share/"
 NEW = "information-sharing/particular-situations/"
 STATUS = "Draft for adoption. Not an official publication."
-EDITION = "2026-11-30.8"
+EDITION = "2026-11-30.9"
 PROOF = read_chain((ROOT / CHAIN).read_text(encoding="utf-8")).last.proof
 MOMENT = r"[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d (GMT|BST)"
 
@@ -45,6 +45,7 @@ FRAME = (
     "Report a mistake on",
     "Report a mistake in",
     "Save to your phone",
+    "Save a number",
     "•••",
     "Worried about a child?",
     "About, privacy, accessibility",
@@ -71,7 +72,7 @@ ASKED = dict.fromkeys(KINDS, f"manual@{EDITION}") | {
     "chapter": f"2@{EDITION}",
     # An earlier wording asks what has changed since that wording.
     "as-at": "2.1@2017-08-18.1",
-    "flowchart": "flowchart/information-sharing@2026-12-02",
+    "flowchart": "flowchart/information-sharing@2026-12-03",
     "contacts": r"contacts@\d{4}-\d\d-\d\d\.[0-9a-f]{8}",
 }
 WORDS = dict.fromkeys(KINDS, f"Draft dated 30 November 2026 (edition {EDITION}).") | {
@@ -204,15 +205,17 @@ OLD = """
 """
 
 
-def test_where_sheets_have_no_margin_boxes_the_stamp_stands_after_the_text(open_at, site: str):
+def test_where_sheets_have_no_margin_boxes_the_stamp_heads_the_first(open_at, site: str):
     page = open_at(site)("about/")
     page.add_init_script(OLD)
     page.goto(f"{site}{SECTION}")
     pdf = print_pdf(page)
-    text = " ".join(read_sheets(pdf))
-    (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", text)
-    assert moment
-    assert read_codes(pdf)[-1] == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
+    sheets = read_sheets(pdf)
+    (moment,) = re.finditer(rf"Correct as printed on {MOMENT}\.", " ".join(sheets))
+    assert moment[0] in sheets[0]
+    first, *others = read_codes(pdf)
+    assert first == [f"{site_url()}current/#2.1@{EDITION}&{PROOF}"]
+    assert others == [[]] * len(others)
 
 
 # Amendments
@@ -374,7 +377,7 @@ def test_record_of_a_path_bears_the_stamp_and_the_code_of_its_flowchart(phone: O
     sheet, *notes = read_sheets(pdf)
     assert "Record of a decision about sharing information" in sheet
     assert re.search(rf"Correct as printed on {MOMENT}\.", sheet)
-    assert "Flowchart edition of 2 December 2026." in sheet
+    assert "Flowchart edition of 3 December 2026." in sheet
     assert f"Page 1 of {len(notes) + 1}" in sheet
     code = f"{site_url()}current/#{ASKED['flowchart']}&{PROOF}"
     assert read_codes(pdf) == [[code]] * (len(notes) + 1)

@@ -21,7 +21,7 @@ from support import (
 
 FLOWCHART = "flowchart/information-sharing/"
 TREE = "decision_tree/information-sharing.yml"
-FIRST = "2026-12-02"
+FIRST = "2026-12-03"
 SECOND = "2027-03-01"
 ASKED = "Is the person under 18?"
 WHAT = "A question about age"

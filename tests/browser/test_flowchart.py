@@ -243,11 +243,25 @@ def test_change_drops_the_later_answers_that_no_longer_hold(flowchart: Page):
     assert path_of(flowchart) == {**answers, "@": edition()}
 
 
+@SCRIPT
+def test_no_number_of_the_printed_chart_runs_out_of_its_card(phone: OpenPage, *, script: bool):
+    page = phone(FLOWCHART, script=script)
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
+    numbers = page.locator(".contact").get_by_role("link").filter(visible=True)
+    outside = numbers.evaluate_all("""links => links.filter(link => {
+        const card = link.closest(".contact").getBoundingClientRect();
+        return link.getBoundingClientRect().right > card.right + 1;
+    }).map(link => link.textContent)""")
+    assert numbers.count() > 40
+    assert outside == []
+
+
 def test_a_long_answer_leaves_its_question_room_in_the_trail(flowchart: Page):
     answer(flowchart, "No", "Yes, a court order or a law (not the 2026 Act)")
     row = flowchart.locator(".trail li").last
     assert row.bounding_box()["height"] < 150
-    assert row.locator(".trail-question").bounding_box()["width"] > 90
+    assert row.locator(".trail-question").bounding_box()["width"] > 80
 
 
 def test_back_leads_to_the_question_before(flowchart: Page):

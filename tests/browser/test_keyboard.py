@@ -2,7 +2,7 @@
 
 import pytest
 from kinds import KINDS
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from support import OpenPage
 
 PLACES = {
@@ -103,6 +103,8 @@ def test_tab_comes_to_everything_in_order_and_is_seen_there(
     phone: OpenPage, place: str, width: int, height: int
 ):
     page = phone(PLACES[place], width=width, height=height)
+    if place == "current-changed":
+        expect(page.locator(".changed-by").first).to_be_visible()
     faults = walk(page)
     assert not faults, "\n".join(faults)
     assert page.evaluate(LEFT_OUT) == []

@@ -176,7 +176,7 @@ def test_printed_record_is_one_sheet_with_nothing_to_press(at_outcome):
     sheet, *notes = pdf_text(print_pdf(page))
     assert missing(sheet, [line for words in WORDS.values() for line in words.split("\n")]) == []
     # What is still to be confirmed may go on.
-    assert len(notes) <= 1
+    assert len(notes) <= 2
     for gone in ("Print the record", "Start again", "Change", "Based on", "All steps"):
         assert gone not in sheet
 

@@ -474,3 +474,15 @@ def test_leave_no_trace_clears_what_was_looked_for(phone: OpenPage):
     expect(page.locator(".notice-above")).to_contain_text("Cleared")
     expect(field).to_have_value("")
     assert page.url.endswith("/search/")
+
+
+@pytest.mark.parametrize("fragment", ["2.1.3", "%202.1.3).", "q%3D2.1.3", "q%3Dpara%25202.1.3"])
+def test_a_mangled_address_of_the_search_finds_what_was_meant(phone: OpenPage, fragment: str):
+    page = phone(f"search/#{fragment}")
+    first = page.locator(".search-results a").first
+    expect(first).to_have_attribute("href", re.compile("#2\\.1\\.3$"))
+
+
+def test_a_place_on_the_page_of_the_search_is_nothing_to_look_for(phone: OpenPage):
+    page = phone("search/#content")
+    expect(page.get_by_role("textbox", name=re.compile("^Search the manual"))).to_have_value("")

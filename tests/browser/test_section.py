@@ -85,7 +85,7 @@ def assert_reports(link: Locator, citation: str) -> None:
     assert address.scheme == "mailto"
     assert "@" in address.path
     assert citation in unquote(parse_qs(address.query)["subject"][0])
-    assert citation in unquote(parse_qs(address.query)["body"][0])
+    assert "What is wrong:" in unquote(parse_qs(address.query)["body"][0])
 
 
 def test_menu_copies_the_citation_and_the_link(open_page: OpenPage):

@@ -59,7 +59,7 @@ def enough() -> list[list[Text]]:
     texts = invent(TEXTS * 2, derandomize=False)
     for first in range(0, len(texts), AT_ONCE):
         found += [text for _, text in publish(texts[first : first + AT_ONCE]).published]
-    return [found[first : first + AT_ONCE] for first in range(0, TEXTS, AT_ONCE)]
+    return [found[first : first + AT_ONCE] for first in range(0, len(found), AT_ONCE)]
 
 
 @pytest.mark.skipif(not FUZZ, reason="it prints two hundred texts: make fuzz")
@@ -75,5 +75,7 @@ def test_every_word_is_on_the_sheets(browser: Browser, tmp_path: Path):
             lost = [word for word in text.words if tag_of(word) not in sheets[name]]
             faults += [f"{name}: {lost} are not on paper:\n{text}"] if lost else []
         count += len(shelf.published)
+        if count >= TEXTS:  # beside others a text may be refused that stood alone before
+            break
     assert faults == [], "\n\n".join(faults)
     assert count >= TEXTS

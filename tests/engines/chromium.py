@@ -1,8 +1,9 @@
 """Chromium, by Playwright, as the tests in tests/browser drive it."""
 
+from dataclasses import replace
 from typing import Any, Self
 
-from engines.engine import Engine, Look
+from engines.engine import Engine, Look, one_line
 from playwright.sync_api import ConsoleMessage, Error, Page, Playwright, WebError
 from support import find_chromium, print_pdf
 
@@ -38,6 +39,11 @@ class Chromium(Engine):
     def dress(self, look: Look) -> None:
         if look == self._look:
             return
+        size = {"width": look.width, "height": look.height}
+        if self._look and look == replace(self._look, **size):
+            self._look = look
+            self.page.set_viewport_size(size)
+            return
         if self._look:
             self.page.context.close()
         self._look = look
@@ -48,7 +54,7 @@ class Chromium(Engine):
             locale="en-GB",
             reduced_motion="reduce" if look.still else "no-preference",
             timezone_id="Europe/London",
-            viewport={"width": look.width, "height": look.height},
+            viewport=size,
         )
         context.on("weberror", self._note_error)
         context.on("console", self._note_message)
@@ -95,6 +101,21 @@ class Chromium(Engine):
 
     def print(self) -> bytes:
         return print_pdf(self.page)
+
+    def heard(self) -> str:
+        session = self.page.context.new_cdp_session(self.page)
+        nodes = {one["nodeId"]: one for one in session.send("Accessibility.getFullAXTree")["nodes"]}
+        session.detach()
+
+        def tell(node: dict[str, Any]) -> str:
+            name = node.get("name", {}).get("value", "")
+            if node.get("role", {}).get("value") == "StaticText":
+                return name
+            inner = (tell(nodes[one]) for one in node.get("childIds", ()) if one in nodes)
+            words = " ".join(filter(None, inner))
+            return words or ("" if node["ignored"] else name)
+
+        return one_line(tell(next(iter(nodes.values()))))
 
     def take_faults(self) -> list[str]:
         faults, self._faults = self._faults, []

@@ -27,6 +27,13 @@ NONE: Mapping[str, str] = MappingProxyType({})
 Changed = Callable[..., AbstractContextManager[str]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `--dist loadgroup` each engine walks in a process of its own."""
+    for item in items:
+        if engine := getattr(item, "callspec", None) and item.callspec.params.get("started"):
+            item.add_marker(pytest.mark.xdist_group(engine))
+
+
 @pytest.fixture(scope="session", params=os.environ.get("ENGINES", "chromium").split())
 def started(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Engine]:
     """Each engine in turn, one browser for all that it walks."""

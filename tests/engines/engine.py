@@ -1,5 +1,6 @@
 """What the walk asks of a browser, whichever its engine is."""
 
+import re
 import socket
 import time
 from abc import ABC, abstractmethod
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """How long the walk waits for what a page is to become, in seconds."""
 
 
@@ -78,6 +79,13 @@ class Engine(ABC):
         """The page as a PDF."""
 
     @abstractmethod
+    def heard(self) -> str:
+        """What a screen reader finds in the page from its start to its end, in one line.
+
+        Read from the engine's own accessibility tree: texts, and the names of what has no text.
+        """
+
+    @abstractmethod
     def take_faults(self) -> list[str]:
         """The errors in the console since this was last asked."""
 
@@ -111,3 +119,8 @@ def free_port() -> int:
     """A port of this machine that nothing listens at."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return taken.getsockname()[1]
+
+
+def one_line(text: str) -> str:
+    """A text with one space for each run of them, and none ahead of what closes a word."""
+    return re.sub(r" (?=[.,;:!?)”’])", "", re.sub(r"\s+", " ", text)).strip()

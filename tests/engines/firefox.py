@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-from engines.engine import Look, free_port, wait_for
+from engines.engine import Look, free_port, one_line, wait_for
 from engines.webdriver import WebDriver
 
 QUIET = {
@@ -47,6 +47,18 @@ const found = Services.console.getMessageArray()
     .map((one) => `${one.errorMessage} (${one.sourceName})`);
 Services.console.reset();
 return found;
+"""
+
+_HEAR = """
+const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+const tell = (one) => {
+    const inner = [];
+    for (let child = one.firstChild; child; child = child.nextSibling) inner.push(tell(child));
+    return inner.filter(Boolean).join(" ") || one.name || "";
+};
+const browser = service.getAccessibleFor(gBrowser.selectedBrowser);
+const page = browser?.firstChild;
+return page?.firstChild ? tell(page) : "";
 """
 
 
@@ -145,6 +157,10 @@ class Firefox(WebDriver):
     def print(self) -> bytes:
         a4 = {"width": 21.0, "height": 29.7}
         return base64.b64decode(self.ask("Print", background=True, page=a4))
+
+    def heard(self) -> str:
+        # The tree is made once it is asked for, and comes from the page's process.
+        return wait_for(lambda: one_line(self._run_within(_HEAR)), "the accessibility tree")
 
     def take_faults(self) -> list[str]:
         return self._run_within(_TAKE)

@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Self
 
-from engines.engine import Look, free_port, wait_for
+from engines.engine import Look, free_port, one_line, wait_for
 from engines.webdriver import WebDriver
 
 WINDOW = Path(__file__).with_name("webkit_window.py")
@@ -66,6 +66,8 @@ class WebKit(WebDriver):
         self.version = answer["capabilities"]["browserVersion"]
         self._session = f"/session/{answer['sessionId']}"
         self._look: Look | None = None
+        # Started for the first time, it has a session before it has a page.
+        wait_for(lambda: self.run("return true"), "a page in WebKitGTK")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -107,12 +109,22 @@ class WebKit(WebDriver):
         time.sleep(0.1)
 
     def print(self) -> bytes:
-        path = Path(self._folder.name, "printed.pdf")
-        path.unlink(missing_ok=True)
+        return self._bring("print")
+
+    def heard(self) -> str:
+        # Asked while the page still changes, WebKit's process has ended. Where a dialog opens the
+        # tree is made anew.
+        time.sleep(1)
+        return wait_for(lambda: one_line(self._bring("tree").decode()), "the accessibility tree")
+
+    def _bring(self, what: str) -> bytes:
+        """What the window writes into a file when it is asked."""
+        path = Path(self._folder.name, what)
         done = path.with_suffix(".done")
-        done.unlink(missing_ok=True)
-        self._tell(print=str(path))
-        wait_for(done.exists, "the printed page")
+        for old in (path, done):
+            old.unlink(missing_ok=True)
+        self._tell(**{what: str(path)})
+        wait_for(done.exists, what)
         return path.read_bytes()
 
     def take_faults(self) -> list[str]:

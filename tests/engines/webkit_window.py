@@ -6,6 +6,7 @@ was wrong in a page is written to standard output.
 """
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,10 +66,19 @@ class Window:
         if "fault" in wish:
             sys.stdout.write(f"FAULT {json.dumps(wish['fault'])}\n")
             sys.stdout.flush()
+        elif "tree" in wish:
+            self.tell(Path(wish["tree"]))
         elif "print" in wish:
             self.print(Path(wish["print"]))
         else:
             self.dress(wish)
+
+    def tell(self, path: Path) -> None:
+        tree = Path(__file__).with_name("webkit_tree.py")
+        coming = path.with_suffix(".coming")
+        done = path.with_suffix(".done")
+        script = f"{sys.executable} {tree} {coming} && mv {coming} {path} && touch {done}"
+        subprocess.Popen(["sh", "-c", script])
 
     def dress(self, look: dict) -> None:
         self.window.resize(look["width"], look["height"])

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from manual.amendments.model import Change, Edition, Record
 from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.definitions import named_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,6 +44,9 @@ class History:
             if record.in_force <= day:
                 break
             undo(state, changes)
+        if self.records and day < self.records[0].in_force:
+            # A definition that no record inserts is as old as the manual, and no older.
+            return {}
         return dict(sorted(state.items()))
 
     def editions(self) -> tuple[Edition, ...]:
@@ -154,7 +158,7 @@ def _used_again(steps: Iterable[tuple[Change, ...]]) -> Iterable[Problem]:
         gone |= {c.number: c.record for c in changes if c.after is None or c.now}
         for change in changes:
             number = change.number if change.before is None else change.now
-            if number in gone:
+            if number in gone and not number.is_definition:
                 hint = "a number is never used again; take the next that is free"
                 message = f"{number} is used again: amendment {gone[number].number} took it away"
                 yield Problem("number-used-again", _place(change.record, number), message, hint)
@@ -177,6 +181,8 @@ def _uninserted(
     for number in state:
         if number.of_section in state and not number.is_section:
             continue
+        if number.is_definition:
+            continue  # it is as old as the manual
         where = newest[number].where if number in newest else Where(records[0].path)
         name = f"section {number}" if number.is_section else str(number)
         hint = f"add \"{name}\" to 'inserted' of the amendment that inserts it"
@@ -229,7 +235,7 @@ class _Step:
 
     def undo(self) -> list[Change]:
         record = self.record
-        recorded = {provision.number: provision for provision in record.wordings}
+        recorded = {one.number: self._named(one) for one in record.wordings}
         changes = [
             *self._renumberings(recorded),
             *self._insertions(),
@@ -269,6 +275,13 @@ class _Step:
             )
         undo(self.state, changes)
         return sorted(changes, key=lambda change: change.number)
+
+    def _named(self, provision: Provision) -> Provision:
+        """An earlier wording; that of a definition with its term."""
+        number, wording = provision.number, provision.wording
+        if not number.is_definition:
+            return provision
+        return replace(provision, wording=named_as(wording, number, self.state.get(number)))
 
     def _renumberings(self, recorded: Mapping[Number, Provision]) -> Iterable[Change]:
         taken: dict[Number, Number] = {}

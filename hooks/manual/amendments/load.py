@@ -8,6 +8,7 @@ from manual.amendments.model import Record, RecordFront
 from manual.numbers.number import Number, Span, parse_span
 from manual.numbers.numbering import PLAIN, Numbering
 from manual.problem import Problem, ProblemsError, Where
+from manual.provisions.definitions import take_definitions
 from manual.provisions.load import load_wordings
 from manual.text.source import Data, read_document
 from manual.text.values import keys_needed, validate_in_part
@@ -42,7 +43,8 @@ def load_record(path: str, text: str, numbering: Numbering = PLAIN) -> Record:
     problems: list[Problem] = []
     wordings: tuple[Provision, ...] = ()
     try:
-        wordings = load_wordings(path, document.body, document.body_line, numbering)
+        body, definitions = take_definitions(path, document.body, document.body_line, numbering)
+        wordings = (*load_wordings(path, body, document.body_line, numbering), *definitions)
     except ProblemsError as error:
         problems.extend(error.problems)
     front, faults = validate_in_part(RecordFront, document.front, _STAND_INS)

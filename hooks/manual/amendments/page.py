@@ -108,8 +108,23 @@ class RecordTexts:
     """The day on which that was first sealed."""
 
 
+@dataclass(frozen=True)
+class FileView:
+    """A form or a picture that an amendment changes."""
+
+    name: str
+    before: Markup | None
+    """A link to it as it was; None where nobody kept that."""
+    after: Markup | None
+    """A link to it as the amendment left it; None where that took it away."""
+
+
 def amendment_page(
-    record: Record, texts: RecordTexts, sections: Sequence[SectionChanges], today: date
+    record: Record,
+    texts: RecordTexts,
+    sections: Sequence[SectionChanges],
+    today: date,
+    files: Sequence[FileView] = (),
 ) -> Markup:
     """The page of one amendment, as HTML; `sections` are those that it changes, in order."""
     return fill(
@@ -117,6 +132,7 @@ def amendment_page(
         record=record,
         texts=texts,
         sections=sections,
+        files=files,
         today=today,
         standing=standing(record, today),
     )
@@ -138,10 +154,21 @@ def register_page(
     For each record, in the history's order, `shown` has the link to its page and its texts.
     """
     rows = [
-        (record, link, texts, standing(record, today), sorted({c.number.chapter for c in changes}))
+        (
+            record,
+            link,
+            texts,
+            standing(record, today),
+            sorted({c.number.chapter for c in changes if not c.number.is_definition}),
+        )
         for (record, changes), (link, texts) in zip(history.steps(), shown, strict=True)
     ]
     return fill("amendments/register.html", rows=rows[::-1], chapters=chapters, today=today)
+
+
+def _touched(changes: Sequence[Change]) -> list[int]:
+    """The numbers of the chapters that some changes touch, in order; the glossary is none."""
+    return sorted({c.number.chapter for c in changes if not c.number.is_definition})
 
 
 NEWEST = 3

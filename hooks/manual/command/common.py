@@ -11,13 +11,15 @@ from typing import NoReturn
 
 import click
 
-from manual.address import JOURNAL
+from manual.address import DOCS, JOURNAL, path_of_kept
+from manual.checkout import find_earlier
 from manual.days import guess_day, read_day
 from manual.folder import read_project
 from manual.journal import UnfinishedError, change_files, finish
 from manual.keep import FileChanges
 from manual.problem import Problem, ProblemsError
 from manual.seal.preview import ChangeEntry, list_changes
+from manual.unrecorded import missing_files
 
 root_option = click.option(
     "--root",
@@ -67,6 +69,28 @@ def read_sources(root: Path) -> tuple[dict[str, str], date]:
     if problems:
         fail(ProblemsError(problems))
     return texts, today
+
+
+def keep_files(root: Path, texts: Mapping[str, str], today: date, *, amending: bool) -> list[Path]:
+    """Put each form and picture that changes beside its record as it was, out of git.
+
+    Returns the files that were written. One that git does not have is told by the check.
+    """
+    written: list[Path] = []
+    for path, digest in missing_files(texts, today, amending=amending).items():
+        data = find_earlier(root, f"{DOCS}{path_of_kept(path)}", digest)
+        if data is not None:
+            file = root / DOCS / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+            written.append(file)
+    return written
+
+
+def drop_files(files: Iterable[Path]) -> None:
+    """Delete files that were kept for a record that could not be written."""
+    for file in files:
+        file.unlink()
 
 
 def write_files(root: Path, texts: Mapping[str, str], removed: Iterable[str] = ()) -> None:

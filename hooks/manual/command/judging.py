@@ -15,13 +15,13 @@ from manual.command.common import count, fail, read_sources, root_option
 from manual.country import HERE
 from manual.fetch import fetch_seal
 from manual.folder import build_day, read_project, read_text
-from manual.keep import compare_since
 from manual.problem import FORMS, Form, ProblemsError, write_report
 from manual.proposal.model import Proposal
 from manual.proposal.show import show_proposal
 from manual.published import Comparison, hold_against
 from manual.read import Collector, read_texts, stand_in
 from manual.settings import place_of
+from manual.unrecorded import compare_since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

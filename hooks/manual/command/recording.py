@@ -10,7 +10,16 @@ import click
 
 from manual.approve import Approval
 from manual.approve import approve as approve_texts
-from manual.command.common import DayParam, fail, read_sources, root_option, save
+from manual.command.common import (
+    DayParam,
+    drop_files,
+    fail,
+    keep_files,
+    read_sources,
+    root_option,
+    save,
+    tell_paths,
+)
 from manual.fetch import fetch_seal
 from manual.keep import amend as amend_texts
 from manual.keep import revise as revise_texts
@@ -75,6 +84,8 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
             f"an amendment needs a title, a reason, an action; missing: {missing}"
         )
     texts, today = read_sources(root)
+    kept = keep_files(root, texts, today, amending=revise is None)
+    texts = read_sources(root)[0] if kept else texts
     try:
         if revise is None:
             heading = Heading(
@@ -104,8 +115,10 @@ def amend(  # noqa: PLR0913, PLR0917 - click passes each option as an argument
             )
             changes = revise_texts(texts, today, revise, revision)
     except ProblemsError as error:
+        drop_files(kept)
         fail(error)
     save(root, changes)
+    tell_paths(file.relative_to(root).as_posix() for file in kept)
 
 
 class Numbers(click.ParamType[tuple[int, ...]]):
@@ -173,11 +186,15 @@ def approve(
 def seal(onto: str | None, root: Path) -> None:
     """Seal what was recorded by hand, or settle two seals after a merge."""
     texts, today = read_sources(root)
+    kept = keep_files(root, texts, today, amending=False) if onto is None else []
+    texts = read_sources(root)[0] if kept else texts
     try:
         if onto is None:
             changes = seal_texts(texts, today)
         else:
             changes = seal_onto(texts, today, fetch_seal(onto))
     except ProblemsError as error:
+        drop_files(kept)
         fail(error)
     save(root, changes)
+    tell_paths(file.relative_to(root).as_posix() for file in kept)

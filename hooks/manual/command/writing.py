@@ -15,7 +15,7 @@ from manual.command.common import (
     tell_paths,
     write_files,
 )
-from manual.folder import fault_of_target, read_project, write_texts
+from manual.folder import copy_files, fault_of_target, read_project, write_texts
 from manual.generate.files import generate as generate_texts
 from manual.new import NewError, lay_manual
 from manual.pages.export import export as export_texts
@@ -97,6 +97,7 @@ def export(folder: Path, root: Path) -> None:
     files = export_texts(output.pages, texts[SETTINGS])
     try:
         write_texts(folder, files)
+        copy_files(root, folder / "docs", output.pages.attached)
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}") from error
     pages = sum(path.endswith(".md") for path in files)

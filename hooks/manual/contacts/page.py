@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from manual.address import slug
+from manual.address import CONTACTS_ADDRESS, slug
 from manual.contacts.check import confirmed, is_overdue
 from manual.contacts.model import Card, Contacts
 from manual.country import HERE
@@ -45,16 +45,24 @@ def cards(
 
 
 def card_list(
-    found: Sequence[Card], link: Callable[[str], str], *, under_area: bool = False
+    found: Sequence[Card],
+    link: Callable[[str], str],
+    *,
+    under_area: bool = False,
+    brief: bool = False,
 ) -> Markup:
     """Cards, one below the other, as HTML.
 
     `link` gives the link to an address from the page that they are for. `under_area`: whether they
-    are below the name of their area, and so need not repeat it.
+    are below the name of their area, and so need not repeat it. `brief`: whether they are only to
+    be called here; one link leads to where they can be saved, and their sources are.
     """
-    shown = [(card, link(card.address)) for card in found]
     return fill(
-        "contacts/cards.html", cards=shown, named=not under_area, choice=_needs_choice(found)
+        "contacts/cards.html",
+        cards=[(card, link(card.address)) for card in found],
+        named=not under_area,
+        choice=_needs_choice(found),
+        more=link(CONTACTS_ADDRESS) if brief else "",
     )
 
 

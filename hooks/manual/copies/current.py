@@ -36,6 +36,12 @@ class Subject:
     """The day on which each earlier state began, with the link to that state."""
     digest: str = ""
     """For the contacts only: see `digest` in `contacts/`."""
+    id: str = ""
+    """Its plain form, where that differs: `part-2`."""
+    chapter: str = ""
+    """Of a section whose number does not begin with its chapter's: that."""
+    holds: tuple[str, ...] = ()
+    """Of such a section: the numbers of its paragraphs, as written."""
     file: str = ""
     """The name of the file, beside the page, of what has changed since each state; or empty."""
 
@@ -51,6 +57,9 @@ class PendingAmendment:
     day: date
     link: str
     touches: tuple[str, ...]
+    """The sections that it changes, as they are written."""
+    ids: tuple[str, ...]
+    """Their plain forms."""
     """The numbers of the sections that it changes."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import mark_fenced
 from manual.markup.lists import find_code, find_joined, find_unclear
+from manual.markup.small_marks import has_other_attribute
 from manual.markup.table_rows import NO_DASHES, is_row
 from manual.problem import Problem, Where
 
@@ -32,6 +33,7 @@ def _at_start(pattern: str, what: str, hint: str) -> _Foreign:
 
 
 _EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
+_NO_ATTRIBUTE = "delete it: a text has none but the language of some words, [Bwrdd]{lang=cy}"
 _FORMULA_HINT = "write it in words, or with signs such as ×"
 _INLINE = (
     _foreign(
@@ -53,28 +55,10 @@ _INLINE = (
         "an amendment shows what was inserted; write a key as **Ctrl**",
     ),
     _foreign(
-        "^",
-        r"(?<![\[^])\^[\w+-]{1,20}\^",
-        "something raised by ^",
-        "use the sign itself, such as ²",
-    ),
-    _foreign(
-        "~",
-        r"(?<=\w)~[\w+-]{1,20}~(?!~)",
-        "something lowered by ~",
-        "use the sign itself, such as ₂",
-    ),
-    _foreign(
         "[[",
         r"!?\[\[[^\[\]\n]+\]\]",
         "a link in double brackets",
         "write [words](the-page.md) instead",
-    ),
-    _foreign(
-        "{",
-        r"\{(?:[:.#][^{}\n]*|[\w-]+=[^{}\n]*)\}",
-        "an attribute in braces",
-        "delete it: a text has none",
     ),
     _foreign(
         "{", r"\{(?:\+\+|--|~~|==|>>)", "a mark of a proposed change", "settle it, and delete it"
@@ -105,6 +89,20 @@ _INLINE = (
         "a footnote whose label has spaces or is long",
         "give it a number, or a short word",
     ),
+    _foreign(
+        "^[",
+        r"(?<![\w^])\^\[[^\]\n]+\]",
+        "a footnote within its sentence",
+        "write [^1] there, and its words below: [^1]: Words",
+    ),
+    _foreign("--8<--", r"-{1,2}8<-{1,2}", "a piece of another file", "copy its words"),
+    _foreign("%%", r"(?<!%)%%(?=[^\s%])[^%\n]*%%", "a remark between %%", "delete it"),
+    _foreign(
+        "|",
+        r"\|[ \t]*(?:\^{1,2}|<{1,2}|>{1,2})[ \t]*(?:\||$)",
+        "a cell that is merged with another",
+        "write its words in each cell: a table has no merged cells",
+    ),
     _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")
@@ -126,7 +124,7 @@ _LINE = (
         "write ## and a space before a heading; if it is not one, write \\#",
     ),
     _at_start(
-        r"[ ]*(?:[-*+]|\d+[.)])[ ]+\[[ xX]?\](?:[ ]|$)",
+        r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]*)?\[[ xX]?\](?:[ ]|$)",
         "a box to tick",
         "leave out the brackets, or use the sign ☐",
     ),
@@ -221,6 +219,8 @@ def _faults_within(line: str) -> Iterator[tuple[str, str]]:
     signed = [foreign for foreign in _INLINE if foreign.sign in line]
     if not signed and "\\" not in line and "&" not in line:
         return
+    if "{" in line and has_other_attribute(_CODE.sub("", _ADDRESS.sub(" ", line))):
+        yield "an attribute in braces", _NO_ATTRIBUTE
     formula = any(_SUM.search(match[0][2:-2]) for match in _FORMULA.finditer(line))
     plain = _ADDRESS.sub(" ", re.sub(r"\\.", "  ", line))
     for foreign in signed:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     """Where something that a reader sees is written."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+_FILE = re.compile(r"\.[A-Za-z]")
+"""What makes a page's address that of a file, which the build may write: `/manual.json`."""
 _LONGEST = 500
 """Characters of a link's words that are looked at; an address is shorter."""
 _OWN = frozenset({"ref", "contact"})
@@ -73,6 +75,7 @@ def check_links(
         hint = "write [words](address), or ![what it shows](picture.png), with no space between"
         message = f"no link is made of '{' '.join(written.split())[:60]}'"
         yield Problem("link-broken", find(written), message, hint)
+    yield from _marks_alone(rendered, find)
     for address in rendered.unused:
         if any(_check_address(plain_address(address), find, dialled)):
             continue  # told below
@@ -84,6 +87,13 @@ def check_links(
             yield from _check_link(link, find, dialled)
     for address in _unused(rendered):
         yield from _check_address(address, find, dialled)
+
+
+def _marks_alone(rendered: Rendered, find: Find) -> Iterator[Problem]:
+    for written in rendered.alone:
+        hint = "write it on both sides, with no space within: **words**, `code`; or \\ before it"
+        message = f"the mark at '{written}' has no other that closes it"
+        yield Problem("markup-unknown", find(written), message, hint)
 
 
 def _unused(rendered: Rendered) -> Iterator[str]:
@@ -98,6 +108,12 @@ def _unused(rendered: Rendered) -> Iterator[str]:
 def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Problem]:
     address, scheme = plain_address(link.address), scheme_of(link.address)
     words = as_seen(link.words[:_LONGEST])
+    if not address:
+        hint = "write its address: [words](address)"
+        yield Problem(
+            "link-nowhere", find(f"[{words}"), f"the link '{words[:40]}' has no address", hint
+        )
+        return
     if scheme == "tel":
         yield from _check_dialled(words, address, find, dialled)
         return
@@ -234,8 +250,8 @@ def check_targets(
     `folder` is that of the source. It and the paths of `pages` and of other `files` begin in
     `docs/`.
     """
-    addresses = [link.address for link in rendered.reading.links] + rendered.reading.pictures
-    for address in addresses:
+    reading = rendered.reading
+    for address in [one.address for one in (*reading.links, *reading.pictures)]:
         target = unquote(re.split("[?#]", address, maxsplit=1)[0])
         if scheme_of(address) or not target or target.startswith(("//", "\\")):
             continue
@@ -266,7 +282,9 @@ def list_pages(texts: Iterable[str], others: Iterable[str]) -> frozenset[str]:
 def check_names(paths: Iterable[str]) -> Iterator[Problem]:
     """A problem for each page or YAML file whose name cannot be part of an address."""
     for path in paths:
-        if path.endswith((".md", ".yml")) and not _NAME.fullmatch(path):
+        is_page = path.startswith(DOCS) and path.endswith(".md")
+        of_a_file = is_page and _FILE.search(path.removesuffix(".md"))
+        if path.endswith((".md", ".yml")) and (of_a_file or not _NAME.fullmatch(path)):
             hint = "rename it: letters, digits and hyphens only"
             yield Problem(
                 "file-name-wrong", Where(path), "the file's name cannot be part of an address", hint

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "s", "span", "strong"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "code", "del", "em", "i", "ins", "s", "span", "strong", "sub", "sup"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_CODE = frozenset({"div", "span", "td"})
 _CODE = "highlight"
@@ -29,7 +31,7 @@ _SAID = ("alt", "title")
 
 @dataclass(frozen=True)
 class Link:
-    """A link as a reader meets it."""
+    """A link, or a picture, as a reader meets it."""
 
     words: str
     address: str
@@ -41,8 +43,8 @@ class Reading:
     """What is read out of the HTML of one text."""
 
     links: list[Link] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
-    """Their addresses."""
+    pictures: list[Link] = field(default_factory=list)
+    """Each with the words that stand for it."""
     code_marks: list[str] = field(default_factory=list)
     """What code bears besides its language: an id, a class, a title, numbers of lines."""
     headings: list[str] = field(default_factory=list)
@@ -95,7 +97,8 @@ def _end_block(reading: Reading, parts: list[str], name: str) -> None:
 
 def _note(reading: Reading, name: str, values: dict[str, str]) -> None:
     if name == "img" and "src" in values:
-        reading.pictures.append(unescape(values["src"]))
+        words = unescape(values.get("alt", ""))
+        reading.pictures.append(Link(words, unescape(values["src"])))
     if name in _OF_CODE:
         reading.code_marks += _code_marks(values)
     reading.words += [unescape(values[key]) for key in _SAID if key in values]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
 from itertools import groupby
+from string import punctuation
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import ETX, STX, AtomicString
 from markupsafe import Markup
 
 from manual.markup.boxes import Boxes
@@ -21,19 +23,26 @@ from manual.markup.headings import Headings
 from manual.markup.lists import CLOSE, OPEN, find_code, nest
 from manual.markup.reading import Reading, read_html
 from manual.markup.safe import OWN, MarkupLeft, SafeAddresses
+from manual.markup.small_marks import IN_LANGUAGE, LOWERED, RAISED, InLanguage, Small
 from manual.markup.table_rows import Tables
 from manual.markup.written_marks import WrittenMarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MAIL = r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
-_MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@=-])({_MAIL})(?![\w@-])"
+_ESCAPED = f"{STX}klzzwxh:[0-9]+{ETX}"
+"""What Python-Markdown has put in place of an escaped sign, `\\_`, by then."""
+_MAIL = (
+    rf"[A-Za-z0-9](?:[A-Za-z0-9_.+'-]|{_ESCAPED}){{0,63}}"
+    rf"@(?:(?:[A-Za-z0-9-]|{_ESCAPED}){{1,63}}\.)+[A-Za-z]{{2,24}}"
+)
+_MAIL_LINK = rf"<(?:mailto:)?({_MAIL})>|(?<![\w.+'/:@={ETX}-])({_MAIL})(?![\w@{STX}-])"
+_ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
 _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.superfences"]
 FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
 
 
-_MAY_BE_LEFT = re.compile(r"<|\][(\[]|!\[|\] \(|\)\[")
+_MAY_BE_LEFT = re.compile(r"<|\*\*|`|\][(\[]|!\[|\] \(|\)\[")
 """Without which no markup is left among the words."""
 
 
@@ -56,7 +65,7 @@ class _WebLinks(InlineProcessor):
         """The link, and where in `data` it stands."""
         del data
         # On paper the address of a link stands behind it, but for one that is its own words.
-        link = Element("a", {"href": m[1] or m[2], "class": "address"})
+        link = Element("a", {"href": self.unescape(m[1] or m[2]), "class": "address"})
         link.text = AtomicString(m[1] or m[2])
         return link, m.start(), m.end()
 
@@ -68,11 +77,14 @@ class _MailLinks(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown names and types it
         self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        """The link, and where in `data` it stands."""
+    ) -> tuple[Element, int, int] | tuple[None, None, None]:
+        """The link, and where in `data` it stands; nothing where code is within."""
         del data
-        link = Element("a", {"href": f"mailto:{m[1] or m[2]}"})
-        link.text = AtomicString(m[1] or m[2])
+        address = UnescapeTreeprocessor().unescape(self.unescape(m[1] or m[2]))
+        if not _ADDRESS.fullmatch(address):
+            return None, None, None
+        link = Element("a", {"href": f"mailto:{address}"})
+        link.text = AtomicString(address)
         return link, m.start(), m.end()
 
 
@@ -125,6 +137,8 @@ class _Converter(markdown.Markdown):
             extensions=_EXTENSIONS,
             output_format="html",
         )
+        # As CommonMark has it: every sign of ASCII that is no letter and no digit.
+        self.ESCAPED_CHARS = list(punctuation)
         self.references: _Definitions = _Definitions()
         self.preprocessors.deregister("html_block")
         self.parser.blockprocessors.register(Boxes(self.parser), "admonition", 105)
@@ -137,6 +151,9 @@ class _Converter(markdown.Markdown):
         self.inlinePatterns.register(_MailLinks(_MAIL_LINK, self), "mail", 110)
         self.inlinePatterns.register(_WebLinks(_WEB_LINK, self), "web", 125)
         self.inlinePatterns.register(_FootnoteMarks(FOOTNOTE_MARK, self), "footnote", 175)
+        self.inlinePatterns.register(InLanguage(IN_LANGUAGE, self), "language", 176)
+        self.inlinePatterns.register(Small(RAISED, self, "sup"), "raised", 58)
+        self.inlinePatterns.register(Small(LOWERED, self, "sub"), "lowered", 57)
         self.addresses = SafeAddresses(self)
         self.left = MarkupLeft(self)
         for one in (self.addresses, self.left, WrittenMarks(self)):
@@ -148,7 +165,7 @@ _CONVERTER = _Converter()
 _AS_WRITTEN = re.compile(
     r"(?:(?P<level>#{1,6}) )?"
     r"(?P<words>(?!o\s|\w+[.)](?:\s|\Z))(?:[^\W_]|[“‘\"'£])"
-    r"[^\[\]<>&`\\*_|~#!{}=+@\x00-\x1f\x7f-\x9f\u2028\u2029\ue000]*(?<!\s))"
+    r"[^\[\]<>&`\\*_|~^#!{}=+@\x00-\x1f\x7f-\x9f\u2028\u2029\ue000]*(?<!\s))"
 )
 """A paragraph or a heading on one line that begins no list and has no mark of Markdown."""
 
@@ -171,6 +188,7 @@ class Rendered:
     unknown: tuple[str, ...] = ()
     """Links to names that no definition has, `[words][name]`, which are shown as words too."""
     broken: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     """Links and pictures that are written so that they are none."""
     cut: tuple[str, ...] = ()
     """Rows of tables with more cells than columns: the last ones are not shown."""
@@ -220,6 +238,7 @@ def _convert_marked(text: str) -> Rendered:
         tuple(_CONVERTER.left.tags),
         tuple(_CONVERTER.left.links),
         tuple(_CONVERTER.left.broken),
+        tuple(_CONVERTER.left.alone),
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
         tuple(_CONVERTER.tables.bare),
@@ -261,13 +280,21 @@ _BOX_TITLE = re.compile(
     re.DOTALL,
 )
 """A title that says what every box of its kind does."""
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|u)(?:\s[^>]*)?>")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong|s|sub|sup|u)(?:\s[^>]*)?>")
+_PICTURE = re.compile(r'<img alt="([^"]*)"[^>]*>')
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-mark">(.*?)</sup>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def plain_text(html: str) -> str:
-    """The words of HTML that `render` made, on one line, without the titles that all boxes have."""
-    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", _BOX_TITLE.sub("", html)))
+    """The words of HTML that `render` made, on one line, without the titles that all boxes have.
+
+    A picture has the words that stand for it.
+    """
+    if "<img" in html:
+        html = _PICTURE.sub(r" \1 ", html)
+    apart = _FOOTNOTE_MARK.sub(r" \1 ", _BOX_TITLE.sub("", html))
+    bare = _ANY_TAG.sub(" ", _INLINE_TAG.sub("", apart))
     return " ".join(unescape(bare).split())
 
 

@@ -141,10 +141,12 @@ class MarkupLeft(Treeprocessor):
         self.links: list[str] = []
         self.broken: list[str] = []
         """Links and pictures that are written so that they are none."""
+        self.alone: list[str] = []
+        """Marks of strong words and of code, with a word, that have no other to close them."""
 
     def run(self, root: Element) -> None:
         """Look at the words of every element below `root`, but for code."""
-        self.tags, self.links, self.broken = [], [], []
+        self.tags, self.links, self.broken, self.alone = [], [], [], []
         if not self.is_asked:
             return
         text = "".join(_words(root))
@@ -152,6 +154,7 @@ class MarkupLeft(Treeprocessor):
         self.links = [match[0] for match in _UNKNOWN_NAME.finditer(text)]
         # Up to what Markdown has put aside: a character of its own marks that.
         self.broken = [match[0].partition(STX)[0] for match in _BROKEN_LINK.finditer(text)]
+        self.alone = [match[0] for match in _ALONE.finditer(text)]
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -172,6 +175,9 @@ _BROKEN_LINK = re.compile(
     rf"|\([^()\n]{{1,200}}\)\[(?:https?:[^\]\s]*|{_FILE})\]"
 )
 """What has the signs of a link, and a fault: a space ahead of the address, no bracket behind it."""
+_ALONE = re.compile(
+    r"(?<![\w*])\*\*(?=\w)\w{1,40}|\w{1,40}[.,;:!?]?\*\*(?![\w*])|`\w{1,40}|\w{1,40}`"
+)
 _UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
 
 

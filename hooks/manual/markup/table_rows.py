@@ -20,6 +20,7 @@ NO_DASHES = (
 )
 """What is told of rows that are no table."""
 _CODE = re.compile(r"(`+).+?\1|\\.")
+_BREAK = re.compile(r"(?P<kept>(`+).+?\2|\\.)|<br ?/?>")
 _OF_LIST = re.compile(r"[ ]*(?:[-*+:>]|\d+[.)])[ ]")
 
 
@@ -85,4 +86,14 @@ class Tables(TableProcessor):
         cells: list[str] = self._split_row(row)  # type: ignore[attr-defined] # not in its stubs
         if any(cell.strip() for cell in cells[len(align) :]):
             self.cut.append(row)
-        super()._build_row(row, parent, align)  # type: ignore[misc] # as above
+        super()._build_row(_break_lines(row), parent, align)  # type: ignore[misc] # as above
+
+
+def _break_lines(row: str) -> str:
+    """A row with each `<br>` in a cell, outside code, as the end of a line that breaks there.
+
+    A cell is one line of Markdown, so nothing else can break it.
+    """
+    if "<br" not in row:
+        return row
+    return _BREAK.sub(lambda match: match["kept"] or "  \n", row)

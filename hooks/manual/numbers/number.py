@@ -15,6 +15,10 @@ Key = tuple[Part, ...]
 """The parts of a number, by which it sorts: `A1.2b` is `(("A", 1, ""), ("", 2, "b"))`."""
 
 
+GLOSSARY_NAME = "glossary"
+"""In place of the number of their section, for the definitions of the glossary."""
+
+
 class Number(NamedTuple):
     """The number of a provision as a `Numbering` reads it, `2.1.3A`, or that of a section.
 
@@ -41,7 +45,7 @@ class Number(NamedTuple):
     @property
     def id(self) -> str:
         """Its plain form, in addresses: `2.1.3A`, `rule-7`, `schedule-1.2`."""
-        return plain_form(self.text)
+        return self.text.rpartition("/")[2] if self.is_definition else plain_form(self.text)
 
     @property
     def label(self) -> str:
@@ -60,6 +64,11 @@ class Number(NamedTuple):
     def of_section(self) -> Number:
         """The number of the section that this one is in; of a section, its own."""
         return self._replace(own=(), text=self.section)
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether this is no paragraph, but a definition of the glossary."""
+        return self.section == GLOSSARY_NAME
 
     @property
     def is_section(self) -> bool:

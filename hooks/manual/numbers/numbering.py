@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from manual.numbers.definition import read_definition
 from manual.numbers.number import Key, Number, tidy
 from manual.numbers.scheme import DEFAULT, Scheme, read_key, read_scheme
 
@@ -116,7 +117,7 @@ class Numbering:
     def _find(self, text: str) -> Number | None:
         if text in self.sections:
             return self.sections[text]
-        if named := self._by_plain_form.get(text):
+        if named := self._by_plain_form.get(text) or read_definition(text):
             return named
         known = (self._known(scheme, text) for scheme in self.schemes)
         unknown = (self._unknown(scheme, text) for scheme in self.schemes)
@@ -181,7 +182,10 @@ def find_fault(section: str, scheme: Scheme, first: str | None) -> tuple[str, st
     """
     example = scheme.example
     if scheme.is_default and not re.fullmatch(r"\d{1,4}\.\d{1,4}", section):
-        hint = "write the chapter's number, a dot and the section's: 2.4"
+        hint = (
+            "write the chapter's number, a dot and the section's: 2.4; a manual that is numbered "
+            "otherwise shows how, by 'numbers:' and one number (documentation/numbering.md)"
+        )
         return f"'{section}' is not the number of a section", hint
     ahead = scheme.match_section(section)
     if ahead and first:

@@ -52,7 +52,12 @@ _OURS = (
     r"(?i:(?:this|that|the|our)\s+(?:same|present|current|earlier|former|previous|last|new)?\s*"
     r"(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
 )
-_ELSEWHERE = rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!{_OURS}))?)"
+_TO_A_LAW = (
+    rf"to{_SPACE}+the{_SPACE}+(?=[A-Z][^.;:]{{0,80}}?\b(?:Act|Code|Order|Regulations|Rules)"
+    rf"{_SPACE}+(?:of{_SPACE}+)?(?:1[6-9]|20)\d\d\b)"
+)
+"""What follows a schedule, which is one to an Act: `Schedule 1 to the Care Act 2014`."""
+_ELSEWHERE = rf"(?=(?P<elsewhere>{_SPACE}+(?:of{_SPACE}+(?!{_OURS})|{_TO_A_LAW}))?)"
 """After a reference. Where its group matches, that is to another document."""
 _OF_OTHERS = (
     rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!(?i:this{_SPACE}+(?:paragraph|provision|rule))\b))?)"
@@ -186,6 +191,6 @@ def _within(scheme: Scheme) -> tuple[Form, ...]:
     after = _form(rf"\b(?i:{part}s?)(?=\s|&)", scheme.inner, rf"(?i:{word})")
     turned = (
         after.pattern.removesuffix(f"{_ELSEWHERE})")
-        + rf"(?={_SPACE}+(?:of|to|in){_SPACE}+{holder})(?P<elsewhere>(?!))?)"
+        + rf"(?={_SPACE}+(?:of|to|in){_SPACE}+{holder}{_ELSEWHERE}))"
     )
     return ahead._replace(ahead=scheme.within), after._replace(pattern=turned, ahead=scheme.within)

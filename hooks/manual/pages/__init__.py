@@ -18,6 +18,7 @@ from manual.address import (
     DATA_SCHEMA,
     FEED,
     FLOWCHARTS_PATH,
+    FORMS_PATH,
     GLOSSARY_PATH,
     PROOFS,
     PUBLISHED_CHAIN,
@@ -44,15 +45,15 @@ from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
 from manual.pages.data import manual_json, manual_schema
 from manual.pages.flowchart import flowchart_page, flowcharts_page
+from manual.pages.forms import forms_page
 from manual.pages.frame import chrome, main_ways, nav
+from manual.pages.glossary import glossary_page
 from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
 from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
-from manual.provisions.glossary import glossary_page
-from manual.provisions.page import explain
 from manual.seal.chain import write_proofs
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.site.offline.app import PATH as APP
@@ -79,6 +80,10 @@ class Pages:
     """Other files by path relative to the site's root."""
     nav: list[dict[str, Any]]
     """Titles and paths, in the form of `nav` in `mkdocs.yml`."""
+    attached: Mapping[str, str]
+    """The source of each form and picture, by its address."""
+    uncopied: frozenset[str]
+    """Those of them that the copy on a device does not hold."""
     chrome: Mapping[str, Any]
     """What the frame around every page shows: links, contacts, status, where reports go."""
 
@@ -100,7 +105,11 @@ def make_pages(
     for file in (*changes.values(), index):
         files.put(file.path, file.make)
     frame = {**chrome(context, index.path), "policy": policy}
-    return Pages(_pages(context, texts, changes), files, nav(manual), frame)
+    attached = {one.address: one.source for one in manual.files.values()}
+    held = {one.address for one in context.attached.now.values()} - context.attached.far
+    uncopied = frozenset(attached.keys() - held)
+    pages = _pages(context, texts, changes)
+    return Pages(pages, files, nav(manual), attached, uncopied, frame)
 
 
 def _pages(
@@ -118,7 +127,9 @@ def _pages(
         pages.put(path, whole.page)
     _put_amendments(context, pages)
     if manual.glossary.terms:
-        pages.put(GLOSSARY_PATH, _glossary_page, context)
+        pages.put(GLOSSARY_PATH, glossary_page, context)
+    if manual.lists_forms:
+        pages.put(FORMS_PATH, forms_page, context)
     for page in manual.plain.values():
         pages.put(page.path, plain_page, context, page)
     for move in moves(context):
@@ -142,12 +153,6 @@ def _put_amendments(context: Context, pages: OnDemand) -> None:
     for number in manual.seal.withdrawn if manual.seal else ():
         pages.put(amendment_path(number), withdrawn_page, context, number)
     pages.put(REGISTER_PATH, register_page, context)
-
-
-def _glossary_page(context: Context) -> str:
-    settler = context.settler(GLOSSARY_PATH)
-    body = glossary_page(context.manual.glossary, explain(settler), settler.link_sources)
-    return context.page(GLOSSARY_PATH, context.manual.glossary.title, body)
 
 
 def _files(context: Context, texts: Mapping[str, str], policy: str) -> OnDemand:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from manual.address import REGISTER_PATH, amendment_address, amendment_path
+from manual.address import (
+    HOME_PATH,
+    REGISTER_PATH,
+    amendment_address,
+    amendment_path,
+    kept_path,
+)
 from manual.amendments import page as amendments_page
 from manual.amendments.page import (
     ChangeView,
+    FileView,
     RecordTexts,
     SectionChanges,
     approval_words,
@@ -21,10 +30,12 @@ from manual.amendments.page import (
 from manual.amendments.redline import redline_changes
 from manual.copies.proof import show_proof
 from manual.markup.carry import join_blocks
+from manual.numbers.definition import OF_GLOSSARY
 from manual.provisions.clauses import resolve_own
 
 if TYPE_CHECKING:
     from manual.amendments.model import Change, Record
+    from manual.files.model import Attachment
     from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.page import Settler
@@ -72,10 +83,28 @@ def amendment_page(context: Context, record: Record) -> str:
         for number, changes in sorted(by_section.items())
     ]
     html = amendments_page.amendment_page(
-        record, _record_texts(context, record, settler), sections, context.today
+        record,
+        _record_texts(context, record, settler),
+        sections,
+        context.today,
+        [_show_file(context, settler, record, name) for name in record.front.files],
     )
     title = f"Amendment {record.number}: {record.front.title}"
     return context.page(path, title, html, report=context.report_address(title))
+
+
+def _show_file(context: Context, settler: Settler, record: Record, name: str) -> FileView:
+    """A file that a record changes, with links to it as it was and as it became."""
+
+    def link(one: Attachment | None) -> Markup | None:
+        if one is None:
+            return None
+        addresses = replace(settler.addresses, files={name: one})
+        anchor = Markup('<a href="{}">{}</a>').format(quote(name), posixpath.basename(name))
+        return replace(settler, addresses=addresses, path=HOME_PATH).link_sources(anchor)
+
+    kept = context.manual.files.get(kept_path(record.number, name))
+    return FileView(name, link(kept), link(context.attached.at(record.in_force).get(name)))
 
 
 def withdrawn_page(context: Context, number: int) -> str:
@@ -108,6 +137,8 @@ def _record_texts(context: Context, record: Record, settler: Settler) -> RecordT
 def _show_section(
     context: Context, settler: Settler, number: Number, changes: list[Change]
 ) -> SectionChanges:
+    if number == OF_GLOSSARY:
+        return _show_glossary(context, settler, changes)
     is_new = inserts_whole(changes)
     return SectionChanges(
         number,
@@ -115,6 +146,14 @@ def _show_section(
         settler.link(context.addresses.sections[number]),
         tuple(_show(context, settler, change, with_redline=not is_new) for change in changes),
         is_new,
+    )
+
+
+def _show_glossary(context: Context, settler: Settler, changes: list[Change]) -> SectionChanges:
+    title = context.manual.glossary.title
+    shown = tuple(_show(context, settler, change, with_redline=True) for change in changes)
+    return SectionChanges(
+        OF_GLOSSARY, title, settler.link(context.addresses.glossary), shown, is_new=False
     )
 
 

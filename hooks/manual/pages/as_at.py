@@ -13,6 +13,7 @@ from manual.copies.model import CopyLabel, tell_amendments
 from manual.days import spell_day
 from manual.numbers.clause import split_clause
 from manual.provisions import page as provisions_page
+from manual.provisions.glossary import Linker
 from manual.provisions.page import ProvisionView
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.pages.context import Context
+    from manual.provisions.glossary import Linker
     from manual.provisions.model import Chapter, Section
-    from manual.provisions.page import Settler
+from manual.provisions.page import Settler
 
 
 def as_at_spans(context: Context, section: Section) -> Iterator[tuple[str, tuple[date, date]]]:
     """The path of the page of each earlier wording of a section: its first day, and the next's."""
-    dates = context.timelines[section.number].dates(context.today)
+    dates = context.dates(section.number, context.today)
     for day, until in itertools.pairwise(dates):
         yield as_at_path(section.path, day), (day, until)
 
@@ -70,7 +72,9 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         "changed": [number for number in state if number in became],
         "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
     }
-    body = provisions_page.as_at_page(shown, _settler(context, section, path, day), about)
+    body = provisions_page.as_at_page(
+        shown, _settler(context, section, path, day), about, Linker(context.words_of(day))
+    )
     return context.page(
         path,
         f"{section.number} {title}, as at {spell_day(day)}",
@@ -115,7 +119,7 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
         timeline = context.timelines.get(number.of_section) if number else None
         if number is None or timeline is None:
             return None
-        dates = timeline.dates(context.today)
+        dates = context.dates(number.of_section, context.today)
         past = [one for one in dates if one <= day]
         if not past or past[-1] == dates[-1]:
             return context.address_of_number(text)
@@ -126,4 +130,5 @@ def _settler(context: Context, section: Section, path: str, day: date) -> Settle
 
     contact = context.contact_by_name(address_of(path))
     settler = context.settler(path).of(section.path)
-    return replace(settler, address_of=address, contact=contact)
+    addresses = replace(settler.addresses, files=context.attached.at(day), far=frozenset())
+    return replace(settler, addresses=addresses, address_of=address, contact=contact)

@@ -8,7 +8,7 @@ from manual.address import CONTENTS_PATH, WHOLE_PATH, address_of, flowchart_addr
 from manual.markup.template import fill
 from manual.pages.frame import other_ways
 from manual.pages.section import entries
-from manual.provisions.page import contents
+from manual.provisions.contents import list_contents
 
 if TYPE_CHECKING:
     from manual.pages.context import Context
@@ -21,7 +21,7 @@ def contents_page(context: Context) -> str:
         (
             chapter,
             settler.link(context.addresses.pages[chapter.path]),
-            contents(
+            list_contents(
                 entries(context, chapter), settler.link, f"Sections of chapter {chapter.number}"
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from manual.address import (
     CONTACTS_ADDRESS,
     CURRENT_PATH,
+    FORMS_PATH,
     GLOSSARY_PATH,
     address_of,
     amendment_address,
@@ -30,7 +32,10 @@ from manual.days import spell_day
 from manual.markup.carry import join_blocks
 from manual.markup.tables import fit_tables
 from manual.numbers.clause import split_clause
+from manual.numbers.definition import OF_GLOSSARY
+from manual.pages.attached import AttachedFiles
 from manual.provisions.clauses import find_clauses
+from manual.provisions.definitions import terms_of
 from manual.provisions.glossary import Linker
 from manual.provisions.page import (
     Addresses,
@@ -54,6 +59,7 @@ if TYPE_CHECKING:
     from manual.markup.notes import Note
     from manual.model import Manual
     from manual.numbers.number import Number
+    from manual.provisions.glossary import Glossary
     from manual.provisions.model import Section, Wording
     from manual.seal.chain import Line
 
@@ -66,9 +72,12 @@ class Context:
         self.today = today
         self.settings = manual.site.settings
         self.numbering = manual.numbering
+        self.attached = AttachedFiles(self)
         self.present = manual.history.at(today)
         """The wordings in force on the day, in order of number."""
-        self.linker = Linker(manual.glossary)
+        self.glossary = self._glossary_in(self.present)
+        """The glossary as it stands on the day."""
+        self.linker = Linker(self.glossary)
         self.shown: dict[Number, tuple[ProvisionView, ...]] = {}
         """The provisions of each section as pages show them, once a page has asked for them."""
 
@@ -82,19 +91,23 @@ class Context:
         own = [*(c.path for c in chapters), *(s.path for s in sections)]
         pages = {
             path: address_of(path)
-            for path in (*own, *self.manual.plain, CURRENT_PATH, GLOSSARY_PATH)
+            for path in (*own, *self.manual.plain, CURRENT_PATH, FORMS_PATH, GLOSSARY_PATH)
         }
         return Addresses(
             pages,
             {section.number: pages[section.path] for section in sections},
-            files=self.manual.files,
+            files=self.attached.now,
+            site=self.manual.site.url,
+            far=self.attached.far,
             numbering=self.numbering,
         )
 
     @cached_property
     def section_paths(self) -> Mapping[Number, str]:
-        """The source of each section, relative to `docs/`."""
-        return {s.number: s.path for chapter in self.manual.chapters for s in chapter.sections}
+        """The source of each section, and of the glossary, relative to `docs/`."""
+        chapters = self.manual.chapters
+        own = {s.number: s.path for chapter in chapters for s in chapter.sections}
+        return {**own, OF_GLOSSARY: GLOSSARY_PATH}
 
     def address_of_number(self, number: str) -> str | None:
         """The deep link to a section, a provision or a sub-paragraph, from the site's root.
@@ -170,7 +183,9 @@ class Context:
 
         Empty where there is no paragraph yet.
         """
-        numbers = [number for number in self.present if not number.is_section]
+        numbers = [
+            number for number in self.present if not (number.is_section or number.is_definition)
+        ]
         first = [number for number in numbers if number.of_section == numbers[0].of_section]
         return str(first[:3][-1]) if first else ""
 
@@ -191,6 +206,32 @@ class Context:
     def timelines(self) -> Mapping[Number, Timeline]:
         """The history of each section, by the section's number."""
         return timelines(self.manual.history, self.addresses.sections)
+
+    @cached_property
+    def definitions(self) -> Timeline:
+        """The history of the glossary's definitions."""
+        return timelines(self.manual.history, [OF_GLOSSARY])[OF_GLOSSARY]
+
+    def _glossary_in(self, wordings: Mapping[Number, Wording]) -> Glossary:
+        """The glossary with the definitions among `wordings`; as its file is where none stands."""
+        glossary = self.manual.glossary
+        return replace(glossary, terms=terms_of(wordings, glossary)) if wordings else glossary
+
+    def words_of(self, day: date) -> Glossary:
+        """The glossary with those definitions that stood on a day, and do not stand so any more."""
+        known = {(term.id, term.names, term.explanation) for term in self.glossary.terms}
+        past = terms_of(self.definitions.at(day), self.manual.glossary)
+        changed = [term for term in past if (term.id, term.names, term.explanation) not in known]
+        return replace(self.manual.glossary, terms=tuple(changed))
+
+    def dates(self, section: Number, until: date) -> tuple[date, ...]:
+        """The days up to one on which a section's wording changed, or a file that it names."""
+        days = {day for day in self.attached.days(section) if day <= until}
+        return tuple(sorted(days.union(self.timelines[section].dates(until))))
+
+    def folder_of(self, number: Number) -> str:
+        """The folder in `docs/` of a provision's section, at which its links begin."""
+        return posixpath.dirname(self.section_paths.get(number.of_section, ""))
 
     def by(self, changes: Sequence[Change]) -> tuple[RedlineAmendment, ...]:
         """The amendments that made the `changes`, in order, each once."""
@@ -319,7 +360,7 @@ class Context:
             return to
         subject = f"Mistake: {what}"
         unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
-        body = f"{unread}What is wrong in {what}:\n\n\n{self.settings.words.report}\n"
+        body = f"{unread}What is wrong:\n\n\n{self.settings.words.report}\n"
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
     def copy_label(

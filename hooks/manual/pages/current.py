@@ -50,7 +50,9 @@ if TYPE_CHECKING:
 
     from manual.amendments.model import Record
     from manual.amendments.since import Since
+    from manual.amendments.timeline import Timeline
     from manual.contacts.model import Contacts
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Section
     from manual.site.on_demand import NamedFile
@@ -94,7 +96,7 @@ def current_files(context: Context, policy: str, *, by_content: bool) -> dict[st
         def make() -> str:
             return changes_html(row, context.edition.id, policy, changes())
 
-        name = f"{row.subject.replace('/', '-')}.html"
+        name = f"{(row.id or row.subject).replace('/', '-')}.html"
         return name_file(f"{CURRENT_ADDRESS}{name}", make, by_content=by_content)
 
     return {row.subject: file(row, changes) for row, changes in _files(context)}
@@ -136,6 +138,7 @@ def _sections(context: Context) -> Iterator[Section]:
 def _section_row(context: Context, section: Section) -> Subject:
     timeline = context.timelines[section.number]
     records = [record for record, _ in timeline.steps if record.in_force <= context.today]
+    number, own = section.number, context.numbering.scheme_of(str(section.number))
     return Subject(
         str(section.number),
         f"{section.number} {context.title(section)}",
@@ -147,7 +150,17 @@ def _section_row(context: Context, section: Section) -> Subject:
             (day, _link(as_at_address(section.path, day)))
             for day in timeline.dates(context.today)[:-1]
         ),
+        id="" if number.id == str(number) else number.id,
+        chapter="" if own.is_default else str(number.chapter),
+        holds=() if own.is_default else tuple(map(str, _paragraphs(timeline))),
     )
+
+
+def _paragraphs(timeline: Timeline) -> list[Number]:
+    """The numbers that paragraphs of a section have, will have or had, in order."""
+    changed = {n for _, cs in timeline.steps for c in cs for n in (c.number, c.now) if n}
+    own = {n for n in {*timeline.newest, *changed} if n.of_section == timeline.section}
+    return sorted(n for n in own if not n.is_section)
 
 
 def _section_file(context: Context, section: Section, row: Subject) -> Markup:
@@ -212,13 +225,15 @@ def _coming(context: Context) -> Iterator[PendingAmendment]:
     for record, changes in context.manual.history.steps():
         if record.in_force > context.today:
             numbers = {n for c in changes for n in (c.number, c.now) if n is not None}
+            sections = sorted({n.of_section for n in numbers})
             yield PendingAmendment(
                 mark(record),
                 record.number,
                 record.front.title,
                 record.in_force,
                 _link(amendment_address(record.number)),
-                tuple(str(section) for section in sorted({n.of_section for n in numbers})),
+                tuple(map(str, sections)),
+                tuple(section.id for section in sections),
             )
 
 

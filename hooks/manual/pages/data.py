@@ -6,10 +6,12 @@ import json
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import DATA_SCHEMA, address_of, amendment_address
+from manual.amendments.files import spans
 from manual.contacts.model import Contacts
 from manual.tree.model import Tree
 
@@ -47,6 +49,31 @@ class WordingData(_Model):
     """Those that made it so, all of one day."""
 
 
+class MeaningData(_Model):
+    """What a term of the glossary means, and the period in which it did."""
+
+    from_: date | None = Field(alias="from")
+    """The first day; null where no amendment says since when."""
+    until: date | None
+    """The last day; null where it stands until further notice."""
+    names: tuple[str, ...]
+    """The term, and other forms of it."""
+    text: str
+    """Markdown."""
+    amendments: tuple[int, ...]
+    """Those that made it so, all of one day."""
+
+
+class DefinitionData(_Model):
+    """A term of the glossary: each meaning it has had on record, or will have."""
+
+    number: str
+    """By which records name it: `glossary/front-door`."""
+    address: str
+    """Its deep link."""
+    meanings: tuple[MeaningData, ...]
+
+
 class ProvisionData(_Model):
     """A provision: each wording it has had or will have."""
 
@@ -74,8 +101,29 @@ class AmendmentData(_Model):
     address: str
     proof: str | None
     """Of the sealing with which it came into force: see `chain.json`."""
+    files: tuple[str, ...]
+    """The paths of the forms and pictures that it changes or takes away."""
     changes: tuple[tuple[str, str], ...]
     """Number and kind of change: inserted, amended, deleted, renumbered."""
+
+
+class FileData(_Model):
+    """A form or a picture, as it was in some period."""
+
+    path: str
+    """Below the folder of the texts, as these name it."""
+    address: str
+    from_: date | None = Field(alias="from")
+    """The day of the amendment that made it so; null where it is as it was first published."""
+    until: date | None
+    """The last day; null where it stands until further notice."""
+    kind: str
+    """What readers call its kind: Word, PDF."""
+    bytes: int
+    sha256: str
+    width: int | None
+    height: int | None
+    """In pixels; null of what is no picture."""
 
 
 class ManualData(_Model):
@@ -93,7 +141,10 @@ class ManualData(_Model):
     """Of the newest sealing; null where something is not sealed."""
     built: date
     provisions: tuple[ProvisionData, ...]
+    definitions: tuple[DefinitionData, ...]
+    """Those of the glossary."""
     amendments: tuple[AmendmentData, ...]
+    files: tuple[FileData, ...]
     flowcharts: dict[str, Tree]
     contacts: Contacts
 
@@ -115,6 +166,7 @@ def manual_json(context: Context) -> str:
             for section, timeline in sorted(timelines.items())
             for provision in _provisions(context, timeline, f"{url}{address_of(paths[section])}")
         ),
+        definitions=tuple(_definitions(context)),
         amendments=tuple(
             AmendmentData(
                 number=record.number,
@@ -128,10 +180,12 @@ def manual_json(context: Context) -> str:
                 restated=record.front.restated,
                 address=f"{url}{amendment_address(record.number)}",
                 proof=line.proof if (line := context.sealing_of(record)) else None,
+                files=record.front.files,
                 changes=tuple((str(change.number), change.kind) for change in changes),
             )
             for record, changes in manual.history.steps()
         ),
+        files=tuple(_files(context)),
         flowcharts={loaded.name: loaded.tree for loaded in manual.trees},
         contacts=manual.contacts,
     )
@@ -154,9 +208,56 @@ def _schema() -> dict[str, Any]:
     return ManualData.model_json_schema(by_alias=True, mode="serialization")
 
 
-def _provisions(context: Context, timeline: Timeline, page: str) -> Iterator[ProvisionData]:
-    """The provisions of a section, with those that are gone, in order of number."""
-    days = [*dict.fromkeys(record.in_force for record, _ in timeline.steps)]
+def _files(context: Context) -> Iterator[FileData]:
+    """Each form and picture, with those of before, in order of path and then of day."""
+    for one, begins, ends in spans(context.manual.files, context.manual.history.records):
+        yield FileData.model_validate(
+            {
+                "path": one.path,
+                "address": f"{context.manual.site.url}{quote(one.address)}",
+                "from": begins,
+                "until": date.fromordinal(ends.toordinal() - 1) if ends else None,
+                "kind": one.kind,
+                "bytes": one.bytes,
+                "sha256": one.digest,
+                "width": one.width or None,
+                "height": one.height or None,
+            }
+        )
+
+
+def _definitions(context: Context) -> Iterator[DefinitionData]:
+    """The definitions of the glossary, with those that are gone, in order."""
+    history = context.manual.history
+    first, page = history.editions()[0].date, context.addresses.glossary
+    for one in _provisions(context, context.definitions, page, first):
+        yield DefinitionData(
+            number=one.number,
+            address=f"{context.manual.site.url}{one.address}",
+            meanings=tuple(
+                MeaningData.model_validate(
+                    {
+                        "from": wording.from_ if wording.amendments else None,
+                        "until": wording.until,
+                        "names": tuple(wording.heading.split(" / ")),
+                        "text": wording.text,
+                        "amendments": wording.amendments,
+                    }
+                )
+                for wording in one.wordings
+            ),
+        )
+
+
+def _provisions(
+    context: Context, timeline: Timeline, page: str, first: date | None = None
+) -> Iterator[ProvisionData]:
+    """The provisions of a section, with those that are gone, in order of number.
+
+    `first` is the day from which those are told that no record inserts, if there may be some.
+    """
+    began = [first] if first else []
+    days = [*dict.fromkeys([*began, *(record.in_force for record, _ in timeline.steps)])]
     states = {day: timeline.at(day) for day in days}  # a section's, so few and small
     gone = timeline.gone(days[-1]) if days else {}
     # One that was inserted and deleted on the same day is in no state, but is listed all the same.

@@ -33,7 +33,7 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         render=settler.html,
         cite=partial(_cite, context, settler),
         contacts=lambda names: card_list(
-            [card for name in names for card in context.cards(name)], settler.link
+            [card for name in names for card in context.cards(name)], settler.link, brief=True
         ),
         call=lambda names: next(
             (

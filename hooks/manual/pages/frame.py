@@ -13,6 +13,7 @@ from manual.address import (
     CONTENTS_PATH,
     CURRENT_PATH,
     FLOWCHARTS_ADDRESS,
+    FORMS_PATH,
     GLOSSARY_PATH,
     HOME_PATH,
     REGISTER_ADDRESS,
@@ -100,6 +101,7 @@ def _beside_chapters(manual: Manual) -> list[tuple[str, str]]:
         *([("Contacts", CONTACTS_PATH)] if CONTACTS_PATH in manual.plain else []),
         ("Amendments", REGISTER_PATH),
         *([(manual.glossary.title, GLOSSARY_PATH)] if manual.glossary.terms else []),
+        *([("Forms", FORMS_PATH)] if manual.lists_forms else []),
         ("Is my copy current?", CURRENT_PATH),
         *others,
         *([("About", ABOUT_PATH)] if ABOUT_PATH in manual.plain else []),
@@ -128,6 +130,11 @@ def chrome(context: Context, search_index: str) -> Mapping[str, Any]:
         "ways": main_ways(context.manual),
         "others": other_ways(context.manual),
         "chapters": _chapters(context),
+        "chapter_of": {
+            str(section.number): str(chapter.number)
+            for chapter in context.manual.chapters
+            for section in chapter.sections
+        },
         "assets": context.manual.assets.addresses,
         "search_index": search_index,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markdown.extensions.toc import slugify, unique
 from markupsafe import escape
@@ -23,6 +24,7 @@ from manual.address import (
 from manual.amendments.page import standing
 from manual.markup.render import plain_text
 from manual.markup.template import fill
+from manual.pages.forms import list_forms
 from manual.pages.frame import main_ways, other_ways
 from manual.pages.search_data import SearchRecord, everyday_words, search_file
 from manual.pages.situations import all_situations, situation_address
@@ -87,6 +89,7 @@ def search_records(context: Context) -> Iterator[SearchRecord]:
     yield from _terms(context, plain)
     yield from _contacts(context)
     yield from _steps(context, plain)
+    yield from _forms(context)
     yield from _amendments(context)
     yield from _pages(context, plain)
 
@@ -167,7 +170,7 @@ def _gone(context: Context, number: Number, change: Change, title: str) -> Searc
 
 
 def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
-    glossary = context.manual.glossary
+    glossary = context.glossary
     if introduction := plain(_TITLE.sub("", glossary.introduction)):
         address = context.addresses.glossary
         yield SearchRecord(kind="page", title=glossary.title, text=introduction, address=address)
@@ -246,6 +249,19 @@ def _steps(context: Context, plain: Plain) -> Iterator[SearchRecord]:
                 text=" ".join(plain(text) for text in texts if text),
                 address=f"{address}#{name}",
             )
+
+
+def _forms(context: Context) -> Iterator[SearchRecord]:
+    """The forms of the day, each at its own address."""
+    for form in list_forms(context):
+        yield SearchRecord(
+            kind="form",
+            title=form.title,
+            also=form.file.path.rpartition("/")[2],
+            of=", ".join(place.name for place in form.places),
+            text=f"{form.file.words}.",
+            address=quote(form.file.address),
+        )
 
 
 def _amendments(context: Context) -> Iterator[SearchRecord]:

@@ -26,6 +26,7 @@ Kind = Literal[
     "question",
     "outcome",
     "amendment",
+    "form",
     "page",
 ]
 

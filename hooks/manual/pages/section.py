@@ -19,8 +19,8 @@ from manual.markup.template import fill
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
 from manual.provisions.clauses import resolve_own
+from manual.provisions.contents import ContentsEntry, list_contents
 from manual.provisions.page import (
-    ContentsEntry,
     HistoryEntry,
     LastAmendment,
     PendingChange,
@@ -29,6 +29,7 @@ from manual.provisions.page import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from manual.amendments.model import Change, Record
@@ -101,7 +102,7 @@ def _about(
 ) -> dict[str, Any]:
     """The facts of a section that are shown at the head and the end of its page."""
     touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
-    dates = timeline.dates(context.today)
+    dates = context.dates(section.number, context.today)
     return {
         "title": context.title(section),
         "chapter_number": chapter.number,
@@ -173,6 +174,7 @@ class _SectionViewer:
     def _show(self, number: Number) -> ProvisionView:
         wording = self.present.get(number)
         recent = self.recent.get(number, [])
+        changes = self.changes.get(number, [])
         inserted = recent and recent[0].kind == "inserted" and wording and wording.text
         cite_as = _cite_as(self.context, self.chapter, number)
         gone = self.gone.get(number) if wording is None else None
@@ -190,7 +192,7 @@ class _SectionViewer:
             amended=amended,
             gone=self._gone(gone) if gone else None,
             coming=tuple(self.coming.get(number, ())),
-            past=tuple(self._past(change) for change in self.changes.get(number, [])[::-1]),
+            past=tuple(self._past(change, changes) for change in changes[::-1]),
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
             report=self.context.report_address(cite_as),
@@ -236,23 +238,26 @@ class _SectionViewer:
             resolve_own(redline_changes([change], self.context.wording_html), change.number),
         )
 
-    def _stood_before(self, change: Change) -> bool:
-        """Whether a provision had a wording before the day of a change, which may bring more."""
-        day = change.record.in_force
-        first = next(c for c in self.changes[change.number] if c.record.in_force == day)
-        return first.before is not None
-
-    def _past(self, change: Change) -> HistoryEntry:
+    def _past(self, change: Change, changes: Sequence[Change]) -> HistoryEntry:
+        """One of the `changes` of a provision, the first of which comes first."""
         record = change.record
-        earlier = [day for day in self.timeline.dates(record.in_force) if day < record.in_force]
-        readable = earlier and self._stood_before(change)
         return HistoryEntry(
             record.number,
             amendment_address(record.number),
             f"{_VERBS[change.kind]}, {standing(record, self.context.today)}",
-            as_at_address(self.section.path, earlier[-1]) if readable else None,
-            spell_day(earlier[-1]) if readable else "",
+            self._before(next(c for c in changes if c.record.in_force == record.in_force)),
         )
+
+    def _before(self, first: Change) -> str | None:
+        """Where the wording stands that was in force before a day of which `first` is the first."""
+        section = first.number.of_section
+        timeline = self.context.timelines.get(section)
+        day = first.record.in_force
+        earlier = [one for one in timeline.dates(day) if one < day] if timeline else []
+        if first.before is None or not earlier:
+            return None
+        page = as_at_address(self.context.section_paths[section], earlier[-1])
+        return f"{page}#as-at-{first.number.id}"
 
 
 def chapter_page(context: Context, chapter: Chapter) -> str:
@@ -262,9 +267,7 @@ def chapter_page(context: Context, chapter: Chapter) -> str:
         "provisions/chapter.html",
         chapter=chapter,
         introduction=settler.html(canonical(chapter.introduction)),
-        contents=provisions_page.contents(
-            entries(context, chapter), settler.link, "Sections of this chapter"
-        ),
+        contents=list_contents(entries(context, chapter), settler.link, "Sections of this chapter"),
         edition_words=context.edition_words,
         trees=[
             (loaded.tree.title, settler.link(flowchart_address(loaded.name)))

@@ -7,6 +7,7 @@ page of a section has the number itself as an id.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,20 +26,22 @@ from manual.address import (
 from manual.amendments.page import approval_words, standing
 from manual.contacts.page import card_list
 from manual.copies.model import WHOLE
+from manual.markup.footnotes import Footnotes
 from manual.markup.render import render, unwrap
 from manual.markup.template import fill
 from manual.numbers.clause import split_clause
 from manual.pages.section import show_section
 from manual.provisions.clauses import mark_wording
-from manual.provisions.page import explain
+from manual.provisions.terms import explain
 from manual.tree.page import LARGEST_PICTURE, proofs
 from manual.tree.picture import draw
-from manual.tree.spell import HEADINGS
+from manual.tree.spell import headings, kind_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
     from manual.provisions.page import ProvisionView, Settler
@@ -84,6 +87,10 @@ class PrintedTree:
     picture: Markup | None
     """None where the tree is too large for one."""
     proved: tuple[Proof, ...]
+    headings: Mapping[str, str]
+    """Of the parts of an outcome, and of its contacts."""
+    words: Mapping[str, str]
+    """What each outcome is called ahead of its title."""
 
 
 class PaperDocument:
@@ -132,6 +139,16 @@ class PaperDocument:
         settler = context.settler(self.path)
         return replace(settler, addresses=held_too, address_of=address)
 
+    def _marked(self) -> Callable[[ProvisionView], Markup]:
+        """A function that gives a wording with its addresses, and footnotes numbered by section."""
+        notes: dict[Number, Footnotes] = defaultdict(lambda: Footnotes("print-"))
+
+        def mark(one: ProvisionView) -> Markup:
+            marked = mark_wording(one.html or "", one.number, "print-")
+            return notes[one.number.of_section].link(marked, one.number.id)
+
+        return mark
+
     def page(self) -> str:
         """The document as a page."""
         context = self.context
@@ -148,8 +165,8 @@ class PaperDocument:
             trees=self._trees(),
             contacts=self._contacts(),
             cite=self._cite,
-            marked=lambda one: mark_wording(one.html, one.number, "print-"),
-            terms=context.manual.glossary.terms if self.whole else (),
+            marked=self._marked(),
+            terms=context.glossary.terms if self.whole else (),
             glossary=self._glossary(),
             records=self._records(),
             of_trees=self.settler.of(FLOWCHARTS_PATH),
@@ -157,7 +174,6 @@ class PaperDocument:
             explain=explain(self.settler),
             call=context.contact_in_text,
             heading=_heading,
-            headings=HEADINGS,
         )
         return context.page(
             self.path,
@@ -239,7 +255,8 @@ def _print_tree(loaded: LoadedTree) -> PrintedTree:
     picture = draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None
     if picture is not None:
         picture = Markup(picture.replace(Markup('href="#'), Markup(f'href="#{prefix}')))  # noqa: S704 - made by the build
-    return PrintedTree(tree, prefix, picture, proofs(tree))
+    words = {name: kind_words(tree, outcome) for name, outcome in tree.outcomes.items()}
+    return PrintedTree(tree, prefix, picture, proofs(tree), headings(tree), words)
 
 
 def _heading(markdown: str) -> Markup:

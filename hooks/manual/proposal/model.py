@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,9 +13,9 @@ from manual.address import (
     chapter_folders,
     is_file,
     section_sources,
-    text_of_file,
 )
 from manual.read import Collector, read_texts
+from manual.text.attached import describe_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +84,7 @@ def _read(files: Mapping[str, bytes], today: date) -> Reading:
     texts: dict[str, str] = {}
     for path, data in files.items():
         if is_file(path):
-            texts[path] = text_of_file(hashlib.sha256(data).hexdigest())
+            texts[path] = describe_file(data)
         elif path == SETTINGS or path.startswith((DOCS, TREES)):
             try:
                 texts[path] = data.decode("utf-8-sig")

@@ -135,9 +135,14 @@ def _flowcharts(proposal: Proposal) -> Iterator[str]:
 
 def _settings(proposal: Proposal) -> Iterator[str]:
     for keys, becomes in list_values(proposal, SETTINGS):
-        if not keys or keys[0] in _OF_READERS:
+        if not _is_software(keys, becomes):
             inner = keys[2:] if keys[:2] == ("extra", "manual") else keys
             yield entry_of(inner[0] if inner else SETTINGS, inner[1:], becomes)
+
+
+def _is_software(keys: Keys, becomes: str) -> bool:
+    """Whether a setting says what the build runs; of a file that cannot be read, all may."""
+    return keys[0] not in _OF_READERS if keys else becomes.startswith(UNREADABLE)
 
 
 def _situations(proposal: Proposal) -> Iterator[str]:
@@ -296,7 +301,7 @@ def _software(proposal: Proposal) -> Iterator[str]:
         if not path.startswith(DOCS) and not _is_other(path) and path not in _texts(proposal):
             yield entry_of(path, (), proposal.fate(path))
     for keys, becomes in list_values(proposal, SETTINGS):
-        if keys and keys[0] not in _OF_READERS:
+        if _is_software(keys, becomes):
             yield entry_of(SETTINGS, keys, becomes)
 
 

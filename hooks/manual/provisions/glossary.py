@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from manual.address import GLOSSARY, GLOSSARY_PATH, slug
+from manual.markup.lists import find_items
 from manual.markup.render import render, replace_in_text
 from manual.markup.safe import as_page
 from manual.markup.template import fill
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from manual.text.moved import PastAddress
 
 CONFIRM = "[confirm]"
+_BLOCK = re.compile(r"\s*(?:#{1,6}\s|>|\||`{3}|~{3}|!!!)")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,11 @@ def load_glossary(text: str) -> Glossary:
         names = (
             tuple(name.strip() for name in lines[at - 1].split(" / ") if name.strip()) if at else ()
         )
+        if at and lines[at - 1].startswith(":"):
+            hint = "join it to the one above, with no colon ahead of it"
+            message = "a term has one explanation, and this is a second"
+            problems.append(Problem("explanation-without-term", where, message, hint))
+            continue
         if not names:
             hint = "write the term on the line above, with no blank line between"
             problems.append(
@@ -101,6 +108,7 @@ def load_glossary(text: str) -> Glossary:
             )
             continue
         words = [line[1:], *_continued(lines[at + 1 :])]
+        problems.extend(_blocks(words, where))
         explanation = " ".join(" ".join(words).split())
         if not explanation:
             problems.append(
@@ -150,6 +158,21 @@ def _strays(source: str, lines: list[str], first: int, body_line: int) -> Iterab
             hint = "join it to the explanation above, with no blank line between"
             message = "this text is not part of an explanation"
             yield Problem("explanation-stray", Where(source, body_line + at), message, hint)
+
+
+def _blocks(lines: list[str], where: Where) -> Iterable[Problem]:
+    """A problem for each list, quotation, table or heading in an explanation, at its first line."""
+    items = find_items([line.lstrip() for line in lines])
+    last = -1
+    for at, line in enumerate(lines):
+        if at not in items and not _BLOCK.match(line):
+            continue
+        if last != at - 1 or not at:
+            hint = "write it as a sentence, with ; between its parts"
+            message = "an explanation is one paragraph: a list, table or heading would run together"
+            place = Where(where.path, where.line + at)
+            yield Problem("explanation-stray", place, message, hint)
+        last = at
 
 
 def _continued(lines: list[str]) -> list[str]:
@@ -214,12 +237,44 @@ class Linker:
         return replace_in_text(html, lambda text: pattern.sub(one, text), outside=_LEAVE)
 
 
+@dataclass(frozen=True)
+class TermChange:
+    """What became of a term's meaning, as the page shows it."""
+
+    amendment: int
+    """The number of the amendment that changed it last."""
+    link: str
+    """To the page of that."""
+    words: str
+    """`Amended by amendment 9, in force 1 March 2027`."""
+    redline: Markup | None
+    """What all amendments have made of it; None where it was only inserted."""
+
+
+@dataclass(frozen=True)
+class FormerTerm:
+    """A term that is explained no more."""
+
+    id: str
+    name: str
+    change: TermChange
+
+
+def former_terms(terms: tuple[FormerTerm, ...]) -> Markup:
+    """The terms that are explained no more, as HTML below the others; empty where there is none."""
+    return fill("provisions/former-terms.html", terms=terms)
+
+
 def glossary_page(
-    glossary: Glossary, explain: Callable[[Term], Markup], link: Callable[[str], Markup]
+    glossary: Glossary,
+    explain: Callable[[Term], Markup],
+    link: Callable[[str], Markup],
+    history: Callable[[Term], TermChange | None],
 ) -> str:
     """The page `/glossary/`, as Markdown.
 
-    `explain` gives a term's explanation as HTML, `link` makes links to sources lead somewhere.
+    `explain` gives a term's explanation as HTML, `link` makes links to sources lead somewhere, and
+    `history` tells what became of a term's meaning.
     """
-    html = fill("provisions/glossary.html", terms=glossary.terms, explain=explain)
+    html = fill("provisions/glossary.html", terms=glossary.terms, explain=explain, history=history)
     return f"{as_page(link(render(glossary.introduction)))}\n\n{html}\n"

@@ -232,7 +232,7 @@ def write_wording(number: Number, wording: Wording, numbering: Numbering = PLAIN
 def _check_folder(path: str) -> Iterator[Problem]:
     """A problem where the folder of the chapter at `path` is one in which the build puts pages."""
     address = address_of(path)
-    if address.startswith(RESERVED):
+    if address.casefold().startswith((*RESERVED, "index/")):  # a sheet of "index" is that of all
         hint = f"the build puts pages of its own at /{address}: give the folder another name"
         message = f"a chapter's folder cannot be called '{address.rstrip('/')}'"
         yield Problem("folder-taken", Where(f"docs/{path}"), message, hint)

@@ -13,10 +13,13 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
-from manual.address import GLOSSARY_ADDRESS, GLOSSARY_PATH, RESERVED, address_of, link_to
+from manual.address import GLOSSARY_ADDRESS, PAPER, RESERVED, address_of, link_to
 from manual.country import HERE
 from manual.markup.carry import join_blocks
-from manual.markup.render import convert, render, replace_in_text, unwrap
+from manual.markup.dial import link_numbers
+from manual.markup.file_links import open_link, open_picture, say_kinds
+from manual.markup.footnotes import Footnotes
+from manual.markup.render import convert, render, unwrap
 from manual.markup.safe import OWN, as_page
 from manual.markup.template import fill, macro
 from manual.numbers.clause import split_clause
@@ -24,14 +27,16 @@ from manual.numbers.numbering import Numbering
 from manual.provisions.canonical import one_line
 from manual.provisions.clauses import mark_redline, mark_wording
 from manual.provisions.mention import link_mentions
+from manual.provisions.terms import explained, term_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
+    from manual.files.model import Attachment
     from manual.markup.notes import Note
     from manual.markup.render import Rendered
     from manual.numbers.number import Number
-    from manual.provisions.glossary import Linker, Term
+    from manual.provisions.glossary import Linker
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,21 @@ class Addresses:
     sections: Mapping[Number, str]
     """Those of sections, by number."""
     glossary: str = GLOSSARY_ADDRESS
-    files: frozenset[str] = frozenset()
-    """The files in `docs/` that are no pages, by path from there."""
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """The forms and pictures of the day, by path in `docs/`."""
+    site: str = ""
+    """The address of the site's root, which a link to a file has on paper."""
+    far: frozenset[str] = frozenset()
+    """The addresses of the files that the copy on a device does not hold."""
     numbering: Numbering = field(default_factory=Numbering)
 
     def of(self, number: Number) -> str:
-        """The address of a provision: that of its section's page, with its number as fragment."""
+        """The address of a provision: that of its section's page, with its number as fragment.
+
+        That of a definition is on the page of the glossary.
+        """
+        if number.is_definition:
+            return f"{self.glossary}#{number.id}"
         return f"{self.sections[number.of_section]}#{number.id}"
 
 
@@ -95,9 +109,7 @@ class HistoryEntry:
     words: str
     """`Amended, draft dated 22 November 2026`."""
     before: str | None
-    """The address of the page with the wording before it; None where there is none."""
-    before_words: str = ""
-    """The day of that wording, in words."""
+    """The address of the wording before that day; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -185,20 +197,6 @@ _SOURCE_LINK = re.compile(r'(<a|<img alt="[^"]*") (href|src)="([^":#?]*)([#?][^"
 """A link to a source or a file, as Markdown makes it: the build's own links begin otherwise."""
 
 
-_NOT_DIALLED = frozenset({"a", "code", "pre"})
-
-
-@lru_cache(maxsize=4)
-def _short_numbers(dialled: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches the numbers that texts may hold. What could be something else follows a verb."""
-    plain = "|".join(number for number in dialled if number == "999") or "(?!)"
-    others = "|".join(number for number in dialled if number != "999") or "(?!)"
-    return re.compile(
-        rf"(?<![\w.])({plain}|(?:(?<=\A)|(?<=on\s)"
-        rf"|(?i:(?<=call\s)|(?<=ring\s)|(?<=dial\s)|(?<=phone\s)))(?:{others}))(?![\w.]*\w)"
-    )
-
-
 @dataclass(frozen=True)
 class Settler:
     """Turns placeholders into links for the page at one address."""
@@ -232,19 +230,13 @@ class Settler:
         linked = self.link_sources(html)
         if "<a" in linked:
             linked = Markup(_PLACEHOLDER.sub(self._one, linked))  # noqa: S704 - made of rendered HTML
-        if any(number in linked for number in self.dialled):
-            return Markup(replace_in_text(linked, self._dial, outside=_NOT_DIALLED))  # noqa: S704 - as above
-        return linked
-
-    def _dial(self, text: str) -> str:
-        numbers = _short_numbers(self.dialled)
-        return numbers.sub(r'<a class="tel" href="tel:\1">\1</a>', text)
+        return Markup(link_numbers(linked, self.dialled))  # noqa: S704 - as above
 
     def link_sources(self, html: str) -> Markup:
         """`html` with its links to sources and files made links to where those are served."""
         if "<a" not in html and "<img" not in html:
             return Markup(html)  # noqa: S704 - made of rendered HTML
-        return Markup(_SOURCE_LINK.sub(self._source, html))  # noqa: S704 - as above
+        return Markup(say_kinds(_SOURCE_LINK.sub(self._source, html)))  # noqa: S704 - as above
 
     def of(self, path: str) -> Settler:
         """The settler of the same page for a text from the source at `path`."""
@@ -269,14 +261,26 @@ class Settler:
         if link.startswith(("/", "\\")):
             return match[0]
         path = posixpath.join(posixpath.dirname(self.path), unquote(unescape(link)))
-        address = self._served(posixpath.normpath(path) if link else self.path, rest)
+        path = posixpath.normpath(path) if link else self.path
+        if path in self.addresses.files:
+            return start + self._file(self.addresses.files[path], name, rest)
+        address = self._served(path, rest)
         # An earlier wording may lead to what is gone since: its words stay.
         return f'{start} {name}="{escape(address)}"' if address else start
 
+    def _file(self, one: Attachment, name: str, rest: str) -> str:
+        """The attributes of a link to a file (`href`), or of a picture that it is (`src`)."""
+        address = quote(one.address)
+        link = self.link(address) + unescape(rest)
+        if name == "src":
+            # On a page for paper a browser may not wait for what it loads late.
+            is_late = not self.here.startswith(PAPER)
+            return open_picture(link, one.width, one.height, is_late=is_late)
+        is_far = one.address in self.addresses.far
+        return open_link(link, self.addresses.site + address, one.words, is_far=is_far)
+
     def _served(self, path: str, rest: str) -> str:
         """The link to what is at a path in `docs/`; `rest` is HTML of what follows the path."""
-        if path in self.addresses.files:
-            return self.link(quote(path)) + unescape(rest)
         page = self.addresses.pages.get(path)
         if page is None:
             if not path.endswith(".md") or not address_of(path).startswith(RESERVED):
@@ -304,13 +308,11 @@ def section_page(
     The first of the provisions `shown` is the section's own.
     """
     linker.start()
-
-    def term_address(term: Term) -> str:
-        return settler.link(f"{settler.addresses.glossary}#{term.id}")
+    notes = Footnotes()
 
     def finish(one: ProvisionView) -> Markup:
-        marked = mark_wording(one.html or "", one.number)
-        return settler.settle(linker.link(marked, term_address))
+        marked = notes.link(mark_wording(one.html or "", one.number), one.number.id)
+        return settler.settle(linker.link(marked, term_links(settler)))
 
     def redlined(one: ProvisionView) -> Markup:
         return settler.settle(mark_redline(one.redline or "", one.html or "", one.number))
@@ -333,20 +335,23 @@ def section_page(
     if about["earlier"]:
         blocks.append(fill("provisions/earlier.html", about=about, **tools))
     if linker.used:
-        terms = sorted(linker.used, key=lambda term: term.names[0].lower())
-        explained = {"terms": terms, "address": term_address, "explain": explain(settler)}
-        blocks.append(fill("provisions/terms.html", **explained))
+        blocks.append(explained(linker.used, settler))
     return join_blocks(blocks)
 
 
-def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mapping[str, Any]) -> str:
+def as_at_page(
+    shown: tuple[ProvisionView, ...], settler: Settler, about: Mapping[str, Any], linker: Linker
+) -> str:
     """The body of the page of an earlier wording of a section, as Markdown.
 
-    The parameters are as for `section_page`.
+    The parameters are as for `section_page`; the `linker` knows the terms whose meaning was another
+    one then.
     """
+    notes = Footnotes("as-at-")
 
     def wording(one: ProvisionView) -> Markup:
-        return settler.settle(mark_wording(one.html or "", one.number, "as-at-"))
+        marked = mark_wording(one.html or "", one.number, "as-at-")
+        return settler.settle(notes.link(marked, one.number.id))
 
     def redlined(one: ProvisionView) -> Markup:
         before = (one.redline or "", one.html or "", one.number)
@@ -359,35 +364,15 @@ def as_at_page(shown: tuple[ProvisionView, ...], settler: Settler, about: Mappin
         if provision.heading:
             blocks.append(as_page(settler.link_sources(render(provision.heading))))
         blocks.append(one(provision, **tools))
+    linker.start()
+    for provision in shown:
+        linker.link(provision.html or "", term_links(settler))
+    if linker.used:
+        blocks.append(explained(linker.used, settler))
     return join_blocks(blocks)
-
-
-def explain(settler: Settler) -> Callable[[Term], Markup]:
-    """A function that gives the explanation of a term as HTML for the settler's page."""
-    own = settler.of(GLOSSARY_PATH)
-    return lambda term: own.line(term.explanation)
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
     """The front matter of a generated page. Each value is JSON, which YAML cannot misread."""
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     return "---\n{}\n---".format("\n".join(lines))
-
-
-@dataclass(frozen=True)
-class ContentsEntry:
-    """A section in a list of contents."""
-
-    number: Number
-    title: str
-    address: str
-    mark: str = ""
-    """`New` or `Updated` where the newest edition changed it; otherwise empty."""
-    note: str = ""
-    """What a reader should know of it before opening it; usually empty."""
-
-
-def contents(entries: Iterable[ContentsEntry], link: Callable[[str], str], name: str) -> Markup:
-    """A list of sections as HTML; `link` links an address, and `name` is for screen readers."""
-    links = [(entry, link(entry.address)) for entry in entries]
-    return fill("provisions/contents.html", entries=links, name=name)

@@ -32,7 +32,7 @@ OF_AMENDMENTS: Mapping[str, str] = {
         "would take it for the new."
     ),
     "amendment-not-pending": (
-        "Only an amendment whose day has not come can be revised: the others are in force, and "
+        "Only an amendment that is not yet in force can be revised: the others are in force, and "
         "are corrected by another amendment."
     ),
     "corrects-nothing": (

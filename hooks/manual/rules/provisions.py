@@ -139,6 +139,13 @@ OF_THE_GLOSSARY: Mapping[str, str] = {
         "After the first term the glossary holds only terms and explanations: other text would "
         "be lost between them."
     ),
+    "definition-unreadable": (
+        "An earlier definition in a record stands below its own name, glossary/front-door, so that "
+        "everybody can tell which it is."
+    ),
+    "definitions-unsealed": (
+        "What the glossary says is sealed: otherwise a meaning could change in silence."
+    ),
     "term-twice": "A term is explained once: of two explanations a reader would see only one.",
     "term-id-taken": (
         "A term has an address of its own on the page: otherwise links to it would lead to "

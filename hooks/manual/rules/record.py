@@ -65,6 +65,10 @@ OF_THE_SEAL: Mapping[str, str] = {
     "file-of-nothing": (
         "An amendment names files that it changes or takes away: another name is usually mistyped."
     ),
+    "file-not-kept": (
+        "A form or a picture that an amendment changes is kept beside the record as it was: "
+        "otherwise nobody could see what it said."
+    ),
     "feed-ids-changed": (
         "The ids in the feed stay the same when the site moves: otherwise everything would be "
         "told to readers again as new."

@@ -20,6 +20,24 @@ OF_FILES: Mapping[str, str] = {
         "Only pages, pictures and documents can be published: a file of another kind could run "
         "something on a reader's device."
     ),
+    "file-acts": (
+        "A form holds no macros, no scripts and no template from elsewhere: whoever opens it would "
+        "run them."
+    ),
+    "file-not-its-kind": (
+        "The bytes of a file are of the kind that its name says: otherwise devices cannot open it."
+    ),
+    "file-too-large": (
+        "A form or a picture is no larger than the setting 'largest_file_mb': on a phone with a "
+        "weak signal it would never arrive."
+    ),
+    "file-unused": "A form or a picture is one that a text leads to: nobody would find it.",
+    "file-needs-signal": (
+        "The copy on readers' devices holds the forms and pictures up to 'offline_files_mb': what "
+        "is beyond that needs a signal."
+    ),
+    "picture-without-words": "A picture has words for those who cannot see it.",
+    "picture-not-one": "What is shown as a picture is one: browsers would show a broken mark.",
     "file-is-link": (
         "A file is the file itself, and not a link to another place: what a link leads to may "
         "be missing, or private, on another computer."

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SEAL, SETTINGS, record_source
+from manual.address import DOCS, SEAL, SETTINGS, kept_path, record_source
 from manual.amendments.history import undo_records
 from manual.amendments.load import load_record
 from manual.problem import Problem, ProblemsError, Where
-from manual.provisions.load import write_wording
 from manual.provisions.model import Provision, Wording
 from manual.seal.approvals import (
     BACKDATED_HINT,
@@ -25,8 +24,8 @@ from manual.seal.approvals import (
     find_altered,
     is_backdated,
 )
-from manual.seal.check import changed_files, recorded
-from manual.seal.draft import compare
+from manual.seal.check import altered_kept, changed_files, recorded
+from manual.seal.draft import compare, write_body
 from manual.seal.flowcharts import MOST, altered_values
 from manual.seal.model import Seal, content_of, hash_record
 from manual.seal.preview import mark_in_line
@@ -60,6 +59,8 @@ class Present:
     today: date
     does: Mapping[int, str] = field(default_factory=dict)
     """What each record does, as a seal would hash it; of some, where that is not known of all."""
+    published_on: str = ""
+    """The day of the last published sealing; empty where that is not known."""
 
     def record(self, number: int) -> Record | None:
         """The record of an amendment, if there is one."""
@@ -127,7 +128,7 @@ def _record_gone(number: int, present: Present) -> Problem:
     message = f"amendment {number} was published, and its record is gone"
     hint = "put its file back, or take in the published branch first (git pull)"
     if number in present.withdrawn:
-        hint = "put its file back: only an amendment whose day has not come can be withdrawn"
+        hint = "put its file back: only an amendment that is not yet in force can be withdrawn"
     return Problem("published-record-gone", Where(SEAL), message, hint)
 
 
@@ -206,7 +207,7 @@ def _dates(published: Seal, present: Present) -> Iterator[Problem]:
         is_new = record.number not in published.records
         if not is_new and not _may_change(published, record.number, present):
             continue
-        day = published.contents[record.number].sealed if not is_new else ""
+        day = "" if is_new else _last_to_come(published.contents[record.number], present)
         if settled and record.order < max(settled):
             day, number = str(max(settled)[0]), max(settled)[1]
             message = (
@@ -222,6 +223,12 @@ def _dates(published: Seal, present: Present) -> Iterator[Problem]:
             continue
         hint = f"date it {day} or later: what was in force on a day that is past stays so"
         yield Problem("published-backdated", Where(record.path), message, hint)
+
+
+def _last_to_come(sealed: SealedRecord, present: Present) -> str:
+    """The last day on which a record is known to have been published as one to come."""
+    is_to_come = present.published_on < str(sealed.front["in_force"])
+    return max(sealed.sealed, present.published_on) if is_to_come else sealed.sealed
 
 
 def _new_records(published: Seal, present: Present) -> list[Record]:
@@ -264,7 +271,7 @@ def _rebuild(number: int, content: SealedRecord, numbering: Numbering) -> Record
     front = {"amendment": number, **content.front}
     lines = [f"{key}: {json.dumps(value)}" for key, value in front.items() if value]
     bodies = [
-        write_wording(provision, Wording(*wording), numbering)
+        write_body(provision, Wording(*wording), numbering)
         for name, wording in content.wordings.items()
         if (provision := numbering.read(name))
     ]
@@ -307,6 +314,12 @@ def _files(published: Seal, present: Present) -> Iterator[Problem]:
         if name not in named:
             message = f"the file {name} is not as published, and no amendment records it"
             hint = f"put it back, or add to the record of this change: files: [{name}]"
+            yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
+    pending = tuple(kept_path(number, "") for number in present.withdrawn)
+    for name in altered_kept(published.files, present.inventory.files):
+        if not name.startswith(pending):
+            message = f"the file {name}, which an earlier wording has, is not as published"
+            hint = "put it back as it was: what was in force on a day that is past stays so"
             yield Problem("published-file-altered", Where(f"{DOCS}{name}"), message, hint)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from manual.seal.model import LATER, added_to, hash_content
+from manual.seal.model import LATER, added_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,25 +13,6 @@ if TYPE_CHECKING:
     from manual.seal.model import SealedRecord
 
 _APPROVAL = ("approved_by", "approved_on")
-
-
-def date_sealing(now: SealedRecord, before: SealedRecord | None, today: str) -> SealedRecord:
-    """What a new seal keeps of a record, with the days on which that was first sealed.
-
-    `before` is what the last seal has of it. What that had without a day gets none: it was sealed
-    by an older version, nobody knows when.
-    """
-    is_same = (
-        before is not None
-        and hash_content(before) == hash_content(now)
-        and before.does in {"", now.does}
-    )
-    sealed = before.sealed if before and is_same else today
-    approval_sealed = ""
-    if "approved_by" in now.added:
-        is_known = before is not None and approval_of(before) == approval_of(now)
-        approval_sealed = before.approval_sealed if before and is_known else today
-    return replace(now, sealed=sealed, approval_sealed=approval_sealed)
 
 
 def approval_of(content: SealedRecord) -> tuple[str, ...]:
@@ -52,11 +32,12 @@ def find_altered(record: Record, sealed: SealedRecord) -> Iterator[tuple[str, st
 def is_backdated(record: Record, sealed: SealedRecord) -> bool:
     """Whether a record says that it was approved before a day on which it was sealed unapproved.
 
-    On that day it was published as not yet approved, and sheets of it may say so.
+    On that day it was published as not yet approved, and sheets of it may say so. Where the day of
+    an approval is added to an approval without one, the days of both sealings tell.
     """
     day = record.front.approved_on
-    unapproved = sealed.sealed and "approved_by" not in sealed.added
-    return bool(unapproved and day and day.isoformat() < sealed.sealed)
+    is_later = not sealed.added.get("approved_by") or sealed.approval_sealed > sealed.sealed
+    return bool(sealed.sealed and is_later and day and day.isoformat() < sealed.sealed)
 
 
 BACKDATED_HINT = (

@@ -11,14 +11,14 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from manual.address import CHAIN
 from manual.copies.proof import make_proof
 from manual.problem import Problem, ProblemsError, Where
-from manual.seal.leaves import DATED, Delta, leaves_of, replay, root_of
+from manual.seal.leaves import DATED, Delta, leaves_of, root_of
 from manual.seal.merge import read_form
 from manual.seal.model import hash_text
 from manual.seal.rewriting import find_rewriting
@@ -86,10 +86,11 @@ class Chain:
     @cached_property
     def leaves(self) -> frozenset[str]:
         """All that was sealed in the last line, as its deltas tell."""
-        leaves: frozenset[str] = frozenset()
-        for _, leaves in replay(self.deltas):  # noqa: B007 - the last ones are wanted
-            pass
-        return leaves
+        leaves: set[str] = set()
+        for delta in self.deltas:
+            leaves -= delta.gone
+            leaves |= delta.added
+        return frozenset(leaves)
 
 
 # A line for a sealing
@@ -106,7 +107,7 @@ def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
     root = root_of(leaves)
     if lines and lines[-1].root == root:
         return Chain(lines, deltas or _first_delta(len(lines), seal, leaves))
-    day = max(today.isoformat(), lines[-1].day) if lines else today.isoformat()
+    day = next_day(chain, today)
     prev = lines[-1].hash if lines else BEGINNING
     n = len(lines) + 1
     longer = (*lines, Line(n, day, edition, prev, root))
@@ -114,6 +115,11 @@ def extend(chain: Chain | None, seal: Seal, today: date, edition: str) -> Chain:
         return Chain(longer, _first_delta(n, seal, leaves))
     before = chain.leaves if chain else frozenset()
     return Chain(longer, (*deltas, Delta(n, leaves - before, before - leaves)))
+
+
+def next_day(chain: Chain | None, today: date) -> str:
+    """The day of the next line of a chain: no earlier than that of its last one."""
+    return max(today.isoformat(), chain.last.day) if chain else today.isoformat()
 
 
 def _first_delta(n: int, seal: Seal, leaves: frozenset[str]) -> tuple[Delta, ...]:
@@ -163,12 +169,16 @@ class _Line(BaseModel):
     proof: str
 
 
+_Leaf = Annotated[str, Field(pattern=r"^[^\n]+$")]
+"""One line: two leaves in one text would make the same root, and be read as neither."""
+
+
 class _Delta(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     n: int
-    added: frozenset[str]
-    gone: frozenset[str]
+    added: frozenset[_Leaf]
+    gone: frozenset[_Leaf]
 
 
 class _File(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SEAL, record_source
+from manual.address import DOCS, SEAL, file_address, kept_path, path_of_kept, record_source
 from manual.numbers.numbering import PLAIN, Numbering
 from manual.problem import Problem, Where, suggest
 from manual.seal.approvals import (
@@ -97,7 +97,7 @@ def _altered_records(evidence: Evidence) -> Iterable[Problem]:
         elif record and record.path not in evidence.faulty and hash_record(record) != expected:
             pending = record.in_force > evidence.today
             hint = (
-                f"put it back, or run 'manual amend --revise {number}': its day has not come"
+                f"put it back, or run 'manual amend --revise {number}': it is not yet in force"
                 if pending
                 else "put it back; to mend a mistake in it, add an amendment with 'corrects: "
                 f"{number}'. An approval and a source may be added later, nothing else"
@@ -178,7 +178,8 @@ def _wordings(evidence: Evidence) -> Iterable[Problem]:
     for name in files:
         fate = "has been changed" if name in evidence.inventory.files else "is gone"
         message = f"the file {name} {fate}, and no amendment records it"
-        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, hint)
+        kept = f"{hint}, and put the file as it was at {DOCS}{kept_path(number, name)}"
+        yield Problem("file-unrecorded", Where(f"{DOCS}{name}"), message, kept)
     if difference or files:
         heading = _heading(number, files, evidence.today)
         record = write_record(heading, difference or compare({}, {}), evidence.numbering)
@@ -267,8 +268,52 @@ def _files(evidence: Evidence) -> Iterable[Problem]:
 
 
 def changed_files(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """The files that are other ones now, or gone, in order."""
+    """The files that are other ones now, or gone, in order; not those kept beside records."""
+    return [name for name in _altered_files(before, now) if not path_of_kept(name)]
+
+
+def altered_kept(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The files that are kept beside records as they were, and are other ones now, or gone."""
+    return [name for name in _altered_files(before, now) if path_of_kept(name)]
+
+
+def _altered_files(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     return sorted(name for name, value in before.items() if now.get(name) != value)
+
+
+def _kept(evidence: Evidence) -> Iterable[Problem]:
+    """A file that a new record changes is kept beside it as it was; what is kept stays."""
+    for record, name, path in files_to_keep(evidence.records, evidence.seal, evidence.inventory):
+        if evidence.inventory.files.get(path) == evidence.seal.files[name]:
+            continue
+        what = "is another one" if path in evidence.inventory.files else "is missing"
+        message = f"amendment {record.number} changes the file {name}: the one before {what}"
+        served = file_address(name, evidence.seal.files[name])
+        hint = f"put the file as it was at {DOCS}{path} (it is served at /{served}); "
+        hint += "on a laptop 'manual amend' and 'manual seal' do that"
+        yield Problem("file-not-kept", Where(record.path), message, hint)
+    withdrawn = tuple(kept_path(number, "") for number in evidence.seal.withdrawn)
+    for name in altered_kept(evidence.seal.files, evidence.inventory.files):
+        if not name.startswith(withdrawn):
+            fate = "is another one" if name in evidence.inventory.files else "is gone"
+            message = f"the file {name}, which an earlier wording has, {fate}"
+            yield Problem("file-not-kept", Where(f"{DOCS}{name}"), message, _PUT_BACK)
+
+
+_PUT_BACK = "put it back as it was: what was in force on a day that is past stays so"
+
+
+def files_to_keep(
+    records: Iterable[Record], seal: Seal, inventory: Inventory
+) -> Iterable[tuple[Record, str, str]]:
+    """The sealed files that new records change, each with the record, and where it is kept."""
+    seen: set[str] = set()
+    changed = changed_files(seal.files, inventory.files)
+    for record in sorted(unsealed_records(records, seal), key=lambda record: record.order):
+        for name in record.front.files:
+            if name in changed and name not in seen:
+                seen.add(name)
+                yield record, name, kept_path(record.number, name)
 
 
 def _trees(evidence: Evidence) -> Iterable[Problem]:
@@ -317,6 +362,7 @@ RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     _pages_gone,
     _numbers_gone,
     _files,
+    _kept,
     _trees,
     _withdrawn_numbers,
     _feed,

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.numbers.numbering import PLAIN, Numbering
+from manual.provisions.definitions import write_definition
 from manual.provisions.load import write_wording
 
 if TYPE_CHECKING:
@@ -43,12 +44,17 @@ def unsealed_records(records: Iterable[Record], seal: Seal) -> tuple[Record, ...
 
 
 def compare(before: Mapping[Number, Wording], after: Mapping[Number, Wording]) -> Difference:
-    """How `after` differs from `before`; a wording that has only moved counts as renumbered."""
+    """How `after` differs from `before`; a wording that has only moved counts as renumbered.
+
+    Definitions were not always sealed. Where `before` has none, those of `after` enter as they are.
+    """
+    if not any(number.is_definition for number in before):
+        after = {number: one for number, one in after.items() if not number.is_definition}
     gone = {number: wording for number, wording in before.items() if number not in after}
     new = {number: wording for number, wording in after.items() if number not in before}
     by_text: dict[tuple[str, str], Number] = {}
     for number, wording in new.items():
-        if not number.is_section:
+        if not number.is_section and not number.is_definition:
             by_text.setdefault((wording.heading, wording.text), number)
     renumbered: dict[Number, Number] = {}
     for number, wording in gone.items():
@@ -160,8 +166,15 @@ def write_record(heading: Heading, difference: Difference, numbering: Numbering 
         lines += _pairs("renumbered", pairs)
     lines.append("---")
     recorded = sorted((*difference.substituted, *difference.deleted))
-    bodies = [write_wording(number, difference.before[number], numbering) for number in recorded]
+    bodies = [write_body(number, difference.before[number], numbering) for number in recorded]
     return "\n".join(lines) + "\n" + "".join(f"\n{body}\n" for body in bodies)
+
+
+def write_body(number: Number, wording: Wording, numbering: Numbering = PLAIN) -> str:
+    """An earlier wording as the body of a record has it."""
+    if number.is_definition:
+        return write_definition(number, wording)
+    return write_wording(number, wording, numbering)
 
 
 def _spans(numbers: tuple[Number, ...]) -> list[str]:

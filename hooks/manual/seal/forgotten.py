@@ -67,7 +67,7 @@ def _dated(published: Seal, own: Seal) -> Iterator[tuple[str, str, str]]:
             continue
         if before.does == now.does:
             yield f"the first sealing of amendment {number}", before.sealed, now.sealed
-        if approval_of(before) == approval_of(now):
+        if approval_of(before) in {approval_of(now), (approval_of(now)[0], "")}:
             name = f"the sealing of the approval of amendment {number}"
             yield name, before.approval_sealed, now.approval_sealed
     lists = published.list_of_contacts, own.list_of_contacts

@@ -13,6 +13,7 @@ from manual.seal.model import hash_text, hash_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from manual.seal.model import Seal
 
@@ -31,6 +32,13 @@ class Delta:
     added: frozenset[str]
     gone: frozenset[str]
 
+    def effect(self, leaves: AbstractSet[str]) -> Delta:
+        """What it does to the leaves of the line before, without what it only says.
+
+        Whoever writes a chain by hand may say that something goes which is not there.
+        """
+        return Delta(self.n, self.added - leaves, (self.gone & leaves) - self.added)
+
     def apply(self, leaves: frozenset[str]) -> frozenset[str]:
         """The leaves of its line, given those of the line before."""
         return (leaves - self.gone) | self.added
@@ -44,6 +52,15 @@ def replay(deltas: Iterable[Delta]) -> Iterator[tuple[Delta, frozenset[str]]]:
         yield delta, leaves
 
 
+def effects(deltas: Iterable[Delta]) -> Iterator[Delta]:
+    """What each delta does, without what it only says. The first one starts from nothing."""
+    leaves: set[str] = set()
+    for delta in deltas:
+        yield (effect := delta.effect(leaves))
+        leaves -= effect.gone
+        leaves |= effect.added
+
+
 def root_of(leaves: Iterable[str]) -> str:
     """SHA-256 of the sorted leaves, each on a line of its own."""
     return hash_text("".join(f"{leaf}\n" for leaf in sorted(leaves)))
@@ -52,9 +69,10 @@ def root_of(leaves: Iterable[str]) -> str:
 def leaves_of(seal: Seal) -> frozenset[str]:
     """All that is sealed, each with its kind, its name and its hash or value.
 
-    A seal of an older version has the leaves that it had then.
+    A seal of an older version has the leaves that it had then. A leaf is one line: the name of a
+    file may have a line break, which would make two leaves of one.
     """
-    return frozenset(_leaves(seal))
+    return frozenset(leaf.replace("\n", "\\n") for leaf in _leaves(seal))
 
 
 def _leaves(seal: Seal) -> Iterator[str]:
@@ -100,3 +118,29 @@ def _leaves_of_addresses(seal: Seal) -> Iterator[str]:
         yield f"feed {seal.feed}"
     if seal.list_of_contacts:
         yield f"contacts {seal.list_of_contacts.since} {seal.list_of_contacts.digest}"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A leaf, read."""
+
+    kind: str
+    name: str
+    """Of what it is."""
+    value: str
+    """What is sealed of that; empty where it is only that it exists."""
+
+
+_VALUES = {
+    **dict.fromkeys(("tree", "contact", "sealed", "contacts"), 2),
+    **dict.fromkeys(("step", "number", "page", "withdrawn"), 0),
+}
+"""How many words at the end of a leaf are its value; one, where it is not said here."""
+
+
+def read_leaf(text: str) -> Leaf:
+    """A leaf in its parts: `tree light 2026-11-22 HASH` is of the kind `tree`, named `light`."""
+    kind, _, rest = text.partition(" ")
+    words = rest.split(" ")
+    at = len(words) - _VALUES.get(kind, 1)
+    return Leaf(kind, " ".join(words[:at]), " ".join(words[at:]))

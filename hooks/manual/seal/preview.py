@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manual.address import path_of_kept
 from manual.amendments.words import diff_words
 
 if TYPE_CHECKING:
@@ -37,6 +38,20 @@ def preview(difference: Difference, after: Mapping[Number, Wording]) -> str:
     ]
     head = f"## Paragraphs: {', '.join(counts)}" if counts else "## No paragraph changes"
     return "\n\n".join([head, *map(_show, list_changes(difference, after))]) + "\n"
+
+
+def preview_files(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Which forms and pictures differ, as Markdown; empty where none does.
+
+    Both are hashes by path; those that are kept beside records are left out.
+    """
+    fates = {
+        name: "added" if name not in before else "changed" if name in after else "removed"
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name) and not path_of_kept(name)
+    }
+    lines = [f"- **{escape(name)}**: {fate}" for name, fate in fates.items()]
+    return "\n".join(["\n## Forms and pictures\n", *lines, ""]) if lines else ""
 
 
 def _show(entry: ChangeEntry) -> str:

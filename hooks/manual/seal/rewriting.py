@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from manual.seal.leaves import Leaf, effects, read_leaf
+from manual.seal.model import hash_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,32 +23,13 @@ if TYPE_CHECKING:
     from manual.seal.leaves import Delta
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """A leaf, read."""
-
-    kind: str
-    name: str
-    """Of what it is."""
-    value: str
-    """What is sealed of that; empty where it is only that it exists."""
-
-
-_VALUES = {"tree": 2, "contact": 2, "sealed": 2, "step": 0, "number": 0, "page": 0, "withdrawn": 0}
-"""How many words at the end of a leaf are its value; one, where it is not said here."""
 _OF_AMENDMENTS = frozenset({"record", "in-force", "sealed", "added", "approval"})
 _DATED = frozenset({"tree", "contact"})
 """They change under a later day, and not otherwise: that of the edition, or of the check."""
 _OF_FLOWCHARTS = frozenset({"step", "edition"})
+_FIRST_SEALED = frozenset({"sealed", "approval", "contacts"})
+"""They have the day of the line that adds them."""
 _FOR_EVER = frozenset({"number", "page", "withdrawn"})
-
-
-def read_leaf(text: str) -> Leaf:
-    """A leaf in its parts: `tree light 2026-11-22 HASH` is of the kind `tree`, named `light`."""
-    kind, _, rest = text.partition(" ")
-    words = rest.split(" ")
-    at = len(words) - _VALUES.get(kind, 1)
-    return Leaf(kind, " ".join(words[:at]), " ".join(words[at:]))
 
 
 @dataclass
@@ -57,6 +42,10 @@ class _Before:
     """The last value that each flowchart and each contact ever had."""
     steps: defaultdict[str, set[Leaf]] = field(default_factory=lambda: defaultdict(set))
     """The steps and editions that each flowchart ever had."""
+    to_come: dict[str, str] = field(default_factory=dict)
+    """The last day on which each amendment was sealed as one to come."""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """The day on which each amendment was first sealed with words that had no approval then."""
 
     def is_fixed(self, number: str, day: str) -> bool:
         """Whether an amendment was sealed before a line, and in force on its day."""
@@ -64,14 +53,10 @@ class _Before:
 
     def is_approved(self, number: str) -> bool:
         """Whether an amendment had an approval."""
-        return ("approval", number) in self.current
+        return ("added", f"{number} approved_by") in self.current
 
-    def sealed(self, number: str) -> str:
-        """The day on which an amendment was first sealed; empty where it was not."""
-        return self.current.get(("sealed", number), "").partition(" ")[0]
-
-    def take(self, added: list[Leaf], gone: list[Leaf]) -> None:
-        """Go on to the next line."""
+    def take(self, day: str, added: list[Leaf], gone: list[Leaf]) -> None:
+        """Go on to the next line, which was sealed on a day."""
         for leaf in gone:
             self.current.pop((leaf.kind, leaf.name), None)
         for leaf in added:
@@ -81,9 +66,16 @@ class _Before:
                 self.newest[leaf.kind, leaf.name] = leaf.value
             if leaf.kind in _OF_FLOWCHARTS:
                 self.steps[leaf.name.split(" ")[0]].add(leaf)
+        for number in {leaf.name.partition(" ")[0] for leaf in (*added, *gone)}:
+            sealed = self.current.get(("sealed", number), "").partition(" ")[0]
+            if sealed and not self.is_approved(number):
+                self.drafts[number] = sealed
+        for (kind, number), value in self.current.items():
+            if kind == "in-force" and value > day:
+                self.to_come[number] = day
 
 
-_WATCHED = frozenset({"in-force", "sealed", "approval", "tree"})
+_WATCHED = frozenset({"in-force", "sealed", "added", "tree"})
 
 
 @dataclass(frozen=True)
@@ -97,9 +89,29 @@ class _Line:
     records: Mapping[str, Record]
     """By their numbers."""
 
+    def is_to_come(self, number: str) -> bool:
+        """Whether an amendment was sealed before it, and was yet to come on its day."""
+        return self.before.current.get(("in-force", number), "") > self.line.day
+
     def adds(self, kind: str, name: str) -> bool:
         """Whether it adds a leaf of that kind and name."""
-        return any(leaf.kind == kind and leaf.name == name for leaf in self.added)
+        return (kind, name) in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[tuple[str, str]]:
+        return frozenset((leaf.kind, leaf.name) for leaf in self.added)
+
+    @cached_property
+    def amends(self) -> bool:
+        """Whether it has an amendment that is new, or that was to come and does something else.
+
+        What that does may change while its record, the wordings before, does not.
+        """
+        return any(
+            leaf.kind == "record"
+            or (leaf.kind == "sealed" and not self.before.is_fixed(leaf.name, self.line.day))
+            for leaf in (*self.added, *self.gone)
+        )
 
 
 def find_rewriting(chain: Chain, records: Iterable[Record]) -> Iterator[tuple[Line, list[str]]]:
@@ -111,12 +123,12 @@ def find_rewriting(chain: Chain, records: Iterable[Record]) -> Iterator[tuple[Li
     before = _Before()
     by_number = {str(record.number): record for record in records}
     lines = {line.n: line for line in chain.lines}
-    for delta in chain.deltas:
+    for delta in effects(chain.deltas):
         added, gone = _read(delta)
         line = _Line(lines[delta.n], added, gone, before, by_number)
         if told := [words for rule in _RULES for words in rule(line)]:
             yield line.line, list(dict.fromkeys(told))
-        before.take(added, gone)
+        before.take(line.line.day, added, gone)
 
 
 def _read(delta: Delta) -> tuple[list[Leaf], list[Leaf]]:
@@ -149,28 +161,24 @@ def _may_go(leaf: Leaf, line: _Line) -> bool:
     if leaf.kind in _FOR_EVER:
         return False
     if leaf.kind in _OF_AMENDMENTS:
-        number = leaf.name.partition(" ")[0]
-        is_approved_anew = leaf.kind == "approval" and any(
-            new.kind == "added" and new.name.startswith(f"{number} ") for new in line.added
-        )
-        return is_approved_anew or not line.before.is_fixed(number, line.line.day)
+        return not line.before.is_fixed(leaf.name.partition(" ")[0], line.line.day)
     if leaf.kind == "provision":
-        # What an amendment to come does may change while its record, the wordings before, does not.
-        return any(
-            other.kind == "record"
-            or (other.kind == "sealed" and not line.before.is_fixed(other.name, line.line.day))
-            for other in (*line.added, *line.gone)
-        )
+        return line.amends
     if leaf.kind == "file":
-        new = [other.name for other in line.added if other.kind == "record"]
-        named = (line.records[number].front.files for number in new if number in line.records)
-        return any(leaf.name in files for files in named)
+        naming = (n for n, record in line.records.items() if leaf.name in record.front.files)
+        return any(line.adds("record", number) or line.is_to_come(number) for number in naming)
     if leaf.kind in _OF_FLOWCHARTS:
         tree = leaf.name.split(" ")[0]
         return any(other.kind == "tree" and other.name == tree for other in line.gone) and (
             not line.adds("tree", tree)
         )
-    return leaf.kind != "feed" or "example." in leaf.name + leaf.value
+    return not _is_dated_anew(leaf, line) and (leaf.kind != "feed" or "example." in leaf.value)
+
+
+def _is_dated_anew(leaf: Leaf, line: _Line) -> bool:
+    """Whether a line gives another day for the contacts, which have not changed."""
+    new = [other.value for other in line.added if other.kind == leaf.kind == "contacts"]
+    return any(value.partition(" ")[2] == leaf.value.partition(" ")[2] for value in new)
 
 
 def _dated_otherwise(line: _Line) -> Iterator[str]:
@@ -185,13 +193,23 @@ def _dated_otherwise(line: _Line) -> Iterator[str]:
             if old and old != leaf.value and day <= old.partition(" ")[0]:
                 yield f"alters {_in_words(leaf)}"
         elif leaf.kind == "in-force":
-            sealed = before.sealed(leaf.name)
+            to_come = before.to_come.get(leaf.name, "")
             if before.is_fixed(leaf.name, today):
                 continue  # told as altered
             if settled and (leaf.value, int(leaf.name)) < max(settled):
                 yield f"dates amendment {leaf.name} before amendment {max(settled)[1]}"
-            elif leaf.value < sealed:
-                yield f"dates amendment {leaf.name} before {sealed}, when it was still to come"
+            elif leaf.value < to_come:
+                yield f"dates amendment {leaf.name} before {to_come}, when it was still to come"
+
+
+def _sealed_otherwise(line: _Line) -> Iterator[str]:
+    """What a line says to have been sealed first on another day than its own."""
+    if not line.before.current:
+        return  # the first line of which this is known: what it holds was sealed before
+    for leaf in line.added:
+        day = leaf.value.partition(" ")[0]
+        if leaf.kind in _FIRST_SEALED and day != line.line.day:
+            yield f"gives {day or 'no day'} for {_in_words(leaf)}"
 
 
 def _approved_otherwise(line: _Line) -> Iterator[str]:
@@ -199,18 +217,23 @@ def _approved_otherwise(line: _Line) -> Iterator[str]:
     before = line.before
     for leaf in line.added:
         number, _, key = leaf.name.partition(" ")
-        sealed, record = before.sealed(number), line.records.get(number)
-        if not sealed:
-            continue
-        is_open = not before.is_fixed(number, line.line.day) and not _approval_changes(number, line)
-        day = record.front.approved_on if record else None
-        if leaf.kind == "sealed" and before.is_approved(number) and is_open:
-            yield (
-                f"keeps the approval of amendment {number}, which does something else now: one of "
-                "the new words has a day of its own ('approved_on')"
-            )
-        elif key == "approved_on" and not before.is_approved(number) and day and str(day) < sealed:
-            yield f"approves amendment {number} on a day before {sealed}, when it was a draft"
+        if leaf.kind == "sealed" and before.is_approved(number):
+            is_fixed = before.is_fixed(number, line.line.day)
+            if not is_fixed and not _approval_changes(number, line):
+                yield (
+                    f"keeps the approval of amendment {number}, which does something else now: one "
+                    "of the new words has a day of its own ('approved_on')"
+                )
+        elif key == "approved_on" and _approved_on(leaf, line) < before.drafts.get(number, ""):
+            draft = before.drafts[number]
+            yield f"approves amendment {number} on a day before {draft}, when it was a draft"
+
+
+def _approved_on(leaf: Leaf, line: _Line) -> str:
+    """The day whose hash a leaf has; the last of all, where no record tells it any more."""
+    record = line.records.get(leaf.name.partition(" ")[0])
+    day = str(record.front.approved_on) if record else ""
+    return day if hash_text(day) == leaf.value else "9"
 
 
 def _approval_changes(number: str, line: _Line) -> bool:
@@ -218,7 +241,7 @@ def _approval_changes(number: str, line: _Line) -> bool:
     return any(one.kind == "added" and one.name.startswith(f"{number} ") for one in words)
 
 
-_RULES = (_altered, _let_go, _dated_otherwise, _approved_otherwise)
+_RULES = (_altered, _let_go, _dated_otherwise, _sealed_otherwise, _approved_otherwise)
 
 
 def _in_words(leaf: Leaf) -> str:
@@ -240,6 +263,7 @@ def _in_words(leaf: Leaf) -> str:
         "number": f"the number {leaf.name}",
         "page": f"the page /{leaf.name}",
         "withdrawn": f"amendment {leaf.name}, which was withdrawn",
+        "contacts": "the day of the last change of the contacts",
         "feed": "what the ids of the feed begin with",
     }
     return names[leaf.kind]

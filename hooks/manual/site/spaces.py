@@ -1,4 +1,7 @@
-"""Pages without the lines and indents that templates leave: a phone keeps a copy of every page."""
+"""Pages without what templates leave and nobody needs: lines and indents, and Material's switches.
+
+A phone keeps a copy of every page.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,19 @@ import re
 _SCRIPT = re.compile(r"(<script>.*?</script>)", re.DOTALL)
 """The policy names what is in a script by its hash, spaces included."""
 _INDENT = re.compile(r"\n\s+")
+_TOGGLES = re.compile(
+    r'\s*<(?:input class="md-toggle"|label class="md-overlay")[^>]*>(?:</label>)?'
+)
+"""Of Material's base template, for its own script, which this site does without."""
+
+
+def drop_toggles(page: str) -> str:
+    r"""The HTML of a page without Material's hidden switches, which no standard allows.
+
+    >>> drop_toggles('<body>\n<input class="md-toggle" id="__drawer"><p>a</p></body>')
+    '<body><p>a</p></body>'
+    """
+    return _TOGGLES.sub("", page)
 
 
 def drop_spaces(page: str) -> str:

@@ -50,13 +50,18 @@ def weigh(text: str) -> int:
     return text.count("\n") + len(_MARK.findall(text)) + 1
 
 
+def is_too_long(text: str) -> bool:
+    """Whether a Markdown text is refused for its length, and not looked at any further."""
+    return len(text) > LARGEST_PAGE
+
+
 def check_page(path: str, text: str) -> tuple[Problem, ...]:
     """What makes a Markdown text too large, too deep or misleading to be read; empty if nothing.
 
     `path` and `text` are as for `check_characters`; line ends are LF. A text that is too large is
     not looked at any further.
     """
-    if len(text) > LARGEST_PAGE:
+    if is_too_long(text):
         message = f"the text has {len(text):,} characters; at most {LARGEST_PAGE:,} are read"
         return (Problem("text-too-long", Where(path), message, "split it into several pages"),)
     faults = (_tell(Where(path, fault.line), fault) for fault in _find_faults(text))

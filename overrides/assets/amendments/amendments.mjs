@@ -64,10 +64,14 @@ if (page instanceof HTMLElement && box) {
   const show = () => {
     page.dataset.amendments = box.checked ? "shown" : "hidden";
   };
-  const asked = wanted();
-  if (asked) box.checked = asked === "shown";
+  // Nor does it stay as it was when the page was loaded last, as Firefox has it.
+  box.checked = wanted() === "shown";
   show();
   addStepper(page, box);
+  // The styles say of each change what it is, since few screen readers do; Orca would say it twice.
+  for (const change of page.querySelectorAll("[data-redline] :is(ins, del)")) {
+    change.setAttribute("role", "none");
+  }
   box.addEventListener("change", () => {
     show();
     remember(box.checked ? "shown" : "hidden");

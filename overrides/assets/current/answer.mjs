@@ -18,7 +18,7 @@ import { spellDay, spellSaved } from "../frame/time.mjs";
  * @typedef {object} Coming An amendment whose day had not come when the page was made.
  * @property {string} mark
  * @property {string} day
- * @property {string[]} touches The sections that it changes.
+ * @property {string[]} touches The sections that it changes, by their ids.
  * @property {Element} item What the page says of it.
  */
 
@@ -70,11 +70,12 @@ export function tellReach({ newest, built }) {
  */
 export function tellUnknown({ rows }, asked) {
   const chapter = /\d+/.exec(asked)?.[0];
-  const sections = rows.map((row) => row.subject).filter((name) => name.startsWith(`${chapter}.`));
+  const sections = rows.filter((row) => row.chapter === chapter).map((row) => row.subject);
   const has = `Chapter ${chapter} has sections ${sections[0]} to ${sections.at(-1)}. `;
+  const first = rows[0].subject;
   const where =
     "The number of the section is at the top left of each sheet. " +
-    `It has two parts, such as ${rows[0].subject}.`;
+    (/^\d+\.\d+$/.test(first) ? `It has two parts, such as ${first}.` : `It may be ${first}.`);
   return {
     verdict: "unknown",
     title: `Nothing here is called “${asked}”`,

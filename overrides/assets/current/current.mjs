@@ -43,12 +43,15 @@ function readTable() {
  */
 function readRow(row) {
   const { subject = "", marks, editorial, file = "" } = row.dataset;
-  const { fingerprint = "", since = "" } = row.dataset;
+  const { fingerprint = "", since = "", chapter = "", holds = "" } = row.dataset;
   const link = /** @type {HTMLAnchorElement} */ (row.querySelector("th a"));
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const earlier = row.querySelectorAll("[data-from]");
   return {
     subject,
+    id: row.dataset.id ?? subject,
+    chapter: chapter || subject.split(".")[0],
+    holds: holds ? holds.split("|") : [],
     title: link.textContent ?? "",
     link: link.href,
     file,

@@ -6,7 +6,7 @@ import { spellDay } from "../frame/time.mjs";
 import { isOffline, markOf } from "./answer.mjs";
 import { joinFragment } from "./edition.mjs";
 import { findProof, readChain, readProof, showProof } from "./proof.mjs";
-import { placeCopy } from "./subject.mjs";
+import { placeCopy, plainForm } from "./subject.mjs";
 
 /** @typedef {import("./answer.mjs").Answer} Answer */
 /** @typedef {import("./edition.mjs").Edition} Edition */
@@ -183,7 +183,8 @@ async function fetchWords(link, paragraph) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     /** @type {HTMLElement[]} */
     const all = Array.from(page.querySelectorAll("[data-provision]"));
-    const own = all.filter(({ dataset }) => !paragraph || dataset.provision === paragraph);
+    const asked = plainForm(paragraph);
+    const own = all.filter(({ dataset }) => !asked || plainForm(dataset.provision ?? "") === asked);
     const words = (own.length ? own : all).flatMap((one) => copyWords(one, response.url));
     return words.length ? words : null;
   } catch {

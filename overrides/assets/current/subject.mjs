@@ -8,6 +8,9 @@ import { compareEditions, readEdition } from "./edition.mjs";
 /**
  * @typedef {object} Row A subject, as a row of the table has it.
  * @property {string} subject
+ * @property {string} id Its plain form: `part-2`.
+ * @property {string} chapter The number of its chapter, if it is a section.
+ * @property {string[]} holds The numbers of its paragraphs, where they do not begin with its own.
  * @property {string} title
  * @property {string} link
  * @property {string} file With what has changed since each state.
@@ -109,8 +112,13 @@ export function findSubject(text, rows) {
     const onRecord = rows.filter((row) => row.marks.length);
     return { rows: onRecord, whole: "the manual", paragraph: "" };
   }
+  const holder = rows.find((row) => row.holds.some((number) => plainForm(number) === name));
+  if (holder) {
+    const paragraph = holder.holds.find((number) => plainForm(number) === name) ?? "";
+    return { rows: [holder], whole: "", paragraph };
+  }
   if (/^\d+$/.test(name)) {
-    const sections = rows.filter((row) => row.subject.startsWith(`${name}.`));
+    const sections = rows.filter((row) => row.chapter === name);
     return { rows: sections, whole: `chapter ${name}`, paragraph: "" };
   }
   const section = /^(\d+\.\d+)\.\d+[a-z]?$/.exec(name)?.[1];
@@ -123,7 +131,8 @@ export function findSubject(text, rows) {
   return { rows: isOnly ? flowcharts : [], whole: "", paragraph: "" };
 }
 
-const KIND = /^(the\s+)?(sections?|paragraphs?|paras?\.?|chapters?|whole|§+)\s*(?=\S)/;
+const KIND =
+  /^(the\s+)?(sections?|paragraphs?|paras?\.?|chapters?|whole|§+(?=\s*\d+\.\d))\s*(?=\S)/;
 
 /**
  * A subject as a person writes it, plain: `2.1` for `Section 2.1`.
@@ -131,7 +140,18 @@ const KIND = /^(the\s+)?(sections?|paragraphs?|paras?\.?|chapters?|whole|§+)\s*
  */
 function plainSubject(text) {
   const small = text.trim().toLowerCase();
-  return small.replace(KIND, "").replace(/[/.\s]+$/, "");
+  return plainForm(small.replace(KIND, "").replace(/[/.\s]+$/, ""));
+}
+
+/**
+ * The plain form of a number, as its address has it: `rule-7` for `Rule 7`, `schedule-1.2` for
+ * `Schedule 1, paragraph 2`; of other words those words.
+ * @param {string} text
+ */
+export function plainForm(text) {
+  const small = text.trim().toLowerCase();
+  const joined = small.replace(/,\s*[^\d,]*\s(?=\d)/, ".").replace(/^§+\s*(?=\d)/, "s-");
+  return /\d|^[a-z]{1,2}$/.test(joined) ? joined.replace(/\s+/g, "-") : joined;
 }
 
 /**
@@ -140,6 +160,9 @@ function plainSubject(text) {
  */
 function namesOf(row) {
   const title = row.title.toLowerCase();
-  const bare = title.replace(/^(\d+\.\d+|flowchart:)\s+/, "").replace(/\?$/, "");
-  return [row.subject, title, bare];
+  const number = `${row.subject.toLowerCase()} `;
+  const bare = (title.startsWith(number) ? title.slice(number.length) : title)
+    .replace(/^flowchart:\s+/, "")
+    .replace(/\?$/, "");
+  return [row.subject, row.id, title, bare].map(plainForm);
 }

@@ -86,7 +86,7 @@ async function judgeOne(index, row, copy, paragraph) {
     notes,
   };
   if (placed.kind === "changed") answer = await tellChanges(row, placed, notes, paragraph);
-  const due = index.coming.filter((one) => one.touches.includes(row.subject));
+  const due = index.coming.filter((one) => one.touches.includes(row.id));
   return tellComing(index, answer, due, row);
 }
 
@@ -202,7 +202,7 @@ async function judgeAll(index, all, whole, copy) {
   if (changed.length) notes.push(listChanged(changed, copy));
   notes.push(...untold.map(({ row }) => tellUntold(row)));
   if (whole === "the manual") notes.push(NOT_ON_RECORD);
-  const due = index.coming.filter((one) => all.some((row) => one.touches.includes(row.subject)));
+  const due = index.coming.filter((one) => all.some((row) => one.touches.includes(row.id)));
   const hows = changed.map(({ how }) => how);
   return tellComing(index, { ...sumUp(all, whole, copy, hows), notes }, due);
 }

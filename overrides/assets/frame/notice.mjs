@@ -2,14 +2,15 @@
 // the page, and moves none of it; above the page it covers nothing.
 
 import { element } from "./element.mjs";
+import { said } from "./said.mjs";
 
-const region = makeRegion("notice");
-document.body.append(region);
+const foot = makeBox("notice");
+document.body.append(foot);
 
 /** @param {string} className */
-function makeRegion(className) {
-  const made = element("div", { className });
-  made.setAttribute("role", "status");
+function makeBox(className) {
+  const made = element("section", { className });
+  made.setAttribute("aria-label", "Notice");
   return made;
 }
 
@@ -18,8 +19,8 @@ function makeRegion(className) {
  * @param {(Node | string)[]} children What it holds; empty where none is to be shown.
  */
 export function notify(...children) {
-  region.replaceChildren();
-  if (children.length) fill(region, children);
+  foot.replaceChildren();
+  if (children.length) fill(foot, children);
 }
 
 /**
@@ -27,7 +28,7 @@ export function notify(...children) {
  * @param {(Node | string)[]} children
  */
 export function notifyAbove(...children) {
-  const above = makeRegion("notice notice-above");
+  const above = makeBox("notice notice-above");
   document.getElementById("content")?.before(above);
   fill(above, children);
   requestAnimationFrame(() => above.scrollIntoView({ block: "nearest" }));
@@ -40,6 +41,7 @@ export function notifyAbove(...children) {
 function fill(box, children) {
   const close = element("button", { type: "button" }, "Close");
   close.addEventListener("click", () => box.replaceChildren());
-  // A region is heard when something is put into it after it came.
-  requestAnimationFrame(() => box.replaceChildren(...children, close));
+  box.replaceChildren(...children);
+  said(Array.from(box.childNodes, ({ textContent }) => textContent).join(" "), false);
+  box.append(close);
 }

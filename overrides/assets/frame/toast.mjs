@@ -1,32 +1,17 @@
 // A short word, shown at the foot and spoken, of what has been done.
 
 import { element } from "./element.mjs";
-
-/** @type {HTMLElement | null} */
-let region = null;
+import { notify } from "./notice.mjs";
+import { said } from "./said.mjs";
 
 /**
  * Tell everyone, those who listen too, what has been done.
  * @param {string} words
  */
-export function say(words) {
-  if (!region) {
-    region = element("p", { className: "toast" });
-    region.setAttribute("role", "status");
-    document.body.append(region);
-  }
-  region.textContent = "";
-  const toast = region;
-  requestAnimationFrame(() => {
-    toast.textContent = words;
-  });
-  setTimeout(() => {
-    if (toast.textContent === words) toast.textContent = "";
-  }, 4000);
-}
+export const say = (words) => said(words, true);
 
 /**
- * Put a text on the clipboard and say so; where that is denied, show it.
+ * Put a text on the clipboard and say so; where that is denied, show it until it is closed.
  * @param {string} text
  * @param {string} what
  */
@@ -35,7 +20,7 @@ export async function copy(text, what) {
     await navigator.clipboard.writeText(text);
     say(`${what} copied`);
   } catch {
-    say(`Copy this: ${text}`);
+    notify(element("p", { className: "notice-copy" }, `Copy this: ${text}`));
   }
 }
 

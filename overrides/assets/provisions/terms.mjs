@@ -2,6 +2,7 @@
 // so a link without this module leads to the glossary, and nothing is said twice in the page.
 
 import { element } from "../frame/element.mjs";
+import { said } from "../frame/said.mjs";
 
 /** @type {HTMLElement | null} */
 let card = null;
@@ -21,7 +22,6 @@ function open(link, entry) {
   const more = element("a", { href: link.href }, "Glossary");
   const id = `card-${link.dataset.term}`;
   card = element("span", { className: "term-card", id }, element("span", {}, ...words), " ", more);
-  card.setAttribute("role", "status");
   // After the sentence, and ahead of the list that it may introduce.
   const block = link.closest("p, li, td, th, dd, dt, h2, h3") ?? link;
   const list = block.querySelector(":scope > :is(ul, ol)");
@@ -30,6 +30,7 @@ function open(link, entry) {
   else block.append(card);
   link.setAttribute("aria-expanded", "true");
   opener = link;
+  said(explanation.textContent ?? "", false);
 }
 
 function close() {

@@ -31,6 +31,29 @@ const CLAUSE = new RegExp(`^(.*\\p{N}\\p{L}{0,2})\\s*((?:${MARK}\\s*)+|\\.\\p{L}
 /** Short for a section, of the manual or of an Act, and what stands before it. */
 const SHORT = /(^|[^\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
 
+/** What is written for the stop of a number, `2·1·3`; and hyphens, where nothing follows. */
+const STOP = /(\d)[·‧∙•。｡](?=\d)/gu;
+const HYPHENS = /(^|\s)(\d{1,2})-(\d{1,2})-(\d{1,2}[a-z]?)\s*$/i;
+/** `e-mail`, which the index has as one word too; and `G.D.P.R.` */
+const LETTER_AHEAD = /(^|[^\p{L}\p{N}])(\p{L})-(?=\p{L}{3})/gu;
+const INITIALS = /(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu;
+
+/**
+ * A query as it was meant: without what nobody sees, and with its signs, where an address has them
+ * as `%23`, as they are.
+ * @param {string} text
+ */
+export function tidy(text) {
+  const signs = text.replace(/%[2-7][0-9a-f]/gi, (code) => decodeURIComponent(code));
+  return signs
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(STOP, "$1.")
+    .replace(HYPHENS, "$1$2.$3.$4")
+    .replace(LETTER_AHEAD, "$1$2")
+    .replace(INITIALS, (letters) => letters.replaceAll(".", ""));
+}
+
 /**
  * A number with a word, a sign or letters ahead, as it is compared: `schedule 1 2` for `Schedule 1,
  * paragraph 2`, its plain form and whatever a person writes.

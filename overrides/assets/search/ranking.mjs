@@ -1,6 +1,6 @@
 // The index: finds records by number, and by words.
 
-import { plainName, readClause, readNumber, readNumbers, readWords } from "./query.mjs";
+import { plainName, readClause, readNumber, readNumbers, readWords, tidy } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
 import { weigh } from "./weighing.mjs";
 import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
@@ -123,7 +123,7 @@ export class Index {
    * @returns {Promise<Found>}
    */
   async find(text) {
-    const query = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+    const query = tidy(text);
     const { rest, clause } = readClause(query);
     const whole = clause && (await this.findAll(rest));
     const found = whole && this.narrow(whole, rest, clause);

@@ -2,6 +2,7 @@
 // a browser never sends; so it can be gone back to, and kept.
 
 import { element } from "../frame/element.mjs";
+import { decodeSafely } from "../frame/fragment.mjs";
 import { makeButton } from "../frame/traces.mjs";
 import { KEY } from "./search.mjs";
 import { loadIndex, rootOf, View } from "./view.mjs";
@@ -11,7 +12,13 @@ const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[
 
 /** What the address asks for. */
 function asked() {
-  return new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
+  const fragment = location.hash.slice(1);
+  const query = new URLSearchParams(fragment).get("q");
+  if (query !== null) return query;
+  // What a program has encoded once more; or a number alone, as behind the address of a section.
+  const plain = decodeSafely(fragment);
+  if (plain.startsWith("q=")) return plain.slice(2);
+  return /^\W*\d/.test(plain) ? plain : "";
 }
 
 /** @param {string} query */

@@ -26,6 +26,7 @@ const KINDS = {
   question: "Flowchart: question",
   outcome: "Flowchart: outcome",
   amendment: "Amendment",
+  form: "Form",
   page: "Page",
 };
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from manual.address import DATA, DATA_SCHEMA, FEED, NEWEST, PUBLISHED_CHAIN, PUBLISHED_SEAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 WORKER = "sw.js"
 """It is at the root, since a worker serves only what is below its own address."""
@@ -19,7 +19,6 @@ _LEFT_OUT_PAGES = re.compile(r"print/|amendments/\d+/|(?:.+/)?as-at/\d{4}-\d\d-\
 
 What an amendment changed in the present text stands beside that too."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
-_LEFT_OUT_ENDINGS = (".pdf", ".gz")
 _LEFT_OUT = {
     WORKER,
     NEWEST,
@@ -47,12 +46,19 @@ class SiteFile:
     """In bytes."""
 
 
-def files_of_copy(files: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
+def files_of_copy(
+    files: Mapping[str, SiteFile], uncopied: Collection[str] = ()
+) -> dict[str, SiteFile]:
     """Those of the `files` (by path from the site's root) that the copy holds.
 
-    They are by address from the root, percent-encoded as browsers ask for it.
+    They are by address from the root, percent-encoded as browsers ask for it. `uncopied` are forms
+    and pictures for which there is no room in it, and those of earlier days.
     """
-    return {address_of_file(path): file for path, file in sorted(files.items()) if _is_copied(path)}
+    return {
+        address_of_file(path): file
+        for path, file in sorted(files.items())
+        if _is_copied(path) and path not in uncopied
+    }
 
 
 def address_of_file(path: str) -> str:
@@ -69,6 +75,6 @@ def _is_copied(path: str) -> bool:
     return not (
         path in _LEFT_OUT
         or path.startswith(_OF_THE_HOST)
-        or path.endswith(_LEFT_OUT_ENDINGS)
+        or path.endswith(".gz")
         or _LEFT_OUT_PAGES.match(path)
     )

@@ -1,0 +1,1 @@
+"""Forms and pictures beside the texts."""
