@@ -29,6 +29,7 @@ from manual.provisions.load import load_chapter, load_section
 from manual.provisions.mention import find_mentions
 from manual.seal.file import read_seal, write_seal
 from manual.settings import read_site
+from manual.situations.load import load_situations
 from manual.text.source import read_document
 from manual.tree.load import load_cases, load_tree
 from test_safe import ATTEMPTS, of_the_manual, placeholders_settled
@@ -77,6 +78,7 @@ LOADERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "chapter": ("docs/lighthouse/index.md", lambda t: load_chapter("lighthouse/index.md", t, ())),
     "record": (RECORD, lambda text: load_record(RECORD, text)),
     "tree": ("decision_tree/light.yml", lambda t: load_tree("decision_tree/light.yml", t)),
+    "situations": ("docs/situations.yml", load_situations),
     "cases": ("decision_tree/light.cases.yml", lambda t: load_cases("decision_tree/x.yml", t)),
     "page": ("docs/index.md", lambda text: read_document("docs/index.md", text)),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from invented import BASE, SECTION, TODAY, TREE, change
-from manual.address import CHAIN, CONTACTS, GLOSSARY, SEAL, SETTINGS
+from manual.address import CHAIN, CONTACTS, GLOSSARY, SEAL, SETTINGS, SITUATIONS
 from manual.checkout import read_checkout
 from manual.folder import write_texts
 from manual.keep import seal
@@ -17,6 +17,10 @@ CASES = "decision_tree/light.cases.yml"
 SEALED = {
     **BASE,
     **seal(BASE, TODAY).texts,
+    "docs/situations.yml": (
+        "words:\n  beacon: [lamp]\nsituations:\n  dark-night:\n    title: It is dark\n"
+        "    says: [no light]\n    paragraph: 2.1.2\n    contact: front-door\n"
+    ),
     "docs/about.md": "---\ntitle: About\n---\n\nWe keep the light.\n\nAsk us.\n",
     "hooks/manual/check.py": "RULES = (all_of_them,)\n",
     "overrides/main.html": "<p>",
@@ -115,6 +119,19 @@ def told(path: str, old: str, new: str) -> list[str]:
             "go: oil",
             "go: wait",
             ["## Flowcharts", "- **light.yml** questions / dusk / answers / Yes / go: oil → wait"],
+        ),
+        # Situations
+        (
+            SITUATIONS,
+            "paragraph: 2.1.2",
+            "paragraph: 2.1.3",
+            ["## Situations", "- **dark-night** paragraph: 2.1.2 → 2.1.3"],
+        ),
+        (
+            SITUATIONS,
+            "beacon: [lamp]",
+            "beacon: [light]",
+            ["## Situations", "- **words** beacon: lamp → light"],
         ),
         # Settings
         (

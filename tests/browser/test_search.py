@@ -318,7 +318,7 @@ def test_a_contact_shows_its_number(phone: OpenPage):
     page = phone(SECTION)
     look(page, "childline")
     call = page.locator(".search li:has([data-kind=contact]) .search-ways a").first
-    expect(call).to_have_text("Childline 0800 1111")
+    expect(call).to_have_text("Call 0800 1111")
     expect(call).to_have_attribute("href", "tel:+448001111")
 
 

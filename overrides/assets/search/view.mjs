@@ -87,6 +87,11 @@ export class View {
      * @type {Result[]}
      */
     this.rest = [];
+    /**
+     * Whom the situations shown have named to call: each is named once.
+     * @type {Set<string>}
+     */
+    this.told = new Set();
     /** Whether the first of them bears the number that was typed whole. */
     this.goes = false;
     this.pause = 0;
@@ -182,6 +187,7 @@ export class View {
    */
   show({ results, exact }, areOffered = false) {
     this.rest = results;
+    this.told = new Set();
     this.list.classList.toggle("are-offered", areOffered);
     this.goes = exact !== undefined;
     this.list.replaceChildren();
@@ -225,7 +231,7 @@ export class View {
         element("span", { className: "search-text" }, ...marked(snippet(text, terms))),
       );
     }
-    const beside = this.index && ways(record, this.index, this.root);
+    const beside = this.index && ways(record, this.index, this.root, this.told);
     return element("li", {}, link, ...(beside ? [beside] : []));
   }
 

@@ -13,54 +13,58 @@ import { element } from "../frame/element.mjs";
  * @param {SearchRecord} record
  * @param {Index} index
  * @param {string} root Address of the site's root.
+ * @param {Set<string>} told The numbers that situations ahead of it have told; its own are added.
  */
-export function ways(record, index, root) {
-  const contacts = record.kind === "contact" ? [record] : contactsOf(record, index);
-  const links = [
-    ...contacts.flatMap((contact) => numbers(contact, contacts.length > 1)),
-    ...flowchart(record, index, root),
-  ];
+export function ways(record, index, root, told) {
+  const calls = record.kind === "contact" ? ownCalls(record) : callsIn(record, index, told);
+  const links = [...calls, ...flowchart(record, index, root)];
   return links.length ? element("p", { className: "search-ways" }, ...links) : null;
 }
 
 /**
- * Whom to call in a situation: in the reader's area, where that is known, or in each.
+ * The numbers of a contact, below its name.
+ * @param {SearchRecord} contact
+ */
+function ownCalls(contact) {
+  return inOrder(contact, "Call", "Out of hours");
+}
+
+/**
+ * Whom to call in a situation: in the reader's area, where that is known, or one number of each.
  * @param {SearchRecord} record
  * @param {Index} index
+ * @param {Set<string>} told
  */
-function contactsOf({ contact = "" }, index) {
-  const all = contact ? index.contactsOf(contact) : [];
+function callsIn({ contact = "" }, index, told) {
+  if (!contact || told.has(contact)) return [];
+  told.add(contact);
+  const all = index.contactsOf(contact);
   const own = all.filter(({ area }) => area === chosenArea());
-  return own.length ? own : all;
+  if (own.length) return own.flatMap((one) => inOrder(one, one.title, "Out of hours"));
+  return all.flatMap((one) => {
+    const name = one.area ? one.of : one.title;
+    return inOrder(one, name, `${name}, out of hours`).slice(0, all.length > 1 ? 1 : 2);
+  });
 }
 
 /**
- * Its numbers as links, that which answers now first; in a list of areas that one alone.
+ * The numbers of a contact as links, that which answers now first.
  * @param {SearchRecord} contact
- * @param {boolean} isOneOfMany
+ * @param {string | undefined} usual Words for its number.
+ * @param {string} other Words for that out of hours.
  */
-function numbers({ title = "", of = "", area, phones = [], hours = "" }, isOneOfMany) {
-  const named = isOneOfMany ? of : area ? `${title}, ${of}` : title;
-  const calls = phones.map(([shown, link], at) =>
-    call(at ? `${named}, out of hours` : named, shown, link),
-  );
-  if (numberNow(hours) === "other") calls.reverse();
-  return isOneOfMany ? calls.slice(0, 1) : calls;
+function inOrder({ phones = [], hours = "" }, usual, other) {
+  const calls = phones.map(([shown, link], at) => {
+    const words = at ? other : (usual ?? "");
+    const made = element("a", {}, `${words} `, element("span", { className: "tel" }, shown));
+    made.href = link;
+    return made;
+  });
+  return numberNow(hours) === "other" ? calls.reverse() : calls;
 }
 
 /**
- * @param {string} words
- * @param {string} shown
- * @param {string} link
- */
-function call(words, shown, link) {
-  const made = element("a", {}, `${words} `, element("span", { className: "tel" }, shown));
-  made.href = link;
-  return made;
-}
-
-/**
- * The step that goes with a situation: an outcome by its title, or the flowchart from its beginning.
+ * The step that goes with a situation: an outcome by its title, or the flowchart's beginning.
  * @param {SearchRecord} record
  * @param {Index} index
  * @param {string} root
