@@ -120,11 +120,7 @@ export function readNumbers(text) {
  */
 export function readWords(text, synonyms, alike = false) {
   const words = meaningful(text.replace(SHORT, "$1section "));
-  const known = Object.entries(synonyms).map(([everyday, formal]) => ({
-    everyday: meaningful(everyday),
-    formal: formal.map(meaningful),
-  }));
-  known.sort((one, other) => other.everyday.length - one.everyday.length);
+  const known = readEveryday(synonyms);
   /** @type {Unit[]} */
   const units = [];
   for (let at = 0; at < words.length; ) {
@@ -137,6 +133,28 @@ export function readWords(text, synonyms, alike = false) {
     at += length;
   }
   return units;
+}
+
+/** @typedef {{everyday: string[], formal: string[][]}} Everyday Words and what stands for them. */
+
+/** @type {WeakMap<Record<string, string[]>, Everyday[]>} Read once: each part of a query asks. */
+const read = new WeakMap();
+
+/**
+ * The everyday words with their formal ones, the longest first.
+ * @param {Record<string, string[]>} synonyms
+ */
+function readEveryday(synonyms) {
+  let known = read.get(synonyms);
+  if (!known) {
+    known = Object.entries(synonyms).map(([everyday, formal]) => ({
+      everyday: meaningful(everyday),
+      formal: formal.map(meaningful),
+    }));
+    known.sort((one, other) => other.everyday.length - one.everyday.length);
+    read.set(synonyms, known);
+  }
+  return known;
 }
 
 /** @param {string} text */

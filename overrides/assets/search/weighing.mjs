@@ -1,6 +1,6 @@
 // What was found for each part of a query, put together: the best first.
 
-import { forms, isWeak } from "./words.mjs";
+import { isWeak } from "./words.mjs";
 
 /**
  * @typedef {import("./query.mjs").Unit} Unit
@@ -37,7 +37,7 @@ export function weigh(matches, records) {
   const telling = matches.filter(({ unit }) => !isLight(unit));
   const factors = matches.map((match) => (telling.length && isLight(match.unit) ? LIGHT : 1));
   const weights = matches.map(
-    (match, at) => factors[at] * Math.log(1 + records / (1 + count(match))),
+    ({ found }, at) => factors[at] * Math.log(1 + records / (1 + found.length)),
   );
   const sums = addUp(matches, factors, weights);
   sums.sort((one, other) => other.score - one.score);
@@ -68,18 +68,6 @@ function addUp(matches, factors, weights) {
     }
   }
   return Array.from(byId.values(), (sum) => ({ ...sum, score: sum.score * sum.share ** POWER }));
-}
-
-/**
- * How many records have a part as it was typed; if none has, how many have what stands for it.
- * @param {Match} match
- */
-function count({ unit, found }) {
-  const wanted = unit.words.map(forms);
-  const typed = found.filter(({ terms }) =>
-    wanted.every((all) => all.some((form) => terms.includes(form))),
-  );
-  return typed.length || found.length;
 }
 
 /** @param {Match} match */
