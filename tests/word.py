@@ -120,8 +120,9 @@ STYLES = (
 )
 
 
-def file(
+def file(  # noqa: PLR0913 - the parts of a file
     body: str,
+    *,
     numbering: str = NUMBERING,
     styles: str = STYLES,
     footnotes: str = "",

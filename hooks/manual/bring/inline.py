@@ -16,21 +16,27 @@ _STARTS = re.compile(
 )
 
 
-class Span(NamedTuple):
-    """Words that look alike."""
+class Looks(NamedTuple):
+    """How words look."""
 
-    text: str
-    """Markdown but for its emphasis."""
     bold: bool = False
     slanting: bool = False
     raised: int = 0
     """1 above the line, -1 below it."""
 
 
-def clean(text: str) -> str:
-    """Words without signs that no text may hold.
+class Span(NamedTuple):
+    """Words that look alike."""
 
-    >>> clean("a\\x07b\\u00adc\\u200bd")
+    text: str
+    """Markdown but for its emphasis."""
+    looks: Looks = Looks()
+
+
+def clean(text: str) -> str:
+    r"""Words without signs that no text may hold.
+
+    >>> clean("a\x07b\u00adc\u200bd")
     'abcd'
     """
     return _OWN.sub("", _CONTROL.sub("", text)).replace("\u00ad", "")
@@ -66,7 +72,7 @@ def write_spans(spans: list[Span]) -> str:
     """The Markdown of words one after another."""
     runs = [
         (key, "".join(span.text for span in same))
-        for key, same in groupby(spans, key=lambda span: span[1:])
+        for key, same in groupby(spans, key=lambda span: span.looks)
     ]
     written = []
     for at, ((bold, slanting, raised), text) in enumerate(runs):
@@ -91,6 +97,14 @@ def _emphasized(text: str, mark: str, before: str, after: str) -> str:
     if not (bare[0].isalnum() and (bare[-1].isalnum() or bare[-1] in ".,;:!?")):
         return text
     return f"{text[:opens]}{mark}{bare}{mark}{text[opens + len(bare) :]}"
+
+
+def write_table(rows: list[list[str]]) -> str:
+    """A table of cells in Markdown; its first row is its head."""
+    width = max(len(row) for row in rows)
+    lines = [row + [""] * (width - len(row)) for row in rows]
+    lines.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def bare_words(text: str) -> str:

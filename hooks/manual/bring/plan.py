@@ -53,7 +53,8 @@ def make_plan(pieces: Sequence[Piece]) -> Plan:
     own = {place: label for place, label in labels.items() if not label.is_behind}
     counted = _before_schedules(pieces, own)
     plain = {place: label for place, label in counted.items() if not label.word}
-    named = Counter(l.word for l in counted.values() if l.word and not l.holds)
+    words = (label.word for label in counted.values() if not label.holds)
+    named = Counter(word for word in words if word)
     if named and named.most_common(1)[0][1] > len(plain):
         return _running(labels, named.most_common(1)[0][0], counted)
     deepest = max((label.depth for label in plain.values()), default=0)
@@ -137,9 +138,9 @@ def _is_item(piece: Piece, label: Label, main: set[str]) -> bool:
 
 def _before_schedules(pieces: Sequence[Piece], labels: Mapping[int, Label]) -> Mapping[int, Label]:
     """The numbers that stand before the first schedule, if there is one."""
-    behind = (p.place for p in pieces if (l := read_label(p.label)) and l.is_behind)
-    first = next(behind, None)
-    before = {place: l for place, l in labels.items() if first is None or place < first}
+    numbered = ((piece.place, read_label(piece.label)) for piece in pieces)
+    first = next((place for place, label in numbered if label and label.is_behind), None)
+    before = {place: label for place, label in labels.items() if first is None or place < first}
     return before or labels
 
 
@@ -198,7 +199,7 @@ def _with_headings(pieces: Sequence[Piece], title: str) -> list[Piece]:
 
 
 def _depth(piece: Piece, levels: Sequence[int], top: int) -> int:
-    """How many parts the number of a piece gets; 0 for none. Headings of the first level get `top`."""
+    """How many parts the number of a piece gets, 0 for none; headings of the first level `top`."""
     if piece.kind == "heading":
         depth = levels.index(piece.level) + top
         return depth if depth < _WHOLE else 0

@@ -119,7 +119,7 @@ def _summary(one: Brought) -> Iterable[str]:
     )
     if counted.lost:
         yield f"- **Look for these words**: {', '.join(sorted(counted.lost)[:_MOST])}"
-    yield f"- **Numbers**: the source shows {counted.numbers:,}; {counted.kept:,} are the same here."
+    yield f"- **Numbers**: {counted.numbers:,} in the source; {counted.kept:,} are the same here."
     yield (
         f"- **Result**: chapters {len(chapters)}, sections {len(sections)}, "
         f"numbered paragraphs {len(provisions)}."

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from manual.bring.inline import bare_words
+from manual.bring.inline import bare_words, clean, escape, write_table
 from manual.bring.piece import Kind, Piece, Source
 from manual.bring.typed import split_number
-from manual.bring.word_parts import (
-    read_beside,
-    read_notes,
-    read_pictures,
-    read_title,
-    words_of,
-)
-from manual.bring.word_text import CHOICE, Notes, Reader, Said, chosen, iter_drawn
+from manual.bring.word_parts import read_beside, read_notes, read_pictures, read_title
+from manual.bring.word_text import Notes, Reader, Said
+from manual.word.content import CHOICES, boxes_of, chosen, words_of
 from manual.word.numbers import Numbers, Shown, read_numbers
 from manual.word.package import MAIN, Package, W, open_main, open_package
 from manual.word.styles import Styles, is_on, number, read_styles, value
@@ -25,15 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
-_WITHIN = {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_WITHIN = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_GONE = {f"{W}del", f"{W}moveFrom"}
+_DELETED = "deleted in a tracked change"
 _WIDEST = 60
 """Columns that a cell may span."""
 _MOST_BOXES = 8
-"""Text boxes in one another."""
+"""Text boxes within one another."""
+_STEP = 720
+"""Half an inch, in twentieths of a point."""
 
 
-def read_word(name: str, data: bytes, tell: Callable[[int, int], None] | None = None) -> Source:
-    """The pieces of a Word file. Raises `BringError` where it cannot be read.
+def read_word(name: str, data: bytes, tell: Callable[[int, int], None]) -> Source:
+    """The pieces of a Word file. Raises `FileError` where it cannot be read.
 
     `tell` is given how many of the paragraphs are read, and how many there are.
     """
@@ -41,23 +40,39 @@ def read_word(name: str, data: bytes, tell: Callable[[int, int], None] | None = 
     root = open_main(package)
     styles = read_styles(package.tree("word/styles.xml"))
     source = Source(name, read_title(package))
-    source.words.append("".join(words_of(root)))
+    source.words.append(clean(words_of(root)))
     notes = Notes()
-    body = _Body(
-        package,
-        styles,
-        read_numbers(package.tree("word/numbering.xml"), styles),
-        Reader(styles, package.related(MAIN), notes),
-        source,
-        sum(1 for _ in root.iter(f"{W}p")),
-        tell,
-    )
+    reader = Reader(styles, package.related(MAIN), notes)
+    numbers = read_numbers(package.tree("word/numbering.xml"), styles)
+    count, done = sum(1 for _ in root.iter(f"{W}p")), iter(range(1, 10**9))
+    body = _Body(package, styles, numbers, reader, source, lambda: tell(next(done), count))
     for child in root:
         if child.tag == f"{W}body":
             body.read(child)
+    body.finish()
     read_notes(package, styles, notes, source)
     read_beside(package, source)
     return source
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """A paragraph, and what is said of its kind."""
+
+    element: Element
+    properties: Element | None
+    style: str | None
+
+    def ends(self, *ways: str) -> bool:
+        """Whether its end is marked in one of the ways: `del` where a tracked change deletes it."""
+        marks = self.properties.find(f"{W}rPr") if self.properties is not None else None
+        return marks is not None and any(is_on(marks.find(f"{W}{way}")) for way in ways)
+
+
+def _paragraph(element: Element) -> _Paragraph:
+    properties = element.find(f"{W}pPr")
+    style = value(properties.find(f"{W}pStyle")) if properties is not None else None
+    return _Paragraph(element, properties, style)
 
 
 @dataclass
@@ -69,13 +84,13 @@ class _Body:
     numbers: Numbers
     reader: Reader
     source: Source
-    count: int
-    tell: Callable[[int, int], None] | None
+    tell: Callable[[], None]
     place: int = 0
-    done: int = 0
     carried: Said | None = None
-    """Words of a paragraph whose end was deleted: they begin the next one."""
+    """Words of a paragraph whose end is gone: they begin the next one."""
+    carried_number: Shown | None = None
     boxes: int = 0
+    """Text boxes that are open."""
     targets: list[str] = field(default_factory=list)
     """Bookmarks between paragraphs: they are those of the next one."""
 
@@ -83,171 +98,178 @@ class _Body:
         """Read what stands in a body, a cell or a box."""
         for child in element:
             if child.tag == f"{W}p":
-                self._paragraph(child)
+                self._read_paragraph(_paragraph(child))
             elif child.tag == f"{W}tbl":
-                self._table(child)
+                self._read_table(child)
             elif child.tag == f"{W}bookmarkStart":
                 self.targets.append(value(child, "name") or "")
-            elif child.tag == f"{W}sdt" and (found := child.find(f"{W}sdtContent")) is not None:
-                self.read(found)
             elif child.tag in _WITHIN:
                 self.read(child)
-            elif child.tag == f"{CHOICE}AlternateContent" and (one := chosen(child)) is not None:
+            elif child.tag == CHOICES and (one := chosen(child)) is not None:
                 self.read(one)
-            elif child.tag in {f"{W}del", f"{W}moveFrom"}:
-                self._leave(child, "deleted in a tracked change")
+            elif child.tag in _GONE:
+                self.source.leave_out(self.place, _DELETED, clean(words_of(child)))
 
-    def _leave(self, element: Element, why: str) -> None:
-        self.source.leave_out(self.place, why, "".join(words_of(element)))
+    def finish(self) -> None:
+        """Keep the words of a last paragraph whose end is gone."""
+        if self.carried is not None and self.carried.text.strip():
+            self.place += 1
+            text = _tidy(self.carried.text)
+            self.source.pieces.append(Piece(self.place, "text", text))
 
-    def _say(self, paragraph: Element) -> tuple[Said, Shown | None]:
+    def _say(self, paragraph: _Paragraph) -> tuple[Said, Shown | None]:
         """What a paragraph says, and the number that it shows."""
-        self.done += 1
-        if self.tell:
-            self.tell(self.done, self.count)
-        properties = paragraph.find(f"{W}pPr")
-        style = value(properties.find(f"{W}pStyle")) if properties is not None else None
-        said = self.reader.read(paragraph, style)
-        said.targets[:0], self.targets = self.targets, []
-        if self.carried is not None:
-            said.spans[:0] = self.carried.spans
-            said.targets[:0] = self.carried.targets
-            said.notes[:0] = self.carried.notes
-            self.carried = None
-        self.source.leave_out(self.place + 1, "deleted in a tracked change", " ".join(said.deleted))
+        self.tell()
+        said = self.reader.read(paragraph.element, paragraph.style)
+        self.source.leave_out(self.place + 1, _DELETED, " ".join(said.deleted))
         self.source.leave_out(self.place + 1, "hidden text", " ".join(said.hidden))
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        said.targets[:0], self.targets = self.targets, []
+        shown, self.carried_number = self.carried_number, None
+        if self.carried is not None:
+            said.begin_with(self.carried)
+            self.carried = None
+        if paragraph.ends("del", "moveFrom"):  # the next one has a number of its own
             self.carried = said
             return Said(), None
-        return said, self.numbers.show(properties, style)
+        if paragraph.ends("vanish") and not said.text.strip():
+            self.targets = said.targets
+            return Said(), None
+        shown = self.numbers.show(paragraph.properties, paragraph.style) or shown
+        if paragraph.ends("specVanish"):  # a heading that runs on into the text
+            self.carried, self.carried_number = said, shown
+            return Said(), None
+        return said, shown
 
-    def _paragraph(self, paragraph: Element) -> None:
+    def _read_paragraph(self, paragraph: _Paragraph) -> None:
         said, shown = self._say(paragraph)
-        properties = paragraph.find(f"{W}pPr")
-        style = value(properties.find(f"{W}pStyle")) if properties is not None else None
-        name = self.styles.name(style)
         text = said.text.strip(" \n")
-        if said.in_contents or name.startswith("toc "):
+        if said.in_contents or self.styles.name(paragraph.style).startswith("toc "):
             self.source.leave_out(self.place, "the table of contents", bare_words(text))
             return
         if text:
-            self._add(self._kind(name, properties, style), text, said, shown, properties, style)
-        elif shown and shown.label not in {"", "•"}:
-            self.place += 1
-            message = f"the number {shown.label} stands alone: its paragraph is empty"
-            self.source.remark(self.place, message)
-            self.targets += said.targets
+            self._add(paragraph, text, said, shown)
         else:
             self.targets += said.targets
-        self._drawings(said)
+            if shown and shown.label not in {"", "•"}:
+                self.place += 1
+                message = f"the number {shown.label} stands alone: its paragraph is empty"
+                self.source.remark(self.place, message)
+        self._add_drawings(said)
 
-    def _kind(self, name: str, properties: Element | None, style: str | None) -> Kind:
-        if name in {"title", "subtitle"}:
-            return "title"
-        return "heading" if self.styles.outline(properties, style) else "text"
-
-    def _add(  # noqa: PLR0913 - what a paragraph is made of
-        self,
-        kind: Kind,
-        text: str,
-        said: Said,
-        shown: Shown | None,
-        properties: Element | None,
-        style: str | None,
-    ) -> None:
+    def _add(self, paragraph: _Paragraph, text: str, said: Said, shown: Shown | None) -> None:
         self.place += 1
-        label, family = (shown.label, shown.family) if shown else ("", "")
-        level = shown.level if shown else 0
-        if not label:
+        label, family, level = "", "", 0
+        if shown and shown.label:
+            label, family, level = shown.label, shown.family, shown.level
+        else:
             label, text = split_number(text)
-            family = "typed" if label else ""
-            level = self._indent(properties)
+            family, level = "typed" if label else "", _indent(paragraph.properties)
         if shown and shown.doubt:
-            self.source.remark(self.place, f"the number {label} is not certain: {shown.doubt}", "")
+            self.source.remark(self.place, f"the number {label} is not certain: {shown.doubt}")
         for doubt in dict.fromkeys(said.doubts):
             self.source.remark(self.place, doubt, bare_words(text)[:80])
-        outline = self.styles.outline(properties, style)
-        piece = Piece(
-            self.place,
-            kind,
-            _tidy(text),
-            outline or level,
-            label,
-            family,
-            tuple(said.targets),
-            said.bold,
-            tuple(said.notes),
+        outline = self.styles.outline(paragraph.properties, paragraph.style)
+        self.source.pieces.append(
+            Piece(
+                self.place,
+                self._kind(paragraph, outline),
+                _tidy(text),
+                level=outline or level,
+                label=label,
+                family=family,
+                targets=tuple(said.targets),
+                bold=said.bold,
+                notes=tuple(said.notes),
+            )
         )
-        self.source.pieces.append(piece)
 
-    def _indent(self, properties: Element | None) -> int:
-        """How far a paragraph with a typed number is to the right, in steps of half an inch."""
-        found = properties.find(f"{W}ind") if properties is not None else None
-        left = number(found, "left") or number(found, "start") or 0
-        return min(max(left // 720, 0), 8)
+    def _kind(self, paragraph: _Paragraph, outline: int) -> Kind:
+        if self.styles.name(paragraph.style) in {"title", "subtitle"}:
+            return "title"
+        return "heading" if outline else "text"
 
-    def _drawings(self, said: Said) -> None:
-        for box in [*iter_drawn(said.drawn)] if self.boxes < _MOST_BOXES else ():
+    def _add_drawings(self, said: Said) -> None:
+        for drawing in said.drawn:
+            self._read_boxes(drawing)
+        for picture in read_pictures(said.drawn, self.package, self.source, self.place + 1):
+            self.place += 1
+            self.source.pieces.append(Piece(self.place, "text", picture))
+
+    def _read_boxes(self, drawing: Element) -> None:
+        for box in boxes_of(drawing):
+            if self.boxes == _MOST_BOXES:
+                why = f"in more than {_MOST_BOXES} text boxes within one another"
+                self.source.leave_out(self.place, why, clean(words_of(box)))
+                continue
             self.boxes += 1
             self.source.remark(self.place + 1, "this stood in a text box: see that it is in place")
             self.read(box)
             self.boxes -= 1
-        pictures = [*read_pictures(said.drawn, self.package, self.source, self.place + 1)]
-        for picture in pictures:
-            self.place += 1
-            self.source.pieces.append(Piece(self.place, "text", picture))
 
-    def _table(self, table: Element) -> None:
-        rows = [[*_cells(row)] for row in _rows(table)]
-        widest = max((len(row) for row in rows), default=0)
-        if widest <= 1:
-            for cell in (cell for row in rows for cell, _ in row if cell is not None):
-                self.read(cell)
+    def _read_table(self, table: Element) -> None:
+        rows = [[*_cells(row)] for row in self._rows(table)]
+        if max((len(row) for row in rows), default=0) <= 1:
+            for cell in (cell.element for row in rows for cell in row):
+                if cell is not None:
+                    self.read(cell)
             return
-        notes: list[str] = []
-        targets: list[str] = []
-        lines = [[self._cell(cell, notes, targets) for cell, _ in row] for row in rows]
+        whole = Said()
+        lines = [[self._write_cell(cell.element, whole) for cell in row] for row in rows]
         self.place += 1
-        if any(merged for row in rows for _, merged in row):
-            self.source.remark(
-                self.place, "cells of this table were joined: see that it reads well"
-            )
-        width = max(len(line) for line in lines)
-        lines = [line + [""] * (width - len(line)) for line in lines]
-        lines.insert(1, ["---"] * width)
-        text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        if any(cell.joined for row in rows for cell in row):
+            message = "cells of this table were joined: see that it reads well"
+            self.source.remark(self.place, message)
         self.source.pieces.append(
-            Piece(self.place, "table", text, targets=tuple(targets), notes=tuple(notes))
+            Piece(
+                self.place,
+                "table",
+                write_table(lines),
+                targets=tuple(whole.targets),
+                notes=tuple(whole.notes),
+            )
         )
 
-    def _cell(self, cell: Element | None, notes: list[str], targets: list[str]) -> str:
-        """The words of a cell on one line; `None` is what another cell covers."""
+    def _rows(self, table: Element) -> Iterator[Element]:
+        for child in table:
+            if child.tag == f"{W}tr":
+                properties = child.find(f"{W}trPr")
+                if properties is not None and is_on(properties.find(f"{W}del")):
+                    self.source.leave_out(self.place, _DELETED, clean(words_of(child)))
+                else:
+                    yield child
+            elif child.tag in _WITHIN:
+                yield from self._rows(child)
+
+    def _write_cell(self, cell: Element | None, whole: Said) -> str:
+        """The words of a cell on one line; its footnotes and bookmarks go into `whole`."""
         words = []
         for paragraph in _paragraphs(cell) if cell is not None else ():
-            said, shown = self._say(paragraph)
+            said, shown = self._say(_paragraph(paragraph))
             label = shown.label if shown else ""
             text = _tidy(said.text.strip()).replace("\n", "<br>")
-            words.append(f"{label} {text}".strip())
+            words.append(f"{escape(label)} {text}".strip())
             words += read_pictures(said.drawn, self.package, self.source, self.place + 1)
-            for box in iter_drawn(said.drawn):
-                words.append(" ".join("".join(words_of(box)).split()))
-            notes += said.notes
-            targets += said.targets
+            for box in (box for drawing in said.drawn for box in boxes_of(drawing)):
+                words.append(escape(" ".join(clean(words_of(box)).split())))
+            whole.notes += said.notes
+            whole.targets += said.targets
+            for doubt in dict.fromkeys(said.doubts):
+                self.source.remark(self.place + 1, doubt, bare_words(text)[:80])
         return "<br>".join(word for word in words if word)
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag == f"{W}sdt" or child.tag in _WITHIN:
-            yield from _rows(child)
+class _Cell(NamedTuple):
+    """A cell of a table."""
+
+    element: Element | None
+    """None where another cell covers it."""
+    joined: bool
+    """Whether it covers others, or is covered."""
 
 
-def _cells(row: Element) -> Iterator[tuple[Element | None, bool]]:
-    """The cells of a row, and whether they are joined to others; None where one is covered."""
+def _cells(row: Element) -> Iterator[_Cell]:
     for child in row:
-        if child.tag == f"{W}sdt" or child.tag in _WITHIN:
+        if child.tag in _WITHIN:
             yield from _cells(child)
         if child.tag != f"{W}tc":
             continue
@@ -255,12 +277,9 @@ def _cells(row: Element) -> Iterator[tuple[Element | None, bool]]:
         span = number(properties.find(f"{W}gridSpan")) if properties is not None else None
         down = properties.find(f"{W}vMerge") if properties is not None else None
         span = min(max(span or 1, 1), _WIDEST)
-        covered = down is not None and value(down) != "restart"
-        yield (
-            (None if covered and not "".join(words_of(child)).strip() else child),
-            (span > 1 or is_on(down)),
-        )
-        yield from [(None, True)] * (span - 1)
+        covered = down is not None and value(down) != "restart" and not words_of(child).strip()
+        yield _Cell(None if covered else child, span > 1 or down is not None)
+        yield from [_Cell(None, joined=True)] * (span - 1)
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
@@ -268,11 +287,18 @@ def _paragraphs(cell: Element) -> Iterator[Element]:
     for child in cell:
         if child.tag == f"{W}p":
             yield child
-        elif child.tag == f"{CHOICE}AlternateContent":
-            if (one := chosen(child)) is not None:
-                yield from _paragraphs(one)
+        elif child.tag == CHOICES:
+            one = chosen(child)
+            yield from _paragraphs(one) if one is not None else ()
         else:
             yield from _paragraphs(child)
+
+
+def _indent(properties: Element | None) -> int:
+    """How far a paragraph with a typed number is to the right, in steps of half an inch."""
+    found = properties.find(f"{W}ind") if properties is not None else None
+    left = number(found, "left") or number(found, "start") or 0
+    return min(max(left // _STEP, 0), 8)
 
 
 def _tidy(text: str) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from manual.bring.inline import clean
 from manual.bring.piece import Source
-from manual.bring.word_text import CHOICE, MATH, Notes, R, Reader, chosen, spell
-from manual.word.package import MAIN, BringError, Package, W
+from manual.bring.word_text import Notes, Reader
+from manual.word.content import R, words_of
+from manual.word.package import MAIN, FileError, Package, W
 from manual.word.styles import Styles, value
 
 if TYPE_CHECKING:
@@ -25,22 +26,6 @@ _BESIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
-def words_of(element: Element) -> Iterator[str]:
-    """Every word below an element, deleted ones too; of several forms of a content those of one."""
-    if element.tag in {f"{W}t", f"{W}delText", f"{MATH}t"}:
-        yield clean(element.text or "")
-    if element.tag in {f"{W}tab", f"{W}br", f"{W}cr", f"{W}p"}:
-        yield " "
-    if element.tag == f"{CHOICE}AlternateContent":
-        one = chosen(element)
-        yield from words_of(one) if one is not None else ()
-        return
-    for child in element:
-        yield from words_of(child)
-    if element.tag == f"{W}p":
-        yield " "
-
-
 def read_notes(package: Package, styles: Styles, notes: Notes, source: Source) -> None:
     """The words of the footnotes that the text names; of others, that no page has them."""
     for kind in ("footnote", "endnote"):
@@ -49,7 +34,7 @@ def read_notes(package: Package, styles: Styles, notes: Notes, source: Source) -
         for note in root.findall(f"{W}{kind}") if root is not None else ():
             if value(note, "type") in _SEPARATORS:
                 continue
-            source.words.append("".join(words_of(note)))
+            source.words.append(words_of(note))
             _read_note(note, kind, Reader(styles, package.related(name), Notes()), notes, source)
     for label in notes.labels.values():
         if label not in source.footnotes:
@@ -77,12 +62,12 @@ def read_beside(package: Package, source: Source) -> None:
         if not _BESIDE.fullmatch(name):
             continue
         root = package.tree(name)
-        words = "".join(words_of(root)) if root is not None else ""
+        words = words_of(root) if root is not None else ""
         source.words.append(words)
         if root is not None and "comments" in name:
             for one in root.iter(f"{W}comment"):
                 who = value(one, "author") or "somebody"
-                source.leave_out(0, f"a comment by {clean(who)}", "".join(words_of(one)))
+                source.leave_out(0, f"a comment by {clean(who)}", words_of(one))
         else:
             bare = " ".join(words.split())
             if bare not in seen:
@@ -101,7 +86,7 @@ def read_title(package: Package) -> str:
     """The title among the properties of the file; empty if it has none."""
     try:
         root = package.tree("docProps/core.xml")
-    except BringError:
+    except FileError:
         return ""
     found = root.find(_TITLE) if root is not None else None
     return " ".join(clean(found.text or "").split()) if found is not None else ""
@@ -111,17 +96,16 @@ def read_pictures(
     drawn: list[Element], package: Package, source: Source, place: int
 ) -> Iterator[str]:
     """The Markdown of each picture in a paragraph; its bytes go into the files of the source."""
-    related = package.related(MAIN) if drawn else {}
     for element in drawn:
         about = next(element.iter(_ABOUT), None)
         said = (about.get("descr") or about.get("title") or "") if about is not None else ""
         ids = [one.get(f"{R}embed") or "" for one in element.iter(_DRAWING)]
         ids += [one.get(f"{R}id") or "" for one in element.iter(_OLD)]
         for id_ in dict.fromkeys(id_ for id_ in ids if id_):
-            target, outside = related.get(id_, ("", False))
+            target, outside = package.related(MAIN).get(id_, ("", False))
             name = _picture(target, package, source) if target and not outside else ""
             yield from _shown(name, said, source, place)
-        if not ids and not spell(element).strip():
+        if not ids and not words_of(element).strip():
             source.remark(place, "a drawing is left out: export it as .png, and put it in", said)
 
 
@@ -140,7 +124,7 @@ def _picture(target: str, package: Package, source: Source) -> str:
     """The name of a picture among the files of the source; empty where it cannot be one."""
     try:
         data = package.read(target)
-    except BringError:
+    except FileError:
         return ""
     ending = next((ending for begins, ending in _KINDS if data.startswith(begins)), "")
     if not ending or len(data) > _LARGEST_PICTURE:

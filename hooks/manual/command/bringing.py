@@ -18,7 +18,7 @@ from manual.build import build
 from manual.folder import read_project
 from manual.numbers.scheme import DEFAULT, Scheme, read_scheme
 from manual.text.attached import describe_file
-from manual.word.package import BringError
+from manual.word.package import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,16 +87,20 @@ def _bring(file: Path, texts: Mapping[str, str], today: date) -> Brought:
         kind = "it is no Word file (.docx), and other kinds cannot be imported yet"
         raise click.UsageError(f"{file}: {kind}")
     try:
-        if file.stat().st_size > _LARGEST:
-            raise BringError(f"it has more than {_LARGEST // 1_000_000} MB: bring it in parts")
-        source = read_word(file.name, file.read_bytes(), _progress(file))
-    except (BringError, OSError) as error:
+        source = read_word(file.name, _read(file), _progress(file))
+    except (FileError, OSError) as error:
         raise click.ClickException(f"{file}: {error}") from error
     chapters = _chapters(texts)
     outline = make_outline(source, max(chapters, default=0) + 1)
     _refuse_clash(file, outline, chapters)
     taken = [path for path in texts if path.startswith(DOCS)]
     return Brought(source, outline, compose(source, outline, taken, _scheme(texts), today))
+
+
+def _read(file: Path) -> bytes:
+    if file.stat().st_size > _LARGEST:
+        raise FileError(f"it has more than {_LARGEST // 1_000_000} MB: split it")
+    return file.read_bytes()
 
 
 def _progress(file: Path) -> Callable[[int, int], None]:
