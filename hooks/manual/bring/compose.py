@@ -75,6 +75,9 @@ def compose(
         text = "\n".join(["---", *file.front, "---", ""]) + "\n"
         for block in file.blocks:
             written = settle_references(block, file.path, targets, source)
+            if not written:  # a title, which the head of the file has
+                composed.lines.append(Line(block.place, file.path, 1, block.number))
+                continue
             line = text.count("\n") + 1 + (0 if text.endswith("\n\n") or block.tight else 1)
             text = text.rstrip("\n") + ("\n" if block.tight else "\n\n") + written + "\n"
             composed.lines.append(Line(block.place, file.path, line, block.number))

@@ -133,6 +133,9 @@ class _Walk:
     def _front(self, piece: Piece) -> None:
         if bare_words(piece.text) != self.outline.title:
             self.outline.front.append(piece)
+        else:
+            why = "the title of the whole: write it in mkdocs.yml, as site_name"
+            self.source.leave_out(piece.place, why, bare_words(piece.text))
 
     def _add(self, piece: Piece) -> None:
         """Put a piece below the newest one that has a number."""
