@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _OLD = "{urn:schemas-microsoft-com:vml}imagedata"
+_SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/main}prstGeom"
+_LINE = re.compile(r"line|straightConnector")
+_VML = "{urn:schemas-microsoft-com:vml}"
+_RULE = "{urn:schemas-microsoft-com:office:office}hr"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _KINDS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
 _LARGEST_PICTURE = 20_000_000
@@ -105,8 +109,18 @@ def read_pictures(
             target, outside = package.related(MAIN).get(id_, ("", False))
             name = _picture(target, package, source) if target and not outside else ""
             yield from _shown(name, said, source, place)
-        if not ids and not words_of(element).strip():
+        if not ids and not words_of(element).strip() and not _is_line(element):
             source.remark(place, "a drawing is left out: export it as .png, and put it in", said)
+
+
+def _is_line(element: Element) -> bool:
+    """Whether a drawing is no more than a line, which a page has no need of."""
+    drawn = [one.get("prst", "") for one in element.iter(_SHAPE)]
+    old = [one.tag.startswith(_VML) and one.tag != f"{_VML}group" for one in element.iter()]
+    lines = [*element.iter(f"{_VML}line"), *(o for o in element.iter() if o.get(_RULE))]
+    return (bool(drawn) and all(_LINE.match(name) for name in drawn)) or (
+        bool(lines) and len(lines) >= sum(old)
+    )
 
 
 def _shown(name: str, said: str, source: Source, place: int) -> Iterator[str]:

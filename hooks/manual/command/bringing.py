@@ -166,7 +166,7 @@ def _tell(folder: Path, brought: list[Brought], report: str, problems: int) -> N
             f"{counted.numbers:,} numbers are as they were.",
             err=True,
         )
-    doubts = sum(len(one.source.remarks) for one in brought)
+    doubts = sum(len(one.remarks) for one in brought)
     click.echo(f"written: {folder / report}", err=True)
     click.echo(
         f"To do: {problems} mistakes to mend, {doubts} places to look at. Work down the report.",
