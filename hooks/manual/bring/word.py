@@ -111,11 +111,12 @@ class _Body:
                 self.source.leave_out(self.place, _DELETED, clean(words_of(child)))
 
     def finish(self) -> None:
-        """Keep the words of a last paragraph whose end is gone."""
+        """Keep the words of a paragraph whose end is gone where no other follows."""
         if self.carried is not None and self.carried.text.strip():
             self.place += 1
             text = _tidy(self.carried.text)
             self.source.pieces.append(Piece(self.place, "text", text))
+        self.carried = self.carried_number = None
 
     def _say(self, paragraph: _Paragraph) -> tuple[Said, Shown | None]:
         """What a paragraph says, and the number that it shows."""
@@ -207,6 +208,7 @@ class _Body:
             self.boxes -= 1
 
     def _read_table(self, table: Element) -> None:
+        self.finish()
         rows = [[*_cells(row)] for row in self._rows(table)]
         if max((len(row) for row in rows), default=0) <= 1:
             for cell in (cell.element for row in rows for cell in row):

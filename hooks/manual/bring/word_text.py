@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.bring.inline import Looks, Span, clean, escape, write_spans
+from manual.bring.inline import Looks, Span, bare_words, clean, escape, write_spans
 from manual.bring.piece import REF_CLOSES, REF_ENDS, REF_OPENS
 from manual.word.content import CHOICES, MATH, R, chosen, words_of
 from manual.word.package import W
@@ -71,8 +71,10 @@ class Said:
         self.spans.append(Span(text, looks))
 
     def begin_with(self, other: Said) -> None:
-        """Add what another paragraph says ahead of this."""
-        self.spans[:0] = other.spans
+        """Add what another paragraph says ahead of this, and a space if words would be one."""
+        is_gap = not other.text.strip() or other.text[-1].isspace() or self.text[:1].isspace()
+        joins = not is_gap and bare_words(self.text)[:1].isalnum()
+        self.spans[:0] = [*other.spans, Span(" ")] if joins else other.spans
         self.targets[:0] = other.targets
         self.notes[:0] = other.notes
         self.doubts[:0] = other.doubts
@@ -215,6 +217,7 @@ class Reader:
             self.fields[-1].shows = True
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
+            said.in_contents = said.in_contents or ended.kind in _LISTINGS
             if ended.said is said:
                 self._settle(ended)
 
