@@ -33,7 +33,7 @@ class Plan:
     labels: Mapping[int, Label]
     """The numbers of chapters, sections and provisions, by the places of their pieces."""
     why: tuple[str, ...]
-    """What was found, in sentences."""
+    """What was found: kinds of numbers, and how many."""
 
 
 def is_heading(piece: Piece, below: Piece | None) -> bool:
@@ -94,8 +94,8 @@ def _leveled(
     if section == 1 and levels == DEFAULT.levels and not example.number[0].isalpha():
         levels += 1  # three parts would be chapter, section and paragraph
     scheme = read_scheme(example.number + ".1" * (levels - example.depth)) or DEFAULT
-    said = [f"headings with numbers like {_like(d)}: {n}" for d, n in sorted(headings.items())]
-    said += [f"paragraphs with numbers like {_like(d)}: {n}" for d, n in sorted(texts.items())]
+    said = [f"headings like {_like(d)} ({n})" for d, n in sorted(headings.items())]
+    said += [f"paragraphs like {_like(d)} ({n})" for d, n in sorted(texts.items())]
     return Plan(scheme, section, labels, tuple(said))
 
 
@@ -126,7 +126,7 @@ def _run_through(labels: Mapping[int, Label], ones: Sequence[Label]) -> Plan:
     marks = Counter(label.mark for label in ones if label.mark in {".", ""})
     mark = "" if word or not marks else marks.most_common(1)[0][0]
     scheme = read_scheme(f"{word}{ones[0].number}{mark}") or DEFAULT
-    return Plan(scheme, 0, labels, (f"paragraphs with numbers like {scheme.example}: {len(ones)}",))
+    return Plan(scheme, 0, labels, (f"paragraphs like {scheme.example} ({len(ones)})",))
 
 
 def _has_lists(pieces: Sequence[Piece], labels: Mapping[int, Label]) -> bool:

@@ -102,7 +102,7 @@ def write_report(
     count = sum(len(one.remarks) for one in brought) + len(problems)
     lines += [f"## To do: {count}", "", "Work down this list, and tick what is done.", ""]
     for problem in problems:
-        lines += [f"- [ ] {problem.where}: {problem.message}. {_line(problem.hint)}"]
+        lines += [f"- [ ] {problem.where}: {problem.message} – {_line(problem.hint)}"]
     for one in brought:
         lines += [*_remarks(one)]
     if notices:
@@ -134,7 +134,7 @@ def _summary(one: Brought) -> Iterable[str]:
         f"- **Result**: chapters {len(chapters)}, sections {len(sections)}, "
         f"numbered paragraphs {len(provisions)}."
     )
-    why = "; ".join(one.outline.why) or "no numbers"
+    why = ", ".join(one.outline.why) or "no numbers"
     yield f"- **Numbering**: as in `{one.outline.scheme.example}`. In the source: {why}."
     for message, marks in one.source.notes.items():
         named = ", ".join(list(marks)[:_MOST_MARKS])

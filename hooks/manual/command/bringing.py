@@ -169,6 +169,6 @@ def _tell(folder: Path, brought: list[Brought], report: str, problems: int) -> N
     doubts = sum(len(one.remarks) for one in brought)
     click.echo(f"written: {folder / report}", err=True)
     click.echo(
-        f"To do: {problems} mistakes to mend, {doubts} places to look at. Work down the report.",
+        f"To do: mistakes to mend: {problems}; places to look at: {doubts}. Work down the report.",
         err=True,
     )
