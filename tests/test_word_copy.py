@@ -9,8 +9,6 @@ from manual.command import main
 from manual.word.marked import read_marked
 from support import ROOT
 
-pytestmark = pytest.mark.own
-
 
 def run(*args, **more):
     return CliRunner().invoke(main, ["word", *map(str, args), "--root", str(ROOT)], **more)
