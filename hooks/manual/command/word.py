@@ -8,10 +8,12 @@ from typing import NoReturn
 
 import click
 
-from manual.command.common import fail, read_sources, root_option
+from manual.command.common import fail, read_sources, root_option, tell_paths, write_files
 from manual.problem import ProblemsError
 from manual.review.copy import ALL, make_copy
+from manual.review.take import Taken, take_copy
 from manual.review.told import ToldError
+from manual.word.package import LARGEST_FILE
 
 
 @click.group()
@@ -70,3 +72,54 @@ def _write(file: Path, data: bytes, *, force: bool) -> None:
         raise click.ClickException(f"{file} is there already: {hint}") from error
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+
+
+@word.command("in")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@root_option
+def take(file: Path, root: Path) -> None:
+    """Take in a Word file that came back: its tracked changes become changes of docs/.
+
+    With all changes rejected it must be what was sent, word for word. Nothing is written if
+    anything stands in the way. Then record what changed with 'manual amend'.
+    """
+    texts, today = read_sources(root)
+    try:
+        taken = take_copy(texts, today, file.name, _read(file))
+    except ProblemsError as error:
+        fail(error)
+    except ToldError as error:
+        tell_lines(error)
+    write_files(root, taken.texts)
+    for remark in taken.remarks:
+        click.echo(f"notice: {remark}", err=True)
+    for author, days, numbers in taken.hands:
+        said = ", ".join(numbers) or "nothing that is left"
+        click.echo(f"{author}{f', {days}' if days else ''}: {said}", err=True)
+    tell_paths(taken.texts)
+    if taken.changed:
+        click.echo(f"changed: {', '.join(taken.changed)}", err=True)
+        click.echo(_next(taken), err=True)
+    else:
+        click.echo("It changes nothing.", err=True)
+
+
+def _read(file: Path) -> bytes:
+    if file.stat().st_size > LARGEST_FILE:
+        raise click.ClickException(f"{file} has more than {LARGEST_FILE // 1_000_000} MB")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _next(taken: Taken) -> str:
+    """The command that records what was taken in, as far as it can be known."""
+    who = " and ".join(author for author, _, numbers in taken.hands if numbers)
+    reason = f"As marked up by {who}." if who else "…"
+    return (
+        "Now look at it (manual check, git diff), and record it:\n"
+        f'    manual amend "…" --reason "{reason}" --action "…"'
+    )

@@ -94,7 +94,7 @@ def find_scope(reading: Reading, wanted: str) -> str:
     hint = suggest(named, known, otherwise=f"write one of {', '.join(known[:12])}, or --all")
     if number and not number.is_section and not number.is_definition:
         hint = f"a copy holds a whole section: write {number.section}"
-    message = f"no section and no amendment has the number '{named}'"
+    message = f"no section and no amendment has the number '{named[:40]}'"
     raise ToldError([Told(0, message, hint).spell("docs")])
 
 
@@ -113,7 +113,7 @@ def units_of(reading: Reading, texts: Mapping[str, str], scope: str) -> list[Uni
     if scope.startswith(AMENDMENT):
         number = int(scope.removeprefix(AMENDMENT))
         record = next(one for one in reading.records if one.number == number)
-        return [*_units_of_record(reading, record)]
+        return [*units_of_record(reading, record)]
     return [
         Unit(
             passage.key,
@@ -127,7 +127,7 @@ def units_of(reading: Reading, texts: Mapping[str, str], scope: str) -> list[Uni
     ]
 
 
-def _units_of_record(reading: Reading, record: Record) -> Iterator[Unit]:
+def units_of_record(reading: Reading, record: Record) -> Iterator[Unit]:
     """What a record changes, each section below its title."""
     history = reading.history
     assert history  # noqa: S101 - there is one where nothing is unrecorded
