@@ -31,7 +31,7 @@ LEVELS = (
     {"read"},
     {"published", "sealing"},
     {"keep", "unrecorded", "proposal", "verify", "starter"},
-    {"approve", "build"},
+    {"approve", "build", "review"},
     {"folder", "checkout", "fetch"},
     {"journal", "new"},
     {"command"},

@@ -41,6 +41,7 @@ from manual.pages.amendment import (
 )
 from manual.pages.as_at import as_at_page, as_at_spans
 from manual.pages.contents import contents_page
+from manual.pages.contents_as_at import contents_as_at_page, contents_spans
 from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
 from manual.pages.data import manual_json, manual_schema
@@ -121,6 +122,8 @@ def _pages(
         pages.put(flowchart_path(tree.name), flowchart_page, context, tree, texts)
     pages.put(FLOWCHARTS_PATH, flowcharts_page, context)
     pages.put(CONTENTS_PATH, contents_page, context)
+    for path, span in contents_spans(context):
+        pages.put(path, contents_as_at_page, context, *span)
     pages.put(CURRENT_PATH, current_page, context, changes)
     pages.put(SEARCH_PATH, search_page, context)
     for path, whole in whole_documents(context):

@@ -16,6 +16,7 @@ from manual.amendments.redline import redline_changes
 from manual.copies.model import tell_amendments
 from manual.days import spell_day
 from manual.markup.template import fill
+from manual.pages.versions import editions_before, versions_of
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
 from manual.provisions.clauses import resolve_own
@@ -62,7 +63,12 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         _copy_label(context, section, timeline, newest),
         number=str(section.number),
         amendments="hidden",
-        modules=["amendments/amendments", "provisions/citation", "provisions/terms"],
+        modules=[
+            "amendments/amendments",
+            "provisions/citation",
+            "provisions/terms",
+            "provisions/versions",
+        ],
         report=context.report_address(_cite_as(context, chapter, section.number)),
     )
 
@@ -102,8 +108,9 @@ def _about(
 ) -> dict[str, Any]:
     """The facts of a section that are shown at the head and the end of its page."""
     touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
-    dates = context.dates(section.number, context.today)
+    versions = versions_of(context, section)
     return {
+        "number": section.number,
         "title": context.title(section),
         "chapter_number": chapter.number,
         "chapter_title": chapter.title,
@@ -119,8 +126,9 @@ def _about(
         "changed_on": newest[0].in_force if newest else None,
         "is_new": bool(newest) and newest[0] is touching[0],
         "restated_on": next((r.in_force for r in touching if r.front.restated), None),
-        "earlier": [(day, as_at_address(section.path, day)) for day in dates[:-1]],
-        "since": dates[-1] if dates else None,
+        "versions": versions,
+        "editions_before": editions_before(context, section),
+        "day": versions[0].first if versions else None,
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_LARGEST_FILE = 60_000_000
+LARGEST_FILE = 60_000_000
 """Bytes of the file itself."""
 _LARGEST_PART = 40_000_000
 """Bytes of one part, unpacked. 500 pages have about 5 MB."""
@@ -143,8 +143,8 @@ def open_package(data: bytes) -> Package:
         raise FileError(f"{message}: open it in Word, and save it as .docx without one")
     if not data.startswith(_ZIP):
         raise FileError("it is no Word file (.docx)")
-    if len(data) > _LARGEST_FILE:
-        raise FileError(f"it has more than {_LARGEST_FILE // 1_000_000} MB: split it")
+    if len(data) > LARGEST_FILE:
+        raise FileError(f"it has more than {LARGEST_FILE // 1_000_000} MB: split it")
     try:
         package = Package(zipfile.ZipFile(io.BytesIO(data)))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
