@@ -382,12 +382,13 @@ class Context:
         `body` is Markdown, or HTML as `Markup`. `label` says what a copy of the page is of; None if
         only the manual's edition can be compared. `front` are more keys for the front matter.
         """
+        label = label or self.copy_label()
         stamp = Stamp(
             title,
-            label or self.copy_label(),
+            label,
             self.status,
             self.manual.site.url,
-            address_of(path),
+            label.back or address_of(path),
             self.proof,
         )
         head = front_matter({"title": title, **front})
