@@ -353,13 +353,17 @@ class Context:
         """What stands beside each link by which a mistake is reported; empty where it is read."""
         return "" if self.settings.reports_are_read else NOBODY_READS
 
-    def report_address(self, what: str) -> str:
-        """Where to report a mistake in `what`: the address of a form, or a mail that names it."""
+    def report_address(self, what: str, *, is_one_of_many: bool = False) -> str:
+        """Where to report a mistake in `what`: the address of a form, or a mail that names it.
+
+        One of many on its page says beside it alone that nobody reads reports.
+        """
         to = self.settings.report_to
         if not to.startswith("mailto:"):
             return to
         subject = f"Mistake: {what}"
         unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
+        unread = "" if is_one_of_many else unread
         body = f"{unread}What is wrong:\n\n\n{self.settings.words.report}\n"
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
