@@ -162,3 +162,33 @@ def test_register_and_each_amendment_say_that_they_are_drafts(phone: OpenPage):
         standing = days.get(number, "Draft dated 22")
         expect(head).to_contain_text(standing)
         expect(head).not_to_contain_text("In force")
+
+
+@pytest.mark.parametrize("width", [280, 360, 1280])
+def test_a_bar_leads_through_the_changes_above_the_bar_of_a_phone(phone: OpenPage, width: int):
+    page = phone(SECTION, width=width)
+    bar = page.get_by_role("group", name="Changes")
+    expect(bar).to_be_hidden()
+    page.locator(".amendments-switch").click()
+    changes = page.locator("[data-provision]:has([data-redline])")
+    expect(bar).to_contain_text(f"{changes.count()} changes")
+    for place in (1, 2):
+        box = bar.get_by_role("button", name="Next change").bounding_box()
+        bar.get_by_role("button", name="Next change").click()
+        expect(bar).to_contain_text(f"{place} of {changes.count()}")
+        expect(changes.nth(place - 1)).to_be_in_viewport()
+        assert bar.get_by_role("button", name="Next change").bounding_box() == box, (
+            "under the thumb"
+        )
+        assert min(box["width"], box["height"]) >= 44
+    bar.get_by_role("button", name="Previous change").click()
+    expect(bar).to_contain_text("1 of ")
+    foot = page.locator(".bar ul").bounding_box()
+    own = bar.bounding_box()
+    assert own["x"] >= 0
+    assert own["x"] + own["width"] <= width
+    if foot and width > 300 and width < 900:
+        assert own["y"] + own["height"] <= foot["y"]
+    bar.get_by_role("button", name="Hide changes").click()
+    expect(bar).to_be_hidden()
+    expect_hidden(page)
