@@ -160,20 +160,21 @@ class _Body:
     def _add(self, paragraph: _Paragraph, text: str, said: Said, shown: Shown | None) -> None:
         self.place += 1
         label, family, level = "", "", 0
+        outline = self.styles.outline(paragraph.properties, paragraph.style)
+        kind = self._kind(paragraph, outline)
         if shown and shown.label:
             label, family, level = shown.label, shown.family, shown.level
         else:
-            label, text = split_number(text)
+            label, text = split_number(text, kind)
             family, level = "typed" if label else "", _indent(paragraph.properties)
         if shown and shown.doubt:
             self.source.remark(self.place, f"the number {label} is not certain: {shown.doubt}")
         for doubt in dict.fromkeys(said.doubts):
             self.source.remark(self.place, doubt, bare_words(text)[:80])
-        outline = self.styles.outline(paragraph.properties, paragraph.style)
         self.source.pieces.append(
             Piece(
                 self.place,
-                self._kind(paragraph, outline),
+                kind,
                 _tidy(text),
                 level=outline or level,
                 label=label,
