@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from manual.address import slug
-from manual.bring.html_parts import grid_of, mark_of, rows_of, span_of, whole
+from manual.bring.html_parts import grid_of, mark_of, rows_of, span_of, strays_of, whole
 from manual.bring.html_text import Said, Speaker, is_hidden
 from manual.bring.html_tree import UNSEEN, Node, decode, read_tree
 from manual.bring.inline import Looks, Span, bare_words, clean, write_table
@@ -267,24 +267,20 @@ class _Page:
                 self.source.footnotes[label] = self._say(words).text.replace("\n", " ")
 
     def _table(self, node: Node) -> None:
-        rows = [*rows_of(node)]
+        self._read(Node("div", {}, [*strays_of(node)]))
+        rows = rows_of(node)
         if max((len(row) for row in rows), default=0) <= 1:
             for row in rows:
                 for cell in row:
                     self._read(cell)
             return
-        for child in node.elements():
-            if child.tag == "caption":
-                self._read(child)
         all_said = Said()
-        joined = any(
-            span_of(c, "colspan") > 1 or span_of(c, "rowspan") > 1 for r in rows for c in r
-        )
+        spans = (span_of(c, name) for row in rows for c in row for name in ("colspan", "rowspan"))
         lines = [
             ["" if cell is None else self._cell(cell, all_said) for cell in row]
             for row in grid_of(rows)
         ]
-        if joined:
+        if max(spans) > 1:
             message = "cells of this table were joined: see that it reads well"
             self.source.remark(self.place, message)
         self.targets += all_said.targets

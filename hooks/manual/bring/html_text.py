@@ -57,7 +57,7 @@ class Speaker:
     def add(self, node: Node | str, looks: Looks) -> None:
         """Add what a node within a paragraph says."""
         if isinstance(node, str):
-            self.said.spans.append(Span(escape(clean(_GAPS.sub(" ", node))), looks))
+            self.said.spans.append(Span(escape(_GAPS.sub(" ", clean(node))), looks))
             return
         if node.tag in UNSEEN or _is_sign(node):
             return

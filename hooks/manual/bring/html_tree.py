@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 40_000_000
 """Bytes of a page."""
-_MOST_NODES = 300_000
+_MOST_NODES = 200_000
 """Of a page: 500 pages of paper have about 30,000."""
 _DEEPEST = 150
 _VOID = frozenset(
@@ -44,6 +44,7 @@ _ENDS_BY = {
 _WALLS = frozenset({"table", "ul", "ol", "dl", "td", "th", "caption", "body", "html", "template"})
 """Beyond these no end is implied: a list in a cell does not end the cell's row."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_DECLARATION = re.compile(r"<[!?][^>]*(?:>|\Z)")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -70,9 +71,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """It and every element within it, in their order."""
-        yield self
-        for child in self.elements():
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed([*node.elements()])
 
     def words(self) -> str:
         """Every word in it; gaps between blocks are spaces."""
@@ -99,6 +102,8 @@ class _Builder(HTMLParser):
         self.root = Node("html")
         self.open = [self.root]
         self.count = 0
+        self.endable = 0
+        """How many of the open elements have ends that may be left out."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element, and end those before it whose end is implied."""
@@ -108,6 +113,7 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(node)
         if tag not in _VOID:
             self.open.append(node)
+            self.endable += tag in _ENDS_BY
             if len(self.open) > _DEEPEST:
                 raise FileError(f"its elements are nested more than {_DEEPEST} deep")
 
@@ -119,7 +125,7 @@ class _Builder(HTMLParser):
         """End the newest element of that name, and what is open in it."""
         for at in range(len(self.open) - 1, 0, -1):
             if self.open[at].tag == tag:
-                del self.open[at:]
+                self._close(at)
                 return
             if self.open[at].tag in _WALLS and tag not in _WALLS:
                 return
@@ -130,14 +136,20 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(data)
 
     def _end_before(self, tag: str) -> None:
+        if not self.endable:
+            return
         for at in range(len(self.open) - 1, 0, -1):
             name = self.open[at].tag
             if tag in _ENDS_BY.get(name, ()):
-                del self.open[at:]
-                return self._end_before(tag)
+                self._close(at)
+                self._end_before(tag)
+                return
             if name in _WALLS and not (name in _ENDS_BY and tag in {"td", "th", "tr"}):
-                return None
-        return None
+                return
+
+    def _close(self, at: int) -> None:
+        self.endable -= sum(node.tag in _ENDS_BY for node in self.open[at:])
+        del self.open[at:]
 
     def _count(self) -> None:
         self.count += 1
@@ -151,11 +163,23 @@ def read_tree(text: str) -> Node:
         raise FileError(f"it has more than {_LARGEST // 1_000_000} MB: split it")
     builder = _Builder()
     try:
-        builder.feed(text)
+        builder.feed(_simple(text))
         builder.close()
     except (AssertionError, ValueError) as error:
         raise FileError(f"it is damaged: {error}") from error
     return builder.root
+
+
+def _simple(text: str) -> str:
+    """A page without comments and declarations, and without tags that never end.
+
+    The parser looks for the end of each anew: many that have none would take it hours.
+    """
+    ahead, *rest = text.split("<!--")
+    text = ahead + "".join(part.partition("-->")[2] for part in rest)
+    text = _DECLARATION.sub("", text)
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", "&lt;")
 
 
 def decode(data: bytes) -> str:
