@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from manual.address import slug
 from manual.bring.html_parts import grid_of, mark_of, rows_of, span_of, strays_of, whole
 from manual.bring.html_text import Said, Speaker, is_hidden
-from manual.bring.html_tree import UNSEEN, Node, decode, read_tree
+from manual.bring.html_tree import BLOCKS, UNSEEN, Node, decode, read_tree
 from manual.bring.inline import Looks, Span, bare_words, clean, write_table
 from manual.bring.pictures import keep_picture
 from manual.bring.piece import TYPED, Kind, Piece, Source
@@ -24,11 +24,6 @@ _ASIDE = {"nav": "the navigation of a page", "aside": "what stands beside the te
 _FRAME = {"header": "the head of a page", "footer": "the foot of a page"}
 _FORMS = frozenset({"button", "select", "textarea", "datalist"})
 _LISTS = frozenset({"ol", "ul", "menu"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center details dialog div dl dt dd fieldset "  # noqa: SIM905
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
-    "ol p pre section summary table tbody tfoot thead tr td th ul".split()
-)
 _CONTENTS = frozenset({"toc", "table-of-contents", "tableofcontents", "contents-list"})
 
 
@@ -326,6 +321,6 @@ def _is_contents(node: Node) -> bool:
 
 def _is_block(node: Node) -> bool:
     """Whether a node is a block, or holds one: `<a><h2>`."""
-    if node.tag in _BLOCKS or node.tag in _FORMS:
+    if node.tag in BLOCKS:
         return True
     return node.tag not in UNSEEN and any(_is_block(child) for child in node.elements())

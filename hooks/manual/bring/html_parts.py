@@ -40,8 +40,14 @@ def mark_of(list_: Node, item: Node, place: int) -> str:
 
 def rows_of(table: Node) -> list[list[Node]]:
     """The cells of a table by rows, without those of tables within it."""
-    rows = []
+    rows: list[list[Node]] = []
+    row: list[Node] = []  # of cells that stand in none
     for child in table.elements():
+        if child.tag in {"td", "th"}:
+            row.append(child)
+            rows += [row] if len(row) == 1 else []
+            continue
+        row = []
         if child.tag == "tr":
             rows.append([cell for cell in child.elements() if cell.tag in {"td", "th"}])
         elif child.tag in {"thead", "tbody", "tfoot"}:

@@ -24,12 +24,13 @@ _DEEPEST = 150
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
 )
-_BLOCKS = frozenset(
+_END_PARAGRAPHS = frozenset(
     "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 "  # noqa: SIM905
     "h4 h5 h6 header hr main menu nav ol p pre section table ul".split()
 )
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDS_BY = {
-    "p": _BLOCKS,
+    "p": _END_PARAGRAPHS,
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),
@@ -39,6 +40,7 @@ _ENDS_BY = {
     "thead": frozenset({"tbody", "tfoot"}),
     "tbody": frozenset({"tbody", "tfoot"}),
     "option": frozenset({"option", "optgroup"}),
+    **dict.fromkeys(_HEADINGS, _HEADINGS),
 }
 """Elements whose end may be left out, and what begins only after it."""
 _WALLS = frozenset({"table", "ul", "ol", "dl", "td", "th", "caption", "body", "html", "template"})
@@ -82,16 +84,19 @@ class Node:
         if self.tag in UNSEEN:
             return ""
         inner = "".join(one if isinstance(one, str) else one.words() for one in self.children)
-        is_apart = self.tag not in _INLINE or "footnote-mark" in self.classes
+        is_apart = self.tag in BLOCKS or self.tag == "br" or "footnote-mark" in self.classes
         return f" {inner} " if is_apart else inner
 
 
 UNSEEN = frozenset({"script", "style", "template", "head", "noscript", "svg", "math", "object"})
 """Elements whose text nobody reads as words."""
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span "  # noqa: SIM905
-    "strike strong sub sup time tt u var wbr".split()
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center datalist details dialog div dl dt "  # noqa: SIM905
+    "dd fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
+    "main menu nav ol option p pre section select summary table tbody textarea tfoot thead tr td "
+    "th ul".split()
 )
+"""Elements that stand apart from the words around them."""
 
 
 class _Builder(HTMLParser):

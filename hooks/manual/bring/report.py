@@ -114,7 +114,7 @@ def _without_joined(lost: Counter[str], more: Counter[str]) -> Counter[str]:
             more -= Counter(parts)
         else:
             kept[word] += 1
-    for word in [*more]:
+    for word in [*more] if kept else ():
         kept -= Counter(_parts(word, kept))
     return kept
 
