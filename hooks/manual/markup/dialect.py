@@ -35,6 +35,8 @@ def _at_start(pattern: str, what: str, hint: str) -> _Foreign:
 _EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
 _NO_ATTRIBUTE = "delete it: a text has none but the language of some words, [Bwrdd]{lang=cy}"
 _FORMULA_HINT = "write it in words, or with signs such as ×"
+_MERGED = "a cell that is merged with another"
+_NO_MERGED = "write its words in each cell: a table has no merged cells; an empty one is | |"
 _INLINE = (
     _foreign(
         "~~",
@@ -100,10 +102,15 @@ _INLINE = (
     _foreign(
         "|",
         r"\|[ \t]*(?:\^{1,2}|<{1,2}|>{1,2})[ \t]*(?:\||$)",
-        "a cell that is merged with another",
-        "write its words in each cell: a table has no merged cells",
+        _MERGED,
+        _NO_MERGED,
     ),
-    _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
+    _foreign(
+        "||",
+        r"^(?!.*(?<!\|)\|(?!\|)).*\|\|[^\s|][^|\n]*\|\|",
+        "words between ||",
+        "delete the bars",
+    ),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")
 _SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
@@ -145,6 +152,19 @@ _LINE = (
     _at_start(
         r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"
     ),
+    _at_start(
+        r" {0,3}-{2,}(?:[ ]+-{2,})+[ ]*$",
+        "a table drawn with spaces",
+        "write its rows with | instead",
+    ),
+    _at_start(
+        r" {0,3}\|[ ][^|]*\w[^|]*$",
+        "a line that begins with a bar",
+        "delete the bar, and end each line but the last with \\",
+    ),
+    _at_start(r" {0,3}\.\. [\w-]+::", "a command of another system", "write what it stands for"),
+    _at_start(r" {0,3}\\(?:newpage|pagebreak|clearpage)\b", "a page that begins here", "delete it"),
+    _at_start(r" {0,3}\(@\w*\)[ ]", "an example that is numbered by (@)", "write its number"),
     _at_start(r"[ ]*\[(?i:toc)\][ ]*$", "a list of contents", "delete it: the page makes its own"),
     _at_start(
         r" {0,3}\*\[[^\]\n]+\]:", "an abbreviation explained by *[…]:", "explain it in the glossary"
@@ -152,7 +172,7 @@ _LINE = (
 )
 _NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
 _MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
-_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#]|\d+[.)][ ])")
+_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#(.|\\]|\d+[.)][ ])")
 """What a line begins with that has any of the above, or is looked at for how it begins."""
 _WITHIN = re.compile(r"(?:[ ]*(?:>[ ]?|[-*+][ ]+(?!\[)|\d{1,3}[.)][ ]+(?!\[)))+")
 """What stands ahead of a line in quotations and lists."""
@@ -161,6 +181,7 @@ _FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ ]*$")
 _ROW = re.compile(r"[ ]*\|.*\|[ ]*$")
 _RULE_OF_TABLE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
+_TWO_BARS = re.compile(r"(?<!\\)\|\|")
 _BOX = re.compile(r"!!![ \t]*[\w-]+")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1)`+)*?(?<!`)\1(?!`)")
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|<[^<>\s]*>|\bhttps?://\S+")
@@ -184,6 +205,7 @@ def check_dialect(
             hint = "write it on the lines below, each indented by four spaces"
             yield Problem("box-empty", Where(path, first_line + at), "a box has no text", hint)
     yield from _tables(path, lines, first_line)
+    yield from _merged(path, lines, first_line)
     if not terms:
         yield from _meanings(path, lines, first_line)
     for at in find_unclear("\n".join(lines)):
@@ -267,6 +289,21 @@ def _tables(path: str, lines: Sequence[str], first_line: int) -> Iterator[Proble
         if begins and not (_TABLE in below and _RULE_OF_TABLE.match(below)):
             message, hint = NO_DASHES
             yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
+
+
+def _merged(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    """A problem for each row of a table in which two bars stand side by side.
+
+    Some systems merge the cells that such bars close, others have an empty cell there.
+    """
+    within = False
+    for at, line in enumerate(lines):
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        begins = _TABLE in line and _TABLE in below and bool(_RULE_OF_TABLE.match(below))
+        within = _TABLE in line and (within or begins)
+        if within and "||" in line and _TWO_BARS.search(line) and not _RULE_OF_TABLE.match(line):
+            where = Where(path, first_line + at)
+            yield Problem("markup-unknown", where, f"no mark is read for {_MERGED}", _NO_MERGED)
 
 
 def _meanings(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
