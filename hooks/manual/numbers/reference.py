@@ -136,8 +136,6 @@ def _form(
     each = re.compile(rf"(?P<one>{_one(number)})|{part}|{_SHORT}")
     whole = _whole(kind, number, elsewhere)
     return Form(whole, each, re.compile(number), re.compile(may_be_in), ahead)
-        _whole(kind, number, elsewhere), each, re.compile(number), re.compile(may_be_in), ahead
-    )
 
 
 def _both(
