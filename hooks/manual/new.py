@@ -51,6 +51,7 @@ OF_THIS_MANUAL = (
     "tests/test_project.py",
     "tests/test_requests.py",
     "tests/test_situations.py",
+    "tests/test_word_copy.py",
 )
 """Files and folders among them that are about the text of one manual nevertheless."""
 OF_EVERY_MANUAL = (

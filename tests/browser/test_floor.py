@@ -38,12 +38,6 @@ ALTERNATIVE = r'@supports \(content: "a" / "b"\)'
 NEVER = "@supports (content: none-such)"
 
 
-def test_the_menu_of_a_paragraph_shows_without_alternative_text(older):
-    page = older(KINDS["section"], ALTERNATIVE, NEVER)
-    button = page.locator('[data-provision="2.1.3"] .provision-tools > summary')
-    assert button.evaluate(AFTER) == '"•••"'
-
-
 def test_the_number_of_an_amendment_shows_without_alternative_text(older):
     page = older(KINDS["section"], ALTERNATIVE, NEVER)
     words = page.locator("[data-redline] ins").first

@@ -59,13 +59,16 @@ function addStepper(page, box) {
 
 const page = document.querySelector("[data-amendments]");
 const box = /** @type {HTMLInputElement | null} */ (document.getElementById("amendments-switch"));
+const before = /** @type {HTMLInputElement | null} */ (document.getElementById("before-switch"));
+// A link may ask for the comparison with the wording before this one.
+if (before) before.checked = new URLSearchParams(location.search).get("compare") === "before";
 
 if (page instanceof HTMLElement && box) {
   const show = () => {
     page.dataset.amendments = box.checked ? "shown" : "hidden";
   };
   // Nor does it stay as it was when the page was loaded last, as Firefox has it.
-  box.checked = wanted() === "shown";
+  box.checked = !before?.checked && wanted() === "shown";
   show();
   addStepper(page, box);
   // The styles say of each change what it is, since few screen readers do; Orca would say it twice.
