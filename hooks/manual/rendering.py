@@ -150,7 +150,7 @@ def _references(
 
 _NAMED = re.compile(
     r"(?i:\b(?:paragraphs?|paras?|sections?)\b\.?|§)\s*"
-    r"(\d+\.\d+(?:\.\d+)?|\d+\s?\.\s?\d+\s?\.\s?\d+)\b"
+    r"(\d+\.\d+(?:\.\d+)?|\d+\s?\.\s?\d+\s?\.\s?\d+)(?!\.?\w)"
 )
 
 
@@ -164,7 +164,7 @@ def _disguised(passage: Passage) -> Iterable[Problem]:
     for match in (one for block in words for one in _NAMED.finditer(block)):
         plain = re.sub(r"\s", "", match[1])
         named[plain] += 1
-        written = re.findall(rf"(?<![\d.]){re.escape(plain)}(?!\.?\d)", source)
+        written = re.findall(rf"(?<![\d.]){re.escape(plain)}(?!\.?\w)", source)
         if named[plain] > len(written):
             message = f"'{match[0]}' is not written with digits and dots alone"
             hint = f"write it as the keyboard has it: {plain}"
