@@ -156,6 +156,11 @@ _LINE = (
         "write ## and a space before a heading; if it is not one, write \\#",
     ),
     _at_start(
+        r"[ ]*(?:#{1,6}[\s#]*$|#{7,}|＃)",
+        "a heading that begins so",
+        "write ##, a space and the words of the heading; if it is not one, write \\#",
+    ),
+    _at_start(
         r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]*)?\[[ xX]?\](?:[ ]|$)",
         "a box to tick",
         "leave out the brackets, or use the sign ☐",
@@ -203,7 +208,7 @@ _LINE = (
 _NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
 _MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
 _NO_SPACE = re.compile(r"[ ]{0,3}:[^\s:\d)(/|'\"-]")
-_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#~(.|\\]|\d+[.)][ ])")
+_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#＃~(.|\\]|\d+[.)][ ])")
 """What a line begins with that has any of the above, or is looked at for how it begins."""
 _WITHIN = re.compile(r"\A(?:[ ]*(?:>[ ]?|[-*+][ ]+(?!\[)|\d{1,3}[.)][ ]+(?!\[)))+")
 """What stands ahead of a line in quotations and lists."""
