@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -28,6 +29,7 @@ from manual.text.front import FRONT
 from manual.text.region import Region, split_lines
 from manual.text.source import read_yaml
 
+_SPELLED = re.compile(r"&(?:#|period)|\d[ ]?\.[ ]|\d[ ]\.")
 MOST_TOLD = 50
 """Problems of one kind that are told of one passage: to look for each takes its time."""
 
@@ -77,6 +79,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
             found.append(check_targets(rendered, find, passage.folder, pages, files))
             found.append(check_pictures(rendered.reading.pictures, find, passage.folder, files))
         found.append(_references(passage, sections, reading.numbering, clauses))
+        found.append(_disguised(passage))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(
@@ -143,6 +146,29 @@ def _references(
             message = f"the link shows '{link.words}' and leads to {link.address[:60]}"
             where = passage.region.find(f"]({link.address}")
             yield Problem("link-elsewhere", where, message, hint)
+
+
+_NAMED = re.compile(
+    r"(?i:\b(?:paragraphs?|paras?|sections?)\b\.?|§)\s*"
+    r"(\d+\.\d+(?:\.\d+)?|\d+\s?\.\s?\d+\s?\.\s?\d+)(?!\.?\w)"
+)
+
+
+def _disguised(passage: Passage) -> Iterable[Problem]:
+    """A number that is named, to a reader, and is written with other signs than digits and dots."""
+    source = "\n".join(passage.region.lines)
+    if source.isascii() and not _SPELLED.search(source):
+        return
+    words = (as_seen(block) for block in passage.rendered.reading.words)
+    named = Counter[str]()
+    for match in (one for block in words for one in _NAMED.finditer(block)):
+        plain = re.sub(r"\s", "", match[1])
+        named[plain] += 1
+        written = re.findall(rf"(?<![\d.]){re.escape(plain)}(?!\.?\w)", source)
+        if named[plain] > len(written):
+            message = f"'{match[0]}' is not written with digits and dots alone"
+            hint = f"write it as the keyboard has it: {plain}"
+            yield Problem("number-unreadable", passage.region.find(match[0]), message, hint)
 
 
 def _right_fragments(number: Number) -> tuple[str, ...]:
