@@ -147,5 +147,5 @@ def test_what_nobody_reads_is_told_with_its_words():
 
 @pytest.mark.parametrize("page", ["<div>" * 300, "<b>" * 300, "<ul><li>" * 300])
 def test_a_page_that_is_too_deep_is_refused(page: str):
-    with pytest.raises(FileError, match="nested more than 200 deep"):
+    with pytest.raises(FileError, match="nested more than 150 deep"):
         read_tree(page)

@@ -169,9 +169,9 @@ class _Page:
             return "hidden text"
         if node.tag in _FORMS:
             return "a field of a form"
-        has_title = any(one.tag in _HEADINGS for one in node.walk())
-        if node.tag in _FRAME and not self.in_main and not has_title:
-            return _FRAME[node.tag]
+        if node.tag in _FRAME and not self.in_main:
+            has_title = any(one.tag in _HEADINGS for one in node.walk())
+            return "" if has_title else _FRAME[node.tag]
         return "the table of contents" if _is_contents(node) else _ASIDE.get(node.tag, "")
 
     def _flush(self) -> None:

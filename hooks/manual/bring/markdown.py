@@ -19,7 +19,6 @@ _LARGEST = 4_000_000
 _FRONT = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=mark)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{[:#.][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br[ ]?/?>")
 _TAG = re.compile(
@@ -54,14 +53,23 @@ def _render(text: str, source: Source) -> str:
         title = _TITLE.search(match["front"])
         source.title = source.title or (title[1] if title else "")
         text = text[match.end() :]
-    for comment in _COMMENT.findall(text):
-        source.words.append(comment)
-        source.leave_out(0, "a comment in a text", comment)
-    text = _ATTRIBUTES.sub("", _BREAK.sub("  \n", _COMMENT.sub("", text)))
+    text = _ATTRIBUTES.sub("", _BREAK.sub("  \n", _without_comments(text, source)))
     bare = _TAG.sub("", text)
     if bare != text:
         source.note("tags of HTML in Markdown are left out")
     return str(render(_count_items(bare)))
+
+
+def _without_comments(text: str, source: Source) -> str:
+    ahead, *rest = text.split("<!--")
+    kept = [ahead]
+    for part in rest:
+        comment, end, after = part.partition("-->")
+        kept.append(after if end else f"<!--{part}")
+        if end:
+            source.words.append(comment)
+            source.leave_out(0, "a comment in a text", comment)
+    return "".join(kept)
 
 
 def _count_items(text: str) -> str:

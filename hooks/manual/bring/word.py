@@ -13,7 +13,7 @@ from manual.bring.word_parts import read_beside, read_notes, read_pictures, read
 from manual.bring.word_text import Notes, Reader, Said
 from manual.word.content import CHOICES, boxes_of, chosen, words_of
 from manual.word.numbers import Numbers, Shown, read_numbers
-from manual.word.package import MAIN, Package, W, open_main, open_package
+from manual.word.package import Package, W, open_main, open_package
 from manual.word.styles import Styles, is_on, number, read_styles, value
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def read_word(name: str, data: bytes, tell: Callable[[int, int], None]) -> Sourc
     """
     package = open_package(data)
     root = open_main(package)
-    styles = read_styles(package.tree("word/styles.xml"))
+    styles = read_styles(package.tree(package.beside("styles")))
     source = Source(name, read_title(package))
     source.words.append(clean(words_of(root)))
     notes = Notes()
-    reader = Reader(styles, package.related(MAIN), notes)
-    numbers = read_numbers(package.tree("word/numbering.xml"), styles)
+    reader = Reader(styles, package.related(package.main), notes)
+    numbers = read_numbers(package.tree(package.beside("numbering")), styles)
     count, done = sum(1 for _ in root.iter(f"{W}p")), iter(range(1, 10**9))
     body = _Body(package, styles, numbers, reader, source, lambda: tell(next(done), count))
     for child in root:

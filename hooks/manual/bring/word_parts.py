@@ -10,7 +10,7 @@ from manual.bring.pictures import keep_picture
 from manual.bring.piece import Source
 from manual.bring.word_text import Notes, Reader
 from manual.word.content import R, words_of
-from manual.word.package import MAIN, FileError, Package, W
+from manual.word.package import FileError, Package, W
 from manual.word.styles import Styles, value
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 def read_notes(package: Package, styles: Styles, notes: Notes, source: Source) -> None:
     """The words of the footnotes that the text names; of others, that no page has them."""
     for kind in ("footnote", "endnote"):
-        name = f"word/{kind}s.xml"
+        name = package.beside(f"{kind}s")
         root = package.tree(name)
         for note in root.findall(f"{W}{kind}") if root is not None else ():
             if value(note, "type") in _SEPARATORS:
@@ -122,7 +122,7 @@ def _is_line(element: Element) -> bool:
 
 
 def _data(package: Package, id_: str) -> bytes | None:
-    target, outside = package.related(MAIN).get(id_, ("", True))
+    target, outside = package.related(package.main).get(id_, ("", True))
     try:
         return None if outside else package.read(target)
     except FileError:

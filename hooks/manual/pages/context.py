@@ -362,8 +362,8 @@ class Context:
         if not to.startswith("mailto:"):
             return to
         subject = f"Mistake: {what}"
-        unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
-        unread = "" if is_one_of_many else unread
+        unread = "" if is_one_of_many else self.unread
+        unread = f"{unread[0].upper()}{unread[1:]}.\n\n" if unread else ""
         body = f"{unread}What is wrong:\n\n\n{self.settings.words.report}\n"
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
@@ -387,14 +387,8 @@ class Context:
         only the manual's edition can be compared. `front` are more keys for the front matter.
         """
         label = label or self.copy_label()
-        stamp = Stamp(
-            title,
-            label,
-            self.status,
-            self.manual.site.url,
-            label.back or address_of(path),
-            self.proof,
-        )
+        url, back = self.manual.site.url, label.back or address_of(path)
+        stamp = Stamp(title, label, self.status, url, back, self.proof)
         head = front_matter({"title": title, **front})
         return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
 

@@ -126,7 +126,7 @@ def _link(match: re.Match[str], form: Form, reference: Callable[[str, str], str]
         _, end, cited = each[0]
         return reference(cited, f"{match['kind']}{gap}{numbers[:end]}") + numbers[end:]
     parts, done = [match["kind"], match["gap"]], 0
-    if match.groupdict().get("holder") and match["kind"].endswith(("s", "S")):
+    if match.groupdict().get("holder"):
         # The schedule is named in the first link, lest it becomes one of its own.
         _, done, cited = each.pop(0)
         parts = [reference(cited, f"{match['kind']}{gap}{numbers[:done]}")]
