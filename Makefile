@@ -31,8 +31,9 @@ fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
 build: .venv ## build the site into site/, replaced only when the build succeeds
 	@.ci/build-site
 
-pdf: build ## print the whole manual into one PDF, manual-EDITION.pdf
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && .venv/bin/python .ci/print_pdf.py site
+pdf: export MANUAL_ON = $(ON)
+pdf: build ## print the whole manual into one PDF (as it stood on a day: ON=2020-12-01)
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && .venv/bin/python .ci/print_pdf.py site $(ON)
 
 check: .venv ## look for faults: style and types of the code, the manual's content, what is overdue
 	.venv/bin/ruff check

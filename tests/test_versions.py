@@ -101,3 +101,33 @@ def test_the_contents_of_each_earlier_edition_lead_to_what_stood_then():
 def test_a_section_that_is_still_to_come_lists_no_wording():
     output = build(BASE, date(2026, 10, 1), preview=True)
     assert "earlier-wordings" not in output.pages.pages["lighthouse/boat.md"]
+
+
+def printed(texts: dict[str, str], day: date) -> str:
+    """The whole manual as it stood on a day, for paper; empty where there is nothing to print."""
+    made = build(texts, TODAY).pages
+    made.print_on(day)
+    return made.pages.get(f"print/as-at/{day}.md", "")
+
+
+def test_the_whole_manual_is_printed_as_it_stood_on_a_day():
+    sheet = printed(with_history(), date(2026, 11, 15))
+    for number in ("2.1.4", "2.2.4"):
+        assert f'id="print-{number}"' in sheet, "which came on 10 November"
+    assert 'id="print-2.2.3"' not in sheet, "which went then"
+    assert "trim the wick;" in sheet, "which changed on 18 November"
+    assert "Amendment 3: The log" in sheet
+    assert "Amendment 4: The wick" not in sheet
+    assert "As it stood on 15 November 2026 (edition 2026-11-10.3)." in sheet
+    assert "01632" not in sheet, "no number of today on a sheet of then"
+    assert 'href="#print-2.1.2"' in sheet
+    assert "Refer back to https://light.test/contents/ for updates." in sheet
+
+
+@pytest.mark.parametrize("day", [date(2019, 12, 31), date(2026, 11, 23)])
+def test_nothing_is_printed_of_a_day_without_an_edition_or_to_come(day: date):
+    assert printed(with_history(), day) == ""
+
+
+def test_it_is_made_on_request_alone():
+    assert not [path for path in pages(with_history()) if path.startswith("print/as-at")]

@@ -4,7 +4,7 @@
 import { element } from "../../overrides/assets/frame/element.mjs";
 import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
-import { equipPicture, followPath, lightPath } from "./picture.mjs";
+import { equipPicture, followPath, lightPath, printPictureFirst } from "./picture.mjs";
 import { keepPoints, tellPoints } from "./points.mjs";
 import { makeRecord } from "./record.mjs";
 
@@ -185,7 +185,8 @@ function start(root) {
     const href = link(withoutAnswer(path, last));
     const back = element("a", { className: "step-back", href }, words);
     back.dataset.change = last;
-    if (resumes) step.querySelector("h2")?.after(back);
+    // Advice is read before anybody goes back.
+    if (resumes) Array.from(step.querySelectorAll(".outcome-part")).at(-1)?.after(back);
     else step.querySelector(".step-progress")?.prepend(back);
   }
 
@@ -252,11 +253,37 @@ function start(root) {
    * @param {Path} shown
    */
   function drawRecord(step, passed, shown) {
-    remove(".record");
+    remove(".record, .step-record");
     if (step.dataset.step === "outcome" && !shown.partial) {
       afterPaint(() => {
-        if (shown === path) trail.after(...formRecord(step, passed, shown));
+        if (shown !== path) return;
+        const record = formRecord(step, passed, shown);
+        trail.after(...record);
+        for (const one of record) drawWaysTo(one, step);
       });
+    }
+  }
+
+  /**
+   * Who is on the telephone reaches the record with one tap: from the head of the outcome, and from
+   * what it says of the record. Not by a link: the path is in the address.
+   * @param {HTMLElement} record
+   * @param {HTMLElement} step
+   */
+  function drawWaysTo(record, step) {
+    const title = /** @type {HTMLElement} */ (record.querySelector("h2"));
+    title.tabIndex = -1;
+    for (const place of step.querySelectorAll(".step-progress, [data-part=record]")) {
+      const way = element(
+        "button",
+        { type: "button", className: "step-record" },
+        title.textContent ?? "",
+      );
+      way.addEventListener("click", () => {
+        title.focus({ preventScroll: true });
+        record.scrollIntoView();
+      });
+      place.append(way);
     }
   }
 
@@ -335,6 +362,7 @@ function start(root) {
   });
   for (const again of root.querySelectorAll(".outcome-again")) again.append(makeButton());
   equipPicture(root);
+  printPictureFirst(root);
   root.dataset.ready = "";
   show(false);
 }

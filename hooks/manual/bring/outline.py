@@ -13,7 +13,7 @@ from manual.bring.propose import propose_numbers
 from manual.numbers.scheme import read_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from manual.bring.piece import Kind, Piece, Source
     from manual.numbers.number import Key
@@ -92,11 +92,20 @@ def make_outline(source: Source, chapter: int) -> Outline:
     pieces, plan = propose_numbers(source.pieces, chapter, title)
     outline = _walk(pieces, plan, title, chapter)
     outline.proposed = True
-    old = {piece.place for piece in source.pieces if read_label(piece.label)}
-    outline.changed |= old & {*plan.labels}
+    outline.changed |= {*_renumbered(source.pieces, plan)}
     why = _PROPOSED if outline.changed else "the source has no numbers: those here are proposed"
     outline.remarks.append(Remark(0, f"{why}. Change them as you like, before they are published"))
     return outline
+
+
+def _renumbered(pieces: Sequence[Piece], plan: Plan) -> Iterator[int]:
+    """The places of the numbers that others stand for; `3` in section 2.1 is kept as 2.1.3."""
+    for piece in pieces:
+        label = plan.labels.get(piece.place)
+        if label and read_label(piece.label):
+            last = label.number.rpartition(".")[2]
+            if last != piece.label.rstrip(".)"):
+                yield piece.place
 
 
 def _walk(pieces: Sequence[Piece], plan: Plan, title: str, chapter: int) -> Outline:

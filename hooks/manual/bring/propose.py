@@ -11,7 +11,7 @@ from manual.bring.plan import Plan, is_heading
 from manual.numbers.scheme import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _FEWEST = 3
 """Paragraphs of a section, on average; where it would have fewer, its heading stands in a text."""
@@ -38,7 +38,9 @@ def propose_numbers(pieces: Sequence[Piece], chapter: int, title: str) -> tuple[
             counts[depth:] = [0] * (_PROVISION - depth)
             label = ".".join(map(str, counts[:depth]))
             labels[piece.place] = Label("", label, "")
-            proposed.append(replace(_in_words(piece), label=label, family=PROPOSED))
+            is_item = piece.label.rstrip(".)") == str(counts[depth - 1])
+            kept = replace(piece, label="") if is_item else _in_words(piece)
+            proposed.append(replace(kept, label=label, family=PROPOSED))
         else:
             proposed.append(_in_words(piece) if piece.kind == "heading" else piece)
     return proposed, Plan(DEFAULT, _SECTION, labels, ())
@@ -99,8 +101,9 @@ def _bold(pieces: Sequence[Piece]) -> Mapping[int, int]:
 def _depths(pieces: Sequence[Piece]) -> dict[int, int]:
     """How many parts the number of each piece has that gets one."""
     levels = sorted({piece.level for piece in pieces if piece.kind == "heading"})
-    depths = {piece.place: _PROVISION for piece in pieces if _is_text(piece)}
-    if len(levels) > 1 and _are_long(pieces, levels[1]):
+    depths = dict.fromkeys(_provisions(pieces), _PROVISION)
+    parts = sum(piece.kind == "heading" and piece.level in levels[:2] for piece in pieces)
+    if len(levels) > 1 and len(depths) >= _FEWEST * parts:
         of_level = {levels[0]: _CHAPTER, levels[1]: _SECTION}
     else:
         of_level = {levels[0]: _SECTION}
@@ -110,14 +113,26 @@ def _depths(pieces: Sequence[Piece]) -> dict[int, int]:
     return depths
 
 
+def _provisions(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The places of what becomes a provision.
+
+    Under a heading over a list `1.`, `2.` these are its items, with the numbers that they have;
+    else each paragraph.
+    """
+    is_list = begins = False
+    for piece in pieces:
+        if piece.kind == "heading":
+            begins = True
+            continue
+        is_ordered = piece.level == 0 and piece.kind == "text" and piece.label[:-1].isdecimal()
+        if begins:
+            is_list, begins = is_ordered and piece.label[:-1] == "1", False
+        if is_ordered if is_list else _is_text(piece):
+            yield piece.place
+
+
 def _is_text(piece: Piece) -> bool:
     """Whether a piece is text of its own: no item of a list, no table and no picture."""
     label = read_label(piece.label)
     is_item = bool(piece.label) and not (label and label.word)
     return piece.kind == "text" and not is_item and not piece.text.startswith("![")
-
-
-def _are_long(pieces: Sequence[Piece], level: int) -> bool:
-    """Whether parts that headings down to a level begin have some paragraphs on average."""
-    parts = sum(piece.kind == "heading" and piece.level <= level for piece in pieces)
-    return sum(_is_text(piece) for piece in pieces) >= _FEWEST * parts

@@ -46,6 +46,7 @@ _BOX = re.compile(r"[\w.+'-]+", re.ASCII)
 """What stands ahead of the host in a mail address."""
 _CODE_POINT = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _LAST_CHARACTER = 0x10FFFF
+_ON_MARK = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+\|")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -114,6 +115,11 @@ def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Prob
             "link-nowhere", find(f"[{words}"), f"the link '{words[:40]}' has no address", hint
         )
         return
+    if not words.strip():
+        hint = "write what it leads to between the brackets: [words](address)"
+        message = f"a link to {address[:60]} has no words, and no reader sees it"
+        yield Problem("link-nowhere", find(link.address), message, hint)
+        return
     if scheme == "tel":
         yield from _check_dialled(words, address, find, dialled)
         return
@@ -165,7 +171,10 @@ def _check_address(address: str, find: Find, dialled: Sequence[str]) -> Iterator
 def _is_unclear(address: str) -> bool:
     """Whether a web address is not written as everyone writes it: `https://`, and a plain host."""
     scheme = scheme_of(address)
-    return (scheme in _WEB and not is_plain_host(address)) or (not scheme and is_foreign(address))
+    if scheme in _WEB:
+        return not is_plain_host(address)
+    # To a browser \\ is the same as /.
+    return not scheme and (is_foreign(address) or "\\" in address)
 
 
 def _is_one_mail(address: str) -> bool:
@@ -213,6 +222,9 @@ def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
     for block in dict.fromkeys(rendered.uneven):
         hint = "give the line of dashes as many cells as the row of headings: | --- | --- |"
         message = "no table is made of this: its line of dashes has a different number of cells"
+        if _ON_MARK.match(block):
+            hint = "put it on the lines below, indented by four spaces; write some words there"
+            message = "no table is made of this: it begins on the line of its item's mark"
         said = next((line for line in block.split("\n") if re.search(r"\w", line)), block)
         yield Problem("table-uneven", find(said), message, hint)
     for head in dict.fromkeys(rendered.bare):

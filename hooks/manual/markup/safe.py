@@ -167,12 +167,20 @@ def _words(element: Element) -> Iterator[str]:
 
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-_RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_ADDRESS_LIKE = (
+    r"<(?:[A-Za-z][A-Za-z0-9+.-]+:(?!//)|[^<>\s]{0,80}@|(?:\.{1,2}/|#)\w|[\w/-]{1,80}\.)"
+    r"[^<>\s]{0,200}>"
+)
+"""What looks like an address in angle brackets, and was made no link."""
+_RAW_HTML = re.compile(rf"<(?!https?://)(?!{_ADDRESS_LIKE[1:]})(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
 _FILE = r"[\w./-]{1,100}\.[a-z]{2,5}"
 _BROKEN_LINK = re.compile(
     rf"\[[^\[\]\n]{{1,200}}\](?:\(|[ ]\((?:https?:|mailto:|{_FILE}\)))[^()\s]{{0,80}}\)?"
     r"|!\[[^\[\]\n]{1,200}\](?![\[(])"
+    rf"|{_ADDRESS_LIKE}"
     rf"|\([^()\n]{{1,200}}\)\[(?:https?:[^\]\s]*|{_FILE})\]"
+    rf"|(?<!\S)[\w’'-]{{1,40}}\]\((?:https?:[^()\s]*|{_FILE})\)"
+    rf"|\[[^\[\]\n]{{1,200}}\](?:https?:[^()\s]*|{_FILE})\)"
 )
 """What has the signs of a link, and a fault: a space ahead of the address, no bracket behind it."""
 _ALONE = re.compile(

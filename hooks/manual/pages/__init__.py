@@ -55,6 +55,7 @@ from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
+from manual.pages.whole_as_at import PaperDocumentAsAt, as_at_path_of_whole
 from manual.seal.chain import write_proofs
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.site.offline.app import PATH as APP
@@ -62,7 +63,7 @@ from manual.site.offline.app import app_manifest
 from manual.site.on_demand import OnDemand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from manual.contacts.model import Contacts
@@ -87,6 +88,8 @@ class Pages:
     """Those of them that the copy on a device does not hold."""
     chrome: Mapping[str, Any]
     """What the frame around every page shows: links, contacts, status, where reports go."""
+    print_on: Callable[[date], None]
+    """Adds the whole manual as it stood on a day, for paper; nothing where it had no edition."""
 
 
 def make_pages(
@@ -110,7 +113,12 @@ def make_pages(
     held = {one.address for one in context.attached.now.values()} - context.attached.far
     uncopied = frozenset(attached.keys() - held)
     pages = _pages(context, texts, changes)
-    return Pages(pages, files, nav(manual), attached, uncopied, frame)
+
+    def print_on(day: date) -> None:
+        if day <= today and manual.history.edition_at(day):
+            pages.put(as_at_path_of_whole(day), PaperDocumentAsAt(context, day).page)
+
+    return Pages(pages, files, nav(manual), attached, uncopied, frame, print_on)
 
 
 def _pages(

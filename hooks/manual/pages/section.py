@@ -69,7 +69,7 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
             "provisions/terms",
             "provisions/versions",
         ],
-        report=context.report_address(_cite_as(context, chapter, section.number)),
+        report=context.report_address(_cite_as(context, section.number)),
     )
 
 
@@ -143,8 +143,11 @@ def _standing(touching: list[Record]) -> str:
     return f"{'In force from' if approved else 'Draft dated'} {spell_day(last[0].in_force)}"
 
 
-def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
-    return f"{chapter.title}, {number.named}, edition of {spell_day(context.edition.date)}"
+def _cite_as(context: Context, number: Number) -> str:
+    """How a provision is cited: by the manual and what it is worth, its number and the edition."""
+    draft = "" if context.settings.status == "adopted" else " (draft)"
+    edition = spell_day(context.edition.date)
+    return f"{context.manual.site.name}{draft}, {number.named}, edition of {edition}"
 
 
 class _SectionViewer:
@@ -184,7 +187,7 @@ class _SectionViewer:
         recent = self.recent.get(number, [])
         changes = self.changes.get(number, [])
         inserted = recent and recent[0].kind == "inserted" and wording and wording.text
-        cite_as = _cite_as(self.context, self.chapter, number)
+        cite_as = _cite_as(self.context, number)
         gone = self.gone.get(number) if wording is None else None
         amended = self._mark(number) if wording else None
         by = self.context.by(recent)
@@ -203,7 +206,7 @@ class _SectionViewer:
             past=tuple(self._past(change, changes) for change in changes[::-1]),
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
-            report=self.context.report_address(cite_as),
+            report=self.context.report_address(cite_as, is_one_of_many=True),
             unread=self.context.unread,
         )
 
