@@ -84,7 +84,7 @@ class Walk:
 
     def withdraw_it(self) -> None:
         for number in self.pending():
-            (path,) = [p for p in self.texts if p.startswith(f"docs/amendments/{number:04}")]
+            (path,) = [p for p in self.texts if p.startswith(f"docs/amendments/{number:04}-")]
             words = self.texts[path].partition("\n2.2.2 ")[2].split("\n")[0]
             texts = self.lines(BOAT, "2.2.2 ", words) if words else self.texts
             self.texts = taken(texts, revise(texts, self.day, number, Revision()))
@@ -126,10 +126,9 @@ class Walk:
         self.seal()
 
     def give_another_number(self) -> None:
-        """Called on the same day, and not yet called today."""
-        if f"        checked: {self.day}" not in self.texts[CONTACTS]:
-            self.texts = self.lines(CONTACTS, "        phone: ", f"01632 9600{self.n:02}")
-            self.check_a_contact()
+        """Called on the same day, perhaps for the second time."""
+        self.texts = self.lines(CONTACTS, "        phone: ", f"01632 9600{self.n:02}")
+        self.check_a_contact()
 
     def take_its_check_out(self) -> None:
         rows = self.texts[CONTACTS].split("\n")

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from invented import TODAY, change, go_on
-from manual.address import CHAIN, SEAL
+from invented import TODAY, TREE, change, go_on
+from manual.address import CHAIN, CONTACTS, SEAL
 from manual.approve import Approval, approve
+from manual.build import build
 from manual.keep import seal
 from manual.problem import ProblemsError
 from manual.published import hold_against
@@ -149,6 +150,57 @@ def test_contacts_that_have_not_changed_keep_their_day():
     chain = plus(read_chain(TRUE[CHAIN]), leaves_of(forged))
     texts = {**TRUE, SEAL: write_seal(forged), CHAIN: write_chain(chain)}
     assert "it alters the day of the last change of the contacts" in told(texts)
+
+
+def test_a_line_names_the_edition_that_its_amendments_make():
+    chain = read_chain(TRUE[CHAIN])
+    last = replace(chain.last, edition="2026-11-01.2")
+    forged = {**TRUE, CHAIN: write_chain(Chain((*chain.lines[:-1], last), chain.deltas))}
+    assert last != chain.last
+    assert f"it names the edition 2026-11-01.2, and {chain.last.edition} was in" in told(forged)
+
+
+PAST = {
+    "edition: 2026-11-22\n": "edition: 2026-12-12\n",
+    "changes:\n": (
+        "changes:\n"
+        "  - {date: 2026-12-12, what: Another title, steps: []}\n"
+        "  - {date: 2026-11-20, what: Said to be of old, steps: []}\n"
+    ),
+    "title: Shall I": "title: May I",
+}
+
+
+def test_no_flowchart_gets_an_edition_of_a_day_that_is_past():
+    forged = change(TRUE, TREE, PAST)
+    with pytest.raises(ProblemsError, match="an edition of 2026-11-20, before that of 2026-11-22"):
+        seal(forged, LATER)
+    assert "light an edition of 2026-11-20" in told(go_on(TRUE, resealed(forged), LATER))
+    answer = Answer("published/seal.json", TRUE[SEAL], chain=TRUE[CHAIN])
+    found = hold_against(read_texts(forged, LATER, Collector()), [answer]).problems
+    assert "an edition of 2026-11-20 was not published" in "\n".join(one.message for one in found)
+    honest = change(TRUE, TREE, {**PAST, "changes:\n": PAST["changes:\n"].rpartition("  - ")[0]})
+    assert told({**honest, **seal(honest, LATER).texts}) == ""
+
+
+def test_a_number_is_mended_on_the_day_of_its_check_and_not_after():
+    checked = {
+        "phone: 01632 960001": "phone: 01632 960007",
+        "checked: 2026-11-01": f"checked: {LATER}",
+    }
+    first = change(TRUE, CONTACTS, checked)
+    first |= seal(first, LATER).texts
+    mended = change(first, CONTACTS, {"01632 960007": "01632 960008"})
+    answer = Answer("published/seal.json", first[SEAL], chain=first[CHAIN])
+    for day, count in ((LATER, 0), (AGAIN, 1)):
+        found = hold_against(read_texts(mended, day, Collector()), [answer]).problems
+        assert len(found) == count
+        unchecked = [
+            one for one in build(mended, day).notices if one.rule == "contact-changed-unchecked"
+        ]
+        assert len(unchecked) == count
+    assert told({**mended, **seal(mended, LATER).texts}) == ""
+    assert "behind its check of" in told(go_on(first, resealed(mended), AGAIN))
 
 
 def test_two_leaves_in_one_make_the_same_root_and_are_refused():

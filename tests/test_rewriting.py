@@ -88,6 +88,16 @@ action: Look at the sun.
 """
 
 
+FALSE_EDITION = {
+    "edition: 2026-11-22\n": "edition: 2026-11-23\n",
+    "changes:\n": (
+        "changes:\n"
+        "  - {date: 2026-11-23, what: Nothing much, steps: []}\n"
+        "  - {date: 2026-11-20, what: Said to be of old, steps: []}\n"
+    ),
+}
+
+
 def resealed(texts: Texts) -> Texts:
     """The texts with a seal and a chain that fit them."""
     plain = {path: text for path, text in texts.items() if path not in {SEAL, CHAIN}}
@@ -332,10 +342,14 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
             changed(TREE, RULES, ""),
         ),
     ),
-    "alters what an earlier edition of a flowchart says of itself": (
+    "alters what an earlier edition of a flowchart says of itself, or puts one among them": (
         Attack(
             "the edition of 2026-11-22 is not described as published",
             changed(TREE, "what: First edition,", "what: Some edition,"),
+        ),
+        Attack(
+            "an edition of 2026-11-20 was not published, and the one of 2026-11-22 was",
+            lambda: resealed(change(TRUE, TREE, FALSE_EDITION)),
         ),
     ),
     "puts another telephone number beside the day of an old check": (

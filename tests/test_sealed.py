@@ -17,6 +17,7 @@ from manual.seal.draft import Heading
 from manual.seal.file import read_seal
 from support import ROOT, build_site, write_invented
 from test_workflows import (
+    NOON,
     commit,
     git,
     github_commands,
@@ -28,6 +29,7 @@ from test_workflows import compiled as compiled  # noqa: PLC0414 - a fixture
 from test_workflows import live as live  # noqa: PLC0414 - a fixture
 
 RECORD = "docs/amendments/0002-the-boat.md"
+BOAT = "docs/lighthouse/boat.md"
 DUSK = {"Light the lamp at dusk.": "Light the lamp at sunset."}
 
 
@@ -71,11 +73,12 @@ class Host:
         done = judge(f"{base}/.ci/venv && {base}/.ci/judge {proposal} summary.md", self.folder)
         return done.returncode, done.stderr
 
-    def publish(self, commands: list[str]) -> tuple[int, str, Path]:
-        """Run the commands of the jobs that publish, but for the build itself."""
+    def publish(self, commands: list[str], days: int = 0) -> tuple[int, str, Path]:
+        """Run the commands of the jobs that publish, so many days later, without the build."""
+        clock = {"SOURCE_DATE_EPOCH": str(NOON + days * 86_400)}
         folder, said = self.clone(), ""
         for command in commands:
-            done = judge(command.replace(" && make build", ""), folder)
+            done = judge(command.replace(" && make build", ""), folder, **clock)
             said += done.stdout + done.stderr
             if done.returncode:
                 return done.returncode, said, folder
@@ -204,7 +207,7 @@ def test_a_forged_main_is_neither_sealed_nor_published(host: Host):
     host.merge({RECORD: forged[RECORD], **seal(plain, TODAY).texts}, force=True)
     code, said, _ = host.publish(GITHUB)
     assert code == 1
-    assert "the earlier wording of 2.1.1 in amendment 2 is not as published" in said
+    assert "amendment 2 was altered since it was sealed" in said
     assert host.sealed()[1] == lines
 
 
@@ -214,8 +217,32 @@ def test_what_was_sealed_on_a_laptop_is_kept_where_it_goes_on_from_the_branch(ho
     heading = Heading(0, "Sunset", TODAY, "Dusk is vague.", "Look at the sun.")
     laptop = {**changed, **amend(changed, TODAY, heading).texts}
     host.merge(laptop)
-    assert host.publish(GITHUB)[0] == 0
+    # A day later: what the workflow seals itself would be of another day.
+    assert host.publish(GITHUB, days=1)[0] == 0
     assert host.sealed()[1] == read_chain(laptop[CHAIN]).lines
+    assert host.sealed()[1][-1].day == TODAY.isoformat()
+
+
+def test_what_two_laptops_sealed_at_one_moment_is_sealed_as_it_was_merged(host: Host):
+    """Their chains part at the last line: the second one does not go on from the branch."""
+    host.publish(GITHUB)
+
+    def sealed(path: str, words: Mapping[str, str]) -> dict[str, str]:
+        changed = change(host.texts, path, words)
+        return amend(changed, TODAY, Heading(0, "Change", TODAY, "Why.", "What.")).texts | {
+            path: changed[path]
+        }
+
+    first, second = sealed(SECTION, DUSK), sealed(BOAT, {"Tie up": "Moor"})
+    host.merge(first)
+    assert host.publish(GITHUB, days=1)[0] == 0
+    lines = host.sealed()[1]
+    record = second.pop("docs/amendments/0003-change.md").replace("amendment: 3", "amendment: 4")
+    host.merge({**second, "docs/amendments/0004-change.md": record})
+    code, said, _ = host.publish(GITHUB, days=2)
+    assert code == 0, said
+    assert host.sealed()[0] == {1, 2, 3, 4}
+    assert host.sealed()[1][:-1] == lines
 
 
 def test_the_branch_is_never_forced(host: Host):
@@ -224,7 +251,7 @@ def test_the_branch_is_never_forced(host: Host):
     host.merge(pasted(host.texts, DUSK))
     host.publish(GITHUB)
     lines = host.sealed()[1]
-    # This one began before, and knows the branch as it was.
+    # This one began before, and knows the branch as it was: two publications at one moment.
     _write(folder, pasted(host.texts, {"at dusk": "at noon"}))
     done = judge(GITHUB[0], folder)
     assert done.returncode != 0

@@ -228,11 +228,15 @@ def remote(tmp_path: Path, live: str, compiled: Path) -> Path:
     return remote
 
 
+NOON = 1_795_348_800
+"""Of `TODAY`, in seconds since 1970."""
+
+
 def judge(command: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-e", "-c", command],
         cwd=folder,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1795348800"} | env,
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(NOON)} | env,
         capture_output=True,
         check=False,
         text=True,

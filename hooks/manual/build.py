@@ -197,7 +197,7 @@ def _notices(manual: Manual, texts: Mapping[str, str], today: date) -> Iterable[
         yield from _unsealed_trees(manual, manual.seal)
         yield from _sealings(manual, today)
         yield from _unsealed_definitions(manual, manual.seal)
-        yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts)
+        yield from changed_unchecked(manual.loaded_contacts, manual.seal.contacts, today)
     yield from unconfirmed(manual.loaded_contacts, today, manual.site.settings.contact_overdue_days)
     for chapter in manual.chapters:
         for section in chapter.sections:

@@ -147,7 +147,7 @@ def find_rewritten(
         tuple(reading.wordings()),
         reading.records,
         take_inventory(reading),
-        sealed_contacts(contacts, {}),
+        sealed_contacts(contacts, {}, reading.today),
         {name: where for name, _, where in contacts.everyone()} if contacts else {},
         reading.seal.withdrawn if reading.seal else frozenset(),
         reading.today,

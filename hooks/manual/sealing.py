@@ -63,7 +63,7 @@ def make_seal(reading: Reading) -> Seal:
         old.addresses | now.addresses,
         old.withdrawn,
         now.feed,
-        sealed_contacts(reading.loaded_contacts, old.contacts),
+        sealed_contacts(reading.loaded_contacts, old.contacts, reading.today),
         _sealed_records(reading),
         sealed_list(reading.loaded_contacts, old.list_of_contacts, reading.today),
         now.files,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from manual.bring.inline import bare_words, escape, escape_start
-from manual.bring.label import begins_list, kind_of_mark
+from manual.bring.label import begins_list, follows, kind_of_mark
+from manual.bring.piece import TYPED
 from manual.numbers.lookalike import hint_of
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ _WRITTEN = re.compile(
     r"\((?:[A-Za-z]|([A-Za-z])\1|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,3})\)"
     r"|(?:[A-Za-z]|[ivxlc]{1,6}|\d{1,3})\)|(?:[a-z]|[ivxlc]{2,6}|\d{1,3})\."
 )
+_SIGNED = re.compile(r"[A-Z]{1,2}|[IVXLC]{1,6}|[ivxlc]{1,6}|[a-z]{1,2}|\d{1,3}")
 _STEP = "    "
+Within = Literal["provision", "section", "page"]
+"""Where pieces stand: below a number, in a section ahead of the first, or on a page without any."""
 
 
 @dataclass(frozen=True)
@@ -46,26 +51,28 @@ class _Lay:
     source: Source
     scheme: Scheme
     number: str
+    parents: set[tuple[str, int]]
+    """The lists, by family and level, whose marks are in brackets."""
     open: list[tuple[str, str, int, str]] = field(default_factory=list)
     """The lists that have not ended: kind of mark, list, level, and the mark of the newest item."""
 
     def item(self, piece: Piece) -> Block:
         """An item, as far to the right as the lists that it is in."""
         kind = (kind_of_mark(piece.label), piece.family, piece.level)
-        is_typed = piece.family == "typed"
+        is_typed = piece.family == TYPED
         places = [
             at
             for at, one in enumerate(self.open)
-            if (one[:3] == kind if not is_typed else one[0] == kind[0])
-            or (is_typed and _continues(one[3], piece.label))
+            if (one[0] == kind[0] if is_typed else one[1:3] == kind[1:])
+            or follows(one[3], piece.label)
         ]
         deeper = [at for at, one in enumerate(self.open) if one[1] == kind[1] and one[2] > kind[2]]
-        follows = bool(self.open)
+        tight = bool(self.open)
         if places and not (is_typed and begins_list(piece.label) and piece.label != "•"):
             del self.open[places[-1] :]
         elif not is_typed and deeper:
             del self.open[deeper[0] :]
-        mark = _mark(piece)
+        mark = _mark(piece.label, in_brackets=kind[1:] in self.parents)
         depth = len(self.open)
         self.open.append((*kind, piece.label))
         clause = "".join(
@@ -73,20 +80,30 @@ class _Lay:
         )
         text = _lines(f"{mark} {_first(piece.text)}", _STEP * depth, _STEP * (depth + 1))
         if mark != "-" and not _WRITTEN.fullmatch(mark):
-            message = f"the mark {piece.label} is none that lists have here: it is plain words"
-            self.source.remark(piece.place, message, bare_words(piece.text)[:80])
+            self.source.note("the mark {} is plain words here: lists have no such marks", mark)
             text = escape_start(text.lstrip())
-        return Block(text, piece.place, self.number, clause, piece.targets, tight=follows)
+        elif mark not in {"-", piece.label}:
+            self.source.note("the mark {} is in brackets here", piece.label)
+        return Block(text, piece.place, self.number, clause, piece.targets, tight=tight)
 
+    def text(self, piece: Piece, rest: Sequence[Piece]) -> Block:
+        """A paragraph without a number; between the items of a list it belongs to the one above."""
+        indent = ""
+        following = next((one for one in rest if one.kind != "text" or _is_item(one)), None)
+        if self.open and following is not None and self._continues(following):
+            indent = _STEP * len(self.open)
+        else:
+            self.open.clear()
+        lines = [_safe(line, self.scheme) for line in piece.text.split("\n")]
+        text = "\n\n".join(f"{indent}{line}" for line in lines)
+        return Block(text, piece.place, self.number, "", piece.targets)
 
-def _continues(before: str, label: str) -> bool:
-    """Whether a mark follows on another: `(i)` may be after `(h)`."""
-    one, other = before.strip("()."), label.strip("().")
-    return (
-        len(one) == len(other) == 1
-        and before.replace(one, "") == label.replace(other, "")
-        and ord(other) == ord(one) + 1
-    )
+    def _continues(self, piece: Piece) -> bool:
+        """Whether a piece is the next item of a list that is open."""
+        if not _is_item(piece) or begins_list(piece.label):
+            return False
+        kind = kind_of_mark(piece.label)
+        return any(one[0] == kind and one[1] == piece.family for one in self.open)
 
 
 def _first(text: str) -> str:
@@ -94,8 +111,26 @@ def _first(text: str) -> str:
     return escape_start(text)
 
 
-def _mark(piece: Piece) -> str:
-    return "-" if piece.label == "•" else piece.label
+def _mark(label: str, *, in_brackets: bool) -> str:
+    """A mark as lists have it here; capitals with a point, as in names, are in brackets."""
+    if label == "•":
+        return "-"
+    bare = label.strip("().")
+    fits = _WRITTEN.fullmatch(label) and not in_brackets
+    return label if fits or not _SIGNED.fullmatch(bare) else f"({bare})"
+
+
+def _parents(pieces: Sequence[Piece]) -> set[tuple[str, int]]:
+    """The lists like `1.` whose items have lists like `a.` within them.
+
+    Their marks are in brackets here: only so are they part of the address, `2.1.3(1)(a)`.
+    """
+    items = [piece for piece in pieces if _is_item(piece) and piece.label != "•"]
+    return {
+        (one.family, one.level)
+        for one, next_ in pairwise(items)
+        if one.label[:-1].isdecimal() and begins_list(next_.label) and next_.label[0].isalpha()
+    }
 
 
 def _lines(text: str, first: str, rest: str) -> str:
@@ -105,40 +140,49 @@ def _lines(text: str, first: str, rest: str) -> str:
     return "\n\n".join([f"{first}{lines[0]}", *more])
 
 
-def lay_blocks(  # noqa: PLR0913 - where the pieces stand
-    pieces: Sequence[Piece],
-    source: Source,
-    scheme: Scheme,
-    number: str,
-    *,
-    begins: bool = False,
-    in_section: bool = True,
+def lay_blocks(
+    pieces: Sequence[Piece], source: Source, scheme: Scheme, number: str, within: Within
 ) -> Iterator[Block]:
-    """The blocks of a provision, or of what has no number; `begins` is whether it has one."""
-    lay = _Lay(source, scheme, number)
-    notes: list[str] = []
-    held: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        notes += piece.notes
-        below = pieces[at + 1] if at + 1 < len(pieces) else None
-        if begins and at == 0:
-            yield Block(
-                f"{number} {_lines(piece.text, '', '')}", piece.place, number, "", piece.targets
-            )
-        elif _is_item(piece):
+    """The blocks of a provision, or of what has no number."""
+    lay = _Lay(source, scheme, number, _parents(pieces))
+    rest = [*pieces]
+    if within == "provision" and rest:
+        yield from _begin(rest, number)
+    while rest:
+        piece = rest.pop(0)
+        below = rest[0] if rest else None
+        if _is_item(piece):
             yield lay.item(piece)
         elif piece.kind == "table":
             lay.open.clear()
             yield Block(piece.text, piece.place, number, "", piece.targets)
         elif piece.kind == "heading":
             lay.open.clear()
-            yield _heading(piece, below, number, source, in_section=in_section)
+            yield _heading(piece, below, number, source, within)
         else:
-            yield _text(piece, below, lay)
-    del held
-    for note in dict.fromkeys(notes):
-        words = source.footnotes.get(note, "")
-        yield Block(f"[^{note}]: {words}", pieces[-1].place, number)
+            yield lay.text(piece, rest)
+    for note in dict.fromkeys(note for piece in pieces for note in piece.notes):
+        yield Block(f"[^{note}]: {source.footnotes.get(note, '')}", pieces[-1].place, number)
+
+
+def _begin(rest: list[Piece], number: str) -> Iterator[Block]:
+    """The first blocks of a provision, whose pieces are taken from `rest`.
+
+    A heading stands over its number where text follows that can begin with the number.
+    """
+    first = rest.pop(0)
+    text = _lines(first.text, "", "")
+    if first.kind == "heading":
+        below = rest[0] if rest else None
+        is_text = below is not None and below.kind == "text" and not below.label
+        if below is not None and is_text and not below.text.startswith("!["):
+            heading = f"## {escape(bare_words(first.text))}"
+            yield Block(heading, first.place, number, "", first.targets)
+            first = rest.pop(0)
+            text = _lines(first.text, "", "")
+        else:
+            text = f"**{escape(bare_words(first.text))}**"
+    yield Block(f"{number} {text}", first.place, number, "", first.targets)
 
 
 def _is_item(piece: Piece) -> bool:
@@ -152,30 +196,15 @@ def _is_item(piece: Piece) -> bool:
 
 
 def _heading(
-    piece: Piece, below: Piece | None, number: str, source: Source, *, in_section: bool
+    piece: Piece, below: Piece | None, number: str, source: Source, within: Within
 ) -> Block:
     """A heading over paragraphs; in a section it is one only right above a paragraph's number."""
     words = escape(bare_words(piece.text))
     label = f"{piece.label} " if piece.label else ""
-    if not in_section:
+    if within == "page" or below is None or below.kind == "heading":
         return Block(f"## {label}{words}", piece.place, number, "", piece.targets)
-    if below is None or below.kind == "heading":
-        return Block(f"## {label}{words}", piece.place, number, "", piece.targets)
-    source.remark(piece.place, "a heading over text without a number is bold here", words[:80])
+    source.note("a heading over text without a number is bold here")
     return Block(f"**{label}{words}**", piece.place, number, "", piece.targets)
-
-
-def _text(piece: Piece, below: Piece | None, lay: _Lay) -> Block:
-    """A paragraph without a number; between the items of a list it belongs to the one above."""
-    indent = ""
-    if lay.open and below is not None and _is_item(below) and not begins_list(below.label):
-        indent = _STEP * len(lay.open)
-    else:
-        lay.open.clear()
-    lines = piece.text.split("\n")
-    safe = [_safe(line, lay.scheme) for line in lines]
-    text = "\n\n".join(f"{indent}{line}" for line in safe)
-    return Block(text, piece.place, lay.number, "", piece.targets)
 
 
 def _safe(line: str, scheme: Scheme) -> str:

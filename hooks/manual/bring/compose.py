@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.address import DOCS, slug
-from manual.bring.blocks import Block, lay_blocks
-from manual.bring.inline import bare_words, escape
+from manual.bring.blocks import Block, Within, lay_blocks
+from manual.bring.inline import bare_words, escape, escape_start
 from manual.bring.refer import Target, settle_references
+from manual.markup.lists import find_unclear
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from manual.bring.outline import Chapter, Outline, Section
     from manual.bring.piece import Source
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _PLAIN_VALUE = re.compile(r"[A-Za-z][\w ,.()’'&/–-]*|\d+(?:\.\d+)*")
 _REVIEWED_AFTER = 365
 """Days until a section is to be reviewed, until an editor says otherwise."""
+_ROUNDS = 3
+"""How often the lists of a text are made clearer."""
 _WORDS_OF_YAML = {"yes", "no", "true", "false", "null", "on", "off", "none"}
 
 
@@ -70,21 +73,67 @@ def compose(
         for name in block.targets
     }
     composed = Composed()
-    pictures: set[str] = set()
     for file in files:
-        text = "\n".join(["---", *file.front, "---", ""]) + "\n"
-        for block in file.blocks:
-            written = settle_references(block, file.path, targets, source)
-            line = text.count("\n") + 1 + (0 if text.endswith("\n\n") or block.tight else 1)
-            text = text.rstrip("\n") + ("\n" if block.tight else "\n\n") + written + "\n"
-            composed.lines.append(Line(block.place, file.path, line, block.number))
+        settled = [
+            replace(block, text=settle_references(block, file.path, targets, source))
+            for block in file.blocks
+        ]
+        blocks = [block for block in settled if block.text]
+        text, starts = _settle_lists(file.front, blocks, source)
         composed.texts[file.path] = text
+        titles = (block for block in settled if not block.text)  # the head of the file has them
+        composed.lines += [Line(block.place, file.path, 1, block.number) for block in titles]
+        for block, start in zip(blocks, starts, strict=True):
+            composed.lines.append(Line(block.place, file.path, start, block.number))
         folder = file.path.rpartition("/")[0]
         for name, data in source.files.items():
             if f"]({name})" in text:
                 composed.files[f"{folder}/{name}"] = data
-                pictures.add(name)
     return composed
+
+
+def _write(front: Sequence[str], blocks: Sequence[Block]) -> tuple[str, list[int]]:
+    """The text of a file, and the line on which each of its blocks begins."""
+    lines, starts = ["---", *front, "---"], []
+    for block in blocks:
+        if not block.tight:
+            lines.append("")
+        starts.append(len(lines) + 1)
+        lines += block.text.split("\n")
+    return "\n".join(lines) + "\n", starts
+
+
+def _settle_lists(
+    front: Sequence[str], blocks: list[Block], source: Source
+) -> tuple[str, list[int]]:
+    """The same, where no item of a list could be taken for prose.
+
+    Such an item stands in a paragraph of its own; where that is not enough, its mark is words.
+    """
+    text, starts = _write(front, blocks)
+    for _ in range(_ROUNDS):
+        unclear = {*find_unclear(text)}
+        if not unclear:
+            break
+        for at, start in enumerate(starts):
+            count = blocks[at].text.count("\n") + 1
+            found = [line for line in range(count) if start - 1 + line in unclear]
+            if found:
+                blocks[at] = _make_clear(blocks[at], found, source)
+        text, starts = _write(front, blocks)
+    return text, starts
+
+
+def _make_clear(block: Block, unclear: Sequence[int], source: Source) -> Block:
+    """A block of which these lines could be taken for prose, as one that is clear."""
+    if block.tight and unclear[0] == 0:
+        return replace(block, tight=False)
+    lines = block.text.split("\n")
+    for at in unclear:
+        bare = lines[at].lstrip()
+        lines[at] = lines[at].removesuffix(bare) + escape_start(bare)
+        source.note("the mark {} is plain words here, for it stands alone", bare.split(" ")[0])
+    return replace(block, text="\n".join(lines))
 
 
 def _files(
@@ -95,7 +144,7 @@ def _files(
         name = _free(slug(outline.title) or "text", folders, ".md")
         front = [f"title: {_value(outline.title)}"]
         title = Block(f"# {escape(outline.title)}", 0)
-        blocks = [title, *lay_blocks(outline.front, source, outline.scheme, "", in_section=False)]
+        blocks = [title, *lay_blocks(outline.front, source, outline.scheme, "", "page")]
         yield _File(f"{DOCS}{name}.md", front, blocks, outline.scheme)
     for chapter in outline.chapters:
         folder = _free(slug(chapter.title) or f"chapter-{chapter.number}", folders, "")
@@ -121,7 +170,7 @@ def _chapter(
     front = [f"chapter: {chapter.number}", f"title: {_value(chapter.title)}"]
     if outline.scheme != scheme:
         front.append(f"numbers: {_value(outline.scheme.example)}")
-    blocks = lay_blocks(chapter.opening, source, outline.scheme, "", in_section=False)
+    blocks = lay_blocks(chapter.opening, source, outline.scheme, "", "page")
     file = _File(f"{folder}/index.md", front, [*blocks], outline.scheme)
     _point(file, source, chapter.place, "")
     return file
@@ -139,7 +188,8 @@ def _section(source: Source, section: Section, outline: Outline, path: str, toda
     blocks: list[Block] = []
     for unit in section.units:
         number = unit.number or section.number
-        blocks += lay_blocks(unit.pieces, source, own, number, begins=bool(unit.number))
+        within: Within = "provision" if unit.number else "section"
+        blocks += lay_blocks(unit.pieces, source, own, number, within)
     file = _File(path, front, blocks, own)
     _point(file, source, section.place, section.number)
     return file

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Kind = Literal["text", "heading", "item", "table", "title"]
 REF_OPENS, REF_ENDS, REF_CLOSES = "\ue000", "\ue001", "\ue002"
 """Signs around a reference in a text, until its target is known: opens, target, words, closes."""
+TYPED, PROPOSED = "typed", "proposed"
+"""In place of a list: of a number that was typed, and of one that the source does not have."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +29,18 @@ class Piece:
     label: str = ""
     """Its number as the source shows it: `2.1.3`, `(a)`, `1.`; a bullet is `•`."""
     family: str = ""
-    """The list that it is numbered by; `typed` where its number was."""
+    """The list that it is numbered by; `TYPED` or `PROPOSED` where there is none."""
     targets: tuple[str, ...] = ()
     """The names by which references lead to it."""
     bold: bool = False
     """Whether all of it is bold, as in a heading that has no style of one."""
     notes: tuple[str, ...] = ()
     """The labels of its footnotes."""
+
+
+def with_next(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
+    """Each piece with the one after it; None after the last."""
+    return zip(pieces, [*pieces[1:], None], strict=False)
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class Source:
     """Markdown, by label."""
     remarks: list[Remark] = field(default_factory=list)
     left_out: list[Remark] = field(default_factory=list)
+    notes: dict[str, dict[str, int]] = field(default_factory=dict)
+    """What was done and needs no hand: messages, each with its marks and how often they were."""
     words: list[str] = field(default_factory=list)
     """Every piece of text of the source, read apart from the pieces, to be counted."""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -63,6 +75,11 @@ class Source:
     def remark(self, place: int, message: str, words: str = "") -> None:
         """Note something to decide or to mend."""
         self.remarks.append(Remark(place, message, words))
+
+    def note(self, message: str, mark: str = "") -> None:
+        """Note what was done and needs no hand; `{}` in the message stands for the marks."""
+        marks = self.notes.setdefault(message, {})
+        marks[mark] = marks.get(mark, 0) + 1
 
     def leave_out(self, place: int, why: str, words: str) -> None:
         """Note words that no page has."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.bring.inline import bare_words
-from manual.bring.plan import PROPOSED
+from manual.bring.piece import PROPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from manual.problem import Problem
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"\\(?=[^\w\s])|\*{1,3}|[\^~]|<br>|\]\([^)\s]*\)|\ue000[^\ue001]*\ue001|\ue002")
+_MARKS = re.compile(r"\\[^\w\s]|\*{1,3}|[\^~]|<br>|\]\([^)\s]*\)|\ue000[^\ue001]*\ue001|\ue002")
 _MOST = 200
 """Lost words that are listed; their number is told in full."""
+_MOST_MARKS = 12
 
 
 def words_in(text: str) -> Counter[str]:
@@ -33,8 +34,15 @@ def words_on_pages(texts: Iterable[str]) -> Counter[str]:
     """The words of texts in Markdown, without the signs within them."""
     found = Counter[str]()
     for text in texts:
-        found += words_in(_MARKS.sub(lambda m: " " if m[0][0] in "<]" else "", text))
+        front, _, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+        found += words_in(front) + words_in(_MARKS.sub(_bare, body))
     return found
+
+
+def _bare(mark: re.Match[str]) -> str:
+    r"""What a reader sees of a mark: of `\*` the star, of a link's end nothing."""
+    sign = mark[0][0]
+    return mark[0][1] if sign == "\\" else " " if sign == "<" else ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,16 @@ class Brought:
     source: Source
     outline: Outline
     composed: Composed
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """What is to be decided or mended, in the order of the source."""
+        return sorted([*self.source.remarks, *self.outline.remarks], key=lambda one: one.place)
+
+    @property
+    def left_out(self) -> list[Remark]:
+        """The words that no page has."""
+        return sorted([*self.source.left_out, *self.outline.left_out], key=lambda one: one.place)
 
 
 @dataclass(frozen=True)
@@ -66,20 +84,50 @@ class Tally:
 def tally(brought: Brought) -> Tally:
     """Count the words of a source on its pages, then in the report, and what is in neither."""
     source = words_in(" ".join(brought.source.words))
-    left = source - words_on_pages(brought.composed.texts.values())
-    report = words_in(" ".join(remark.words for remark in brought.source.left_out))
-    lost = left - report
+    pages = words_on_pages(brought.composed.texts.values())
+    left = source - pages
+    report = words_in(" ".join(remark.words for remark in brought.left_out))
+    lost = _without_joined(left - report, pages + report - source)
     total = source.total()
     numbered = [p for p in brought.source.pieces if p.label and p.label != "•"]
-    misfits = sum("is plain words here" in r.message for r in brought.source.remarks)
     return Tally(
         total,
         total - left.total(),
-        left.total() - lost.total(),
+        min(left.total() - lost.total(), report.total()),
         lost,
         len(numbered),
-        len(numbered) - misfits,
+        sum(piece.place not in brought.outline.changed for piece in numbered),
     )
+
+
+def _without_joined(lost: Counter[str], more: Counter[str]) -> Counter[str]:
+    """The words that are lost but for those that are there in parts, or joined to others.
+
+    `more` are the words that the source does not have: where "an" and "other" are lost and there is
+    one more "another", a mark stood between them.
+    """
+    if lost.total() > _MOST:
+        return lost
+    kept = Counter[str]()
+    for word in lost.elements():
+        if parts := _parts(word, more):
+            more -= Counter(parts)
+        else:
+            kept[word] += 1
+    for word in [*more] if kept else ():
+        kept -= Counter(_parts(word, kept))
+    return kept
+
+
+def _parts(word: str, words: Counter[str], most: int = 4) -> list[str]:
+    """The words, `most` at most, that make up a word; none where they do not."""
+    if words[word]:
+        return [word]
+    for end in range(len(word) - 1, 0, -1) if most > 1 else ():
+        first = word[:end]
+        if words[first] and (rest := _parts(word[end:], words - Counter([first]), most - 1)):
+            return [first, *rest]
+    return []
 
 
 def write_report(
@@ -89,17 +137,17 @@ def write_report(
     lines = ["# What was imported, and what is left to do", ""]
     for one in brought:
         lines += [*_summary(one)]
-    count = sum(len(one.source.remarks) for one in brought) + len(problems)
+    count = sum(len(one.remarks) for one in brought) + len(problems)
     lines += [f"## To do: {count}", "", "Work down this list, and tick what is done.", ""]
     for problem in problems:
-        lines += [f"- [ ] {problem.where}: {problem.message}. {_line(problem.hint)}"]
+        lines += [f"- [ ] {problem.where}: {problem.message} – {_line(problem.hint)}"]
     for one in brought:
         lines += [*_remarks(one)]
     if notices:
         lines += ["", f"## For later: {len(notices)}", ""]
         lines += [f"- [ ] {notice.where}: {notice.message}" for notice in notices]
     for one in brought:
-        lines += [*_left_out(one.source), *_table(one)]
+        lines += [*_left_out(one), *_table(one)]
     return "\n".join(lines) + "\n"
 
 
@@ -124,8 +172,11 @@ def _summary(one: Brought) -> Iterable[str]:
         f"- **Result**: chapters {len(chapters)}, sections {len(sections)}, "
         f"numbered paragraphs {len(provisions)}."
     )
-    why = "; ".join(one.outline.why) or "no numbers"
+    why = ", ".join(one.outline.why) or "no numbers"
     yield f"- **Numbering**: as in `{one.outline.scheme.example}`. In the source: {why}."
+    for message, marks in one.source.notes.items():
+        named = ", ".join(list(marks)[:_MOST_MARKS])
+        yield f"- **Done**: {message.format(named)} ({sum(marks.values()):,} times)."
     yield ""
 
 
@@ -138,17 +189,17 @@ def _where(place: int, lines: dict[int, Line]) -> str:
 
 def _remarks(one: Brought) -> Iterable[str]:
     lines = {line.place: line for line in reversed(one.composed.lines)}
-    for remark in sorted(one.source.remarks, key=lambda remark: remark.place):
+    for remark in one.remarks:
         quoted = f" – “{_line(remark.words)}”" if remark.words else ""
         yield f"- [ ] {_where(remark.place, lines)}: {remark.message}{quoted}"
 
 
-def _left_out(source: Source) -> Iterable[str]:
-    if not source.left_out:
+def _left_out(one: Brought) -> Iterable[str]:
+    if not one.left_out:
         return
-    yield from ("", f"## Left out of {source.name}", "")
+    yield from ("", f"## Left out of {one.source.name}", "")
     yield from ("These words of the source are on no page.", "")
-    for (place, why), words in _grouped(source.left_out).items():
+    for (place, why), words in _grouped(one.left_out).items():
         yield f"- {f'At piece {place}, {why}' if place else why}: {' '.join(words)}"
 
 
@@ -162,7 +213,7 @@ def _grouped(remarks: Iterable[Remark]) -> dict[tuple[int, str], list[str]]:
 def _table(one: Brought) -> Iterable[str]:
     """Each piece of the source that has a number, and where it is."""
     lines = {line.place: line for line in reversed(one.composed.lines)}
-    doubted = {remark.place for remark in one.source.remarks}
+    doubted = {remark.place for remark in one.remarks}
     yield from ("", f"## Line by line: {one.source.name}", "")
     yield from ("| piece | in the source | here | how it is known | begins |", "| --- " * 5 + "|")
     for piece in one.source.pieces:

@@ -13,7 +13,7 @@ from manual.bring.word_parts import read_beside, read_notes, read_pictures, read
 from manual.bring.word_text import Notes, Reader, Said
 from manual.word.content import CHOICES, boxes_of, chosen, words_of
 from manual.word.numbers import Numbers, Shown, read_numbers
-from manual.word.package import MAIN, Package, W, open_main, open_package
+from manual.word.package import Package, W, open_main, open_package
 from manual.word.styles import Styles, is_on, number, read_styles, value
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def read_word(name: str, data: bytes, tell: Callable[[int, int], None]) -> Sourc
     """
     package = open_package(data)
     root = open_main(package)
-    styles = read_styles(package.tree("word/styles.xml"))
+    styles = read_styles(package.tree(package.beside("styles")))
     source = Source(name, read_title(package))
     source.words.append(clean(words_of(root)))
     notes = Notes()
-    reader = Reader(styles, package.related(MAIN), notes)
-    numbers = read_numbers(package.tree("word/numbering.xml"), styles)
+    reader = Reader(styles, package.related(package.main), notes)
+    numbers = read_numbers(package.tree(package.beside("numbering")), styles)
     count, done = sum(1 for _ in root.iter(f"{W}p")), iter(range(1, 10**9))
     body = _Body(package, styles, numbers, reader, source, lambda: tell(next(done), count))
     for child in root:
@@ -111,11 +111,12 @@ class _Body:
                 self.source.leave_out(self.place, _DELETED, clean(words_of(child)))
 
     def finish(self) -> None:
-        """Keep the words of a last paragraph whose end is gone."""
+        """Keep the words of a paragraph whose end is gone where no other follows."""
         if self.carried is not None and self.carried.text.strip():
             self.place += 1
             text = _tidy(self.carried.text)
             self.source.pieces.append(Piece(self.place, "text", text))
+        self.carried = self.carried_number = None
 
     def _say(self, paragraph: _Paragraph) -> tuple[Said, Shown | None]:
         """What a paragraph says, and the number that it shows."""
@@ -159,20 +160,21 @@ class _Body:
     def _add(self, paragraph: _Paragraph, text: str, said: Said, shown: Shown | None) -> None:
         self.place += 1
         label, family, level = "", "", 0
+        outline = self.styles.outline(paragraph.properties, paragraph.style)
+        kind = self._kind(paragraph, outline)
         if shown and shown.label:
             label, family, level = shown.label, shown.family, shown.level
         else:
-            label, text = split_number(text)
+            label, text = split_number(text, kind)
             family, level = "typed" if label else "", _indent(paragraph.properties)
         if shown and shown.doubt:
             self.source.remark(self.place, f"the number {label} is not certain: {shown.doubt}")
         for doubt in dict.fromkeys(said.doubts):
             self.source.remark(self.place, doubt, bare_words(text)[:80])
-        outline = self.styles.outline(paragraph.properties, paragraph.style)
         self.source.pieces.append(
             Piece(
                 self.place,
-                self._kind(paragraph, outline),
+                kind,
                 _tidy(text),
                 level=outline or level,
                 label=label,
@@ -207,6 +209,7 @@ class _Body:
             self.boxes -= 1
 
     def _read_table(self, table: Element) -> None:
+        self.finish()
         rows = [[*_cells(row)] for row in self._rows(table)]
         if max((len(row) for row in rows), default=0) <= 1:
             for cell in (cell.element for row in rows for cell in row):

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from manual.bring.inline import clean
+from manual.bring.pictures import keep_picture
 from manual.bring.piece import Source
 from manual.bring.word_text import Notes, Reader
 from manual.word.content import R, words_of
-from manual.word.package import MAIN, FileError, Package, W
+from manual.word.package import FileError, Package, W
 from manual.word.styles import Styles, value
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _OLD = "{urn:schemas-microsoft-com:vml}imagedata"
+_SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/main}prstGeom"
+_LINE = re.compile(r"line|straightConnector")
+_VML = "{urn:schemas-microsoft-com:vml}"
+_RULE = "{urn:schemas-microsoft-com:office:office}hr"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_KINDS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
-_LARGEST_PICTURE = 20_000_000
 _BESIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
@@ -29,7 +32,7 @@ _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 def read_notes(package: Package, styles: Styles, notes: Notes, source: Source) -> None:
     """The words of the footnotes that the text names; of others, that no page has them."""
     for kind in ("footnote", "endnote"):
-        name = f"word/{kind}s.xml"
+        name = package.beside(f"{kind}s")
         root = package.tree(name)
         for note in root.findall(f"{W}{kind}") if root is not None else ():
             if value(note, "type") in _SEPARATORS:
@@ -102,34 +105,25 @@ def read_pictures(
         ids = [one.get(f"{R}embed") or "" for one in element.iter(_DRAWING)]
         ids += [one.get(f"{R}id") or "" for one in element.iter(_OLD)]
         for id_ in dict.fromkeys(id_ for id_ in ids if id_):
-            target, outside = package.related(MAIN).get(id_, ("", False))
-            name = _picture(target, package, source) if target and not outside else ""
-            yield from _shown(name, said, source, place)
-        if not ids and not words_of(element).strip():
+            if shown := keep_picture(_data(package, id_), said, source, place):
+                yield shown
+        if not ids and not words_of(element).strip() and not _is_line(element):
             source.remark(place, "a drawing is left out: export it as .png, and put it in", said)
 
 
-def _shown(name: str, said: str, source: Source, place: int) -> Iterator[str]:
-    words = " ".join(re.sub(r"[\[\]\\`*_<>{}^~|]", " ", clean(said)).split())
-    if not name:
-        source.remark(place, "a picture is left out: save it as .png or .jpg, and put it in", words)
-        return
-    if not words:
-        words = f"Picture {len(source.files)}"
-        source.remark(place, "say what the picture shows, for those who cannot see it", words)
-    yield f"![{words}]({name})"
+def _is_line(element: Element) -> bool:
+    """Whether a drawing is no more than a line, which a page has no need of."""
+    drawn = [one.get("prst", "") for one in element.iter(_SHAPE)]
+    old = [one.tag.startswith(_VML) and one.tag != f"{_VML}group" for one in element.iter()]
+    lines = [*element.iter(f"{_VML}line"), *(o for o in element.iter() if o.get(_RULE))]
+    return (bool(drawn) and all(_LINE.match(name) for name in drawn)) or (
+        bool(lines) and len(lines) >= sum(old)
+    )
 
 
-def _picture(target: str, package: Package, source: Source) -> str:
-    """The name of a picture among the files of the source; empty where it cannot be one."""
+def _data(package: Package, id_: str) -> bytes | None:
+    target, outside = package.related(package.main).get(id_, ("", True))
     try:
-        data = package.read(target)
+        return None if outside else package.read(target)
     except FileError:
-        return ""
-    ending = next((ending for begins, ending in _KINDS if data.startswith(begins)), "")
-    if not ending or len(data) > _LARGEST_PICTURE:
-        return ""
-    known = next((name for name, bytes_ in source.files.items() if bytes_ == data), None)
-    name = known or f"picture-{len(source.files) + 1}{ending}"
-    source.files[name] = data
-    return name
+        return None

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.bring.inline import Looks, Span, clean, escape, write_spans
-from manual.bring.piece import REF_CLOSES, REF_ENDS, REF_OPENS
+from manual.bring.inline import Looks, Span, bare_words, clean, escape, write_spans
+from manual.bring.linking import is_web, make_link, make_reference
 from manual.word.content import CHOICES, MATH, R, chosen, words_of
 from manual.word.package import W
 from manual.word.styles import Styles, is_on, value
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}cr": "\n"}
 _FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\\]\S*))?")
-_WEB = re.compile(r"https?://[^\s()<>\"]{3,1000}|mailto:[^\s()<>\"?@]{1,64}@[^\s()<>\"?]{3,250}")
 _LISTINGS = {"TOC", "INDEX", "TOA"}
 """Fields that Word makes anew from the text."""
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0A8: "☐", 0xF0FE: "☒", 0xF06F: "☐"}
@@ -71,8 +70,10 @@ class Said:
         self.spans.append(Span(text, looks))
 
     def begin_with(self, other: Said) -> None:
-        """Add what another paragraph says ahead of this."""
-        self.spans[:0] = other.spans
+        """Add what another paragraph says ahead of this, and a space if words would be one."""
+        is_gap = not other.text.strip() or other.text[-1].isspace() or self.text[:1].isspace()
+        joins = not is_gap and bare_words(self.text)[:1].isalnum()
+        self.spans[:0] = [*other.spans, Span(" ")] if joins else other.spans
         self.targets[:0] = other.targets
         self.notes[:0] = other.notes
         self.doubts[:0] = other.doubts
@@ -198,9 +199,9 @@ class Reader:
         begin = len(said.spans)
         self._walk(element, said, looks)
         if outside:
-            _lead(said, begin, target)
+            said.doubts += make_link(said.spans, begin, target)
         elif anchor := value(element, "anchor"):
-            _refer(said, begin, anchor)
+            make_reference(said.spans, begin, anchor)
 
     def _simple_field(self, element: Element, said: Said, looks: Looks) -> None:
         begun = Field(said, len(said.spans), value(element, "instr") or "", shows=True)
@@ -215,6 +216,7 @@ class Reader:
             self.fields[-1].shows = True
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
+            said.in_contents = said.in_contents or ended.kind in _LISTINGS
             if ended.said is said:
                 self._settle(ended)
 
@@ -225,9 +227,9 @@ class Reader:
     def _settle(self, ended: Field) -> None:
         """Make the words of a field what it computes."""
         if ended.kind == "REF":
-            _refer(ended.said, ended.begin, ended.target)
-        elif ended.kind == "HYPERLINK" and _WEB.fullmatch(ended.target):
-            _lead(ended.said, ended.begin, ended.target)
+            make_reference(ended.said.spans, ended.begin, ended.target)
+        elif ended.kind == "HYPERLINK" and is_web(ended.target):
+            ended.said.doubts += make_link(ended.said.spans, ended.begin, ended.target)
         elif ended.kind == "PAGEREF" and not self._in_contents():
             ended.said.doubts.append("it names a page of the document: name the paragraph")
 
@@ -252,29 +254,6 @@ class Reader:
         f"{W}instrText": _field_code,
     }
     """How each element within a paragraph is read; what is not here shows nothing."""
-
-
-def _lead(said: Said, begin: int, address: str) -> None:
-    """Make the words from `begin` a link to a web or mail address."""
-    words = "".join(span.text for span in said.spans[begin:])
-    bare = " ".join(words.split())
-    if not bare or not address:
-        return
-    if not _WEB.fullmatch(address) or "[" in words or REF_OPENS in words:
-        said.doubts.append(f"a link led to {address}: it is plain words here")
-        return
-    # Its own address needs no link: the pages make it one.
-    if bare.replace("\\", "") not in {address, address.removeprefix("mailto:")}:
-        words = f"[{bare}]({address.replace('_', '%5F')})"
-    said.spans[begin:] = [Span(words)]
-
-
-def _refer(said: Said, begin: int, target: str) -> None:
-    """Make the words from `begin` a reference to a paragraph of the source."""
-    words = "".join(span.text for span in said.spans[begin:])
-    if words.strip() and REF_OPENS not in words:
-        opened = f"{REF_OPENS}{clean(target)}{REF_ENDS}{words}{REF_CLOSES}"
-        said.spans[begin:] = [Span(opened)]
 
 
 def _sign_of(char: str | None) -> str:

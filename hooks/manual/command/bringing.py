@@ -13,8 +13,8 @@ from manual.address import DOCS, SETTINGS
 from manual.bring.compose import compose
 from manual.bring.outline import make_outline
 from manual.bring.report import Brought, tally, write_report
-from manual.bring.word import read_word
 from manual.build import build
+from manual.command.sources import read_source
 from manual.folder import read_project
 from manual.numbers.scheme import DEFAULT, Scheme, read_scheme
 from manual.text.attached import describe_file
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
     from manual.bring.outline import Outline
 
-_LARGEST = 60_000_000
-"""Bytes of a source."""
 _TOLD = 500
-"""Paragraphs after which it is told how far the reading has come."""
+"""Paragraphs or pages after which it is told how far the reading has come."""
 _CHAPTER = re.compile(r"\A\ufeff?---[^\S\n]*\n(?:.*\n)*?chapter:[^\S\n]*(\d+)")
 _NUMBERS = re.compile(r"^    numbers:[^\S\n]+[\"']?(.*?)[\"']?[^\S\n]*$", re.MULTILINE)
 
@@ -40,7 +38,7 @@ _NUMBERS = re.compile(r"^    numbers:[^\S\n]+[\"']?(.*?)[\"']?[^\S\n]*$", re.MUL
     metavar="FILE...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option(
     "--to",
@@ -51,10 +49,11 @@ _NUMBERS = re.compile(r"^    numbers:[^\S\n]+[\"']?(.*?)[\"']?[^\S\n]*$", re.MUL
     help="The folder of the manual that gets the texts; 'manual new' makes one.",
 )
 def bring(files: tuple[Path, ...], folder: Path) -> None:
-    """Bring a text from Word into a manual, with its numbers.
+    """Bring a text from elsewhere into a manual, with its numbers.
 
-    Each FILE (.docx) becomes chapters, sections and paragraphs in DIR/docs, under the numbers that
-    Word shows. Nothing that is there is written over. The file import-report.md says what is
+    Each FILE becomes chapters, sections and paragraphs in DIR/docs, under the numbers that it
+    shows. It is a Word file (.docx), a saved page (.html), a text in Markdown (.md), or a folder of
+    pages or texts. Nothing that is there is written over. The file import-report.md says what is
     certain, what is not, and what is left to do.
     """
     if not (folder / SETTINGS).is_file():
@@ -83,11 +82,8 @@ def bring(files: tuple[Path, ...], folder: Path) -> None:
 
 def _bring(file: Path, texts: Mapping[str, str], today: date) -> Brought:
     """One source, as texts beside those that are there."""
-    if file.suffix.lower() != ".docx":
-        kind = "it is no Word file (.docx), and other kinds cannot be imported yet"
-        raise click.UsageError(f"{file}: {kind}")
     try:
-        source = read_word(file.name, _read(file), _progress(file))
+        source = read_source(file, _progress(file))
     except (FileError, OSError) as error:
         raise click.ClickException(f"{file}: {error}") from error
     chapters = _chapters(texts)
@@ -97,16 +93,10 @@ def _bring(file: Path, texts: Mapping[str, str], today: date) -> Brought:
     return Brought(source, outline, compose(source, outline, taken, _scheme(texts), today))
 
 
-def _read(file: Path) -> bytes:
-    if file.stat().st_size > _LARGEST:
-        raise FileError(f"it has more than {_LARGEST // 1_000_000} MB: split it")
-    return file.read_bytes()
-
-
 def _progress(file: Path) -> Callable[[int, int], None]:
-    def tell(done: int, whole: int) -> None:
-        if whole > _TOLD and (done % _TOLD == 0 or done == whole):
-            click.echo(f"{file.name}: {done:,} of {whole:,} paragraphs", err=True)
+    def tell(done: int, total: int) -> None:
+        if total > _TOLD and (done % _TOLD == 0 or done == total):
+            click.echo(f"{file.name}: {done:,} of {total:,} parts are read", err=True)
 
     return tell
 
@@ -166,9 +156,9 @@ def _tell(folder: Path, brought: list[Brought], report: str, problems: int) -> N
             f"{counted.numbers:,} numbers are as they were.",
             err=True,
         )
-    doubts = sum(len(one.source.remarks) for one in brought)
+    doubts = sum(len(one.remarks) for one in brought)
     click.echo(f"written: {folder / report}", err=True)
     click.echo(
-        f"To do: {problems} mistakes to mend, {doubts} places to look at. Work down the report.",
+        f"To do: mistakes to mend: {problems}; places to look at: {doubts}. Work down the report.",
         err=True,
     )

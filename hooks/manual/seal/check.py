@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from manual.address import DOCS, SEAL, file_address, kept_path, path_of_kept, record_source
+from manual.address import (
+    DOCS,
+    SEAL,
+    TREES,
+    file_address,
+    flowchart_address,
+    kept_path,
+    path_of_kept,
+    record_source,
+)
 from manual.numbers.numbering import PLAIN, Numbering
 from manual.problem import Problem, Where, suggest
 from manual.seal.approvals import (
@@ -231,16 +240,8 @@ def _files_unrecorded(evidence: Evidence) -> tuple[str, ...]:
 def _pages_gone(evidence: Evidence) -> Iterable[Problem]:
     """Every page and every step ever published is still served."""
     for address in sorted(evidence.seal.addresses - evidence.inventory.addresses):
-        hint = (
-            f"put the page back; or, where it moved, add 'moved_from: [{address}]' to its front "
-            "matter; a section that is withdrawn keeps its file, with 'withdrawn: true'"
-        )
-        yield Problem(
-            "page-gone",
-            Where(SEAL),
-            f"the page /{address} was published and is no longer there",
-            hint,
-        )
+        message = f"the page /{address} was published and is no longer there"
+        yield Problem("page-gone", Where(SEAL), message, hint_for_gone(address))
     for name, tree in evidence.seal.trees.items():
         if name not in evidence.inventory.steps:
             continue  # its page is missing, and that is a problem already
@@ -248,6 +249,17 @@ def _pages_gone(evidence: Evidence) -> Iterable[Problem]:
             message = f"the step '{step}' was published and is no longer there"
             hint = f"in 'changes', say which step took its place: replaced: {{{step}: …}}"
             yield Problem("step-gone", evidence.inventory.editions[name], message, hint)
+
+
+def hint_for_gone(address: str) -> str:
+    """How a page that was published is brought back, or leads on."""
+    name = address.removeprefix("flowchart/").strip("/")
+    if address == flowchart_address(name):
+        return f"call the file of the flowchart {TREES}{name}.yml again: a flowchart never moves"
+    return (
+        f"put the page back; or, where it moved, add 'moved_from: [{address}]' to its front "
+        "matter; a section that is withdrawn keeps its file, with 'withdrawn: true'"
+    )
 
 
 def _numbers_gone(evidence: Evidence) -> Iterable[Problem]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def sealed_contacts(
-    loaded: LoadedContacts | None, before: Mapping[str, SealedContact]
+    loaded: LoadedContacts | None, before: Mapping[str, SealedContact], today: date
 ) -> dict[str, SealedContact]:
     """What a new seal holds of the contacts that somebody has checked, by whole name.
 
@@ -28,7 +28,7 @@ def sealed_contacts(
     return {
         name: sealed
         for name, contact, _ in (loaded.everyone() if loaded else ())
-        if (sealed := _choose(_seal(contact), before.get(name)))
+        if (sealed := _choose(_seal(contact), before.get(name), today))
     }
 
 
@@ -42,12 +42,14 @@ def sealed_list(
     return before if before and before.digest == found else SealedList(today.isoformat(), found)
 
 
-def _choose(now: SealedContact | None, before: SealedContact | None) -> SealedContact | None:
-    return before if now is None or _is_stale(now, before) else now
+def _choose(
+    now: SealedContact | None, before: SealedContact | None, today: date
+) -> SealedContact | None:
+    return before if now is None or is_stale(now, before, today) else now
 
 
 def changed_unchecked(
-    loaded: LoadedContacts, before: Mapping[str, SealedContact]
+    loaded: LoadedContacts, before: Mapping[str, SealedContact], today: date
 ) -> Iterable[Problem]:
     """A notice for each contact that has changed and has not been checked on a later day.
 
@@ -55,7 +57,7 @@ def changed_unchecked(
     """
     for name, contact, where in loaded.everyone():
         now, sealed = _seal(contact), before.get(name)
-        if now and sealed and _is_stale(now, sealed):
+        if now and sealed and is_stale(now, sealed, today):
             was = f"the number or the form has changed since it was checked {sealed.checked}"
             message = f"{name}: {was}, but 'checked' is no later"
             hint = "call the number or open the form, and write that day as 'checked'"
@@ -64,9 +66,14 @@ def changed_unchecked(
             )
 
 
-def _is_stale(now: SealedContact, before: SealedContact | None) -> bool:
-    """Whether a contact has changed and its check has not; days are ISO texts, which sort."""
-    return before is not None and now.checked <= before.checked and now.hash != before.hash
+def is_stale(now: SealedContact, before: SealedContact | None, today: date) -> bool:
+    """Whether a contact has changed and its check has not; days are ISO texts, which sort.
+
+    A mistake may be mended on the day of the check itself, by another check of that day.
+    """
+    if before is None or now.hash == before.hash:
+        return False
+    return now.checked <= before.checked and now.checked != today.isoformat()
 
 
 def _seal(contact: Contact) -> SealedContact | None:

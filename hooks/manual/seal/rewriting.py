@@ -190,7 +190,8 @@ def _dated_otherwise(line: _Line) -> Iterator[str]:
         if leaf.kind in _DATED:
             old = before.newest.get((leaf.kind, leaf.name), "")
             day = leaf.value.partition(" ")[0]
-            if old and old != leaf.value and day <= old.partition(" ")[0]:
+            is_checked_again = leaf.kind == "contact" and day == today
+            if old and old != leaf.value and day <= old.partition(" ")[0] and not is_checked_again:
                 yield f"alters {_in_words(leaf)}"
         elif leaf.kind == "in-force":
             to_come = before.to_come.get(leaf.name, "")
@@ -200,6 +201,31 @@ def _dated_otherwise(line: _Line) -> Iterator[str]:
                 yield f"dates amendment {leaf.name} before amendment {max(settled)[1]}"
             elif leaf.value < to_come:
                 yield f"dates amendment {leaf.name} before {to_come}, when it was still to come"
+
+
+def _added_to_the_past(line: _Line) -> Iterator[str]:
+    """What a line says of a day before an edition that a flowchart had by then."""
+    for leaf in line.added:
+        if leaf.kind == "edition" and leaf not in line.before.steps[leaf.name.split(" ")[0]]:
+            name, _, day = leaf.name.rpartition(" ")
+            last = line.before.newest.get(("tree", name), "").partition(" ")[0]
+            if day < last:
+                yield f"gives the flowchart {name} an edition of {day}, before that of {last}"
+
+
+def _of_another_edition(line: _Line) -> Iterator[str]:
+    """Where the edition that a line gives is not the one that its amendments make."""
+    held = line.before.current
+    days = {name: day for (kind, name), day in held.items() if kind == "in-force"}
+    for leaf in (one for one in line.gone if one.kind == "in-force"):
+        del days[leaf.name]
+    days |= {leaf.name: leaf.value for leaf in line.added if leaf.kind == "in-force"}
+    if not days:
+        return
+    last = max(line.line.day, min(days.values()))
+    mark = max((day, int(number)) for number, day in days.items() if day <= last)
+    if mark != line.line.mark:
+        yield f"names the edition {line.line.edition}, and {mark[0]}.{mark[1]} was in force"
 
 
 def _sealed_otherwise(line: _Line) -> Iterator[str]:
@@ -241,7 +267,15 @@ def _approval_changes(number: str, line: _Line) -> bool:
     return any(one.kind == "added" and one.name.startswith(f"{number} ") for one in words)
 
 
-_RULES = (_altered, _let_go, _dated_otherwise, _sealed_otherwise, _approved_otherwise)
+_RULES = (
+    _altered,
+    _let_go,
+    _dated_otherwise,
+    _added_to_the_past,
+    _of_another_edition,
+    _sealed_otherwise,
+    _approved_otherwise,
+)
 
 
 def _in_words(leaf: Leaf) -> str:

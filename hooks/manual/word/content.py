@@ -29,20 +29,22 @@ def chosen(element: Element) -> Element | None:
 
 def words_of(element: Element) -> str:
     """Every word within an element, deleted ones too; gaps between words are spaces."""
-    return "".join(_words(element))
+    words: list[str] = []
+    _gather(element, words)
+    return "".join(words)
 
 
-def _words(element: Element) -> Iterator[str]:
+def _gather(element: Element, words: list[str]) -> None:
     if element.tag == CHOICES:
-        one = chosen(element)
-        yield from _words(one) if one is not None else ()
+        if (one := chosen(element)) is not None:
+            _gather(one, words)
         return
     if element.tag in _WORDS:
-        yield element.text or ""
+        words.append(element.text or "")
     elif element.tag in _GAPS:
-        yield " "
+        words.append(" ")
     for child in element:
-        yield from _words(child)
+        _gather(child, words)
 
 
 def boxes_of(element: Element) -> Iterator[Element]:

@@ -93,7 +93,7 @@ class Numbers:
 
     def _place(self, properties: Element | None, style: str | None) -> tuple[int, int] | None:
         """The list and the level of a paragraph."""
-        of_style, level_of_style, names = self.styles.numbering(style)
+        of_style, levels = self.styles.numbering(style)
         own = properties.find(f"{W}numPr") if properties is not None else None
         own_list = number(own.find(f"{W}numId")) if own is not None else None
         level = number(own.find(f"{W}ilvl")) if own is not None else None
@@ -101,8 +101,9 @@ class Numbers:
         if not id_ or id_ not in self.lists:
             return None
         if level is None and own_list is None:
-            named = (n for n, one in self.lists[id_].levels.items() if one.style in names)
-            level = next(named, level_of_style)
+            named = {one.style: at for at, one in self.lists[id_].levels.items() if one.style}
+            given = (named.get(name, level) for name, level in levels)
+            level = next((one for one in given if one is not None), 0)
         return id_, min(max(level or 0, 0), _LEVELS - 1)
 
     def _step(self, count: _Count, list_: _List, id_: str, level: int) -> None:

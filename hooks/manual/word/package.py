@@ -8,11 +8,11 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -75,6 +75,15 @@ def read_xml(data: bytes) -> Element:
     return root
 
 
+class _Relation(NamedTuple):
+    """That a part leads to another, or to an address."""
+
+    id: str
+    kind: str
+    target: str
+    outside: bool
+
+
 @dataclass(frozen=True)
 class Package:
     """The parts of a Word file by their names, each unpacked when it is asked for."""
@@ -87,10 +96,26 @@ class Package:
         """The names of its parts."""
         return frozenset(self.file.namelist())
 
+    @cached_property
+    def main(self) -> str:
+        """The name of the part with the document itself: some programs call it otherwise."""
+        return self._led_to("", "officeDocument") or MAIN
+
+    def beside(self, kind: str) -> str:
+        """The name of a part of the document: its `styles`, its `numbering`."""
+        return self._led_to(self.main, kind) or f"word/{kind}.xml"
+
+    def _led_to(self, name: str, kind: str) -> str:
+        """The first part of a kind that a part leads to; empty if there is none."""
+        found = (one for one in self._relations(name) if one.kind == kind and not one.outside)
+        return next((one.target for one in found if one.target in self.names), "")
+
     def read(self, name: str) -> bytes:
         """The bytes of a part, within bounds."""
         try:
             info = self.file.getinfo(name)
+            if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise FileError(f"its part {name} is packed as no Word file is")
             ratio = info.file_size / max(info.compress_size, 1)
             if info.file_size > _LARGEST_PART or (
                 info.file_size > _SMALL_PART and ratio > _LARGEST_RATIO
@@ -98,7 +123,7 @@ class Package:
                 raise FileError(f"its part {name} is too large when it is unpacked")
             with self.file.open(info) as part:
                 data = part.read(_LARGEST_PART + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise FileError(f"its part {name} is missing or damaged") from error
         except (NotImplementedError, RuntimeError, OSError) as error:
             raise FileError(f"its part {name} cannot be unpacked: {error}") from error
@@ -118,22 +143,23 @@ class Package:
     def related(self, name: str) -> Mapping[str, tuple[str, bool]]:
         """What a part leads to, by id: the name of a part or an address, and whether outside."""
         if name not in self._related:
-            self._related[name] = self._read_related(name)
+            found = self._relations(name)
+            self._related[name] = {one.id: (one.target, one.outside) for one in found}
         return self._related[name]
 
-    def _read_related(self, name: str) -> Mapping[str, tuple[str, bool]]:
+    def _relations(self, name: str) -> Iterator[_Relation]:
         folder, base = posixpath.split(name)
-        root = self.tree(f"{folder}/_rels/{base}.rels")
-        found: dict[str, tuple[str, bool]] = {}
+        root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
         for one in root.iter(_RELATED) if root is not None else ():
             target, outside = one.get("Target", ""), one.get("TargetMode") == "External"
             if not outside:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[one.get("Id", "")] = target, outside
-        return found
+            kind = one.get("Type", "").rpartition("/")[2]
+            yield _Relation(one.get("Id", ""), kind, target, outside)
 
 
 MAIN = "word/document.xml"
+"""The name that the part with the document itself nearly always has."""
 
 
 def open_package(data: bytes) -> Package:
@@ -151,14 +177,14 @@ def open_package(data: bytes) -> Package:
         raise FileError(f"it is damaged: {error}") from error
     if len(package.names) > _MOST_PARTS:
         raise FileError(f"it has more than {_MOST_PARTS:,} parts")
-    if MAIN not in package.names:
+    if package.main not in package.names:
         raise FileError("it is no Word file (.docx): the part word/document.xml is missing")
     return package
 
 
 def open_main(package: Package) -> Element:
     """The tree of the document itself."""
-    root = package.tree(MAIN)
+    root = package.tree(package.main)
     if root is not None and root.tag == f"{_STRICT}document":
         raise FileError("it is a 'Strict Open XML' document: save it in Word as plain .docx")
     if root is None or root.tag != f"{W}document":

@@ -55,16 +55,15 @@ class Styles:
         name = value(element.find(f"{W}name")) if element is not None else None
         return (name or style or "").lower()
 
-    def numbering(self, style: str | None) -> tuple[int | None, int | None, tuple[str, ...]]:
-        """The list and the level that a style gives, and the styles that a level may name."""
-        list_, level, names = None, None, []
+    def numbering(self, style: str | None) -> tuple[int | None, list[tuple[str, int | None]]]:
+        """The list that a style gives; and each style it is based on with the level it gives."""
+        list_, levels = None, list[tuple[str, int | None]]()
         for name, element in self.chain(style):
-            names.append(name)
             found = element.find(f"{W}pPr/{W}numPr")
-            if found is not None:
-                list_ = number(found.find(f"{W}numId")) if list_ is None else list_
-                level = number(found.find(f"{W}ilvl")) if level is None else level
-        return list_, level, tuple(names)
+            of_style = number(found.find(f"{W}numId")) if found is not None else None
+            list_ = of_style if list_ is None else list_
+            levels.append((name, number(found.find(f"{W}ilvl")) if found is not None else None))
+        return list_, levels
 
     def outline(self, paragraph: Element | None, style: str | None) -> int:
         """The level of a paragraph that is a heading, from 1; 0 where it is none."""

@@ -48,7 +48,9 @@ const hasMarginBoxes = () =>
 function wordsOf(part) {
   if (part.getAttribute("data-sheet") !== "amendments") return part.textContent ?? "";
   const shown = document.querySelector('[data-amendments="shown"]') !== null;
-  return part.querySelector(shown ? ".copy-shown" : ".copy-hidden")?.textContent ?? "";
+  const compared = document.querySelector("#before-switch:checked") !== null;
+  const state = shown ? "shown" : compared ? "compared" : "hidden";
+  return part.querySelector(`.copy-${state}`)?.textContent ?? "";
 }
 
 function setSheets() {
