@@ -68,6 +68,12 @@ class SearchRecord(_Model):
     """A contact's number and its out-of-hours number, each as it is shown and as a link."""
     hours: str = ""
     """When the first of them answers, as the pages' script reads it."""
+    form: tuple[str, str] | None = None
+    """A contact's online form, which comes before its number: the host and the link."""
+    doubt: str = ""
+    """How far to trust a contact: `not yet confirmed`."""
+    doubt_from: str = ""
+    """The day from which that is so, where it lies ahead."""
 
 
 class SearchData(_Model):

@@ -22,6 +22,9 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
  * @property {string} [area]
  * @property {[shown: string, link: string][]} [phones]
  * @property {string} [hours]
+ * @property {[host: string, link: string]} [form]
+ * @property {string} [doubt]
+ * @property {string} [doubt_from]
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
