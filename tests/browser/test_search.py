@@ -289,6 +289,8 @@ def test_many_results_are_shown_in_steps(phone: OpenPage):
 def test_every_result_leads_to_something_that_is_there(built_site: Path):
     (index,) = built_site.glob("assets/search.*.json")
     for record in json.loads(index.read_text(encoding="utf-8"))["records"]:
+        if record["kind"] == "situation":
+            continue  # its address is that of its number
         path, _, fragment = record["address"].partition("#")
         html = (built_site / path / "index.html").read_text(encoding="utf-8")
         assert not fragment or f'id="{fragment}"' in html, record["address"]

@@ -28,7 +28,7 @@ from manual.markup.template import fill
 from manual.pages.forms import list_forms
 from manual.pages.frame import main_ways, other_ways
 from manual.pages.search_data import SearchRecord, everyday_words, search_file
-from manual.pages.situations import all_situations, situation_address
+from manual.pages.situations import all_situations
 from manual.plain.blocks import BLOCK
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
@@ -116,7 +116,6 @@ def _situations(context: Context) -> Iterator[SearchRecord]:
             number=situation.paragraph,
             title=situation.title,
             says=". ".join(situation.says),
-            address=situation_address(context, situation),
             step=f"{flowchart_address(flowchart)}#{step}" if flowchart else "",
             contact=situation.contact,
         )

@@ -52,8 +52,8 @@ class SearchRecord(_Model):
     stands ahead."""
     text: str = ""
     """Its present text; of a number that is gone, what became of it."""
-    address: str
-    """From the site's root."""
+    address: str = ""
+    """From the site's root; of a situation none, since it is that of its number."""
     clauses: tuple[str, ...] = ()
     """The marks of its sub-paragraphs: `(b)(ii)`."""
     clause_address: str = ""
