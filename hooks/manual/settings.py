@@ -286,6 +286,13 @@ def read_site(text: str) -> Site:
         message = f"'site_url' is not a web address: '{url}'" if url else "'site_url' is missing"
         hint = "write the address at which the site is published: https://manual.example.org/"
         problems.append(Problem("site-url-wrong", data.where("site_url"), message, hint))
+    if "nav" in value:
+        hint = (
+            "delete it: the contents follow from the numbers of chapters and sections, and there "
+            "are no parts above chapters"
+        )
+        message = "'nav' lists the pages, which nothing reads"
+        problems.append(Problem("nav-unread", data.where("nav"), message, hint))
     try:
         found, renamed = _with_present_names(_settings_data(data, value))
         settings = validate(Settings, found)

@@ -36,6 +36,8 @@ def _at_start(pattern: str, what: str, hint: str) -> _Foreign:
 _EMPHASIS = "write **words** for strong ones, *words* for stressed ones"
 _NO_ATTRIBUTE = "delete it: a text has none but the language of some words, [Bwrdd]{lang=cy}"
 _FORMULA_HINT = "write it in words, or with signs such as ×"
+_MERGED = "a cell that is merged with another"
+_NO_MERGED = "write its words in each cell: a table has no merged cells; an empty one is | |"
 _INLINE = (
     _foreign(
         "~~",
@@ -125,10 +127,15 @@ _INLINE = (
     _foreign(
         "|",
         r"\|[ \t]*(?:\^{1,2}|<{1,2}|>{1,2})[ \t]*(?:\||$)",
-        "a cell that is merged with another",
-        "write its words in each cell: a table has no merged cells",
+        _MERGED,
+        _NO_MERGED,
     ),
-    _foreign("||", r"\|\|[^\s|][^|\n]*\|\|", "words between ||", "delete the bars"),
+    _foreign(
+        "||",
+        r"^(?!.*(?<!\|)\|(?!\|)).*\|\|[^\s|][^|\n]*\|\|",
+        "words between ||",
+        "delete the bars",
+    ),
 )
 _FORMULA = re.compile(r"(?<!\\)\\{1,2}[(\[](?!\w{1,6}\\?\))[^\n\\]{1,200}\\{1,2}[)\]]")
 _SUM = re.compile(r"[\\^_={}+<>]|\d\s*[-*/]\s*\d|[A-Za-z]\s*[-*/]\s*\w\b")
@@ -147,6 +154,11 @@ _LINE = (
         r"[ ]*(?:#{2,6}[^#\s]|#[^#\s\d])",
         "a heading without a space after #",
         "write ## and a space before a heading; if it is not one, write \\#",
+    ),
+    _at_start(
+        r"[ ]*(?:#{1,6}[\s#]*$|#{7,}|＃)",
+        "a heading that begins so",
+        "write ##, a space and the words of the heading; if it is not one, write \\#",
     ),
     _at_start(
         r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]*)?\[[ xX]?\](?:[ ]|$)",
@@ -170,6 +182,19 @@ _LINE = (
     _at_start(
         r" {0,3}\+[-=+:]{3,}\+[ ]*$", "a table drawn with +", "write its rows with | instead"
     ),
+    _at_start(
+        r" {0,3}-{2,}(?:[ ]+-{2,})+[ ]*$",
+        "a table drawn with spaces",
+        "write its rows with | instead",
+    ),
+    _at_start(
+        r" {0,3}\|[ ][^|]*\w[^|]*$",
+        "a line that begins with a bar",
+        "delete the bar, and end each line but the last with \\",
+    ),
+    _at_start(r" {0,3}\.\. [\w-]+::", "a command of another system", "write what it stands for"),
+    _at_start(r" {0,3}\\(?:newpage|pagebreak|clearpage)\b", "a page that begins here", "delete it"),
+    _at_start(r" {0,3}\(@\w*\)[ ]", "an example that is numbered by (@)", "write its number"),
     _at_start(r"[ ]*\[(?i:toc)\][ ]*$", "a list of contents", "delete it: the page makes its own"),
     _at_start(
         r" {0,3}~ +[^\s\d]",
@@ -183,7 +208,7 @@ _LINE = (
 _NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
 _MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
 _NO_SPACE = re.compile(r"[ ]{0,3}:[^\s:\d)(/|'\"-]")
-_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#~]|\d+[.)][ ])")
+_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#＃~(.|\\]|\d+[.)][ ])")
 """What a line begins with that has any of the above, or is looked at for how it begins."""
 _WITHIN = re.compile(r"\A(?:[ ]*(?:>[ ]?|[-*+][ ]+(?!\[)|\d{1,3}[.)][ ]+(?!\[)))+")
 """What stands ahead of a line in quotations and lists."""

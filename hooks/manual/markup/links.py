@@ -95,6 +95,10 @@ def _marks_alone(rendered: Rendered, find: Find) -> Iterator[Problem]:
         hint = "write it on both sides, with no space within: **words**, `code`; or \\ before it"
         message = f"the mark at '{written}' has no other that closes it"
         yield Problem("markup-unknown", find(written), message, hint)
+    for written in rendered.headings:
+        hint = "begin it at the very left; if it is not one, write \\#"
+        message = f"no heading is made of '{written[:40]}'"
+        yield Problem("markup-unknown", find(written), message, hint)
 
 
 def _unused(rendered: Rendered) -> Iterator[str]:

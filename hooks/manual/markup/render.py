@@ -42,7 +42,7 @@ _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.super
 FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
 
 
-_MAY_BE_LEFT = re.compile(r"<|\*\*|`|\][(\[\w.]|!\[|\] \(|\)\[")
+_MAY_BE_LEFT = re.compile(r"^[ ]+#|<|\*\*|`|\][(\[\w.]|!\[|\] \(|\)\[", re.MULTILINE)
 """Without which no markup is left among the words."""
 
 
@@ -193,6 +193,8 @@ class Rendered:
     broken: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     """Links and pictures that are written so that they are none."""
+    headings: tuple[str, ...] = ()
+    """Headings that are shown as words."""
     cut: tuple[str, ...] = ()
     """Rows of tables with more cells than columns: the last ones are not shown."""
     uneven: tuple[str, ...] = ()
@@ -242,6 +244,7 @@ def _convert_marked(text: str) -> Rendered:
         tuple(_CONVERTER.left.links),
         tuple(_CONVERTER.left.broken),
         tuple(_CONVERTER.left.alone),
+        tuple(_CONVERTER.left.headings),
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
         tuple(_CONVERTER.tables.bare),

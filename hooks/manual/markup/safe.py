@@ -143,10 +143,12 @@ class MarkupLeft(Treeprocessor):
         """Links and pictures that are written so that they are none."""
         self.alone: list[str] = []
         """Marks of strong words and of code, with a word, that have no other to close them."""
+        self.headings: list[str] = []
+        """What begins as a heading does, and is none since it does not begin at the left."""
 
     def run(self, root: Element) -> None:
         """Look at the words of every element below `root`, but for code."""
-        self.tags, self.links, self.broken, self.alone = [], [], [], []
+        self.tags, self.links, self.broken, self.alone, self.headings = [], [], [], [], []
         if not self.is_asked:
             return
         text = "".join(_words(root))
@@ -155,6 +157,7 @@ class MarkupLeft(Treeprocessor):
         # Up to what Markdown has put aside: a character of its own marks that.
         self.broken = [match[0].partition(STX)[0] for match in _BROKEN_LINK.finditer(text)]
         self.alone = [match[0] for match in _ALONE.finditer(text)]
+        self.headings = [match[0] for match in _HEADING_LEFT.finditer(text)]
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -186,6 +189,7 @@ _BROKEN_LINK = re.compile(
 _ALONE = re.compile(
     r"(?<![\w*])\*\*(?=\w)\w{1,40}|\w{1,40}[.,;:!?]?\*\*(?![\w*])|`\w{1,40}|\w{1,40}`"
 )
+_HEADING_LEFT = re.compile(r"^#{1,6}[ ]+\S.{0,60}", re.MULTILINE)
 _UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
 
 

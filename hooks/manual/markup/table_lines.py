@@ -21,6 +21,11 @@ _ROW_BY_CHANCE = (
     "a line at once below a table is read as a row of it",
     "leave a blank line between them; or write its bars, | a | b |",
 )
+_MERGED = (
+    "no mark is read for a cell that is merged with another",
+    "write its words in each cell: a table has no merged cells; an empty one is | |",
+)
+_TWO_BARS = re.compile(r"(?<!\\)\|\|")
 _TABLE = "|"
 
 
@@ -47,6 +52,9 @@ def find_table_faults(lines: Sequence[str]) -> Iterator[tuple[int, str, tuple[st
             if at not in items:
                 yield at, "table-uneven", _ROW_BY_CHANCE
             inside = False
+        is_within = inside or (_TABLE in line and _is_rule(below))
+        if is_within and _TWO_BARS.search(line) and not _is_rule(line):
+            yield at, "markup-unknown", _MERGED
         begins = _ROW.match(line) or (is_row(line) and is_row(below))
         if not begins or _TABLE in before:
             continue

@@ -55,7 +55,12 @@ _KINDS = (
         f"leave no spaces in it: {_WRITE}",
     ),
     _kind(
-        rf"\d{{1,2}}([-/,])\d{{1,2}}\1\d{{1,2}}[A-Z]?[.:)]?\s+{_NEXT}", "put dots between: 2.1.3"
+        rf"(?:\d{{1,2}}\.\d{{1,2}}(?:[ :_]\d{{1,2}}|\(\d{{1,2}}\)|\.[IVX]{{1,5}})"
+        rf"|\d{{1,2}}[ :_]\d{{1,2}}\.\d{{1,2}})[.:)]?\s+{_NEXT}",
+        "put dots between: 2.1.3",
+    ),
+    _kind(
+        rf"\d{{1,2}}([-/,:_ ])\d{{1,2}}\1\d{{1,2}}[A-Z]?[.:)]?\s+{_NEXT}", "put dots between: 2.1.3"
     ),
     _kind(
         rf"{_OPENS}\d{{1,3}}\.\d{{1,3}}[A-Z]?[\])*_.:\"'”’]{{0,3}}\s+"
@@ -82,7 +87,9 @@ def _like(scheme: Scheme) -> re.Pattern[str]:
     """What looks like a number of `scheme` that is written a little otherwise."""
     word = re.escape(scheme.word.strip())
     named = (
-        rf"{_OPENS}(?i:{word}s?)[.:]?\s*(?i:no\.?)?\s*\d[\w.]*[.:)\]]?\s+{_NEXT}|" if word else ""
+        rf"{_OPENS}(?i:{word}s?)[.:]?\s*(?i:no\.?)?\s*(?:\d[\w.]*|[IVXLC]+)[.:)\]]?\s+{_NEXT}|"
+        if word
+        else ""
     )
     parted = (
         rf"{_OPENS}(?:[A-Z]{{1,2}}[-. ]?)?\d{{1,3}}(?:[,/·-]\d{{1,2}})+[A-Za-z]?[.:)]?\s+{_NEXT}"

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from manual.numbers.numbering import Numbering
 
 _SPACE = r"(?:\s|&nbsp;|&#160;)"
+_FILLER = rf"(?:{_SPACE}+(?i:nos?\b\.?|numbers?|numbered)|:)?"
 _KIND = (
-    r"(?:\b(?i:paragraphs?|sections?)[*_]{0,3}(?=\s|&)"
-    r"|\b(?i:paras?|sects?)\b\.?[*_]{0,3}"
+    rf"(?:\b(?i:paragraphs?|sections?){_FILLER}[*_]{{0,3}}(?=\s|&)"
+    rf"|\b(?i:paragraphs|sections){_SPACE}+(?i:from|between)(?=\s|&)"
+    r"|\b(?i:paras?|pars?|sect?s?)(?![^\W\d_])\.?[*_]{0,3}"
     # "s." is the section of many an Act; but no Act numbers one "2.1".
-    r"|(?<![\w.'’])(?i:ss?)\.|§{1,2}|¶{1,2})"
+    r"|(?<![\w.'’])(?i:ss?)\.|(?:§|&sect;){1,2}|(?:¶|&para;){1,2})"
 )
 _PART = r"(?i:(?:sub[-\u2010\u2011 ]?)?(?:paragraphs?|paras?\b\.?|clauses?))"
 _SUB = r"(?i:sub[-\u2010\u2011 ]?(?:paragraphs?|paras?\b\.?|clauses?))"
@@ -27,12 +29,16 @@ _MARKS = (
     *((mark, mark) for mark in ("**", "__", "*", "_", "`", '"', "'")),
     *(("“", "”"), ("‘", "’")),
 )
-_DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;){_SPACE}*"
+_DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;|→|…){_SPACE}*"
 _WORDS = (
     *("and/or", "and", "or", "nor", "to", "up to", "until", "till", "through", "plus", "but not"),
     *("as well as", "together with", "along with", "&amp;", "&"),
+    *("then", "and then", "and also", "or else", "respectively", "followed by", "versus", "vs"),
 )
-_WORD = rf"(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)})"
+_EMPHASIS = "[*_]{0,3}"
+_WORD = (
+    rf"{_EMPHASIS}(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)}){_EMPHASIS}"
+)
 
 
 def _joined(last: str) -> str:
@@ -48,17 +54,65 @@ _JOINED_IN_LINE = _joined(r"(?:[^\S\n]|&nbsp;|&#160;)")
 _SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
 _UNNAMED_SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
+_REMARK = (
+    rf"(?!{_SPACE}+of\b)"
+    r"(?:(?!\b(?i:para|sect|chapter|clause|rule|article|annex|schedule))"
+    r"(?:[^.;:!?\d\[\]{}|`§¶\n]|\n(?!\s*\n))){1,40}?"
+)
+"""What is said of a number of a run: the `(oil)` of `paragraphs 2.1.1 (oil) and 2.1.3`."""
+_IS_FULL = r"(?=[*_\"'“‘`]{0,3}\d+\.\d+\.\d{1,3}(?!\d))"
+"""Ahead of what can hardly be anything but the number of a paragraph."""
+_NO_AMOUNT = (
+    r"(?!\d+\.\d+(?:\s|&nbsp;|-)*(?:%|(?:per[ ]cent|million|billion|seconds?|minutes?|hours?"
+    r"|days?|weeks?|months?|years?|metres?|miles?|litres?|degrees?|times|points?|people|pounds?|[ckm]?m|kg|am|pm)\b))"
+)
+"""Ahead of the second of two: `paragraph 2.1.1 and 2.5 hours`."""
 _OURS = (
     r"(?i:(?:this|that|the|our)\s+(?:same|present|current|earlier|former|previous|last|new)?\s*"
     r"(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
 )
-_TO_A_LAW = (
-    rf"to{_SPACE}+the{_SPACE}+(?=[A-Z][^.;:]{{0,80}}?\b(?:Act|Code|Order|Regulations|Rules)"
-    rf"{_SPACE}+(?:of{_SPACE}+)?(?:1[6-9]|20)\d\d\b)"
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_LAWS = ("Act", "Code", "Order", "Regulations", "Rules")
+_LAW = rf"(?:{'|'.join(_LAWS)})"
+_OF_A_YEAR = (
+    rf"(?:[A-Z][^.;:,]{{0,80}}?\b{_LAW}{_SPACE}+(?:of{_SPACE}+)?|[A-Z]{{2,}}{_SPACE}+){_YEAR}\b"
 )
-"""What follows a schedule, which is one to an Act: `Schedule 1 to the Care Act 2014`."""
-_ELSEWHERE = rf"(?=(?P<elsewhere>{_SPACE}+(?:of{_SPACE}+(?!{_OURS})|{_TO_A_LAW}))?)"
+_TO_A_LAW = (
+    rf"(?:to{_SPACE}+(?:the|that){_SPACE}+"
+    rf"(?={_OF_A_YEAR}|(?:{_YEAR}{_SPACE}+)?{_LAW}\b|(?:UK{_SPACE}+)?GDPR\b)"
+    rf"|(?:(?:to|in|under|from){_SPACE}+)?(?:the{_SPACE}+)?(?={_OF_A_YEAR}))"
+)
+"""What follows a schedule, which is one to an Act: `Schedule 1 to the Care Act 2014`.
+
+Or any number that an Act follows: `section 1.1, Care Act 2014`.
+"""
+_NOT_AFTER_A_LAW = "".join(
+    rf"(?<!{named}{joint})"
+    for law in _LAWS
+    for named in (rf"\b{law} {_YEAR}", rf"\b{_YEAR} {law}")
+    for joint in (r"[ \n]", r",[ \n]", r"[ \n]\(")
+)
+"""What is not ahead of ours: `Care Act 2014, Schedule 1`, `Care Act 2014 (Schedule 1)`."""
+_ELSEWHERE_GROUP = rf"(?:{_SPACE}+of{_SPACE}+(?!{_OURS})|,?{_SPACE}+{_TO_A_LAW})"
+_ELSEWHERE = rf"(?=(?P<elsewhere>{_ELSEWHERE_GROUP})?)"
 """After a reference. Where its group matches, that is to another document."""
+_AFTER_A_LAW = re.compile(rf"\b{_LAW}{_SPACE}+(?:of{_SPACE}+)?{_YEAR},?{_SPACE}+\Z")
+_TO_US = re.compile(rf"{_SPACE}+(?:of|in){_SPACE}+{_OURS}")
+
+
+def is_elsewhere(match: re.Match[str]) -> bool:
+    """Whether a reference, found by a form, is to another document: `Care Act 2014, section 1.1`.
+
+    Paragraphs of Acts are cited after "Schedule", and those of a manual often after an Act.
+    """
+    if match["elsewhere"]:
+        return True
+    start = match.start("reference")
+    of_section = match["kind"][:1] in "sS§&"
+    after = of_section and _AFTER_A_LAW.search(match.string, max(0, start - 60), start)
+    return bool(after) and not _TO_US.match(match.string, match.end("reference"))
+
+
 _OF_OTHERS = (
     rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!(?i:this{_SPACE}+(?:paragraph|provision|rule))\b))?)"
 )
@@ -74,15 +128,18 @@ def _one(number: str) -> str:
     return rf"(?:{quoted}|{full})"
 
 
-def _whole(kind: str, number: str) -> str:
-    """A pattern of a reference."""
+def _whole(kind: str, number: str, elsewhere: str = _ELSEWHERE) -> str:
+    """A pattern of a reference; `elsewhere` is one of what may make it none of ours."""
     one = _one(number)
     part = rf"(?:{_SUB}{_SPACE}+)?{BRACKETED}"
     named = rf",?{_SPACE}+{_SUB}{_SPACE}+{BRACKETED}"
-    more = rf"(?:{_JOINED}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT})"
+    more = (
+        rf"(?:{_JOINED}{_NO_AMOUNT}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT}"
+        rf"|{_REMARK}{_JOINED}{_IS_FULL}{one})"
+    )
     return (
         rf"(?P<reference>(?P<kind>{kind})(?P<gap>{_SPACE}*)(?P<numbers>{one}{more}*)"
-        rf"{_ELSEWHERE})"
+        rf"{elsewhere})"
     )
 
 
@@ -114,15 +171,20 @@ class Form(NamedTuple):
     """
 
 
-def _form(kind: str, number: str, may_be_in: str, ahead: str = "") -> Form:
+def _form(
+    kind: str, number: str, may_be_in: str, ahead: str = "", elsewhere: str = _ELSEWHERE
+) -> Form:
     part = rf"(?P<sub>{_SUB}{_SPACE}+)?(?P<part>{BRACKETED})"
     each = re.compile(rf"(?P<one>{_one(number)})|{part}|{_SHORT}")
-    return Form(_whole(kind, number), each, re.compile(number), re.compile(may_be_in), ahead)
+    whole = _whole(kind, number, elsewhere)
+    return Form(whole, each, re.compile(number), re.compile(may_be_in), ahead)
 
 
-def _both(kind: str, number: str, may_be_in: str, ahead: str = "") -> tuple[Form, Form]:
+def _both(
+    kind: str, number: str, may_be_in: str, ahead: str = "", elsewhere: str = _ELSEWHERE
+) -> tuple[Form, Form]:
     """`sub-paragraph (b) of paragraph 2.1.3`, and `paragraph 2.1.3`."""
-    form = _form(kind, number, may_be_in, ahead)
+    form = _form(kind, number, may_be_in, ahead, elsewhere)
     to = rf"{_SPACE}+(?:of|in|to|under){_SPACE}+{kind}{_SPACE}*"
     whole = rf"(?={to}(?P<whole>(?!0){number})(?P<within>{BRACKETED})?(?!\.?\w|,?\s+para))"
     part = form._replace(
@@ -164,33 +226,60 @@ def _forms(
 ) -> tuple[Form, ...]:
     if schemes == (DEFAULT,) and not single and not named:
         return _PLAIN
-    found = [form for scheme in schemes if scheme.within for form in _within(scheme)]
+    holding = {scheme.word: scheme for scheme in schemes if scheme.within}
+    found = [form for scheme in holding.values() for form in _within(scheme)]
     words = {scheme.word: scheme.numbers for scheme in schemes if scheme.word and not scheme.within}
-    words = dict.fromkeys(named, r"(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[A-Z])") | words
-    found += [form for word, number in words.items() for form in _named(word, number)]
+    words = dict.fromkeys(named, r"(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[IVXLC]{1,7}|[A-Z])") | words
+    for word, number in words.items():
+        found += _named(word, number, _followed(holding.get(word)))
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d")
+        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
     return tuple(sorted(found, key=lambda form: not form.of_part))
 
 
-def _named(word: str, number: str) -> tuple[Form, Form]:
+def _named(word: str, number: str, elsewhere: str) -> tuple[Form, Form]:
     bare = re.escape(word.rstrip())
     if word[0] in "§¶":
-        return _both(rf"{word[0]}{{1,2}}", number, re.escape(word[0]), word)
-    return _both(rf"\b(?i:{bare}s?)[*_]{{0,3}}(?=\s|&)", number, rf"(?i:{bare})", word)
+        return _both(rf"{word[0]}{{1,2}}", number, re.escape(word[0]), word, elsewhere)
+    no_year = rf"(?!{_SPACE}+{_YEAR}(?![\w.]))"  # as in "Procedure Rules 2010"
+    kind = rf"{_begins(word)}(?i:{bare}s?)[*_]{{0,3}}(?=\s|&){no_year}"
+    return _both(kind, number, rf"(?i:{bare})", word, elsewhere)
+
+
+def _begins(word: str) -> str:
+    """A pattern of the place at which a word begins that is not said of another law's."""
+    return rf"\b(?=(?i:{re.escape(word.rstrip())})){_NOT_AFTER_A_LAW}"
+
+
+def _parts_of(scheme: Scheme) -> str:
+    """A pattern of the word for what is in a schedule: `paragraphs`, `para.`."""
+    part = scheme.within.strip(", ")
+    return r"(?i:paragraphs?|paras?\b\.?)" if part == "paragraph" else rf"(?i:{re.escape(part)}s?)"
+
+
+def _followed(scheme: Scheme | None) -> str:
+    """What makes a reference to a schedule of a `scheme` none of ours.
+
+    A paragraph that follows is of another document too: ours is read with its schedule before.
+    """
+    if scheme is None:
+        return _ELSEWHERE
+    inner = rf",?{_SPACE}+\(?{_parts_of(scheme)}{_SPACE}*\d"
+    return rf"(?=(?P<elsewhere>{_ELSEWHERE_GROUP}|{inner})?)"
 
 
 def _within(scheme: Scheme) -> tuple[Form, ...]:
     """`Schedule 1, paragraphs 2 and 3`; `paragraphs 2 and 3 of Schedule 1`."""
-    word = re.escape(scheme.word.rstrip())
-    holder = rf"(?P<holder>(?i:{word}){_SPACE}+{scheme.numbers})"
-    part = re.escape(scheme.within.strip(", "))
-    ahead = _form(rf"{holder},?{_SPACE}+(?i:{part}s?)(?=\s|&)", scheme.inner, rf"(?i:{word})")
-    after = _form(rf"\b(?i:{part}s?)(?=\s|&)", scheme.inner, rf"(?i:{word})")
-    turned = (
-        after.pattern.removesuffix(f"{_ELSEWHERE})")
-        + rf"(?={_SPACE}+(?:of|to|in){_SPACE}+{holder}{_ELSEWHERE}))"
+    word, part = re.escape(scheme.word.rstrip()), _parts_of(scheme)
+    named = rf"(?P<holder>(?i:{word}){_SPACE}+{scheme.numbers})"
+    may_be_in = rf"(?i:{word})"
+    ahead = _form(
+        rf"{_begins(scheme.word)}{named},?{_SPACE}+\(?{part}(?=\s|&)", scheme.inner, may_be_in
     )
+    after = _form(rf"\b{part}(?=\s|&)", scheme.inner, may_be_in)
+    of_part = rf"(?:{_SPACE}+(?:of|in){_SPACE}+(?i:part){_SPACE}+\w+)?"
+    joined = rf"{of_part}(?:{_SPACE}+(?:of|to|in|under)|,){_SPACE}+"
+    turned = after.pattern.removesuffix(f"{_ELSEWHERE})") + rf"(?={joined}{named}{_ELSEWHERE}))"
     return ahead._replace(ahead=scheme.within), after._replace(pattern=turned, ahead=scheme.within)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -15,16 +16,29 @@ from manual.problem import RefusedError
 from manual.text.moved import FormerAddress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from manual.markup.notes import Note
     from manual.numbers.number import Number
     from manual.problem import Where
     from manual.text.moved import PastAddress
 
 
+_NO_PART = MappingProxyType(
+    dict.fromkeys(
+        ("part", "parts", "volume", "book"),
+        "chapters and sections stand in no part: write it into the title of its first chapter, "
+        "such as 'title: \"Part 1: The lamp\"'",
+    )
+)
+
+
 class SectionFront(BaseModel):
     """The front matter of a section."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    INSTEAD: ClassVar[Mapping[str, str]] = _NO_PART
+    """What to write instead of keys that other systems have, for hints."""
 
     section: str
     """Its number: the chapter's, a dot and its own, `2.4`; or as the manual's numbering has it."""
@@ -55,6 +69,8 @@ class ChapterFront(BaseModel):
     """The front matter of a chapter's `index.md`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    INSTEAD: ClassVar[Mapping[str, str]] = _NO_PART
+    """As for a section."""
 
     chapter: int = Field(ge=0)
     """Its number, with which those of its sections begin."""

@@ -28,6 +28,7 @@ _WRAPS = re.compile(
     r"(?:\b(?:paragraphs?|paras?\.?|sections?|to|and|or|through)|[,;&§–—-])[ \t]*$", re.IGNORECASE
 )
 """What a line ends in that goes on with a number on the next one."""
+_ZERO = re.compile(r"(?<![\d])0\d")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 
 
@@ -159,6 +160,9 @@ class Splitter:
             hint = f"write '{match[1]}{self.scheme.mark} Text', with a space after the number"
             followed = f"is followed by '{match[2]}'" if match[2] else "is followed by nothing"
             self._problem("number-with-mark", line, f"the number {match[1]} {followed}", hint)
+        if _ZERO.search(match[1]):
+            told = f"the number {match[1]} would be shown as {number}"
+            self._problem("number-with-mark", line, told, "write it without a 0 in front")
         part = Part(number, line, headings=self.headings)
         part.lines.append((line, match[3] or ""))
         self.headings, self.stray = [], False
@@ -203,7 +207,14 @@ class Splitter:
     def _add(self, line: int, text: str) -> None:
         if self.headings and text.strip() and not self.stray:
             self.stray = True
-            hint = "give it a number, or move it to the paragraph before or after"
+            words = self.headings[-1][1].lstrip("# ")[:40]
+            before = self.parts[-1].number or self.section
+            hint = "give it a number, or move it below the number that follows"
+            if before:
+                hint += (
+                    f"; if it goes on with {before}, make the heading bold words on a line of "
+                    f"their own, **{words}**, which then belong to {before} too"
+                )
             self._problem(
                 "text-without-number",
                 line,

@@ -51,6 +51,10 @@ OF_SETTINGS: Mapping[str, str] = {
     "synonym-unused": (
         "A synonym leads to words that the manual uses: otherwise the search finds nothing by it."
     ),
+    "nav-unread": (
+        "The contents follow from the numbers of chapters and sections: a list of pages in "
+        "mkdocs.yml would have no effect."
+    ),
     "name-former": (
         "A setting or a block has a new name: the old one is still read, until it is changed."
     ),

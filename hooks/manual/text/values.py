@@ -286,6 +286,9 @@ def _as_entry(text: str) -> str:
 def _hint_for_key(model: type[BaseModel], loc: tuple[str | int, ...], given: object) -> str:
     """What to do about a key that is unknown at its place."""
     name, known = str(loc[-1]), _keys_at(model, loc[:-1])
+    instead: Mapping[str, str] = getattr(_kind_at(model, loc[:-1]), "INSTEAD", {})
+    if name in instead:
+        return instead[name]
     near = nearest(name, known)
     if name != near and name in _keys_below(_kind_at(model, loc[:-1])):
         return _TOO_FAR_OUT[-1].format(last=name)
