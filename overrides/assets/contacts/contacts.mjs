@@ -57,7 +57,7 @@ const parts = Array.from(document.querySelectorAll("h2[data-area]"), (heading) =
   const nodes = [heading];
   for (
     let next = heading.nextElementSibling;
-    next && !next.matches("h2, [data-copy-stamp]");
+    next && !next.matches("h2");
     next = next.nextElementSibling
   ) {
     nodes.push(next);
