@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from manual.bring.compose import Composed, Line
-    from manual.bring.outline import Outline
+    from manual.bring.model import Outline
     from manual.bring.piece import Piece, Remark, Source
     from manual.problem import Problem
 
@@ -176,7 +176,7 @@ def _summary(one: Brought) -> Iterable[str]:
     yield f"- **Numbering**: as in `{one.outline.scheme.example}`. In the source: {why}."
     for message, marks in one.source.notes.items():
         named = ", ".join(list(marks)[:_MOST_MARKS])
-        yield f"- **Done**: {message.format(named)} ({sum(marks.values()):,} times)."
+        yield f"- **Done**: {message.format(named)} ({sum(marks.values()):,}×)."
     yield ""
 
 
