@@ -96,3 +96,35 @@ def test_nothing_that_floats_meets_another_or_leaves_the_screen(
         page.evaluate(f"document.documentElement.style.fontSize = '{size * 1.25}%'")
         found += [f"{width} px, {one}" for one in walk(page)]
     assert not found, "\n".join(found)
+
+
+LEFT = """names => names.map((name) => {
+    const place = document.querySelector(name);
+    const { paddingLeft } = getComputedStyle(place);
+    return Math.round(place.getBoundingClientRect().left + parseFloat(paddingLeft));
+})"""
+
+
+@pytest.mark.parametrize("kind", ["register", "contents", "glossary", "contacts"])
+def test_a_wide_page_has_one_left_edge(phone: OpenPage, kind: str):
+    page = phone(KINDS[kind], width=1280, height=800)
+    names = [".status-line", ".masthead-name", "h1", ".footer-contacts h2", ".footer-meta p"]
+    assert len(set(page.evaluate(LEFT, names))) == 1
+
+
+# Of what is no link within a sentence.
+SMALL = """() => [...document.querySelectorAll(
+    "button, summary, .version-link, .read-on, .bar a, .masthead-tool, .switch, .footer-meta a",
+)].filter((one) => one.checkVisibility()).flatMap((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    return Math.min(width, height) < 43.5 ? [`${one.outerHTML.slice(0, 80)}: ${height}`] : [];
+})"""
+
+
+@pytest.mark.parametrize("kind", ["section", "as-at", "register", "amendment"])
+def test_targets_on_a_phone_are_as_large_as_a_thumb(phone: OpenPage, kind: str):
+    page = phone(f"{KINDS[kind]}?amendments=shown")
+    assert page.evaluate(SMALL) == []
+    if kind == "section":
+        page.locator('[data-provision="2.1.3"] summary').first.click()
+        assert page.evaluate(SMALL) == []

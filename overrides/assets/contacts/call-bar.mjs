@@ -17,6 +17,7 @@ export function drawBar(area, place) {
   const number = contact ? contact.querySelector("[data-number]") : null;
   const tel = number?.querySelector("a.tel");
   bar.toggleAttribute("data-known", Boolean(tel));
+  nameChoice(Boolean(tel));
   if (!contact || !number || !(tel instanceof HTMLAnchorElement)) return;
   const className = "call-bar-now";
   bar.prepend(
@@ -24,6 +25,18 @@ export function drawBar(area, place) {
     element("span", { className }, state(contact.getAttribute("data-state"), number)),
     element("a", { className: `${className} tel`, href: tel.href }, `Call ${tel.textContent}`),
   );
+}
+
+/**
+ * Beside a number the choice is a word; its own words are then heard alone.
+ * @param {boolean} isKnown
+ */
+function nameChoice(isKnown) {
+  const words = bar?.querySelector("label")?.firstChild;
+  if (!words) return;
+  const span = words instanceof HTMLElement ? words : element("span", {}, words.textContent ?? "");
+  if (span !== words) words.replaceWith(span);
+  span.className = isKnown ? "visually-hidden" : "";
 }
 
 /**
