@@ -33,7 +33,7 @@ from manual.country import HERE
 from manual.files.model import read_attachments
 from manual.model import Reading
 from manual.numbers.number import GLOSSARY_NAME
-from manual.numbers.numbering import Numbering, read_places, section_number
+from manual.numbers.numbering import Numbering, declared_numbers, read_places, section_number
 from manual.numbers.scheme import DEFAULT, read_scheme
 from manual.plain.load import load_plain
 from manual.problem import Problem, ProblemsError, Where
@@ -234,7 +234,8 @@ class _Text:
 
 def _read_numbering(texts: Mapping[str, str], site: Site | None) -> Numbering:
     """How numbers are read, from the keys of chapters and sections, also of those with faults."""
-    scheme = (site and read_scheme(site.settings.numbers)) or DEFAULT
+    declared = site.settings.numbers if site else declared_numbers(texts.get(SETTINGS, ""))
+    scheme = read_scheme(declared) or DEFAULT
     places = [
         place
         for folder in chapter_folders(texts)
