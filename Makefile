@@ -26,7 +26,7 @@ engines: .venv ## walk every function of the site in Firefox and WebKitGTK too
 	set -x && ENGINES="firefox webkit" .venv/bin/pytest -n 2 --dist loadgroup tests/engines/test_walk.py tests/engines/test_paper.py tests/engines/test_heard.py $(ARGS)
 
 fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
-	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
+	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_bring_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
 
 build: .venv ## build the site into site/, replaced only when the build succeeds
 	@.ci/build-site

@@ -179,7 +179,7 @@ class Committee:
 
     def remove(self):
         paragraph = self.random.choice(self.paragraphs())
-        if not re.match(r"Manual(Bullet|Item)", style_of(paragraph)):
+        if not re.match(r"ManualBullet", style_of(paragraph)):
             return None
         self.remove_whole(paragraph, "del")
         return "remove"
@@ -262,6 +262,7 @@ class Committee:
             new.append(deepcopy(looks))
         words = ET.SubElement(new, f"{W}t")
         words.text = text
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         return new
 
     def cut(self, paragraph, run):

@@ -157,6 +157,61 @@ SCHEMES = (
         {"See paragraphs 1 and 2A": ("1", "2A")},
     ),
     Written(
+        "Roman articles with sections",
+        'numbers: "Article II, Section 3"',
+        "",
+        {
+            "lamp": (
+                "section: Article II",
+                "1 Light it.\n\n2 Fill it.\n\nArticle II, Section 2A Trim it.",
+            ),
+            "boat": ("section: Article IX", "1 Row out."),
+            "oil": ("section: Article X", "1 Buy oil."),
+        },
+        {
+            "Article II, Section 1": "article-II.1",
+            "Article II, Section 2": "article-II.2",
+            "Article II, Section 2A": "article-II.2A",
+            "Article IX, Section 1": "article-IX.1",
+            "Article X, Section 1": "article-X.1",
+        },
+        {
+            "See Article II, Sections 1 and 2A": ("article-II.1", "article-II.2A"),
+            "See Section 1 of Article IX": ("article-IX.1", "article-IX"),
+            "Articles IX and X say so": ("article-IX", "article-X"),
+        },
+    ),
+    Written(
+        "Roman numbers ahead",
+        "numbers: II.2.1",
+        "",
+        {
+            "lamp": ("section: I.1", "I.1.1 Light it.\n\nI.1.2 Fill it."),
+            "boat": ("section: V.1", "V.1.1 Row out."),
+            "oil": ("section: IX.2", "IX.2.1 Buy oil."),
+        },
+        {n: n for n in ("I.1.1", "I.1.2", "V.1.1", "IX.2.1")},
+        {"See paragraphs I.1.2 and IX.2.1, and section V.1": ("I.1.2", "IX.2.1", "V.1")},
+    ),
+    Written(
+        "Roman articles through Roman parts",
+        "numbers: Article IV",
+        "",
+        {
+            "lamp": (
+                "section: Part I\nfirst: Article I",
+                "Article I Light it.\n\nArticle II Fill it.",
+            ),
+            "boat": (
+                "section: Part V\nfirst: Article IV",
+                "Article IV Row out.\n\nArticle IX Rest.",
+            ),
+            "oil": ("section: Part IX\nfirst: Article XII", "Article XII Buy oil."),
+        },
+        {f"Article {n}": f"article-{n}" for n in ("I", "II", "IV", "IX", "XII")},
+        {"See Articles I and XII": ("article-I", "article-XII"), "Part IX": ("part-IX",)},
+    ),
+    Written(
         "schedules",
         "",
         "",

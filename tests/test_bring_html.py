@@ -59,6 +59,13 @@ PAGES = {
         "| a | 1. b<br>2. c |\n| --- | --- |",
     ),
     "a table that only lays out": ("<table><tr><td><p>a<p>b<tr><td>c</table>", "a\nb\nc"),
+    "words in a table and in no cell": (
+        "<table><caption>a</caption>b<tr>c<td>d<td>e</table>",
+        "a\nb\nc\n| d | e |\n| --- | --- |",
+    ),
+    "headings that do not end": ("<h2>a<h3>b<p>c", "a\nb c"),
+    "cells in no row": ("<table><td>a<td>b</table>", "| a | b |\n| --- | --- |"),
+    "elements that nobody knows": ("a<x>b</x>c <y>d", "abc d"),
     "a list of definitions": ("<dl><dt>a<dd>b</dl>", "**a**\nb"),
     "a link to the web": ('<p><a href="https://a.test/b">c</a>', "[c](https://a.test/b)"),
     "a picture": ('<p>a<img src="m.png" alt="Map">', "a\n![Map](picture-1.png)"),

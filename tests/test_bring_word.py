@@ -278,6 +278,19 @@ def test_what_is_on_no_page_is_told():
     ]
 
 
+def test_words_of_diagrams_and_texts_of_other_files_are_told():
+    drawn = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    diagram = f"<d {drawn}><a:p><a:t>Ask</a:t></a:p><a:p><a:t>Share</a:t></a:p></d>"
+    body = par("a") + '<w:altChunk r:id="x"/>' + par("b")
+    source = read(body, parts={"word/diagrams/data1.xml": diagram})
+    assert [(one.message, one.words) for one in source.left_out] == [
+        ("words in a diagram: export it as .png, and put it in", "Ask Share")
+    ]
+    assert [(one.place, one.message) for one in source.remarks] == [
+        (2, "a text of another file stands here and is left out: save it in Word anew")
+    ]
+
+
 def test_footnotes_go_with_their_paragraph():
     source = read(par(run("a") + note(7)), footnotes=footnote(7, "See b.") + footnote(8, "Lost."))
     assert shown(source) == "a[^1]"

@@ -310,6 +310,23 @@ def test_a_front_door_is_found_in_every_area(search: Search):
     assert {result["of"] for result in found if result["kind"] == "contact"} >= set(AREAS)
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("ico phone number", "Information Commissioner's Office helpline"),
+        ("number for nspcc", "NSPCC helpline"),
+        ("ring adult social care", "Adult Social Care Direct"),
+    ],
+)
+def test_a_contact_comes_first_where_its_number_is_asked_for(search: Search, query, name):
+    first = search.results(query)[0]
+    assert (first["kind"], first["title"]) == ("contact", name)
+
+
+def test_a_situation_is_found_by_the_words_of_its_paragraph(search: Search):
+    assert search.results("first responder")[0]["kind"] == "situation"
+
+
 def test_a_contact_is_found_by_what_a_caller_must_know(search: Search):
     assert "Integrated Front Door" in search.results("emergency duty team")[0]["title"]
     doors = search.results("out of hours")[:3]

@@ -376,6 +376,16 @@ title: Who
 }
 
 
+def test_zeros_ahead_of_a_part_are_left_out_and_told(manual: Path):
+    lines = ["ARTICLE I Scope", "Section 1.01", "This is for all.", "Section 1.02", "It is new."]
+    assert bring(manual, word.file("".join(map(typed, lines)))).exit_code == 0
+    assert "\n1.1 This is for all.\n\n1.2 It is new.\n" in texts(manual)
+    report = (manual / "import-report.md").read_text(encoding="utf-8")
+    assert "numbers such as Section 1.01 are written 1.1 here (2 of them)" in report
+    assert "Lost: 0." in report
+    assert command("check", "--root", manual).exit_code == 0
+
+
 def typed(line: str) -> str:
     """A paragraph, with tabs."""
     return par("<w:r><w:tab/></w:r>".join(run(part) for part in line.split("\t")))

@@ -12,6 +12,7 @@ from manual.keep import amend
 from manual.numbers.clause import split_clause
 from manual.numbers.number import plain_form
 from manual.numbers.numbering import Numbering, Place
+from manual.numbers.roman import read_roman
 from manual.numbers.scheme import read_scheme
 from manual.provisions.mention import find_mentions
 from manual.read import Collector, read_texts
@@ -128,6 +129,11 @@ TYPED = {
         "schedule-2.1": ("schedule-2.1",),
         "schedule 1": ("schedule-1", "schedule-1.1", "schedule-1.2"),
     },
+    "Roman articles with sections": {
+        "article ii, section 2": ("article-II.2",),
+        "Article IX": ("article-IX.1",),
+    },
+    "Roman numbers ahead": {"ix.2.1": ("IX.2.1",)},
     "letters ahead": {"A1.2": ("A1.2",), "a10.1": ("A10.1",)},
     "two levels": {"11.2": ("11.2",), "section 12": ("12",)},
     "four levels": {"2.1.1.2": ("2.1.1.2",)},
@@ -169,8 +175,15 @@ NUMBERS = {
     "Rule 7": r"Rule [1-9][0-9]{0,3}[A-Z]{0,2}",
     "§ 12a": r"§ [1-9][0-9]{0,3}[a-z]{0,2}",
     "Standing Order 14": r"Standing Order [1-9][0-9]{0,3}",
+    "II.3": r"(X|XL)(I|IV|IX|V)?\.[1-9][0-9]{0,3}",
+    "Article IV, Section 2": r"Article C?(X|XL)(I|IV|IX|V)?, Section [1-9][0-9]{0,3}",
     "Schedule 1, paragraph 2": r"Schedule [1-9][0-9]{0,3}, paragraph [1-9][0-9]{0,3}",
 }
+
+
+def digits(text: str) -> list[int]:
+    found = re.findall(r"\d+|\b[IVXLC]+\b", text)
+    return [read_roman(one) if one.isalpha() else int(one) for one in found]
 
 
 @pytest.mark.parametrize("example", NUMBERS)
@@ -185,7 +198,7 @@ def test_random_numbers_sort_and_print_back_to_themselves(example: str, data: st
     numbers = [numbering.read(text) for text in texts]
     assert [str(number) for number in numbers] == texts
     assert [numbering.read(number.id) for number in numbers if number] == numbers
-    by_digits = sorted(texts, key=lambda text: [int(n) for n in re.findall(r"\d+", text)])
+    by_digits = sorted(texts, key=digits)
     plain = [text for text in texts if not re.search(r"\d[A-Za-z]|[A-Z]{1,2}[\d.]", text)]
     assert [str(n) for n in sorted(n for n in numbers if n) if str(n) in plain] == [
         text for text in by_digits if text in plain

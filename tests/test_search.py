@@ -56,12 +56,11 @@ def test_each_thing_has_one_record():
     ]
 
 
-def test_a_paragraph_has_its_heading_its_section_and_its_words_in_one_line():
+def test_a_paragraph_has_its_heading_and_its_words_in_one_line():
     found = numbered(BASE)
     assert found["2.1.2"] == {
         "kind": "paragraph",
         "number": "2.1.2",
-        "of": "2.1 The lamp",
         "text": "Tend the lamp: trim the wick; fill the tank.",
         "address": "lighthouse/lamp/#2.1.2",
     }

@@ -3,6 +3,7 @@
 
 import { element } from "../../overrides/assets/frame/element.mjs";
 import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
+import { markOpened } from "./cited.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
 import { equipPicture, followPath, lightPath, printPictureFirst } from "./picture.mjs";
 import { keepPoints, tellPoints } from "./points.mjs";
@@ -294,19 +295,16 @@ function start(root) {
    * @returns {HTMLElement[]}
    */
   function formRecord(step, passed, path) {
-    const citations = new Map();
-    for (const id of [...passed, step.id]) {
-      for (const cite of steps.get(id)?.querySelectorAll("a[data-since]") ?? []) {
-        if (!(cite instanceof HTMLElement)) continue;
-        citations.set(cite.dataset.number ?? cite.dataset.cites, cite.dataset.since);
-      }
-    }
     const record = makeRecord(root, {
       tree: root.querySelector("h1")?.textContent ?? "",
       edition: root.dataset.editionWords ?? graph.edition,
-      answers: passed.map((id) => ({ question: title(id), answer: answerWords(id, path) })),
+      answers: passed.map((id) => ({
+        question: title(id),
+        answer: answerWords(id, path),
+        step: /** @type {HTMLElement} */ (steps.get(id)),
+      })),
       outcome: title(step.id),
-      citations: Array.from(citations, ([number, since]) => ({ number, since })),
+      step,
       points: tellPoints(root),
     });
     return record ? [record] : [];
@@ -363,6 +361,7 @@ function start(root) {
   for (const again of root.querySelectorAll(".outcome-again")) again.append(makeButton());
   equipPicture(root);
   printPictureFirst(root);
+  markOpened(root);
   root.dataset.ready = "";
   show(false);
 }

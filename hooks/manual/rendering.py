@@ -11,7 +11,16 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from manual.address import CONTACTS, FORMS_PATH, GLOSSARY, STARTER, amendment_path, flowchart_path
+from manual.address import (
+    CONTACTS,
+    DOCS,
+    FORMS_PATH,
+    GLOSSARY,
+    SETTINGS,
+    STARTER,
+    amendment_path,
+    flowchart_path,
+)
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.anchors import Anchors
 from manual.contacts.telephone import find_numbers, flatten
@@ -19,15 +28,17 @@ from manual.files.check import check_pictures
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
+from manual.markup.shown_as_written import find_mark
 from manual.numbers.clause import split_clause
 from manual.passages import passages
-from manual.problem import Problem, ProblemsError, suggest
+from manual.problem import Problem, ProblemsError, Where, suggest
 from manual.provisions.clauses import find_clauses
 from manual.provisions.page import wording_html
 from manual.text.characters import as_seen
 from manual.text.front import FRONT
 from manual.text.region import Region, split_lines
 from manual.text.source import read_yaml
+from manual.text.values import spell
 
 _SPELLED = re.compile(r"&(?:#|period)|\d[ ]?\.[ ]|\d[ ]\.")
 MOST_TOLD = 50
@@ -203,6 +214,44 @@ def check_digits(reading: Reading) -> Iterable[Problem]:
             yield from reading.look(_find_digits, path, country)
     if reading.loaded_contacts:
         yield from _value_digits(reading.loaded_contacts.data, _is_said_of_contact, country)
+
+
+_TITLE = re.compile(r"(title|site_name):[ ]+(.*)")
+_AS_WRITTEN = frozenset({"title", "ask", "answer", "what"})
+"""Keys of a flowchart whose values are shown as they are."""
+
+
+def check_as_written(reading: Reading) -> Iterable[Problem]:
+    """Titles, answers and what is said of contacts are shown as they are, and have no marks."""
+    for path in reading.texts:
+        if path == SETTINGS or (path.startswith(DOCS) and path.endswith(".md")):
+            yield from reading.look(_marked_title, path)
+    for tree in reading.trees:
+        yield from _marked_values(tree.data, lambda keys: keys[-1] in _AS_WRITTEN)
+    if reading.loaded_contacts:
+        yield from _marked_values(reading.loaded_contacts.data, _is_said_of_contact)
+
+
+def _marked_title(path: str, text: str) -> Iterable[Problem]:
+    """The title in the keys at the head of a page, or the name of the site, with marks."""
+    front = FRONT.match(text.replace("\r\n", "\n"))
+    keys = split_lines(text) if path == SETTINGS else front[1].split("\n") if front else ()
+    for number, line in enumerate(keys, 1 if path == SETTINGS else 2):
+        if match := _TITLE.match(line):
+            value = re.sub(r"\\.", "", match[2]) if match[2].startswith('"') else match[2]
+            yield from _marked(match[1], value.strip("\"'"), Where(path, number))
+
+
+def _marked_values(data: Data, is_asked: Callable[[Key], bool]) -> Iterable[Problem]:
+    for keys, value in data.texts():
+        if is_asked(keys):
+            yield from _marked(spell(keys), value, data.where(*keys))
+
+
+def _marked(name: str, text: str, where: Where) -> Iterable[Problem]:
+    if mark := find_mark(text):
+        message = f"'{name}' is shown as it is, with its mark: {mark[:40]}"
+        yield Problem("markup-unknown", where, message, "write the words alone")
 
 
 def _is_said_of_contact(keys: Key) -> bool:

@@ -1,4 +1,4 @@
-"""The whole flowchart on paper: few sheets, numbered steps, who to call once; and its outcomes."""
+"""The whole flowchart on paper, its outcomes, and who to call in one line."""
 
 import re
 
@@ -168,3 +168,69 @@ def test_the_way_back_stands_below_the_advice(phone: OpenPage):
     assert box["y"] >= advice["y"] + advice["height"]
     back.click()
     expect(page.locator("#concern")).to_be_visible()
+
+
+# Who to call, in one line
+
+
+def test_the_number_of_the_chosen_place_heads_the_home_page(hastings):
+    page = hastings("")
+    bar = page.locator("[data-call-bar]")
+    expect(bar.get_by_text("Hastings", exact=True).first).to_be_visible()
+    expect(bar).to_contain_text("out of hours now")
+    call = bar.get_by_role("link", name="Call 01273 335905")
+    expect(call).to_have_attribute("href", "tel:+441273335905")
+    expect(call).to_be_in_viewport(ratio=1)
+    heading, box = page.get_by_role("heading", level=1).bounding_box(), call.bounding_box()
+    assert heading
+    assert box
+    assert box["y"] < heading["y"]
+    assert box["height"] >= 44
+    bar.get_by_label("Numbers for").select_option(label="All of West Sussex")
+    expect(bar.get_by_role("link", name="Call 0330 222 6664")).to_be_visible()
+    expect(bar.get_by_text("West Sussex", exact=True).first).to_be_visible()
+    bar.get_by_label("Numbers for").select_option(label="All areas")
+    expect(bar.get_by_role("link")).to_have_count(0)
+
+
+def test_the_home_page_does_not_move_when_the_number_comes(hastings):
+    page = hastings("")
+    page.evaluate("() => window.scrollTo(0, 0)")
+    bar = page.locator("[data-call-bar]").bounding_box()
+    assert bar
+    assert bar["height"] <= 110
+
+
+def test_without_script_the_line_is_not_there(phone: OpenPage):
+    page = phone("", script=False)
+    expect(page.locator("[data-call-bar]")).to_be_hidden()
+    expect(page.locator("#content .call-list").first).to_be_visible()
+
+
+STRIP = ".flowchart-steps > .urgent"
+
+
+@pytest.mark.parametrize("clock", [NIGHT, "2026-12-01T12:00:00Z"], ids=["night", "day"])
+def test_the_strip_hardly_grows_once_an_area_is_chosen(hastings, phone: OpenPage, clock: str):
+    chosen = hastings(FLOWCHART)
+    chosen.clock.set_fixed_time(clock)
+    chosen.reload()
+    known = chosen.locator(STRIP).bounding_box()
+    every = phone(FLOWCHART, clock=clock).locator(STRIP).bounding_box()
+    assert known
+    assert every
+    assert known["height"] <= every["height"] + 12
+
+
+def test_a_thumb_finds_the_numbers_of_the_strip(hastings, phone: OpenPage):
+    for page in (hastings(FLOWCHART), phone(FLOWCHART, clock=NIGHT)):
+        for place in page.locator(f"{STRIP} .call-list > li").filter(visible=True).all():
+            box = place.bounding_box()
+            assert box
+            assert box["height"] >= 44
+        # The whole of it is the link.
+        first = page.locator(f"{STRIP} .call-where").first
+        spot = first.bounding_box()
+        assert spot
+        hit = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.getAttribute('href')"
+        assert page.evaluate(hit, [spot["x"] + 5, spot["y"] + 5]) == "tel:+441273335905"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from manual.bring.inline import bare_words, escape, escape_start
 from manual.bring.label import begins_list, follows, kind_of_mark
@@ -44,6 +44,23 @@ class Block:
     """Whether it follows on the line before it, as items do."""
 
 
+class _Open(NamedTuple):
+    """A list that has not ended."""
+
+    kind: str
+    """What its marks share, `(a)`."""
+    family: str
+    level: int
+    mark: str
+    """That of its newest item."""
+
+    @property
+    def clause(self) -> str:
+        """The newest item as a part of an address; a bullet is none."""
+        sign = self.mark.strip("().")
+        return f"({sign})" if sign.isalnum() else ""
+
+
 @dataclass
 class _Lay:
     """Lays the pieces of one provision."""
@@ -53,62 +70,62 @@ class _Lay:
     number: str
     parents: set[tuple[str, int]]
     """The lists, by family and level, whose marks are in brackets."""
-    open: list[tuple[str, str, int, str]] = field(default_factory=list)
-    """The lists that have not ended: kind of mark, list, level, and the mark of the newest item."""
+    open: list[_Open] = field(default_factory=list)
 
     def item(self, piece: Piece) -> Block:
         """An item, as far to the right as the lists that it is in."""
-        kind = (kind_of_mark(piece.label), piece.family, piece.level)
-        is_typed = piece.family == TYPED
-        places = [
-            at
-            for at, one in enumerate(self.open)
-            if (one[0] == kind[0] if is_typed else one[1:3] == kind[1:])
-            or follows(one[3], piece.label)
-        ]
-        deeper = [at for at, one in enumerate(self.open) if one[1] == kind[1] and one[2] > kind[2]]
         tight = bool(self.open)
-        if places and not (is_typed and begins_list(piece.label) and piece.label != "•"):
-            del self.open[places[-1] :]
-        elif not is_typed and deeper:
-            del self.open[deeper[0] :]
-        mark = _mark(piece.label, in_brackets=kind[1:] in self.parents)
+        self._leave_for(piece)
         depth = len(self.open)
-        self.open.append((*kind, piece.label))
-        clause = "".join(
-            f"({one[3].strip('().')})" for one in self.open if one[3].strip("().").isalnum()
-        )
-        text = _lines(f"{mark} {_first(piece.text)}", _STEP * depth, _STEP * (depth + 1))
+        self.open.append(_opened(piece))
+        mark = _mark(piece.label, in_brackets=(piece.family, piece.level) in self.parents)
+        text = _lines(f"{mark} {escape_start(piece.text)}", _STEP * depth, _STEP * (depth + 1))
         if mark != "-" and not _WRITTEN.fullmatch(mark):
             self.source.note("the mark {} is plain words here: lists have no such marks", mark)
             text = escape_start(text.lstrip())
         elif mark not in {"-", piece.label}:
             self.source.note("the mark {} is in brackets here", piece.label)
+        clause = "".join(one.clause for one in self.open)
         return Block(text, piece.place, self.number, clause, piece.targets, tight=tight)
+
+    def _leave_for(self, piece: Piece) -> None:
+        """End the lists that an item is not in, and the item before it in its own."""
+        its = _opened(piece)
+        is_typed = piece.family == TYPED
+        begins = is_typed and begins_list(piece.label) and piece.label != "•"
+        for at in range(len(self.open) - 1, -1, -1):
+            one = self.open[at]
+            is_same = one.kind == its.kind if is_typed else one[1:3] == its[1:3]
+            if not begins and (is_same or follows(one.mark, piece.label)):
+                del self.open[at:]
+                return
+        deeper = (
+            at
+            for at, one in enumerate(self.open)
+            if one.family == its.family and one.level > its.level and not is_typed
+        )
+        del self.open[next(deeper, len(self.open)) :]
 
     def text(self, piece: Piece, rest: Sequence[Piece]) -> Block:
         """A paragraph without a number; between the items of a list it belongs to the one above."""
-        indent = ""
-        following = next((one for one in rest if one.kind != "text" or _is_item(one)), None)
-        if self.open and following is not None and self._continues(following):
-            indent = _STEP * len(self.open)
-        else:
+        if self.open and not self._goes_on(rest):
             self.open.clear()
+        indent = _STEP * len(self.open)
         lines = [_safe(line, self.scheme) for line in piece.text.split("\n")]
         text = "\n\n".join(f"{indent}{line}" for line in lines)
         return Block(text, piece.place, self.number, "", piece.targets)
 
-    def _continues(self, piece: Piece) -> bool:
-        """Whether a piece is the next item of a list that is open."""
-        if not _is_item(piece) or begins_list(piece.label):
+    def _goes_on(self, rest: Sequence[Piece]) -> bool:
+        """Whether the next item, behind paragraphs, is the next one of a list that is open."""
+        following = next((one for one in rest if one.kind != "text" or _is_item(one)), None)
+        if following is None or not _is_item(following) or begins_list(following.label):
             return False
-        kind = kind_of_mark(piece.label)
-        return any(one[0] == kind and one[1] == piece.family for one in self.open)
+        its = _opened(following)
+        return any(one[:2] == its[:2] for one in self.open)
 
 
-def _first(text: str) -> str:
-    """Words behind a mark; they begin no list of their own."""
-    return escape_start(text)
+def _opened(piece: Piece) -> _Open:
+    return _Open(kind_of_mark(piece.label), piece.family, piece.level, piece.label)
 
 
 def _mark(label: str, *, in_brackets: bool) -> str:
@@ -172,15 +189,16 @@ def _begin(rest: list[Piece], number: str) -> Iterator[Block]:
     """
     first = rest.pop(0)
     text = _lines(first.text, "", "")
-    if first.kind == "heading":
+    if first.kind == "heading" or not first.text:
         below = rest[0] if rest else None
         is_text = below is not None and below.kind == "text" and not below.label
         if below is not None and is_text and not below.text.startswith("!["):
-            heading = f"## {escape(bare_words(first.text))}"
-            yield Block(heading, first.place, number, "", first.targets)
+            words = escape(bare_words(first.text))
+            if words:  # else its number stands alone
+                yield Block(f"## {words}", first.place, number, "", first.targets)
             first = rest.pop(0)
             text = _lines(first.text, "", "")
-        else:
+        elif first.text:
             text = f"**{escape(bare_words(first.text))}**"
     yield Block(f"{number} {text}", first.place, number, "", first.targets)
 

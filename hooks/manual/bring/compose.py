@@ -17,7 +17,7 @@ from manual.markup.lists import find_unclear
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from manual.bring.outline import Chapter, Outline, Section
+    from manual.bring.model import Chapter, Outline, Section
     from manual.bring.piece import Source
     from manual.numbers.scheme import Scheme
 

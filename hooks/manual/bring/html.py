@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from manual.address import slug
-from manual.bring.html_parts import grid_of, mark_of, rows_of, span_of, whole
+from manual.bring.html_parts import grid_of, mark_of, rows_of, span_of, strays_of, whole
 from manual.bring.html_text import Said, Speaker, is_hidden
-from manual.bring.html_tree import UNSEEN, Node, decode, read_tree
+from manual.bring.html_tree import BLOCKS, UNSEEN, Node, decode, read_tree
 from manual.bring.inline import Looks, Span, bare_words, clean, write_table
 from manual.bring.pictures import keep_picture
 from manual.bring.piece import TYPED, Kind, Piece, Source
@@ -24,11 +24,6 @@ _ASIDE = {"nav": "the navigation of a page", "aside": "what stands beside the te
 _FRAME = {"header": "the head of a page", "footer": "the foot of a page"}
 _FORMS = frozenset({"button", "select", "textarea", "datalist"})
 _LISTS = frozenset({"ol", "ul", "menu"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center details dialog div dl dt dd fieldset "  # noqa: SIM905
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
-    "ol p pre section summary table tbody tfoot thead tr td th ul".split()
-)
 _CONTENTS = frozenset({"toc", "table-of-contents", "tableofcontents", "contents-list"})
 
 
@@ -267,24 +262,20 @@ class _Page:
                 self.source.footnotes[label] = self._say(words).text.replace("\n", " ")
 
     def _table(self, node: Node) -> None:
-        rows = [*rows_of(node)]
+        self._read(Node("div", {}, [*strays_of(node)]))
+        rows = rows_of(node)
         if max((len(row) for row in rows), default=0) <= 1:
             for row in rows:
                 for cell in row:
                     self._read(cell)
             return
-        for child in node.elements():
-            if child.tag == "caption":
-                self._read(child)
         all_said = Said()
-        joined = any(
-            span_of(c, "colspan") > 1 or span_of(c, "rowspan") > 1 for r in rows for c in r
-        )
+        spans = (span_of(c, name) for row in rows for c in row for name in ("colspan", "rowspan"))
         lines = [
             ["" if cell is None else self._cell(cell, all_said) for cell in row]
             for row in grid_of(rows)
         ]
-        if joined:
+        if max(spans) > 1:
             message = "cells of this table were joined: see that it reads well"
             self.source.remark(self.place, message)
         self.targets += all_said.targets
@@ -330,6 +321,6 @@ def _is_contents(node: Node) -> bool:
 
 def _is_block(node: Node) -> bool:
     """Whether a node is a block, or holds one: `<a><h2>`."""
-    if node.tag in _BLOCKS or node.tag in _FORMS:
+    if node.tag in BLOCKS:
         return True
     return node.tag not in UNSEEN and any(_is_block(child) for child in node.elements())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manual.bring.html_tree import Node
 from manual.word.signs import roman, web_letters
 
 if TYPE_CHECKING:
-    from manual.bring.html_tree import Node
+    from collections.abc import Iterator
 
+_INNER = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"})
 _WIDEST = 60
 """Columns, and rows, that a cell may span."""
 
@@ -38,13 +40,28 @@ def mark_of(list_: Node, item: Node, place: int) -> str:
 
 def rows_of(table: Node) -> list[list[Node]]:
     """The cells of a table by rows, without those of tables within it."""
-    rows = []
+    rows: list[list[Node]] = []
+    row: list[Node] = []  # of cells that stand in none
     for child in table.elements():
+        if child.tag in {"td", "th"}:
+            row.append(child)
+            rows += [row] if len(row) == 1 else []
+            continue
+        row = []
         if child.tag == "tr":
             rows.append([cell for cell in child.elements() if cell.tag in {"td", "th"}])
         elif child.tag in {"thead", "tbody", "tfoot"}:
             rows += rows_of(child)
     return [row for row in rows if row]
+
+
+def strays_of(table: Node) -> Iterator[Node | str]:
+    """The caption of a table, and what stands in it and in no cell: browsers show it above."""
+    for child in table.children:
+        if isinstance(child, str) or child.tag not in _INNER:
+            yield child
+        elif child.tag in _INNER - {"td", "th"}:
+            yield Node("div", {}, [*strays_of(child)])
 
 
 def span_of(cell: Node, name: str) -> int:

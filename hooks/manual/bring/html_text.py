@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from manual.bring.html_tree import UNSEEN, Node
+from manual.bring.html_tree import BLOCKS, UNSEEN, Node
 from manual.bring.inline import Looks, Span, clean, escape, write_spans
 from manual.bring.linking import make_link, make_reference
 
@@ -57,7 +57,7 @@ class Speaker:
     def add(self, node: Node | str, looks: Looks) -> None:
         """Add what a node within a paragraph says."""
         if isinstance(node, str):
-            self.said.spans.append(Span(escape(clean(_GAPS.sub(" ", node))), looks))
+            self.said.spans.append(Span(escape(_GAPS.sub(" ", clean(node))), looks))
             return
         if node.tag in UNSEEN or _is_sign(node):
             return
@@ -67,11 +67,14 @@ class Speaker:
         for name in ("id", "name"):
             if node.get(name):
                 self.said.targets.append(f"{self.path}#{node.get(name)}")
+        gap = [Span(" ")] if node.tag in BLOCKS else []
+        self.said.spans += gap
         take = self._take.get(node.tag)
         if take is not None:
             take(self, node, looks)
         else:
             self.add_all(node, _looks(node, looks))
+        self.said.spans += gap
 
     def add_all(self, node: Node, looks: Looks) -> None:
         """Add what is within a node."""

@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 _LARGEST = 40_000_000
 """Bytes of a page."""
-_MOST_NODES = 300_000
+_MOST_NODES = 200_000
 """Of a page: 500 pages of paper have about 30,000."""
 _DEEPEST = 150
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
 )
-_BLOCKS = frozenset(
+_END_PARAGRAPHS = frozenset(
     "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 "  # noqa: SIM905
     "h4 h5 h6 header hr main menu nav ol p pre section table ul".split()
 )
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDS_BY = {
-    "p": _BLOCKS,
+    "p": _END_PARAGRAPHS,
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),
@@ -39,11 +40,13 @@ _ENDS_BY = {
     "thead": frozenset({"tbody", "tfoot"}),
     "tbody": frozenset({"tbody", "tfoot"}),
     "option": frozenset({"option", "optgroup"}),
+    **dict.fromkeys(_HEADINGS, _HEADINGS),
 }
 """Elements whose end may be left out, and what begins only after it."""
 _WALLS = frozenset({"table", "ul", "ol", "dl", "td", "th", "caption", "body", "html", "template"})
 """Beyond these no end is implied: a list in a cell does not end the cell's row."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_DECLARATION = re.compile(r"<[!?][^>]*(?:>|\Z)")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -70,25 +73,30 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """It and every element within it, in their order."""
-        yield self
-        for child in self.elements():
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed([*node.elements()])
 
     def words(self) -> str:
         """Every word in it; gaps between blocks are spaces."""
         if self.tag in UNSEEN:
             return ""
         inner = "".join(one if isinstance(one, str) else one.words() for one in self.children)
-        is_apart = self.tag not in _INLINE or "footnote-mark" in self.classes
+        is_apart = self.tag in BLOCKS or self.tag == "br" or "footnote-mark" in self.classes
         return f" {inner} " if is_apart else inner
 
 
 UNSEEN = frozenset({"script", "style", "template", "head", "noscript", "svg", "math", "object"})
 """Elements whose text nobody reads as words."""
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span "  # noqa: SIM905
-    "strike strong sub sup time tt u var wbr".split()
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center datalist details dialog div dl dt "  # noqa: SIM905
+    "dd fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
+    "main menu nav ol option p pre section select summary table tbody textarea tfoot thead tr td "
+    "th ul".split()
 )
+"""Elements that stand apart from the words around them."""
 
 
 class _Builder(HTMLParser):
@@ -99,6 +107,8 @@ class _Builder(HTMLParser):
         self.root = Node("html")
         self.open = [self.root]
         self.count = 0
+        self.endable = 0
+        """How many of the open elements have ends that may be left out."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element, and end those before it whose end is implied."""
@@ -108,6 +118,7 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(node)
         if tag not in _VOID:
             self.open.append(node)
+            self.endable += tag in _ENDS_BY
             if len(self.open) > _DEEPEST:
                 raise FileError(f"its elements are nested more than {_DEEPEST} deep")
 
@@ -119,7 +130,7 @@ class _Builder(HTMLParser):
         """End the newest element of that name, and what is open in it."""
         for at in range(len(self.open) - 1, 0, -1):
             if self.open[at].tag == tag:
-                del self.open[at:]
+                self._close(at)
                 return
             if self.open[at].tag in _WALLS and tag not in _WALLS:
                 return
@@ -130,14 +141,20 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(data)
 
     def _end_before(self, tag: str) -> None:
+        if not self.endable:
+            return
         for at in range(len(self.open) - 1, 0, -1):
             name = self.open[at].tag
             if tag in _ENDS_BY.get(name, ()):
-                del self.open[at:]
-                return self._end_before(tag)
+                self._close(at)
+                self._end_before(tag)
+                return
             if name in _WALLS and not (name in _ENDS_BY and tag in {"td", "th", "tr"}):
-                return None
-        return None
+                return
+
+    def _close(self, at: int) -> None:
+        self.endable -= sum(node.tag in _ENDS_BY for node in self.open[at:])
+        del self.open[at:]
 
     def _count(self) -> None:
         self.count += 1
@@ -151,11 +168,23 @@ def read_tree(text: str) -> Node:
         raise FileError(f"it has more than {_LARGEST // 1_000_000} MB: split it")
     builder = _Builder()
     try:
-        builder.feed(text)
+        builder.feed(_simple(text))
         builder.close()
     except (AssertionError, ValueError) as error:
         raise FileError(f"it is damaged: {error}") from error
     return builder.root
+
+
+def _simple(text: str) -> str:
+    """A page without comments and declarations, and without tags that never end.
+
+    The parser looks for the end of each anew: many that have none would take it hours.
+    """
+    ahead, *rest = text.split("<!--")
+    text = ahead + "".join(part.partition("-->")[2] for part in rest)
+    text = _DECLARATION.sub("", text)
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", "&lt;")
 
 
 def decode(data: bytes) -> str:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?P<number>[A-Z]{0,2}\d{1,4}[A-Za-z]?(?:\.\d{1,4}[A-Za-z]?)*|[A-Z]{1,2}(?:\.\d{1,4}[A-Za-z]?)+"
     r"|(?<= )(?:[IVXLC]{1,7}|[A-Z]))(?P<mark>(?:\s?[.:–—-])?)"
 )
+_ZEROS = re.compile(r"(?<![\d])0+(?=\d)")
 _HOLDS = frozenset({"chapter", "part", "section", "article", "division", "title"})
 _BEHIND = frozenset({"schedule", "annex", "appendix"})
 _ROMAN = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -69,13 +70,19 @@ class Label(NamedTuple):
 def read_label(text: str) -> Label | None:
     """The parts of a number; None for the mark of a list.
 
+    A part has no zeros ahead: numbers here have none.
+
     >>> read_label("2.1.3.").number, read_label("Rule 7").word, read_label("Appendix B").number
     ('2.1.3', 'Rule ', 'B')
+    >>> read_label("1.01").number, read_label("0.10").number
+    ('1.1', '0.10')
     >>> [read_label(text) for text in ("(a)", "a)", "•", "1)", "iv.", "")]
     [None, None, None, None, None, None]
     """
     match = _NUMBER.fullmatch(text)
-    return Label(match["word"] or "", match["number"], match["mark"]) if match else None
+    if match is None:
+        return None
+    return Label(match["word"] or "", _ZEROS.sub("", match["number"]), match["mark"])
 
 
 def read_romans(labels: dict[int, Label]) -> dict[int, Label]:

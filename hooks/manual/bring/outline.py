@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manual.bring.inline import bare_words
 from manual.bring.label import Label, read_label
+from manual.bring.model import Chapter, Outline, Section, Unit
 from manual.bring.piece import TYPED, Remark, with_next
 from manual.bring.plan import Plan, is_heading, make_plan
 from manual.bring.propose import propose_numbers
@@ -17,65 +18,12 @@ if TYPE_CHECKING:
 
     from manual.bring.piece import Kind, Piece, Source
     from manual.numbers.number import Key
-    from manual.numbers.scheme import Scheme
 
 _TITLE = 100
 """Characters of a title that is taken from a paragraph."""
 _MOST_CHANGED = 0.25
 """The part of the numbers that may not fit before the numbers are proposed anew."""
 _PROPOSED = "the numbers of the source cannot be kept: those here are proposed"
-
-
-@dataclass
-class Unit:
-    """A provision, or what stands ahead of the first one; its pieces in their order."""
-
-    number: str = ""
-    """As its text begins, `2.1.3`; empty for what stands ahead."""
-    pieces: list[Piece] = field(default_factory=list)
-
-
-@dataclass
-class Section:
-    """A section, with its provisions."""
-
-    number: str
-    title: str
-    place: int
-    scheme: Scheme
-    first: str = ""
-    """The first number in it, where its numbers do not begin with its own."""
-    units: list[Unit] = field(default_factory=lambda: [Unit()])
-    last: Key = ()
-
-
-@dataclass
-class Chapter:
-    """A chapter, with its sections."""
-
-    number: int
-    title: str
-    place: int = 0
-    opening: list[Piece] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-
-
-@dataclass
-class Outline:
-    """A source as a manual has it."""
-
-    title: str
-    scheme: Scheme
-    why: tuple[str, ...]
-    front: list[Piece] = field(default_factory=list)
-    """What stands ahead of the first chapter."""
-    chapters: list[Chapter] = field(default_factory=list)
-    proposed: bool = False
-    """Whether its numbers are proposed, since the source has none that could be kept."""
-    changed: set[int] = field(default_factory=set)
-    """The places of the numbers that are plain words here."""
-    remarks: list[Remark] = field(default_factory=list)
-    left_out: list[Remark] = field(default_factory=list)
 
 
 def make_outline(source: Source, chapter: int) -> Outline:
@@ -373,9 +321,25 @@ class _Walk:
             for section in [*chapter.sections] if self.plan.section_depth == 0 else ():
                 if not section.first and not section.scheme.within:
                     self._fold(chapter, section, pieces)
+        self._note_zeros(pieces)
         if self.parts > 1:
             message = "sections without numbers are called Part 1, Part 2 here, in their addresses"
             self._remark(0, message)
+
+    def _note_zeros(self, pieces: Sequence[Piece]) -> None:
+        """Note the numbers with zeros ahead of a part, which are written without."""
+        padded = [
+            (piece, label)
+            for piece in pieces
+            if (label := self.plan.labels.get(piece.place))
+            and not label.is_roman
+            and label.number not in piece.label
+        ]
+        words = " ".join(piece.label for piece, _ in padded)
+        for piece, label in padded[:1]:
+            self.outline.left_out.append(Remark(0, "numbers with zeros ahead", words))
+            what = f"numbers such as {piece.label.strip('.: ')} are written {label.number} here"
+            self._remark(0, f"{what} ({len(padded)} of them): see that references say so too")
 
     def _fold(self, chapter: Chapter, section: Section, pieces: Sequence[Piece]) -> None:
         """Make a section without numbers a heading and text of the one before it."""

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from manual.bring.compose import Composed, Line
-    from manual.bring.outline import Outline
+    from manual.bring.model import Outline
     from manual.bring.piece import Piece, Remark, Source
     from manual.problem import Problem
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile(r"\\(?=[^\w\s])|\*{1,3}|[\^~]|<br>|\]\([^)\s]*\)|\ue000[^\ue001]*\ue001|\ue002")
+_MARKS = re.compile(r"\\[^\w\s]|\*{1,3}|[\^~]|<br>|\]\([^)\s]*\)|\ue000[^\ue001]*\ue001|\ue002")
 _MOST = 200
 """Lost words that are listed; their number is told in full."""
 _MOST_MARKS = 12
@@ -34,8 +34,15 @@ def words_on_pages(texts: Iterable[str]) -> Counter[str]:
     """The words of texts in Markdown, without the signs within them."""
     found = Counter[str]()
     for text in texts:
-        found += words_in(_MARKS.sub(lambda m: " " if m[0][0] in "<]" else "", text))
+        front, _, body = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+        found += words_in(front) + words_in(_MARKS.sub(_bare, body))
     return found
+
+
+def _bare(mark: re.Match[str]) -> str:
+    r"""What a reader sees of a mark: of `\*` the star, of a link's end nothing."""
+    sign = mark[0][0]
+    return mark[0][1] if sign == "\\" else " " if sign == "<" else ""
 
 
 @dataclass(frozen=True)
@@ -77,19 +84,50 @@ class Tally:
 def tally(brought: Brought) -> Tally:
     """Count the words of a source on its pages, then in the report, and what is in neither."""
     source = words_in(" ".join(brought.source.words))
-    left = source - words_on_pages(brought.composed.texts.values())
+    pages = words_on_pages(brought.composed.texts.values())
+    left = source - pages
     report = words_in(" ".join(remark.words for remark in brought.left_out))
-    lost = left - report
+    lost = _without_joined(left - report, pages + report - source)
     total = source.total()
     numbered = [p for p in brought.source.pieces if p.label and p.label != "•"]
     return Tally(
         total,
         total - left.total(),
-        left.total() - lost.total(),
+        min(left.total() - lost.total(), report.total()),
         lost,
         len(numbered),
         sum(piece.place not in brought.outline.changed for piece in numbered),
     )
+
+
+def _without_joined(lost: Counter[str], more: Counter[str]) -> Counter[str]:
+    """The words that are lost but for those that are there in parts, or joined to others.
+
+    `more` are the words that the source does not have: where "an" and "other" are lost and there is
+    one more "another", a mark stood between them.
+    """
+    if lost.total() > _MOST:
+        return lost
+    kept = Counter[str]()
+    for word in lost.elements():
+        if parts := _parts(word, more):
+            more -= Counter(parts)
+        else:
+            kept[word] += 1
+    for word in [*more] if kept else ():
+        kept -= Counter(_parts(word, kept))
+    return kept
+
+
+def _parts(word: str, words: Counter[str], most: int = 4) -> list[str]:
+    """The words, `most` at most, that make up a word; none where they do not."""
+    if words[word]:
+        return [word]
+    for end in range(len(word) - 1, 0, -1) if most > 1 else ():
+        first = word[:end]
+        if words[first] and (rest := _parts(word[end:], words - Counter([first]), most - 1)):
+            return [first, *rest]
+    return []
 
 
 def write_report(
@@ -138,7 +176,7 @@ def _summary(one: Brought) -> Iterable[str]:
     yield f"- **Numbering**: as in `{one.outline.scheme.example}`. In the source: {why}."
     for message, marks in one.source.notes.items():
         named = ", ".join(list(marks)[:_MOST_MARKS])
-        yield f"- **Done**: {message.format(named)} ({sum(marks.values()):,} times)."
+        yield f"- **Done**: {message.format(named)} ({sum(marks.values()):,}×)."
     yield ""
 
 

@@ -107,6 +107,9 @@ class _Body:
                 self.read(child)
             elif child.tag == CHOICES and (one := chosen(child)) is not None:
                 self.read(one)
+            elif child.tag == f"{W}altChunk":
+                message = "a text of another file stands here and is left out: save it in Word anew"
+                self.source.remark(self.place + 1, message)
             elif child.tag in _GONE:
                 self.source.leave_out(self.place, _DELETED, clean(words_of(child)))
 

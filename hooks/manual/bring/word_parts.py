@@ -26,6 +26,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _RULE = "{urn:schemas-microsoft-com:office:office}hr"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BESIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
+_DIAGRAM = re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -65,12 +66,12 @@ def read_beside(package: Package, source: Source) -> None:
         if not _BESIDE.fullmatch(name):
             continue
         root = package.tree(name)
-        words = words_of(root) if root is not None else ""
+        words = clean(words_of(root)) if root is not None else ""
         source.words.append(words)
         if root is not None and "comments" in name:
             for one in root.iter(f"{W}comment"):
                 who = value(one, "author") or "somebody"
-                source.leave_out(0, f"a comment by {clean(who)}", words_of(one))
+                source.leave_out(0, f"a comment by {clean(who)}", clean(words_of(one)))
         else:
             bare = " ".join(words.split())
             if bare not in seen:
@@ -78,6 +79,11 @@ def read_beside(package: Package, source: Source) -> None:
             else:
                 source.words.pop()
             seen.add(bare)
+    for name in sorted(name for name in package.names if _DIAGRAM.fullmatch(name)):
+        root = package.tree(name)
+        words = words_of(root) if root is not None else ""
+        source.words.append(clean(words))
+        source.leave_out(0, "words in a diagram: export it as .png, and put it in", clean(words))
     if "word/vbaProject.bin" in package.names:
         source.remark(0, "its macros are left out")
     for name in sorted(package.names):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from manual.bring.outline import Outline
+    from manual.bring.model import Outline
 
 _TOLD = 500
 """Paragraphs or pages after which it is told how far the reading has come."""

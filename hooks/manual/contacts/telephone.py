@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BRITISH = "GB"
 _COUNTRY = 44
-_CHARACTERS = re.compile(r"\+?[\d\s()./-]+")
+_CHARACTERS = re.compile(r"\+?[0-9\s()./-]+")
 _USUAL = 10
 """Digits of a national number, without the 0."""
 _DATE = re.compile(

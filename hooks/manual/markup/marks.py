@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import mark_fenced
+from manual.numbers.roman import read_roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,6 @@ _ENDS_LISTS = re.compile(r"[ ]*(?:#{1,6} |>|\||!!!)")
 _LEADS_IN = re.compile(r"(?:[:;.,!?)—–]|\b(?:and|or))[ ]*\\?$")
 _FEW = 20
 """Lines below one that are looked at."""
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class Reading(NamedTuple):
@@ -173,24 +173,8 @@ def read_word(word: str, shape: str) -> Iterator[Reading]:
     elif len(plain) == 2 and plain[0] == plain[1]:  # noqa: PLR2004 - "aa" comes after "z" or "a"
         yield Reading(f"{case} letter {shape}", ord(plain[0]) - 70)
         yield Reading(f"{case} letter {shape}", ord(plain[0]) - 96 + 0.5)
-    if set(plain) <= set(_ROMAN) and (value := _roman(plain)):
+    if value := read_roman(plain.upper()):
         yield Reading(f"{case} Roman {shape}", value)
-
-
-def _roman(word: str) -> int:
-    values = [_ROMAN[letter] for letter in word]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    value = sum(-one if one < following else one for one, following in pairs)
-    return value if _spell_roman(value) == word else 0
-
-
-def _spell_roman(value: int) -> str:
-    steps = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v")]
-    spelled = ""
-    for step, letters in [*steps, (4, "iv"), (1, "i")]:
-        spelled += letters * (value // step)
-        value %= step
-    return spelled
 
 
 class _Above(NamedTuple):

@@ -87,7 +87,9 @@ def _like(scheme: Scheme) -> re.Pattern[str]:
     """What looks like a number of `scheme` that is written a little otherwise."""
     word = re.escape(scheme.word.strip())
     named = (
-        rf"{_OPENS}(?i:{word}s?)[.:]?\s*(?i:no\.?)?\s*\d[\w.]*[.:)\]]?\s+{_NEXT}|" if word else ""
+        rf"{_OPENS}(?i:{word}s?)[.:]?\s*(?i:no\.?)?\s*(?:\d[\w.]*|[IVXLC]+)[.:)\]]?\s+{_NEXT}|"
+        if word
+        else ""
     )
     parted = (
         rf"{_OPENS}(?:[A-Z]{{1,2}}[-. ]?)?\d{{1,3}}(?:[,/·-]\d{{1,2}})+[A-Za-z]?[.:)]?\s+{_NEXT}"

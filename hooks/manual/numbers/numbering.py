@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from manual.numbers.definition import read_definition
 from manual.numbers.number import Key, Number, tidy
+from manual.numbers.roman import read_roman
 from manual.numbers.scheme import DEFAULT, Scheme, read_key, read_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NAMED = re.compile(r"(?P<word>[^\d]*?) ?(?P<number>(?:[A-Z]{0,2}\d[\w.]*|[A-Z]{1,2}))")
+_NAMED = re.compile(
+    r"(?P<word>[^\d.]*?) ?(?P<number>(?:[A-Z]{0,2}\d[\w.]*|[A-Z]{1,2}|[IVXLC]{3,7}))"
+)
 _LAST = frozenset({"schedule", "annex", "appendix"})
 """Words of what stands behind the sections of a chapter."""
 
@@ -60,12 +64,39 @@ class Numbering:
     @cached_property
     def sections(self) -> dict[str, Number]:
         """The numbers of the sections, by what is written."""
-        names = (
-            (place.chapter, tidy(place.section))
+        found = (
+            (place.chapter, tidy(place.section), place.scheme.is_roman)
             for place in self.places
             if find_fault(place.section, place.scheme, place.first) is None
         )
-        return {name: Number(chapter, _place(name), (), name, name) for chapter, name in names}
+        return {
+            name: Number(chapter, self._place(name, is_roman=is_roman), (), name, name)
+            for chapter, name, is_roman in found
+        }
+
+    def _place(self, section: str, *, is_roman: bool) -> tuple[int, str, Key]:
+        """Where a section stands among others, by its number."""
+        match = _NAMED.fullmatch(section)
+        word = match["word"] if match else ""
+        key = read_key(match["number"] if match and word else section)
+        if is_roman or (word and not self._lettered[word]):
+            number = section[len(word) :].strip()
+            key = read_key(number, is_roman=True) or key
+        rank = 2 if word.lower() in _LAST else 1 if word else 0
+        return (rank, word, key)
+
+    @cached_property
+    def _lettered(self) -> dict[str, bool]:
+        """By the word of sections, whether one of them has a letter that is no Roman number.
+
+        `Part C` is the third where there is a `Part A`, and the hundredth beside a `Part XCIX`.
+        """
+        found: dict[str, bool] = defaultdict(bool)
+        for place in self.places:
+            if match := _NAMED.fullmatch(tidy(place.section)):
+                letters = match["number"] if match["number"].isalpha() else ""
+                found[match["word"]] |= bool(letters) and not read_roman(letters)
+        return found
 
     @cached_property
     def is_plain(self) -> bool:
@@ -155,7 +186,8 @@ class Numbering:
         if depth < 1 or not depth <= len(key) <= scheme.levels:
             return None
         name = scheme.write(key[:depth])
-        section = Number(key[0][1], _place(name), (), name, name)
+        place = self._place(name, is_roman=scheme.is_roman)
+        section = Number(key[0][1], place, (), name, name)
         own = inner or key[depth:]
         return _within(section, own, scheme.write(key, inner)) if own else section
 
@@ -247,12 +279,3 @@ def _bare(value: str) -> str:
 def _within(section: Number, own: Key, text: str) -> Number | None:
     is_none = own == (("", 0, ""),) and len(section.place[2]) > 1
     return None if is_none else section._replace(own=own, text=text)
-
-
-def _place(section: str) -> tuple[int, str, Key]:
-    """Where a section stands among others, by its number."""
-    match = _NAMED.fullmatch(section)
-    if match is None or not match["word"]:
-        return (0, "", read_key(section))
-    rank = 2 if match["word"].lower() in _LAST else 1
-    return (rank, match["word"], read_key(match["number"]))

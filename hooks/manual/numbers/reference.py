@@ -229,13 +229,13 @@ def _forms(
     holding = {scheme.word: scheme for scheme in schemes if scheme.within}
     found = [form for scheme in holding.values() for form in _within(scheme)]
     words = {scheme.word: scheme.numbers for scheme in schemes if scheme.word and not scheme.within}
-    words = dict.fromkeys(named, r"(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[A-Z])") | words
+    words = dict.fromkeys(named, r"(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[IVXLC]{1,7}|[A-Z])") | words
     for word, number in words.items():
         found += _named(word, number, _followed(holding.get(word)))
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d")
+        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
     return tuple(sorted(found, key=lambda form: not form.of_part))
 
 

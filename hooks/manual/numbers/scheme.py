@@ -9,13 +9,14 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator
 
 from manual.numbers.number import Key, plain_form, tidy
+from manual.numbers.roman import read_roman, write_roman
 from manual.problem import RefusedError
 
 WORD = r"(?:(?:[^\W\d_]+ ){1,3}|§{1,2} ?|¶ ?)"
 """A pattern of what may stand ahead of a number, with its space: `Standing Order `, `§`."""
 _EXAMPLE = re.compile(
     rf"(?P<word>{WORD})?"
-    r"(?P<number>[A-Z]{0,2}\d{1,4}[A-Za-z]?(?:\.\d{1,4}[A-Za-z]?)*|[A-Z]{1,2}(?:\.\d{1,4}[A-Za-z]?)*)"
+    r"(?P<number>(?:[A-Z]{0,2}\d{1,4}[A-Za-z]?|[A-Z]{1,2}|[IVXLC]{3,7})(?:\.\d{1,4}[A-Za-z]?)*)"
     r"(?:(?P<within>,(?: [^\W\d_]+){1,2} )(?P<inner>\d{1,4}(?:\.\d{1,4})*[A-Za-z]?))?"
     r"(?P<mark>[.)]?)"
 )
@@ -39,6 +40,8 @@ class Scheme(NamedTuple):
     """What joins the number of a paragraph to that of its schedule: `, paragraph `."""
     mark: str = ""
     """What follows a number at the start of its text: `.` or `)`; empty where nothing does."""
+    is_roman: bool = False
+    """Whether the first part is a Roman number: `Article IV`, `IV.2`."""
 
     @property
     def is_default(self) -> bool:
@@ -68,7 +71,8 @@ class Scheme(NamedTuple):
         for pattern in _patterns(self):
             if match := pattern.fullmatch(text.removesuffix(self.mark)):
                 inner = match["inner"] if self.within else ""
-                return read_key(match["number"]), read_key(inner) if inner else ()
+                key = read_key(match["number"], is_roman=self.is_roman)
+                return (key, read_key(inner) if inner else ()) if key else None
         return None
 
     def match_section(self, text: str) -> bool:
@@ -81,7 +85,11 @@ class Scheme(NamedTuple):
 
     def write(self, key: Key, inner: Key = ()) -> str:
         """The number with the parts of `key`, as it is written; `inner` are those within it."""
-        number = f"{self.word}{_dotted(key)}"
+        written = _dotted(key)
+        if self.is_roman:
+            first, dot, further = written.partition(".")
+            written = f"{write_roman(int(first))}{dot}{further}"
+        number = f"{self.word}{written}"
         return f"{number}{self.within}{_dotted(inner)}" if inner else number
 
 
@@ -120,19 +128,27 @@ def read_scheme(example: str) -> Scheme | None:
     [2, 4, 2, 2, 3]
     >>> read_scheme("Schedule 1, paragraph 2").within
     ', paragraph '
-    >>> [read_scheme(text) for text in ("two", "2..1", "Rule", "")]
-    [None, None, None, None]
+    >>> [read_scheme(text).is_roman for text in ("Article IV", "II.3", "B.3", "C.3")]
+    [True, True, False, False]
+    >>> [read_scheme(text) for text in ("two", "2..1", "Rule", "IV", "")]
+    [None, None, None, None, None]
     """
     match = _EXAMPLE.fullmatch(tidy(example))
-    if match is None or (match["number"].isalpha() and not match["within"]):
+    if match is None:
         return None
     number, inner = match["number"], match["inner"]
-    last = inner or number
+    is_roman = _is_roman(number)
+    ends = match["within"] or (is_roman and (match["word"] or match["mark"]))
+    if (number.isalpha() and not ends) or (not is_roman and re.match("[A-Z]{3}", number)):
+        return None
+    last = inner or ("" if number.isalpha() else number)
     first = r"\d{1,4}"
-    if number[0].isalpha():
+    if is_roman:
+        first = "(?:[IVXLC]{1,7})"
+    elif number[0].isalpha():
         has_digits = any(sign.isdigit() for sign in number.partition(".")[0])
         first = r"[A-Z]{1,2}\d{1,4}" if has_digits else r"[A-Z]{1,2}"
-    inserted = "[a-z]{0,2}" if last[-1].islower() else "[A-Z]{0,2}"
+    inserted = "[a-z]{0,2}" if last[-1:].islower() else "[A-Z]{0,2}"
     levels = last.count(".") + 1
     scheme = Scheme(
         tidy(example),
@@ -142,8 +158,15 @@ def read_scheme(example: str) -> Scheme | None:
         inserted,
         match["within"] or "",
         match["mark"],
+        is_roman,
     )
     return DEFAULT if scheme._replace(example=DEFAULT.example) == DEFAULT else scheme
+
+
+def _is_roman(number: str) -> bool:
+    """Whether a number begins with a Roman one; a single letter may be a letter."""
+    first = number.partition(".")[0]
+    return len(first) > 1 and read_roman(first) > 0
 
 
 def _check_example(text: str) -> str:
@@ -158,8 +181,12 @@ Example = Annotated[str, AfterValidator(_check_example)]
 """How paragraphs are numbered, shown by one number: `11.1`."""
 
 
-def read_key(number: str) -> Key:
-    """The parts of a number without its word."""
+def read_key(number: str, *, is_roman: bool = False) -> Key:
+    """The parts of a number without its word; none where its first should be Roman, and is not."""
+    if is_roman:
+        first, dot, further = number.partition(".")
+        value = read_roman(first)
+        return (("", value, ""), *(read_key(further) if dot else ())) if value else ()
     parts = (_PART.fullmatch(part) for part in number.split("."))
     return tuple(
         (part["lead"], int(part["digits"]), part["inserted"])

@@ -132,10 +132,15 @@ def _chapter(context: Context, chapter: Chapter, plain: Plain) -> SearchRecord:
 
 
 def _section(context: Context, section: Section, plain: Plain) -> Iterator[SearchRecord]:
-    """The section, its paragraphs and its tombstones, in order of number."""
+    """The section, its paragraphs and its tombstones, in order of number.
+
+    The section's record comes first: its paragraphs then need not say what they are part of.
+    """
     timeline = context.timelines[section.number]
     present, gone = timeline.at(context.today), timeline.gone(context.today)
     title = f"{section.number} {context.title(section)}"
+    headed = present.get(section.number)
+    is_headed = headed is not None and f"{section.number} {headed.heading}" == title
     for number in sorted({*present, *gone}):
         if number not in present:
             yield _gone(context, number, gone[number], title)
@@ -147,7 +152,7 @@ def _section(context: Context, section: Section, plain: Plain) -> Iterator[Searc
             kind="section" if number.is_section else "paragraph",
             number=str(number),
             title=heading,
-            of="" if number.is_section else title,
+            of="" if number.is_section or is_headed else title,
             text=plain(wording.text),
             address=context.addresses.sections[number]
             if number.is_section

@@ -48,7 +48,8 @@ class SearchRecord(_Model):
     says: str = ""
     """What people type for a situation."""
     of: str = ""
-    """What it is part of: the section, the area, the flowchart."""
+    """What it is part of: the area, the flowchart; of a paragraph the section, unless its record
+    stands ahead."""
     text: str = ""
     """Its present text; of a number that is gone, what became of it."""
     address: str

@@ -207,7 +207,14 @@ class Splitter:
     def _add(self, line: int, text: str) -> None:
         if self.headings and text.strip() and not self.stray:
             self.stray = True
-            hint = "give it a number, or move it to the paragraph before or after"
+            words = self.headings[-1][1].lstrip("# ")[:40]
+            before = self.parts[-1].number or self.section
+            hint = "give it a number, or move it below the number that follows"
+            if before:
+                hint += (
+                    f"; if it goes on with {before}, make the heading bold words on a line of "
+                    f"their own, **{words}**, which then belong to {before} too"
+                )
             self._problem(
                 "text-without-number",
                 line,

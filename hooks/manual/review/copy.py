@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from manual.model import Reading
     from manual.numbers.number import Number
     from manual.provisions.model import Wording
+    from manual.text.memory import Memory
 
 ALL = "all"
 AMENDMENT = "amendment "
@@ -70,9 +71,9 @@ def make_copy(texts: Mapping[str, str], today: date, wanted: str) -> WordCopy:
     return WordCopy(f"{name}.docx", write_package(cover, units), len(units))
 
 
-def read_whole(texts: Mapping[str, str], today: date) -> Reading:
+def read_whole(texts: Mapping[str, str], today: date, memory: Memory | None = None) -> Reading:
     """What was read of the texts. Raises `ProblemsError` where they have problems."""
-    collector = Collector()
+    collector = Collector(memory=memory)
     reading = read_texts(texts, today, collector)
     if collector.problems:
         raise ProblemsError(collector.problems)

@@ -68,6 +68,8 @@ class Grouper:
                 "put a numbered paragraph below it, or delete it",
             )
         self._label()
+        for key, blocks in self.out.units.items():
+            self.out.units[key] = renumbered(blocks)
         return self.out
 
     def _fault(self, place: int, what: str, hint: str) -> None:
@@ -257,6 +259,26 @@ class Grouper:
                 self.out.units[key].append(Block("note", (words,), mark=self.labels[id_]))
 
 
+_PLAIN_NUMBER = re.compile(r"(\d{1,6})\.")
+
+
+def renumbered(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with `1.`, `2.`, `3.` in order: the pages number such a list by themselves."""
+    found: list[Block] = []
+    at: dict[int, int] = {}
+    for block in blocks:
+        match = _PLAIN_NUMBER.fullmatch(block.mark) if block.kind == "item" else None
+        if match:
+            at = {depth: last for depth, last in at.items() if depth <= block.depth}
+            at[block.depth] = at.get(block.depth, int(match[1]) - 1) + 1
+            found.append(replace(block, mark=f"{at[block.depth]}."))
+            continue
+        depth = block.depth if block.kind in {"item", "prose"} else 0
+        at = {place: last for place, last in at.items() if depth >= place}
+        found.append(block)
+    return found
+
+
 def _labels_of(blocks: Sequence[Block]) -> list[str]:
     found = (run.note for block in blocks for cell in block.cells for run in cell if run.note)
     return list(dict.fromkeys(found))
@@ -291,11 +313,25 @@ def _after(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
 
 
 def _quote(one: Paragraph) -> str:
-    words = " ".join(one.text.split())
-    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”"  # noqa: PLR2004 - what fits a line
+    return _quoted(one.text, 0)
 
 
-def quote(block: Block) -> str:
-    """The first words of a block, in quotation marks."""
-    words = " ".join(block.text.split())
-    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”"  # noqa: PLR2004 - what fits a line
+def quote(block: Block, at: int = 0) -> str:
+    """The first words of a block, or those around a place in it, in quotation marks."""
+    return _quoted(block.text, at)
+
+
+_SHOWN, _AHEAD = 60, 20
+"""Signs that are quoted, and how many of them stand ahead of the place that is meant."""
+
+
+def _quoted(text: str, at: int) -> str:
+    """Words of a text around a place.
+
+    >>> _quoted("Share what matters, and no more than that, with those who need it today.", 45)
+    '“… no more than that, with those who need it today.”'
+    """
+    start = text.rfind(" ", 0, at - _AHEAD) + 1 if at > _SHOWN - _AHEAD else 0
+    words = " ".join(text[start : start + _SHOWN].split())
+    ends = "…" if start + _SHOWN < len(text) else ""
+    return f"“{'… ' if start else ''}{words}{ends}”"

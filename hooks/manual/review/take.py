@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from manual.problem import ProblemsError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from manual.model import Reading
+    from manual.numbers.number import Number
+    from manual.text.memory import Memory
     from manual.word.block import Block, Run
 
 _NO_COVER = Cover("", "", "", Author("", "2000-01-01T00:00:00Z"), {})
@@ -42,13 +45,15 @@ class Taken:
     """What the editor is told: open comments, and what to look at."""
 
 
-def take_copy(texts: Mapping[str, str], today: date, name: str, data: bytes) -> Taken:
-    """What the Word file called `name` makes of the texts.
+def take_copy(
+    texts: Mapping[str, str], today: date, name: str, data: bytes, memory: Memory | None = None
+) -> Taken:
+    """What the Word file called `name` makes of the texts; `memory` has what was read before.
 
     Raises `ToldError` with all that stands in the way, `ProblemsError` where the texts themselves
     have problems.
     """
-    reading = read_whole(texts, today)
+    reading = read_whole(texts, today, memory)
     try:
         marked = read_marked(data)
     except FileError as error:
@@ -83,6 +88,8 @@ class _Taking:
         accepted = self._group(self.marked, labels, rejected=False)
         self._tell_faults(rejected, accepted)
         self._hold(before, after, rejected)
+        self._check_numbers(accepted)
+        self._tell_unnumbered(rejected, accepted)
         changed = self._changes(after, rejected, accepted)
         written = self._merge(changed, accepted)
         if self.faults:
@@ -152,6 +159,35 @@ class _Taking:
             was = rejected.units
         keys = dict.fromkeys([*was, *accepted.units])
         return [key for key in keys if was.get(key, []) != accepted.units.get(key, [])]
+
+    def _check_numbers(self, accepted: Returned) -> None:
+        """Tell numbers that are out of order, and new ones that were used before."""
+        used = self.reading.seal.numbers if self.reading.seal else frozenset()
+        before: Number | None = None
+        for key in accepted.units:
+            number = self.reading.numbering.read(key)
+            if number is None or number.is_definition:
+                continue
+            known = key in self.base.before or key in self.base.after
+            if before and before.of_section == number.of_section and number < before:
+                hint = "put it in its place; or give it a number that none has had, where it stands"
+                self._fault(Told(0, f"it stands below {before}", hint), key)
+            elif not known and key in used:
+                hint = f"take the next that is free, such as {key}A; no number is used twice"
+                self._fault(Told(0, "this number was used before", hint), key)
+            before = number
+
+    def _tell_unnumbered(self, rejected: Returned, accepted: Returned) -> None:
+        """Tell new paragraphs that may have been meant as provisions of their own."""
+        for key, blocks in accepted.units.items():
+            old = rejected.units.get(key, [])
+            bare = [one for one in blocks if _is_bare(one)]
+            if len(bare) > sum(map(_is_bare, old)):
+                said = next((one for one in bare if one not in old), bare[-1])
+                self.remarks.append(
+                    f"{self.name}: in {key}, {quote(said)} has no number: it is part of {key} now. "
+                    f"If it is to be a provision of its own, give it one, such as {key}A"
+                )
 
     # Into the texts
 
@@ -241,9 +277,11 @@ class _Taking:
             wanted = tuple(accepted.units.get(key, ()))
             if self.base.is_amendment and len(self.base.after.get(key, ())) == 1:
                 continue
-            if normal.get(key, ()) != wanted:
+            now = normal.get(key, ())
+            if now != wanted:
                 hint = "make this change in docs/ by hand, and reject it in this file"
-                message = f"what is there cannot be written in the texts: {_first(wanted)}"
+                lost = [one for one in wanted if one not in now]
+                message = f"this cannot be written in the texts: {_first(lost or wanted)}"
                 self._fault(Told(0, message, hint), key)
 
     # What is told
@@ -275,7 +313,7 @@ class _Taking:
 def read_back(texts: Mapping[str, str], reading: Reading) -> Reading | list[str]:
     """What is read of the texts once they are written; what is wrong with them, in words."""
     try:
-        return read_whole(texts, reading.today)
+        return read_whole(texts, reading.today, reading.memory)
     except ProblemsError as error:
         return [str(problem) for problem in error.problems]
 
@@ -286,6 +324,10 @@ def _notes(marked: Marked, reading: int) -> dict[str, tuple[Run, ...]]:
 
 def _words(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(block.words for block in blocks)
+
+
+def _is_bare(block: Block) -> bool:
+    return block.kind == "prose" and not (block.number or block.depth or block.within)
 
 
 def _first(blocks: Sequence[Block]) -> str:
@@ -301,14 +343,14 @@ def _untracked(was: Blocks, there: Blocks) -> Told:
     pairs = zip([*was, None], [*there, None], strict=False)
     old, new = next(((a, b) for a, b in pairs if (a and a.words) != (b and b.words)), (None, None))
     if old and new:
-        what = f"with all changes rejected it reads {quote(new)}, and its base {quote(old)}"
+        alike = zip(old.text, new.text, strict=False)
+        at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
+        what = f"reads {quote(new, at)}, and its base {quote(old, at)}"
     elif old:
-        what = f"with all changes rejected it lacks {quote(old)}"
+        what = f"lacks {quote(old)}"
     else:
-        what = (
-            f"with all changes rejected it has more than its base: {_first([new] if new else [])}"
-        )
-    return Told(0, what, hint)
+        what = f"has more than its base: {_first([new] if new else [])}"
+    return Told(0, f"with all changes rejected it {what}", hint)
 
 
 def _with_boxes(new: Sequence[Block], old: Sequence[Block]) -> list[Block]:

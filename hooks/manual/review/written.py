@@ -21,6 +21,7 @@ _AS_WRITTEN = re.compile(
 """What stands in a text as Markdown has it, and is no words: placeholders, pictures, addresses."""
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_BAR = re.compile(r"(?<!\\)\|")
 INDENT = "    "
 
 
@@ -33,7 +34,7 @@ def _escape(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _ENTITY.sub(r"\\&", escape(text))
+    return _ENTITY.sub("&amp;", escape(text))
 
 
 def write_words(runs: Sequence[Run], *, breaks: str = "\\\n") -> str:
@@ -69,7 +70,7 @@ def _write_run(run: Run) -> str:
 def write_block(block: Block, sign: str = "-") -> list[str]:
     """The lines of a block but for its number; `sign` is the bullet of an item that has none."""
     if block.kind == "row":
-        cells = [write_words(cell, breaks="<br>").replace("|", "\\|") for cell in block.cells]
+        cells = [_BAR.sub(r"\\|", write_words(cell, breaks="<br>")) for cell in block.cells]
         return [f"| {' | '.join(cells)} |"]
     if block.kind == "code":
         lines = ["```", *block.text.split("\n"), "```"]

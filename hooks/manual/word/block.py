@@ -105,8 +105,8 @@ _SPACES = " \t\r\f\v"
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs as they are compared: no space at an end or beside another, none that looks special.
 
-    >>> tidy([Run("a "), Run(" b ", bold=True), Run("c")])
-    (Run(text='a ', ...), Run(text='b', bold=True, ...), Run(text=' c', ...))
+    >>> [(run.text, run.bold) for run in tidy([Run("a "), Run(" b ", bold=True), Run("c")])]
+    [('a ', False), ('b', True), (' c', False)]
     """
     kept: list[Sign] = []
     for one in signs_of(runs):

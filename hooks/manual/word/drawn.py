@@ -189,15 +189,12 @@ class Drawing:
                 inner.append(self._pair(*pairs[at]))
             at = end
         said = "".join(map(self._comment, unit.comments))
-        if pairs and not _is_plain(*pairs[0]):
-            inner.insert(0, _GAP)
         if said and inner:
-            at = 1 if inner[0] == _GAP and len(inner) > 1 else 0
-            inner[at] = inner[at].replace("</w:p>", f"{said}</w:p>", 1)
+            inner[0] = inner[0].replace("</w:p>", f"{said}</w:p>", 1)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{escape(unit.tag)}"/>'
             f"<w:tag w:val={quoteattr('p:' + unit.tag)}/></w:sdtPr>"
-            f"<w:sdtContent>{''.join(inner)}</w:sdtContent></w:sdt>"
+            f"<w:sdtContent>{_GAP}{''.join(inner)}</w:sdtContent></w:sdt>"
         )
 
     def _pair(self, before: Block | None, after: Block | None) -> str:
@@ -215,6 +212,8 @@ class Drawing:
         )
 
 
+# LibreOffice (7.4) reads the first paragraph of a control as bare words, or loses it: how it looks,
+# and what of it is tracked. A narrow paragraph above takes that upon itself.
 _GAP = '<w:p><w:pPr><w:pStyle w:val="ManualGap"/></w:pPr></w:p>'
 
 
@@ -229,17 +228,6 @@ def _text(looks: str, text: str, *, deleted: bool) -> str:
         if part
     )
     return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{inner}</w:r>"
-
-
-def _is_plain(before: Block | None, after: Block | None) -> bool:
-    """Whether a control may begin with a block as it is.
-
-    LibreOffice (7.4) reads the first paragraph of a control as bare words: it loses how they look,
-    and which of them are tracked. A narrow paragraph above it takes that upon itself.
-    """
-    if before != after or after is None or after.kind == "row":
-        return False
-    return all(run == Run(run.text) for cell in after.cells for run in cell)
 
 
 def _is_row(pair: tuple[Block | None, Block | None]) -> bool:

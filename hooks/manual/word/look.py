@@ -112,7 +112,7 @@ def _style(name: str) -> str:
         inner = _layout(320, COLUMN, 0, level, _KEEP)
         inner += f'<w:rPr><w:b/><w:color w:val="{INK}"/><w:sz w:val="{size}"/></w:rPr>'
     elif meant.kind == "paragraph":
-        inner = _layout(120, left, 0 if meant.within else COLUMN, "", around)
+        inner = _layout(60, left, 0 if meant.within else COLUMN, "", around)
     elif meant.kind in {"bullet", "item"}:
         number = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
         ahead = number.format(min(meant.depth, 9) - 1) if meant.kind == "bullet" else ""
@@ -154,8 +154,8 @@ w:cs="Arial"/><w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>\
 <w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/>\
 <w:rPr><w:color w:val="{SOFT}"/><w:sz w:val="17"/></w:rPr></w:style>\
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="ManualGap"><w:name w:val="Manual gap"/>\
-<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" \
-w:lineRule="exact"/></w:pPr></w:style>\
+<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="60" \
+w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="6"/></w:rPr></w:style>\
 <w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>\
 <w:rPr><w:sz w:val="16"/></w:rPr></w:style>\
 <w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/>\

@@ -14,7 +14,7 @@ from manual.word.content import CHOICES, chosen, words_of
 from manual.word.look import read_style
 from manual.word.marked_words import DELETED, INSERTED, Refusal, Words
 from manual.word.numbers import Numbers, read_numbers
-from manual.word.package import MAIN, Package, W, open_main, open_package
+from manual.word.package import MAIN, FileError, Package, W, open_main, open_package
 from manual.word.styles import Styles, number, read_styles, value
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _CHANGED = {
     *(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")),
 }
+_TEXTS = {f"{W}t", f"{W}delText"}
+_MOST_SIGNS = 3_000_000
+"""A thousand pages have about that."""
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _DONE = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -92,6 +95,8 @@ def read_marked(data: bytes) -> Marked:
     """The two readings of a Word file. Raises `FileError` where it cannot be read."""
     package = open_package(data)
     root = open_main(package)
+    if sum(len(one.text or "") for one in root.iter() if one.tag in _TEXTS) > _MOST_SIGNS:
+        raise FileError(f"it has more than {_MOST_SIGNS:,} signs: split it")
     styles = read_styles(package.tree("word/styles.xml"))
     places = {id(one): at for at, one in enumerate(root.iter(f"{W}p"), 1)}
     marked = Marked(facts=_facts(package))
@@ -198,7 +203,8 @@ class _Reader:
                 one = self.waiting.first
             elif not said and _is_gone(own, self.words):
                 return
-            runs = [*self.waiting.runs, *runs]
+            self.waiting.runs.extend(runs)
+            runs = self.waiting.runs
         if _is_gone(own, self.words):
             self.waiting = _Waiting(one, runs)
             return

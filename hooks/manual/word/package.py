@@ -114,6 +114,8 @@ class Package:
         """The bytes of a part, within bounds."""
         try:
             info = self.file.getinfo(name)
+            if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise FileError(f"its part {name} is packed as no Word file is")
             ratio = info.file_size / max(info.compress_size, 1)
             if info.file_size > _LARGEST_PART or (
                 info.file_size > _SMALL_PART and ratio > _LARGEST_RATIO
@@ -121,7 +123,7 @@ class Package:
                 raise FileError(f"its part {name} is too large when it is unpacked")
             with self.file.open(info) as part:
                 data = part.read(_LARGEST_PART + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise FileError(f"its part {name} is missing or damaged") from error
         except (NotImplementedError, RuntimeError, OSError) as error:
             raise FileError(f"its part {name} cannot be unpacked: {error}") from error
