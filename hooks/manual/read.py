@@ -70,6 +70,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OF_NUMBERS = {"section-number-wrong", "number-unreadable", "number-of-another-section"}
 _AMENDMENT = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?amendment:")
 """The beginning of a record, wherever it stands."""
 
@@ -136,7 +137,12 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     site = _take_file(texts, SETTINGS, read_site, collector)
     numbering = _read_numbering(texts, site)
     glossary = collector.read(load_glossary, texts.get(GLOSSARY, ""))
+    told = len(collector.problems)
     text = _read_chapters(texts, numbering, collector)
+    if site is None and not read_scheme(declared_numbers(texts.get(SETTINGS, "")) or "2.1.3"):
+        # Where nobody knows how numbers are written, none can be judged.
+        later = (one for one in collector.problems[told:] if one.rule not in _OF_NUMBERS)
+        collector.problems[told:] = later
     if glossary is None:
         text = replace(text, unread=text.unread | {GLOSSARY_NAME})
     else:
