@@ -70,7 +70,7 @@ _AFTER_A_LAW = "".join(
     for law in _LAWS
     for named in (rf"\b{law} {_YEAR}", rf"\b{_YEAR} {law}")
     for joint in (r"[ \n]", r",[ \n]", r"[ \n]\(")
-)
+) + "".join(rf"(?<!\bAct{mark}[ \n])" for mark in ("", r"\*", "_"))
 """What is not ahead of ours: `Care Act 2014, Schedule 1`, `Care Act 2014 (Schedule 1)`."""
 _ELSEWHERE_GROUP = rf"(?:{_SPACE}+of{_SPACE}+(?!{_OURS})|,?{_SPACE}+{_TO_A_LAW})"
 _ELSEWHERE = rf"(?=(?P<elsewhere>{_ELSEWHERE_GROUP})?)"
