@@ -66,16 +66,18 @@ def card_list(
     )
 
 
-def call_list(found: Sequence[Card], *, choice: bool = True, full: bool = False) -> Markup:
+def call_list(
+    found: Sequence[Card], *, choice: bool = True, full: bool = False, when: bool = False
+) -> Markup:
     """Contacts as a short list of numbers, as HTML; empty where there are none.
 
     `choice` leaves room above it to choose an area, where they are of more than one. `full`:
-    whether it says when each answers, and what to do where one has no number.
+    whether it says what to do where one has no number. `when`: whether it says when each answers.
     """
     if not found:
         return Markup()
     chosen = choice and _needs_choice(found)
-    return fill("contacts/call-list.html", cards=found, choice=chosen, full=full)
+    return fill("contacts/call-list.html", cards=found, choice=chosen, full=full, when=when)
 
 
 def sheet_list(contacts: Contacts, found: Sequence[Card]) -> Markup:

@@ -29,7 +29,7 @@ def poster_page(context: Context, loaded: LoadedTree) -> str:
         "pages/poster.html",
         tree=loaded.tree,
         urgent=settler.html(loaded.tree.urgent),
-        list=call_list(context.urgent(), full=True),
+        list=call_list(context.urgent(), when=True),
         address=address,
         link=settler.link(flowchart_address(loaded.name)),
         code=code_svg(address),
