@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
+from engines.conftest import Changed
 from engines.engine import Engine
 from kinds import KINDS
 from support import read_codes, read_sheets
@@ -133,3 +134,24 @@ def test_a_printed_section_has_its_deleted_words_and_the_addresses_of_sources(pr
     text = " ".join(read_sheets(print_page("section")))
     assert "when you make these decisions" in text
     assert "(https://" in text
+
+
+def test_without_script_the_first_sheet_names_its_edition_and_no_time(walk: Walk):
+    pdf = walk(KINDS["section"], script=False).print()
+    first, *others = read_sheets(pdf)
+    unknown = "The time of printing is not known."
+    assert first.count(unknown) == 1
+    assert "edition 20" in first[: first.index(unknown)]
+    assert not any(unknown in sheet for sheet in others)
+    assert "Correct as printed" not in first
+    assert [len(codes) for codes in read_codes(pdf)] == [1] + [0] * len(others)
+
+
+def test_a_record_begins_on_the_first_sheet(walk: Walk, changed: Changed):
+    # From a page's own script: in Firefox the walk's cannot keep the dialog from opening.
+    with changed("globalThis.print = () => {};") as at:
+        engine = walk(PRINTED["outcome"], at=at)
+        engine.until("!!document.querySelector('[data-record-print]')")
+        engine.click("[data-record-print]")
+        first, *_ = read_sheets(engine.print())
+    assert "Whether the person was told" in first

@@ -381,7 +381,7 @@ class Context:
     def page(
         self, path: str, title: str, body: str, label: CopyLabel | None = None, **front: Any
     ) -> str:
-        """The page at `path`, as Markdown with front matter, with its stamp at the end.
+        """The page at `path`, as Markdown with front matter, headed by its stamp.
 
         `body` is Markdown, or HTML as `Markup`. `label` says what a copy of the page is of; None if
         only the manual's edition can be compared. `front` are more keys for the front matter.
@@ -390,7 +390,7 @@ class Context:
         url, back = self.manual.site.url, label.back or address_of(path)
         stamp = Stamp(title, label, self.status, url, back, self.proof)
         head = front_matter({"title": title, **front})
-        return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
+        return f"{head}\n\n{fit_tables(join_blocks([stamp_html(stamp), body]))}\n"
 
 
 def _reachable(cards: Sequence[Card]) -> list[Card]:

@@ -57,7 +57,7 @@ const parts = Array.from(document.querySelectorAll("h2[data-area]"), (heading) =
   const nodes = [heading];
   for (
     let next = heading.nextElementSibling;
-    next && !next.matches("h2, [data-copy-stamp]");
+    next && !next.matches("h2");
     next = next.nextElementSibling
   ) {
     nodes.push(next);
@@ -143,12 +143,11 @@ export function chosenArea() {
 // Hours
 
 /**
- * Which of a contact's numbers to call now, by its hours.
+ * How a contact's number stands now; null where nothing is to be said.
  * @param {string} hours  empty where they are not known
  */
-export function numberNow(hours) {
-  const now = hours ? standing(hours, readClock(new Date()), holidays) : null;
-  return now?.first ?? "usual";
+export function standingNow(hours) {
+  return hours ? standing(hours, readClock(new Date()), holidays) : null;
 }
 
 /**
