@@ -381,7 +381,7 @@ FRAME_IDS = ("content", "footer-contacts", "on-this-page", "top")
 """Ids of the frame around every page."""
 PART_IDS = (
     *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-proof", "copy-proof-hint"),
-    "copy-subject",
+    *("before-switch", "copy-subject"),
     *("copy-subject-hint", "copy-subjects", "earlier-editions", "earlier-wordings"),
     "newest-amendments",
     *("situations", "who-to-call", "words-explained"),
