@@ -44,6 +44,8 @@ SCHEMES = (
             "See paragraphs 11.2 to 11.10": ("11.2", "11.10"),
             "Section 12 has more": ("12",),
             "section 47 of the Act": (),
+            "as the Oil Act 1994 section 47 and the Oil Act 1994, s. 48, say": (),
+            "the *Oil Act* section 49.1(2) says": (),
         },
     ),
     Written(
@@ -133,7 +135,14 @@ SCHEMES = (
         "",
         {"lamp": ("section: Part 1\nfirst: § 1", "§ 1 Light it.\n\n§ 2 Fill it.")},
         {"§ 1": "s-1", "§ 2": "s-2"},
-        {"See § 2": ("s-2",), "See §§ 1 and 2": ("s-1", "s-2")},
+        {
+            "See § 2": ("s-2",),
+            "See §§ 1 and 2": ("s-1", "s-2"),
+            "§ 9 Nr. 1 des Lampengesetzes, § 9 Abs. 2 und 3 der Bootsordnung, § 9 LampG": (),
+            "§ 2 Absatz 1 gilt": ("s-2",),
+            "in § 7, § 8, 9 oder § 6 des Lampengesetzes und §§ 7 und 8 LampG": (),
+            "Nach § 1, § 2": ("s-1", "s-2"),
+        },
     ),
     Written(
         "two words ahead",

@@ -255,7 +255,10 @@ def paper_path(path: str) -> str:
 
 PAPER = "print/"
 """What the addresses of the pages for paper begin with."""
-RESERVED = ("amendments/", "assets/", "contents/", "current/", "flowchart/", "print/", "search/")
+RESERVED = (
+    *("amendments/", "assets/", "contents/", "current/", "flowchart/", "poster/", "print/"),
+    "search/",
+)
 """Where the build puts pages and files of its own."""
 FEED = "amendments/feed.xml"
 DATA = "manual.json"

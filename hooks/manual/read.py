@@ -33,7 +33,7 @@ from manual.country import HERE
 from manual.files.model import read_attachments
 from manual.model import Reading
 from manual.numbers.number import GLOSSARY_NAME
-from manual.numbers.numbering import Numbering, read_places, section_number
+from manual.numbers.numbering import Numbering, declared_numbers, read_places, section_number
 from manual.numbers.scheme import DEFAULT, read_scheme
 from manual.plain.load import load_plain
 from manual.problem import Problem, ProblemsError, Where
@@ -70,6 +70,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OF_NUMBERS = {
+    *("section-number-wrong", "number-unreadable", "number-of-another-section"),
+    *("entry-no-provisions", "reference-missing"),
+}
 _AMENDMENT = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?amendment:")
 """The beginning of a record, wherever it stands."""
 
@@ -136,12 +140,17 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     site = _take_file(texts, SETTINGS, read_site, collector)
     numbering = _read_numbering(texts, site)
     glossary = collector.read(load_glossary, texts.get(GLOSSARY, ""))
+    told = len(collector.problems)
     text = _read_chapters(texts, numbering, collector)
     if glossary is None:
         text = replace(text, unread=text.unread | {GLOSSARY_NAME})
     else:
         text = replace(text, definitions=definitions_of(glossary))
     record = _read_record(texts, text, today, collector)
+    if site is None and not read_scheme(declared_numbers(texts.get(SETTINGS, "")) or "2.1.3"):
+        # Where nobody knows how numbers are written, none can be judged.
+        later = (one for one in collector.problems[told:] if one.rule not in _OF_NUMBERS)
+        collector.problems[told:] = later
     _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
     country = site.settings.place if site else place_of(texts.get(SETTINGS, ""))
     return Reading(
@@ -234,7 +243,8 @@ class _Text:
 
 def _read_numbering(texts: Mapping[str, str], site: Site | None) -> Numbering:
     """How numbers are read, from the keys of chapters and sections, also of those with faults."""
-    scheme = (site and read_scheme(site.settings.numbers)) or DEFAULT
+    declared = site.settings.numbers if site else declared_numbers(texts.get(SETTINGS, ""))
+    scheme = read_scheme(declared) or DEFAULT
     places = [
         place
         for folder in chapter_folders(texts)

@@ -128,6 +128,10 @@ def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Prob
         yield from _check_dialled(words, address, find, dialled)
         return
     faults = [*_check_address(address, find, dialled)]
+    if not faults and scheme in _WEB and re.search(r"\s", link.address.strip()):
+        hint = "write it as the browser shows it, without a space; a title is in quotation marks"
+        message = f"there is a space in the address of a link: {link.address.strip()[:60]}"
+        faults = [Problem("link-host", find(link.address), message, hint)]
     yield from faults
     if words == address:
         return

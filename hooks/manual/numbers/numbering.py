@@ -259,6 +259,12 @@ def read_places(chapter: str, sections: Iterable[str], scheme: Scheme = DEFAULT)
             yield Place(int(number) if number.isdecimal() else 0, section, its, first)
 
 
+def declared_numbers(settings: str) -> str:
+    """The example of a manual's numbers in the text of its settings, though those have faults."""
+    found = re.search(r"^[ \t]+numbers:[ \t]+(.*)$", settings, re.MULTILINE)
+    return tidy(_bare(found[1])) if found else ""
+
+
 def section_number(text: str) -> str:
     """The number that the text of a section names, also where the text has faults; or nothing."""
     return _keys(text).get("section", "")

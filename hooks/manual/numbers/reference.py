@@ -34,6 +34,7 @@ _WORDS = (
     *("and/or", "and", "or", "nor", "to", "up to", "until", "till", "through", "plus", "but not"),
     *("as well as", "together with", "along with", "&amp;", "&"),
     *("then", "and then", "and also", "or else", "respectively", "followed by", "versus", "vs"),
+    *("und", "oder", "bis", "sowie", "et", "ou"),
 )
 _EMPHASIS = "[*_]{0,3}"
 _WORD = (
@@ -91,11 +92,17 @@ _NOT_AFTER_A_LAW = "".join(
     for law in _LAWS
     for named in (rf"\b{law} {_YEAR}", rf"\b{_YEAR} {law}")
     for joint in (r"[ \n]", r",[ \n]", r"[ \n]\(")
-)
+) + "".join(rf"(?<!\bAct{mark}[ \n])" for mark in ("", r"\*", "_"))
 """What is not ahead of ours: `Care Act 2014, Schedule 1`, `Care Act 2014 (Schedule 1)`."""
 _ELSEWHERE_GROUP = rf"(?:{_SPACE}+of{_SPACE}+(?!{_OURS})|,?{_SPACE}+{_TO_A_LAW})"
 _ELSEWHERE = rf"(?=(?P<elsewhere>{_ELSEWHERE_GROUP})?)"
 """After a reference. Where its group matches, that is to another document."""
+_GERMAN_PART = rf"{_SPACE}+(?:Abs\.|Absatz|Nr\.|Nummer|Satz|S\.){_SPACE}+\d{{1,3}}[a-z]?"
+_OF_GERMAN_LAW = (
+    rf"(?:{_GERMAN_PART}(?:{_SPACE}+(?:und|oder|bis){_SPACE}+\d{{1,3}}[a-z]?)?){{0,3}}{_SPACE}+"
+    r"(?:(?:des|der)\s+(?!Absatz|Satz)[A-ZÄÖÜ]|[A-ZÄÖÜ][a-zäöü]*[A-Z]\w*\b)"
+)
+"""What follows the number of another German law: `§ 1 Abs. 2 des Baugesetzes`, `§ 12 BGB`."""
 _AFTER_A_LAW = re.compile(rf"\b{_LAW}{_SPACE}+(?:of{_SPACE}+)?{_YEAR},?{_SPACE}+\Z")
 _TO_US = re.compile(rf"{_SPACE}+(?:of|in){_SPACE}+{_OURS}")
 
@@ -133,8 +140,9 @@ def _whole(kind: str, number: str, elsewhere: str = _ELSEWHERE) -> str:
     one = _one(number)
     part = rf"(?:{_SUB}{_SPACE}+)?{BRACKETED}"
     named = rf",?{_SPACE}+{_SUB}{_SPACE}+{BRACKETED}"
+    again = rf"(?:{kind}{_SPACE}*)?" if kind[0] in "§¶" else ""
     more = (
-        rf"(?:{_JOINED}{_NO_AMOUNT}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT}"
+        rf"(?:{_JOINED}{_NO_AMOUNT}{again}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT}"
         rf"|{_REMARK}{_JOINED}{_IS_FULL}{one})"
     )
     return (
@@ -235,13 +243,15 @@ def _forms(
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
+        kind = rf"(?=[sp§¶]|[SP]){_AFTER_A_LAW}{_KIND}"
+        found += _both(kind, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
     return tuple(sorted(found, key=lambda form: not form.of_part))
 
 
 def _named(word: str, number: str, elsewhere: str) -> tuple[Form, Form]:
     bare = re.escape(word.rstrip())
     if word[0] in "§¶":
+        elsewhere = rf"(?=(?P<elsewhere>{_ELSEWHERE_GROUP}|{_OF_GERMAN_LAW})?)"
         return _both(rf"{word[0]}{{1,2}}", number, re.escape(word[0]), word, elsewhere)
     no_year = rf"(?!{_SPACE}+{_YEAR}(?![\w.]))"  # as in "Procedure Rules 2010"
     kind = rf"{_begins(word)}(?i:{bare}s?)[*_]{{0,3}}(?=\s|&){no_year}"

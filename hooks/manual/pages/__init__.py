@@ -51,6 +51,7 @@ from manual.pages.frame import chrome, main_ways, nav
 from manual.pages.glossary import glossary_page
 from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
+from manual.pages.poster import POSTER_PATH, poster_page
 from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.short import short_files, short_page
@@ -134,6 +135,8 @@ def _pages(
         pages.put(path, contents_as_at_page, context, *span)
     pages.put(CURRENT_PATH, current_page, context, changes)
     pages.put(SEARCH_PATH, search_page, context)
+    if manual.trees:
+        pages.put(POSTER_PATH, poster_page, context, manual.trees[0])
     for path, whole in whole_documents(context):
         pages.put(path, whole.page)
     _put_amendments(context, pages)

@@ -50,12 +50,12 @@ def plain_page(context: Context, page: PlainPage) -> str:
     )
     title = page.title or context.manual.site.name
     front: dict[str, Any] = {"hide": ["navigation", "toc"]} if path == HOME_PATH else {}
-    label = _copy_label(context) if "contacts" in BLOCK.findall(page.body) else None
+    label = contacts_label(context) if "contacts" in BLOCK.findall(page.body) else None
     report = context.report_address(f"the page “{title}”")
     return context.page(path, title, body, label, **front, report=report)
 
 
-def _copy_label(context: Context) -> CopyLabel:
+def contacts_label(context: Context) -> CopyLabel:
     """The label of a copy of the contacts: no record tells how they change, so it has a digest."""
     since, mark = context.contacts_since, context.contacts_digest
     return CopyLabel("contacts", f"{since}.{mark}", f"Contacts unchanged since {spell_day(since)}.")
@@ -65,7 +65,7 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
     """What fills in each name in braces that is on a line of its own."""
     settler = context.settler(path)
     return {
-        "contacts": partial(contacts_block, context.manual.contacts, context.cards, settler.link),
+        "contacts": partial(_contacts, context, settler.link),
         "newest-amendments": partial(_newest_amendments, context, path),
         "points-to-confirm": partial(_points_to_confirm, context, path),
         "publisher": lambda: settler.of(HOME_PATH).link_sources(render(context.settings.publisher)),
@@ -77,6 +77,13 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
         "ways-in": partial(_ways_in, context, path),
         "who-to-call": partial(_who_to_call, context),
     }
+
+
+def _contacts(context: Context, link: Callable[[str], str]) -> str:
+    """All contacts, and where there is a flowchart, the poster that leads to both."""
+    block = contacts_block(context.manual.contacts, context.cards, link)
+    poster = Markup('<p><a href="{}">A poster for the wall, on one sheet</a></p>')
+    return f"{block}\n\n{poster.format(link('poster/'))}" if context.manual.trees else block
 
 
 def _status(context: Context) -> Markup:

@@ -29,7 +29,9 @@ _FREE = re.compile(
 )
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
 
-_ESCAPE = re.compile(r"(?:\A|(?<=\s))\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\d)|\A\\(?=\d)")
+_ESCAPE = re.compile(
+    r"(?:\A|(?<=\s))\\(?=(?:[A-Z][a-z]+\s+){1,3}[\dIVXLC]|[§¶]|[A-Z]{1,7}\.?\d)|\A\\(?=\d)"
+)
 """The mark of what begins a line and looks like a number."""
 _QUOTED_ITEM = re.compile(r"\s*>[ >]*(?=(?:[-*+]|\d+\.)[ ])")
 

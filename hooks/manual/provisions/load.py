@@ -138,7 +138,10 @@ def _check_order(section: Number, provisions: list[Provision], scheme: Scheme) -
         if number.of_section != section:
             hint = f"numbers here begin with {section}: move the paragraph, or renumber it"
             if not scheme.match_section(str(section)):
-                hint = f"it is one of section {number.section}: see 'first:' there and here"
+                hint = (
+                    f"it is one of section {number.section}: see 'first:' there and here; "
+                    f"if no paragraph begins here, write \\{number}"
+                )
             problems.append(
                 Problem(
                     "number-of-another-section",

@@ -67,6 +67,8 @@ class Part:
     line: int
     headings: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    items: int = 0
+    """The number of the last item of a list in it that is marked as `2.`, or `2)`."""
 
 
 class Splitter:
@@ -87,6 +89,8 @@ class Splitter:
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self.headings: list[Line] = []
+        self.within: list[tuple[Number, int]] = []
+        """Numbers that begin a line within a paragraph, with the place of their problem."""
         self.stray = False
         """Whether a problem has told of text between the last heading and the next number."""
 
@@ -111,6 +115,7 @@ class Splitter:
                 if self.parts[-1].line == line and (mark := FENCE.match(self._own(line))):
                     fence, opened = mark[1], line
             before = text
+        self._drop_references()
         if fence:
             hint = f"write {fence} on a line of its own where the code ends"
             self._problem("code-open", opened, "the code that begins here has no end", hint)
@@ -125,6 +130,14 @@ class Splitter:
             )
         return self.parts
 
+    def _drop_references(self) -> None:
+        """Forget problems of numbers that begin a paragraph too: what is used once refers there."""
+        if not self.scheme.word:
+            return
+        started = {part.number for part in self.parts}
+        gone = {at for number, at in self.within if number in started}
+        self.problems = [one for at, one in enumerate(self.problems) if at not in gone]
+
     def _own(self, line: int) -> str:
         """The text on a line after the number that it begins with; empty where it has none."""
         lines = self.parts[-1].lines
@@ -136,14 +149,15 @@ class Splitter:
             self._read_heading(line, heading)
             return
         match = self.numbered.match(text)
-        number = match and self._number(match[1])
-        if match is None or number is None:
+        number = match and not self._is_item(match) and self._number(match[1])
+        if match is None or not number:
             self._judge(line, text, before)
             self._add(line, text)
             return
         starts = not before.strip() or bool(_HEADING.match(before))
         if not starts:
-            if not _WRAPS.search(before):
+            if self._may_start(number) and not _WRAPS.search(before):
+                self.within.append((number, len(self.problems)))
                 hint = (
                     f"leave a blank line above it if it starts a provision; "
                     f"else join it to the line above, or write \\{match[1]}"
@@ -165,6 +179,7 @@ class Splitter:
             self._problem("number-with-mark", line, told, "write it without a 0 in front")
         part = Part(number, line, headings=self.headings)
         part.lines.append((line, match[3] or ""))
+        part.items = 1 if re.match(r"1[.)][ \t]", match[3] or "") else 0
         self.headings, self.stray = [], False
         self.parts.append(part)
 
@@ -174,9 +189,41 @@ class Splitter:
         alike = self.scheme.is_default and _LIKE_A_NUMBER.match(text)
         if hint is None and alike and not before.strip():
             hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
+        if hint is None and self._is_indented(text, before):
+            hint = "write the number at the very start of the line, with no space before it"
         if hint and not is_date(text):
             message = f"'{text.strip()[:20]}' looks like a number but cannot be read as one"
             self._problem("number-unreadable", line, message, hint)
+
+    def _is_indented(self, text: str, before: str) -> bool:
+        """Whether a paragraph begins with spaces and a number that may be the next one."""
+        bare = text.lstrip(" ")
+        match = self.numbered.match(bare) if 0 < len(text) - len(bare) < 4 else None  # noqa: PLR2004
+        number = match and match[2] == self.scheme.mark and self._number(match[1])
+        last = self.parts[-1].number
+        return bool(number and last and number > last and self.section and not before.strip())
+
+    def _is_item(self, match: re.Match[str]) -> bool:
+        """Whether a line begins with an item of a list, `2. Text`, where numbers are written `2`.
+
+        It does within a numbered paragraph, from 1 on: "1." ahead of all is a number that is
+        written with a mark.
+        """
+        if self.scheme.mark or match[2] not in {".", ")"} or not match[1].isdecimal():
+            return False
+        before = self.parts[-1].items if self.parts[-1].number else None
+        if before is None or int(match[1]) not in {1, before + 1}:
+            return False
+        self.parts[-1].items = int(match[1])
+        return True
+
+    def _may_start(self, number: Number) -> bool:
+        """Whether a paragraph with a number may be meant, which begins in the midst of another.
+
+        A word or a sign ahead, as in `§ 12`, begins a line of wrapped text too. Of another section
+        it is a reference.
+        """
+        return not (self.scheme.word and self.section and number.of_section != self.section)
 
     def _number(self, text: str) -> Number | None:
         if self.section is None:

@@ -143,12 +143,11 @@ export function chosenArea() {
 // Hours
 
 /**
- * Which of a contact's numbers to call now, by its hours.
+ * How a contact's number stands now; null where nothing is to be said.
  * @param {string} hours  empty where they are not known
  */
-export function numberNow(hours) {
-  const now = hours ? standing(hours, readClock(new Date()), holidays) : null;
-  return now?.first ?? "usual";
+export function standingNow(hours) {
+  return hours ? standing(hours, readClock(new Date()), holidays) : null;
 }
 
 /**

@@ -22,6 +22,9 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
  * @property {string} [area]
  * @property {[shown: string, link: string][]} [phones]
  * @property {string} [hours]
+ * @property {[host: string, link: string]} [form]
+ * @property {string} [doubt]
+ * @property {string} [doubt_from]
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
@@ -56,7 +59,7 @@ const FORMAL = 0.7;
 export class Index {
   /** @param {{records: SearchRecord[], synonyms: Record<string, string[]>}} data */
   constructor({ records, synonyms }) {
-    this.records = withSections(records);
+    this.records = whole(records);
     this.synonyms = synonyms;
     this.numbers = new Map(
       this.records.flatMap((record) =>
@@ -345,12 +348,17 @@ export class Index {
 }
 
 /**
- * The records, each paragraph with the section whose record stands ahead of it.
+ * The records, each paragraph with the section whose record stands ahead of it, each situation with
+ * the address of its number.
  * @param {SearchRecord[]} records
  */
-function withSections(records) {
+function whole(records) {
+  const places = new Map(records.map(({ number, address }) => [number?.toLowerCase(), address]));
   let of = "";
   return records.map((record) => {
+    if (record.kind === "situation") {
+      return { ...record, address: places.get(record.number?.toLowerCase()) ?? "" };
+    }
     if (record.kind === "section") of = `${record.number} ${record.title}`;
     return record.kind === "paragraph" && !record.of ? { ...record, of } : record;
   });

@@ -25,8 +25,9 @@ const WEAK = new Set(
     "all also always anybody anyone anything ask asked asking asks away back because being " +
     "best cant come comes didnt do doesnt doing done dont find get gets getting give gives go " +
     "goes going got happen happens have havent having help im just keep keeps know " +
-    "knows let lets like look make makes making many may me more much must myself need needed " +
-    "needs new next no not now off ok okay one only other ought people person please put " +
+    "knows let lets like lot lots look make makes making many may me more much must myself need needed " +
+    "needs never new next no not now off ok okay one only other ought people person please pls " +
+    "problem put " +
     "question quite really right said say says see seen somebody someone something still take " +
     "takes tell telling tells thing things think thinks told too tried try trying use used " +
     "want wanted wants way went wont"

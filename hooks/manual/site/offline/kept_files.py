@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 WORKER = "sw.js"
 """It is at the root, since a worker serves only what is below its own address."""
-_LEFT_OUT_PAGES = re.compile(r"print/|amendments/\d+/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
-"""The beginnings of the paths of pages for paper, of single amendments, and of earlier wordings.
+_LEFT_OUT_PAGES = re.compile(r"print/|poster/|amendments/\d+/|(?:.+/)?as-at/\d{4}-\d\d-\d\d/")
+"""The beginnings of the paths of pages for paper, of the poster, of single amendments, and of
+earlier wordings.
 
 What an amendment changed in the present text stands beside that too."""
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")

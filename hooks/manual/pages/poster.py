@@ -1,0 +1,39 @@
+"""The poster for a wall: one sheet that says whom to call and leads to the flowchart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manual.address import flowchart_address
+from manual.contacts.page import call_list
+from manual.copies.qr_code import code_svg
+from manual.markup.template import fill
+from manual.pages.plain import contacts_label
+
+if TYPE_CHECKING:
+    from manual.pages.context import Context
+    from manual.tree.load import LoadedTree
+
+POSTER_PATH = "poster.md"
+
+
+def poster_page(context: Context, loaded: LoadedTree) -> str:
+    """The poster, `/poster/`, of a flowchart.
+
+    It has the numbers of every area. Where a reader has chosen one, paper has that alone. Its stamp
+    is that of the contacts: what may go out of date on a wall are the numbers.
+    """
+    settler = context.settler(POSTER_PATH)
+    address = f"{context.manual.site.url}{flowchart_address(loaded.name)}"
+    body = fill(
+        "pages/poster.html",
+        tree=loaded.tree,
+        urgent=settler.html(loaded.tree.urgent),
+        list=call_list(context.urgent(), full=True),
+        address=address,
+        link=settler.link(flowchart_address(loaded.name)),
+        code=code_svg(address),
+    )
+    return context.page(
+        POSTER_PATH, "Poster", body, contacts_label(context), hide=["navigation", "toc"]
+    )
