@@ -255,5 +255,6 @@ def test_what_names_no_amendment_is_told(tmp_path: Path, numbers: str):
 def test_help_lists_the_commands_by_who_uses_them():
     said = CliRunner().invoke(main, ["--help"]).output
     heads = re.findall(r"^(To .*):$", said, re.MULTILINE)
-    assert heads == ["To edit", "To review and approve", "To publish", "To audit"]
+    own = ["To edit", "To review and approve", "To publish", "To begin a manual", "To audit"]
+    assert heads == own
     assert said.count("...") == 1, "each sentence is whole; the usage line has one"

@@ -1,5 +1,8 @@
 """Saved pages and texts in Markdown as pieces: what a browser shows of them, and what it hides."""
 
+from contextlib import suppress
+from time import process_time
+
 import pytest
 from manual.bring.html import read_html
 from manual.bring.html_tree import read_tree
@@ -156,3 +159,29 @@ def test_what_nobody_reads_is_told_with_its_words():
 def test_a_page_that_is_too_deep_is_refused(page: str):
     with pytest.raises(FileError, match="nested more than 150 deep"):
         read_tree(page)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        "<![CDATA[",
+        "<!",
+        "<?",
+        "<",
+        "<a ",
+        "<a b=",
+        '<a b="',
+        "</a ",
+        "<p>",
+        "<b>",
+        "&",
+        "&#",
+    ],
+)
+def test_what_never_ends_is_read_in_time(piece: str):
+    """The parser looks for an end again and again: many beginnings would take it hours."""
+    start = process_time()
+    with suppress(FileError):  # "<b>" is nested too deep
+        read(piece * 100_000)
+    assert process_time() - start < 10

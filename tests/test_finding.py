@@ -325,6 +325,17 @@ def test_a_contact_comes_first_where_its_number_is_asked_for(search: Search, que
     assert (first["kind"], first["title"]) == ("contact", name)
 
 
+def test_words_that_ask_for_a_meaning_hide_no_term(search: Search):
+    for query in ("what does mash stand for", "definition of mash", "mash meaning"):
+        assert search.addresses(query)[0] == "glossary/#mash", query
+
+
+def test_a_place_finds_its_front_door_before_other_contacts(search: Search):
+    for place, area in (("hastings", "east-sussex"), ("worthing", "west-sussex")):
+        first = search.results(f"who do i ring in {place}")[0]
+        assert (first["contact"], first["area"]) == ("front-door", area)
+
+
 def test_a_situation_is_found_by_the_words_of_its_paragraph(search: Search):
     assert search.results("first responder")[0]["kind"] == "situation"
 

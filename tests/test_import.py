@@ -118,6 +118,39 @@ def test_a_word_file_becomes_chapters_sections_and_provisions(manual: Path):
     assert "To do: mistakes to mend: 0; places to look at: 0." in done.output
 
 
+@pytest.mark.parametrize(
+    ("said", "brought"),
+    [
+        ("1.1.2(b)", "See [1.1.2(b)](doors.md#1.1.2(b))."),
+        ("1.1.2.b", "See [1.1.2.b](doors.md#1.1.2(b))."),
+        ("(b)", "See (b)."),
+        ("1.1.1", "See 1.1.1."),
+    ],
+)
+def test_a_reference_leads_where_it_says_so(manual: Path, said: str, brought: str):
+    body = (
+        par("Access", "Heading1")
+        + par("Doors", "Heading2")
+        + par("Doors are locked.", "Clause")
+        + par("Keys are kept by", "Clause")
+        + par("the warden;", num=(1, 3))
+        + par(mark("_Ref1") + run("the clerk."), num=(1, 3))
+        + par(run("See ") + field("REF _Ref1 \\w", said) + run("."), "Clause")
+    )
+    assert bring(manual, word.file(body)).exit_code == 0
+    assert f"1.1.3 {brought}\n" in texts(manual)
+    report = (manual / "import-report.md").read_text(encoding="utf-8")
+    assert ("a reference says 1.1.1, and leads to 1.1.2(b)" in report) == (said == "1.1.1")
+    assert command("check", "--root", manual).exit_code == 0
+
+
+def test_a_reference_to_nothing_is_told(manual: Path):
+    body = BODY.replace("REF _RefDoor", "REF _Gone")
+    assert bring(manual, word.file(body)).exit_code == 0
+    report = (manual / "import-report.md").read_text(encoding="utf-8")
+    assert "a reference, '1.1.1', leads nowhere: its target '_Gone' is not there" in report
+
+
 def test_what_was_imported_can_be_checked_and_recorded(manual: Path):
     assert bring(manual, word.file(BODY)).exit_code == 0
     checked = command("check", "--root", manual)

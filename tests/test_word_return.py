@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
-from committee import Committee, lines_of, open_part, with_part
+from committee import Committee, lines_of, with_part
 from manual.address import SEAL
 from manual.command import main
 from manual.folder import read_project
@@ -327,19 +327,50 @@ def test_a_copy_of_an_edition_to_come_is_told_so(shipped):
 # The command
 
 
-def test_the_command_takes_a_copy_in_and_says_what_to_do_next(shipped, tmp_path):
+@pytest.fixture
+def own(tmp_path):
+    """A folder with the manual, and a function that runs a command there."""
     for name in ("docs", "decision_tree", "overrides", "mkdocs.yml"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)
-    file = tmp_path / "back.docx"
-    new = f">{FIRST}</w:t></w:r>{inserted(' always')}<w:r><w:t>"
-    file.write_bytes(marked(shipped.copy("2.5"), f">{FIRST}", new))
-    done = CliRunner().invoke(main, ["word", "in", str(file), "--root", str(tmp_path)])
-    assert done.exit_code == 0, done.output
-    assert "Ann Baker, 2026-12-01: 2.5.1" in done.output
-    assert "changed: 2.5.1" in done.output
-    assert 'manual amend "…" --reason "As marked up by Ann Baker."' in done.output
-    text = (tmp_path / "docs/information-sharing/confidentiality.md").read_text(encoding="utf-8")
-    assert f"2.5.1 {FIRST} always" in text
-    assert open_part(file.read_bytes()) is not None
+
+    def run(*words):
+        done = CliRunner().invoke(main, [*map(str, words), "--root", str(tmp_path)])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    return tmp_path, run
+
+
+def test_the_command_takes_a_copy_in_and_says_what_to_do_next(shipped, own):
+    folder, run = own
+    file = folder / "back.docx"
+    file.write_bytes(with_first(shipped.copy("2.5"), inserted(" always")))
+    said = run("word", "in", file)
+    assert "Ann Baker, 2026-12-01: 2.5.1" in said
+    assert "changed: 2.5.1" in said
+    assert 'manual amend "…" --reason "As marked up by Ann Baker."' in said
+    assert f"2.5.1 {FIRST} always" in (folder / CONFIDENTIALITY).read_text(encoding="utf-8")
+
+
+CONFIDENTIALITY = "docs/information-sharing/confidentiality.md"
+
+
+def test_a_pending_amendment_with_a_footnote_goes_round_and_is_recorded_anew(own):
+    folder, run = own
+    file = folder / CONFIDENTIALITY
+    text = file.read_text(encoding="utf-8").replace(FIRST, FIRST.replace("some", "much[^1]"))
+    text = text.replace("\n\n2.5.2 ", "\n\n[^1]: See *the* guide.\n\n2.5.2 ", 1)
+    file.write_text(text, encoding="utf-8")
+    run("amend", "Words", "--reason", "Why.", "--action", "None.", "--in-force", "2037-03-01")
+    copy = folder / "copy.docx"
+    number = max(path.name[:4] for path in (folder / "docs/amendments").glob("0*.md")).lstrip("0")
+    run("word", "out", number, "--to", copy)
+    assert "It changes nothing." in run("word", "in", copy)
+    notes = open_text(copy.read_bytes(), "word/footnotes.xml")
+    more = notes.replace("guide.</w:t></w:r>", f"guide.</w:t></w:r>{inserted(' And the law.')}")
+    copy.write_bytes(with_part(copy.read_bytes(), more.encode(), "word/footnotes.xml"))
+    assert f"manual amend --revise {number}" in run("word", "in", copy)
+    assert file.read_text(encoding="utf-8") == text.replace("guide.", "guide. And the law.")
+    assert "And the law" in run("amend", "--revise", number)

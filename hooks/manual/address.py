@@ -381,9 +381,8 @@ FRAME_IDS = ("content", "footer-contacts", "on-this-page", "top")
 """Ids of the frame around every page."""
 PART_IDS = (
     *("amendments-switch", "copy-edition", "copy-edition-hint", "copy-proof", "copy-proof-hint"),
-    "copy-subject",
-    *("copy-subject-hint", "copy-subjects", "earlier-wordings", "newest-amendments"),
-    *("situations", "who-to-call", "words-explained"),
+    *("before-switch", "copy-subject", "copy-subject-hint", "copy-subjects", "earlier-editions"),
+    *("earlier-wordings", "newest-amendments", "situations", "who-to-call", "words-explained"),
 )
 """Ids of what the build sets on some pages beside an editor's text."""
 

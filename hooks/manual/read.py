@@ -70,6 +70,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OF_NUMBERS = {
+    *("section-number-wrong", "number-unreadable", "number-of-another-section"),
+    *("entry-no-provisions", "reference-missing"),
+}
 _AMENDMENT = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*?amendment:")
 """The beginning of a record, wherever it stands."""
 
@@ -136,12 +140,17 @@ def read_texts(texts: Mapping[str, str], today: date, collector: Collector) -> R
     site = _take_file(texts, SETTINGS, read_site, collector)
     numbering = _read_numbering(texts, site)
     glossary = collector.read(load_glossary, texts.get(GLOSSARY, ""))
+    told = len(collector.problems)
     text = _read_chapters(texts, numbering, collector)
     if glossary is None:
         text = replace(text, unread=text.unread | {GLOSSARY_NAME})
     else:
         text = replace(text, definitions=definitions_of(glossary))
     record = _read_record(texts, text, today, collector)
+    if site is None and not read_scheme(declared_numbers(texts.get(SETTINGS, "")) or "2.1.3"):
+        # Where nobody knows how numbers are written, none can be judged.
+        later = (one for one in collector.problems[told:] if one.rule not in _OF_NUMBERS)
+        collector.problems[told:] = later
     _ask_for(texts, f"{DOCS}{HOME_PATH}", collector)
     country = site.settings.place if site else place_of(texts.get(SETTINGS, ""))
     return Reading(

@@ -45,15 +45,22 @@ def settle_references(
             source.remark(block.place, message, bare_words(block.text)[:80])
             return words
         whole = f"{target.number.rstrip('.)')}{target.clause}"
-        if _NUMBER.fullmatch(said) and said not in _ways(target, whole):
+        is_dotted = bool(target.clause) and said == _dotted(whole)  # the pages know no 2.1.3.b
+        if _NUMBER.fullmatch(said) and not is_dotted and said not in _ways(target, whole):
             message = f"a reference says {said}, and leads to {whole or 'a text without number'}"
             source.remark(block.place, message, bare_words(block.text)[:80])
             return words
-        if said != whole or _NAMED.search(block.text[: match.start()]) or not target.number:
+        is_named = _NAMED.search(block.text[: match.start()])  # the pages link it by themselves
+        if not is_dotted and (said != whole or is_named or not target.number):
             return words
         return f"[{words.strip()}]({_way(path, target, whole)})"
 
     return _REFERENCE.sub(one, block.text)
+
+
+def _dotted(whole: str) -> str:
+    """A number with the marks of an item behind points: `2.1.3.b`."""
+    return whole.replace("(", ".").replace(")", "")
 
 
 def _ways(target: Target, whole: str) -> set[str]:

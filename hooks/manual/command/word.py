@@ -117,6 +117,8 @@ def _read(file: Path) -> bytes:
 
 def _next(taken: Taken) -> str:
     """The command that records what was taken in, as far as it can be known."""
+    if taken.amendment:
+        return f"Now look at it, and record it anew: manual amend --revise {taken.amendment}"
     who = " and ".join(author for author, _, numbers in taken.hands if numbers)
     reason = f"As marked up by {who}." if who else "…"
     return (

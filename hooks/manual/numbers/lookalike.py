@@ -72,6 +72,11 @@ _KINDS = (
         "a number here begins with the section's, without letters: 2.1.3",
     ),
     _kind(
+        rf"{_OPENS}(?=[\d.]*[A-Z])(?=[A-Z.]*\d)(?:[A-Z]{{1,4}}|\d{{1,4}})"
+        rf"(?:\.(?:[A-Z]{{1,2}}|\d{{1,4}})){{2,}}[\])*_.:]{{0,3}}\s+{_NEXT}",
+        "a number here has digits in each part: 2.1.3",
+    ),
+    _kind(
         rf"{_OPENS}(?:§§?|¶)\s*\d[\d.]*[A-Z]?[\])*_.:]{{0,3}}\s+(?!{_LAW}){_NEXT}",
         "a number here is written without a sign before it: 2.1.3",
     ),

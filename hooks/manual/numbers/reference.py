@@ -92,7 +92,7 @@ _NOT_AFTER_A_LAW = "".join(
     for law in _LAWS
     for named in (rf"\b{law} {_YEAR}", rf"\b{_YEAR} {law}")
     for joint in (r"[ \n]", r",[ \n]", r"[ \n]\(")
-)
+) + "".join(rf"(?<!\bAct{mark}[ \n])" for mark in ("", r"\*", "_"))
 """What is not ahead of ours: `Care Act 2014, Schedule 1`, `Care Act 2014 (Schedule 1)`."""
 _ELSEWHERE_GROUP = rf"(?:{_SPACE}+of{_SPACE}+(?!{_OURS})|,?{_SPACE}+{_TO_A_LAW})"
 _ELSEWHERE = rf"(?=(?P<elsewhere>{_ELSEWHERE_GROUP})?)"
@@ -243,7 +243,8 @@ def _forms(
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
+        kind = rf"(?=[sp§¶]|[SP]){_AFTER_A_LAW}{_KIND}"
+        found += _both(kind, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
     return tuple(sorted(found, key=lambda form: not form.of_part))
 
 

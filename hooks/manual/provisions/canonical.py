@@ -20,16 +20,19 @@ _CONTAINS = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|!!!|\?\?\?)")
 _MEANING = re.compile(r" {0,3}:[ ]+\S")
 """A line that says what the term on the line above means."""
 _COMMON = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
-_FREE = re.compile(
+_CODE_OR_SPACES = (
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     # A no-break space is a sign of its own; one space stays as it is.
     r"|(?P<spaces>[ \t\f\v\r]{2,}|[\t\f\v\r])"
-    rf"|(?P<escaped>{ESCAPED})"
-    r"|(?<!\\)\\+(?=\d+\.\d)"
 )
+_FREE = re.compile(rf"{_CODE_OR_SPACES}|(?P<escaped>{ESCAPED})|(?<!\\)\\+(?=\d+\.\d)")
+_FREE_UNESCAPED = re.compile(rf"{_CODE_OR_SPACES}|(?P<escaped>(?!))")
+"""The same for a line without a backslash, where the other would look long for one."""
 _NUMBER_AT_START = re.compile(r"([ \t]{0,3}[*_]{0,3})(?=\d+\.\d)")
 
-_ESCAPE = re.compile(r"(?:\A|(?<=\s))\\(?=[A-Z][a-z]+\s+\d|[§¶]|[A-Z]{1,2}\.?\d)|\A\\(?=\d)")
+_ESCAPE = re.compile(
+    r"(?:\A|(?<=\s))\\(?=(?:[A-Z][a-z]+\s+){1,3}[\dIVXLC]|[§¶]|[A-Z]{1,7}\.?\d)|\A\\(?=\d)"
+)
 """The mark of what begins a line and looks like a number."""
 _QUOTED_ITEM = re.compile(r"\s*>[ >]*(?=(?:[-*+]|\d+\.)[ ])")
 
@@ -229,4 +232,5 @@ def _collapse(line: str) -> str:
         return match["code"] or (" " if match["spaces"] else "")
 
     line = _ESCAPE.sub("", line.strip())
-    return f"{indent}{_FREE.sub(one, line)}{hard_break}"
+    free = _FREE if "\\" in line else _FREE_UNESCAPED
+    return f"{indent}{free.sub(one, line)}{hard_break}"

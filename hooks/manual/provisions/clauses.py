@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r'|<span class="list-mark">(?P<mark>[^<]*)</span>'
     r'|<a href="ref:(?P<own>%28[^"]*)">'
 )
+_START = re.compile(r'\bstart="(\d{1,6})"')
 PLACES = 40
 """How many sub-paragraphs of a provision styles can tell apart (see `clauses.css`)."""
 _MARKED = ' class="marked"'
@@ -62,6 +63,8 @@ class _Open:
     at: tuple[int, int] = (0, 0)
     path: Path = ()
     has_mark: bool = False
+    items: int = 0
+    """Of a list of 1., 2., 3.: the number of its last item."""
 
 
 @dataclass
@@ -82,7 +85,20 @@ class _Walk:
             elif token["end"]:
                 self.stack.pop()
             else:
-                self.stack.append(_Open(token["tag"], token["attributes"], token.span()))
+                self.stack.append(self._open(token["tag"], token["attributes"], token.span()))
+
+    def _open(self, tag: str, attributes: str, at: tuple[int, int]) -> _Open:
+        """An element that begins; an item of a list of 1., 2., 3. has its number for a path.
+
+        So the a) within its fifth item and the a) within its seventh are two: `(5)(a)`, `(7)(a)`.
+        """
+        above = self.stack[-1] if self.stack else None
+        if tag == "li" and above and above.tag == "ol" and 'class="marked' not in above.attributes:
+            start = _START.search(above.attributes)
+            above.items = above.items + 1 if above.items else int(start[1]) if start else 1
+            outer = next((one.path for one in reversed(self.stack) if one.path), ())
+            return _Open(tag, attributes, at, (*outer, str(above.items)))
+        return _Open(tag, attributes, at)
 
     def _mark(self, written: str, at: tuple[int, int]) -> Iterator[Item]:
         tags = [one.tag for one in self.stack]

@@ -189,9 +189,19 @@ class Splitter:
         alike = self.scheme.is_default and _LIKE_A_NUMBER.match(text)
         if hint is None and alike and not before.strip():
             hint = "write the number at the start of the line, a space, then the text: 2.1.3 Text"
+        if hint is None and self._is_indented(text, before):
+            hint = "write the number at the very start of the line, with no space before it"
         if hint and not is_date(text):
             message = f"'{text.strip()[:20]}' looks like a number but cannot be read as one"
             self._problem("number-unreadable", line, message, hint)
+
+    def _is_indented(self, text: str, before: str) -> bool:
+        """Whether a paragraph begins with spaces and a number that may be the next one."""
+        bare = text.lstrip(" ")
+        match = self.numbered.match(bare) if 0 < len(text) - len(bare) < 4 else None  # noqa: PLR2004
+        number = match and match[2] == self.scheme.mark and self._number(match[1])
+        last = self.parts[-1].number
+        return bool(number and last and number > last and self.section and not before.strip())
 
     def _is_item(self, match: re.Match[str]) -> bool:
         """Whether a line begins with an item of a list, `2. Text`, where numbers are written `2`.

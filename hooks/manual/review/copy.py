@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from manual.address import GLOSSARY, SEAL
+from manual.amendments.history import walk_back
 from manual.amendments.page import edition_words
 from manual.copies.proof import show_proof
 from manual.days import spell_day
-from manual.problem import ProblemsError, suggest
+from manual.problem import ProblemsError, Where, suggest
+from manual.provisions.model import Provision
 from manual.read import Collector, read_texts
 from manual.review.source import (
     GLOSSARY_KEY,
@@ -20,6 +22,7 @@ from manual.review.source import (
     show_wording,
 )
 from manual.review.told import Told, ToldError
+from manual.seal.model import Seal
 from manual.word.drawn import Author, Unit
 from manual.word.pack import Cover, write_package
 
@@ -131,7 +134,11 @@ def units_of(reading: Reading, texts: Mapping[str, str], scope: str) -> list[Uni
 def units_of_record(reading: Reading, record: Record) -> Iterator[Unit]:
     """What a record changes, each section below its title."""
     history = reading.history
-    assert history  # noqa: S101 - there is one where nothing is unrecorded
+    if history is None:  # docs/ has changes since the seal
+        sealed = (reading.seal or Seal()).provisions
+        history = walk_back(
+            [Provision(n, w, Where("")) for n, w in sealed.items()], reading.records
+        )
     changes = history.changes_by(record)
     states = _states(changes)
     titles = {

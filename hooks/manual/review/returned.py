@@ -49,8 +49,6 @@ class Grouper:
     """The words of each footnote, by its id, in this reading."""
     labels: dict[str, str]
     """The labels of footnotes by their ids, those too that the other reading gave."""
-    rejected: bool
-    """Whether it is the reading with all changes rejected: that of the base."""
     out: Returned = field(default_factory=Returned)
     section: Number | None = None
     in_glossary: bool = False
@@ -247,11 +245,11 @@ class Grouper:
         for key, blocks in self.out.units.items():
             base = _labels_of(self.known.get(key, ()))
             ids = list(dict.fromkeys(r.note for b in blocks for c in b.cells for r in c if r.note))
-            taken = {*base, *(self.labels[id_] for id_ in ids if id_ in self.labels)}
-            for place, id_ in enumerate(ids):
+            taken = {self.labels[id_] for id_ in ids if id_ in self.labels}
+            for id_ in ids:
                 if id_ not in self.labels:
-                    known = self.rejected and place < len(base)
-                    self.labels[id_] = base[place] if known else _free(taken)
+                    free = next((label for label in base if label not in taken), None)
+                    self.labels[id_] = free or _free({*base, *taken})
                     taken.add(self.labels[id_])
             self.out.units[key] = [_relabelled(block, self.labels) for block in blocks]
             for id_ in ids:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from manual.problem import ProblemsError
 from manual.review.apply import apply
 from manual.review.base import Base, Blocks, find_base, section_of
-from manual.review.copy import read_whole, sources_of
+from manual.review.copy import AMENDMENT, read_whole, sources_of
 from manual.review.returned import Grouper, Returned, quote
 from manual.review.source import GLOSSARY_KEY, Source
 from manual.review.told import Told, ToldError
@@ -43,6 +43,8 @@ class Taken:
     """Who changed something, on which days, and which provisions."""
     remarks: tuple[str, ...]
     """What the editor is told: open comments, and what to look at."""
+    amendment: int | None = None
+    """The number of the amendment that the file shows, while that is pending."""
 
 
 def take_copy(
@@ -89,7 +91,7 @@ class _Taking:
         self._tell_faults(rejected, accepted)
         self._hold(before, after, rejected)
         self._check_numbers(accepted)
-        self._tell_unnumbered(rejected, accepted)
+        self._tell_unnumbered(after if self.base.is_amendment else rejected.units, accepted)
         changed = self._changes(after, rejected, accepted)
         written = self._merge(changed, accepted)
         if self.faults:
@@ -100,20 +102,26 @@ class _Taking:
             tuple(changed),
             tuple(self._hands(accepted, rejected)),
             tuple(dict.fromkeys(self.remarks)),
+            self._pending(),
         )
+
+    def _pending(self) -> int | None:
+        records = self.reading.records if self.base.is_amendment else ()
+        named = (one for one in records if self.base.scope == f"{AMENDMENT}{one.number}")
+        return next((one.number for one in named if one.in_force > self.reading.today), None)
 
     # The two readings
 
     def _normal(self, state: Mapping[str, Blocks]) -> dict[str, Blocks]:
         """Provisions as they are when they have been through Word and nobody has changed them."""
         marked = read_marked(write_package(_NO_COVER, _key_order(state)))
-        grouper = Grouper(self.reading.numbering, state, _notes(marked, 0), {}, rejected=True)
+        grouper = Grouper(self.reading.numbering, state, _notes(marked, 0), {})
         return {key: tuple(blocks) for key, blocks in grouper.group(marked.rejected).units.items()}
 
     def _group(self, marked: Marked, labels: dict[str, str], *, rejected: bool) -> Returned:
         known = self.base.before if rejected else {**self.base.before, **self.base.after}
         notes = _notes(marked, 0 if rejected else 1)
-        grouper = Grouper(self.reading.numbering, known, notes, labels, rejected=rejected)
+        grouper = Grouper(self.reading.numbering, known, notes, labels)
         return grouper.group(marked.rejected if rejected else marked.accepted)
 
     def _tell_faults(self, rejected: Returned, accepted: Returned) -> None:
@@ -177,10 +185,10 @@ class _Taking:
                 self._fault(Told(0, "this number was used before", hint), key)
             before = number
 
-    def _tell_unnumbered(self, rejected: Returned, accepted: Returned) -> None:
+    def _tell_unnumbered(self, before: Mapping[str, Sequence[Block]], accepted: Returned) -> None:
         """Tell new paragraphs that may have been meant as provisions of their own."""
         for key, blocks in accepted.units.items():
-            old = rejected.units.get(key, [])
+            old = before.get(key, ())
             bare = [one for one in blocks if _is_bare(one)]
             if len(bare) > sum(map(_is_bare, old)):
                 said = next((one for one in bare if one not in old), bare[-1])
@@ -291,7 +299,10 @@ class _Taking:
     ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         places = {**rejected.places, **{k: v for k, v in accepted.places.items() if v}}
         by_author: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+        ours = self.base.scope.capitalize()  # whose the changes of an amendment's copy are
         for hand in self.marked.hands:
+            if hand.author == ours:
+                continue
             days, keys = by_author.setdefault(hand.author, ({}, {}))
             days.setdefault(hand.day)
             if key := places.get(hand.place):

@@ -75,11 +75,12 @@ def join_styles(texts: Mapping[str, str], folder: str = FRAME) -> str:
     """The stylesheets below `folder` as one; empty if there are none.
 
     Those of `_FIRST` come first, then the others by path, then those of `_LAST`. Comments are left
-    out as in modules, and so is what indents a line: an eighth of what is left.
+    out as in modules, and so are indents and most ends of lines: an eighth of what is left.
     """
     paths = [path for path in texts if path.startswith(folder) and path.endswith(".css")]
     sheets = (_STYLE_COMMENT.sub("", texts[path]) for path in sorted(paths, key=_place_of))
-    return re.sub(r"\n\s+", "\n", "\n".join(sheets))
+    lines = re.sub(r"\n\s+", "\n", "\n".join(sheets))
+    return re.sub(r"(?<=[;{])\n", "", lines)
 
 
 def _place_of(path: str) -> tuple[int, str]:

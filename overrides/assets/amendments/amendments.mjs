@@ -84,7 +84,7 @@ function addBar(page, boxes) {
     place.textContent = `${length} change${length === 1 ? "" : "s"}`;
   };
   for (const box of boxes) box.addEventListener("change", show);
-  document.body.append(bar);
+  page.append(bar);
   show();
 }
 

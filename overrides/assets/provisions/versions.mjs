@@ -62,7 +62,20 @@ if (line && own.length) {
   field.addEventListener("change", () => {
     said.replaceChildren(...(field.value >= EARLIEST ? tell(field.value) : []));
   });
-  line.append(" ", element("label", { className: "read-on" }, "Read on ", field));
+  const asked = element("label", { className: "read-on", hidden: true }, "Read on ", field);
+  // A field for a day is four stops for who goes by keys: it is there for who asks for it.
+  const opener = element("button", { type: "button", className: "read-on" }, "Read on another day");
+  opener.addEventListener("click", () => {
+    opener.hidden = true;
+    asked.hidden = false;
+    field.focus();
+    try {
+      field.showPicker();
+    } catch {
+      // The day is typed.
+    }
+  });
+  line.append(" ", opener, " ", asked);
   line.after(said);
   if (line.closest(".as-at")) {
     const button = element("button", { type: "button", className: "print-wording" }, "Print");

@@ -3,7 +3,7 @@
 import { plainName, readClause, readNumber, readNumbers, readWords, tidy } from "./query.mjs";
 import MiniSearch from "./vendor/minisearch.mjs";
 import { weigh } from "./weighing.mjs";
-import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
+import { FUZZY, forms, isAsking, queryWords, textWords } from "./words.mjs";
 
 /**
  * @typedef {object} SearchRecord A thing that can be found: see hooks/manual/pages/search_data.py.
@@ -49,10 +49,10 @@ const BOOST = { title: 4, says: 4, also: 3, lead: 1, of: 0.5, text: 1, answer: 0
  * @type {Record<string, number>}
  */
 const WEIGHT = { situation: 1.5, section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
+/** How much the front door counts beside an area's other contacts. */
+const FRONT = 1.5;
 /** The first sentence of a text. */
 const LEAD = /^.+?[.?:](?=\s|$)/;
-/** Words that ask for a number to call. */
-const CALLS = new Set(["call", "contact", "dial", "number", "phone", "ring", "telephone"]);
 /** How much a formal word counts beside the one that was typed. */
 const FORMAL = 0.7;
 
@@ -61,6 +61,14 @@ export class Index {
   constructor({ records, synonyms }) {
     this.records = whole(records);
     this.synonyms = synonyms;
+    /**
+     * The first contact of each area.
+     * @type {Map<string, SearchRecord>}
+     */
+    this.firsts = new Map();
+    for (const one of this.records) {
+      if (one.area && !this.firsts.has(one.area)) this.firsts.set(one.area, one);
+    }
     this.numbers = new Map(
       this.records.flatMap((record) =>
         record.number && record.kind !== "situation" ? [[record.number.toLowerCase(), record]] : [],
@@ -108,6 +116,15 @@ export class Index {
   more({ kind, number = "", text = "" }) {
     if (kind === "situation") return { answer: this.numbers.get(number.toLowerCase())?.text };
     return kind === "paragraph" ? { lead: LEAD.exec(text)?.[0] } : {};
+  }
+
+  /**
+   * How much a record counts: the first contact of an area, its front door, more than the others.
+   * @param {SearchRecord} record
+   */
+  weight(record) {
+    const isFirst = record.area && this.firsts.get(record.area) === record;
+    return (WEIGHT[record.kind] ?? 1) * (isFirst ? FRONT : 1);
   }
 
   /** What is offered while nothing is typed. */
@@ -335,7 +352,7 @@ export class Index {
         tokenize: queryWords,
         processTerm: forms,
         boost: BOOST,
-        boostDocument: (id) => WEIGHT[this.records[id].kind] ?? 1,
+        boostDocument: (id) => this.weight(this.records[id]),
         prefix: (term) =>
           !isNumber(term) &&
           term.length > 1 &&
@@ -390,7 +407,7 @@ function beginAlike({ words, alternatives }, terms) {
 
 /**
  * Whether a record's title, or one of its forms, is what was asked for, or the formal word for it;
- * of a contact its id too, with or without words that ask for its number.
+ * of a contact its id too. Words that ask for a number or a meaning are left out.
  * @param {SearchRecord} record
  * @param {Unit[]} units
  */
@@ -399,10 +416,8 @@ function isNamed({ title = "", kind, contact = "" }, units) {
   const typed = units.flatMap(({ words }) => words);
   const names = title.split(" / ");
   const asked = [typed, ...formal];
-  if (kind === "contact") {
-    names.push(contact);
-    asked.push(typed.filter((word) => !forms(word).some((form) => CALLS.has(form))));
-  }
+  if (kind === "contact") names.push(contact);
+  if (kind === "contact" || kind === "term") asked.push(typed.filter((word) => !isAsking(word)));
   const meant = asked.map(stems);
   return names.some((name) => meant.includes(stems(queryWords(name))));
 }

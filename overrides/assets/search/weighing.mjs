@@ -1,6 +1,6 @@
 // What was found for each part of a query, put together: the best first.
 
-import { isWeak } from "./words.mjs";
+import { isAsking, isWeak } from "./words.mjs";
 
 /**
  * @typedef {import("./query.mjs").Unit} Unit
@@ -20,7 +20,7 @@ import { isWeak } from "./words.mjs";
 /** What is found beside the best is at least this good. */
 const WORTH = 0.4;
 /** How much a word counts that says little. */
-const LIGHT = 0.15;
+const LIGHT = 0.25;
 /** How much it counts that a record has all of what was asked for. */
 const POWER = 3;
 /** Shares are sums of fractions, which may differ in the last digit. */
@@ -81,5 +81,5 @@ function idsOf({ found }) {
  * @param {Unit} unit
  */
 function isLight({ words, alternatives }) {
-  return !alternatives.length && words.every(isWeak);
+  return words.every((word) => isAsking(word) || (!alternatives.length && isWeak(word)));
 }

@@ -97,6 +97,22 @@ export function textWords(text) {
   return [...queryWords(text), ...joined];
 }
 
+/** Words that ask for a number to call, or for what a word means: whatever else is typed says more. */
+const ASKING = new Set(
+  (
+    "call called calls contact define definition dial mean meaning means number phone phoned rang " +
+    "ring stand stands telephone"
+  ).split(" "),
+);
+
+/**
+ * Whether a word only asks for a number or a meaning.
+ * @param {string} word
+ */
+export function isAsking(word) {
+  return ASKING.has(word);
+}
+
 /**
  * Whether a word says nothing alone.
  * @param {string} word
