@@ -324,7 +324,7 @@ def lay_in_another_order(source: Path, target: Path) -> None:
 
 
 def test_a_name_brings_no_markup_into_the_frame_around_a_page(copy):
-    hostile = '"><script>alert(1)</script>'
+    hostile = '"><script src=//a.test'  # with its other end it would be told
     edit(copy, "mkdocs.yml", r"site_name: .*", f"site_name: 'A {hostile}'")
     edit(copy, "mkdocs.yml", r"site_description: .*", f"site_description: 'B {hostile}'")
     edit(copy, "docs/contacts.yml", r"name: Single Point of Advice", f"name: 'C {hostile}'")
@@ -333,12 +333,12 @@ def test_a_name_brings_no_markup_into_the_frame_around_a_page(copy):
     assert done.returncode == 0, done.stdout + done.stderr
     for file in (copy / "site").rglob("*.html"):
         text = file.read_text(encoding="utf-8")
-        assert "<script>alert" not in text, file
+        assert "<script src=//a.test" not in text, file
         if file.parent.name == "current" and file.name != "index.html":
             continue  # what /current/ fetches has no frame
         if re.fullmatch(r"[\d.]+", file.parent.name):
             continue  # nor have the pages that lead on from short addresses
-        assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4, file
+        assert text.count("&lt;script src=//a.test") >= 4, file
 
 
 # What stops a build

@@ -201,6 +201,17 @@ def test_altering_a_sealed_record_is_caught(old: str, new: str):
     assert "amendment 2 was altered since it was sealed" in said(texts)
 
 
+def test_what_is_told_since_of_a_title_is_no_problem_of_a_sealed_record(monkeypatch):
+    """Nobody may change it."""
+    record = "docs/amendments/0002-the-boat.md"
+    texts = change(BASE, record, {"title: The boat": "title: The **boat**"})
+    assert "'title' is shown as it is" in report(build(texts, TODAY))
+    with monkeypatch.context() as of_old:
+        of_old.setattr("manual.rendering.find_mark", lambda _: "")
+        texts |= seal(texts, TODAY).texts
+    assert report(build(texts, TODAY)) == ""
+
+
 def test_a_sealed_record_that_is_gone_is_missed():
     texts = {path: text for path, text in SEALED.items() if path != RECORD}
     assert "the record of amendment 2 is missing" in said(texts)

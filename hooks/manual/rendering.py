@@ -47,6 +47,7 @@ MOST_TOLD = 50
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from manual.amendments.model import Record
     from manual.country import Country
     from manual.model import Reading
     from manual.numbers.number import Number
@@ -223,13 +224,20 @@ _AS_WRITTEN = frozenset({"title", "ask", "answer", "what"})
 
 def check_as_written(reading: Reading) -> Iterable[Problem]:
     """Titles, answers and what is said of contacts are shown as they are, and have no marks."""
-    for path in reading.texts:
+    settled = {record.path for record in reading.records if _is_settled(record, reading)}
+    for path in reading.texts.keys() - settled:
         if path == SETTINGS or (path.startswith(DOCS) and path.endswith(".md")):
             yield from reading.look(_marked_title, path)
     for tree in reading.trees:
         yield from _marked_values(tree.data, lambda keys: keys[-1] in _AS_WRITTEN)
     if reading.loaded_contacts:
         yield from _marked_values(reading.loaded_contacts.data, _is_said_of_contact)
+
+
+def _is_settled(record: Record, reading: Reading) -> bool:
+    """Whether a record was sealed and is in force, so that nobody may change its title."""
+    sealed = reading.seal.records if reading.seal else {}
+    return record.number in sealed and record.in_force <= reading.today
 
 
 def _marked_title(path: str, text: str) -> Iterable[Problem]:

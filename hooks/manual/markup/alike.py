@@ -23,8 +23,8 @@ _LABEL = re.compile(
 )
 _CODE_OR_MARKUP = frozenset("’”\"'()[]{}!#&\\|<>$%@`.,;:/?…_*+-")
 _SIGNS = ("So", "Sm", "Sk", "Po", "Pd", "Pf", "Co")
-_OWN_SIGN = re.compile(r"(?:-(?!-)|\+(?!\+))(?=[^\s\d])|\*(?=[^\s*])(?!.*\*)")
-"""A bullet with no space behind it."""
+_OWN_SIGN = re.compile(r"(?:-(?!-)|\+(?!\+))(?=[^ \t\n\d])|\*(?=[^ \t\n*])(?!.*\*)")
+"""A bullet with no space behind it, or one of another kind."""
 _BREAKS = re.compile(r"(?:[ ]{2}|\\)$")
 _LEADS = re.compile(r"[:;,.]$")
 

@@ -335,14 +335,8 @@ def _moved(line: str, shift: int) -> str:
     return line[min(-shift, len(line) - len(line.lstrip(" "))) :]
 
 
-_WIDE = re.compile(r"(\s*(?:[-*+•·–—o]|\(?\w{1,9}[.)]))([^\S \t\n]\s*)(?=\S)")
-"""A mark with a space of another kind behind it, as word processors put it there."""
-
-
 def _spaces(line: str) -> str:
-    """`line` with the tabs at its beginning, and the spaces of any kind after a mark, as spaces."""
-    if not line.isascii() and (wide := _WIDE.match(line)):
-        line = f"{wide[1]}{' ' * len(wide[2])}{line[wide.end() :]}"
+    """`line` with the tabs at its beginning as spaces."""
     return re.sub(r"^\s*\S{0,8}\t\s*", lambda m: m[0].expandtabs(LEVEL), line)
 
 
