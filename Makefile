@@ -26,13 +26,14 @@ engines: .venv ## walk every function of the site in Firefox and WebKitGTK too
 	set -x && ENGINES="firefox webkit" .venv/bin/pytest -n 2 --dist loadgroup tests/engines/test_walk.py tests/engines/test_paper.py tests/engines/test_heard.py $(ARGS)
 
 fuzz: .venv ## try the loaders with many hostile texts (more: FUZZ=10000)
-	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
+	FUZZ=$(FUZZ) .venv/bin/pytest tests/test_fuzz.py tests/test_bring_fuzz.py tests/test_attacks.py tests/test_bounds.py tests/test_bounds_yaml.py tests/test_words.py tests/browser/test_words_on_paper.py tests/test_provisions.py tests/test_redlines.py tests/test_markup.py $(ARGS)
 
 build: .venv ## build the site into site/, replaced only when the build succeeds
 	@.ci/build-site
 
-pdf: build ## print the whole manual into one PDF, manual-EDITION.pdf
-	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && .venv/bin/python .ci/print_pdf.py site
+pdf: export MANUAL_ON = $(ON)
+pdf: build ## print the whole manual into one PDF (as it stood on a day: ON=2020-12-01)
+	@CHROMIUM=$$(.ci/find-chromium) && export CHROMIUM && .venv/bin/python .ci/print_pdf.py site $(ON)
 
 check: .venv ## look for faults: style and types of the code, the manual's content, what is overdue
 	.venv/bin/ruff check

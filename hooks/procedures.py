@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from live import LiveSite, on_page_content, on_page_context  # noqa: F401 - MkDocs calls them
 from manual.address import NEWEST
 from manual.build import build
+from manual.days import read_day
 from manual.folder import list_files, read_project, write_texts
 from manual.markup.carry import CarriedHtml
 from manual.problem import summarize, write_failure
@@ -34,6 +36,8 @@ _LEFT_OUT = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme from which no page loads anything."""
 _FOR_TOOLS = (".d.mts",)
 """Endings of files beside scripts that only the checks of scripts read."""
+_ON = "MANUAL_ON"
+"""The variable that names a day, `2020-12-01`, as it stood on which the manual is to be printed."""
 _WHILE_EDITED = {"policy": None, "offline": False}
 """While it is edited a page has a script of MkDocs, and an offline copy would show an old state."""
 
@@ -74,6 +78,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(write_failure(output.problems))
     if not _live.is_on and output.unsealed:
         raise PluginError(write_failure(output.unsealed))
+    if on := read_day(os.environ.get(_ON, "")):
+        output.pages.print_on(on)
     sources = {path.removeprefix("docs/").removeprefix("overrides/") for path in texts}
     for file in [f for f in files if _is_left_out(f.src_uri, sources)]:
         files.remove(file)

@@ -262,6 +262,16 @@ def find_chromium() -> str:
     return done.stdout.decode().strip()
 
 
+def find_windowless_chromium() -> str:
+    """The path of the Chromium without windows that Debian has beside the other; else of that.
+
+    It has the same engine, and takes a third less work. It knows no settings of a profile.
+    """
+    chromium = Path(find_chromium())
+    shell = chromium.with_name("chromium-headless-shell")
+    return str(shell if shell.exists() else chromium)
+
+
 def is_uncovered(place: Locator) -> bool:
     """Whether the top of an element is on the screen with nothing upon it."""
     return place.evaluate(

@@ -53,6 +53,14 @@ def test_the_ground_comes_first_and_paper_last_in_a_stylesheet_that_is_joined():
     assert join_styles(TEXTS) == "\n".join(rules)
 
 
+def test_a_module_is_published_without_indents_unless_it_may_hold_a_long_text():
+    code = "export function one() {\n  return 1;\n}\n"
+    long = "export const one = `\n  1`;\n"
+    for text, kept in ((code, "export function one() {\nreturn 1;\n}\n"), (long, long)):
+        addresses, files = published(two=text)
+        assert files[addresses["numbers/two.mjs"]] == kept
+
+
 def test_every_name_holds_a_fingerprint_of_its_content():
     addresses, files = published()
     assert len(files) == len(addresses) == 7

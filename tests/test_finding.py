@@ -163,6 +163,8 @@ PASTED = [
     "2。1。3",
     "2-1-3",
     "see 2-1-3 ",
+    "2_1_3",
+    "see 2:1:3",
 ]
 
 
@@ -308,6 +310,23 @@ AREAS = ("East Sussex", "West Sussex", "Brighton & Hove")
 def test_a_front_door_is_found_in_every_area(search: Search):
     found = search.results("front door")[:6]
     assert {result["of"] for result in found if result["kind"] == "contact"} >= set(AREAS)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("lado phone number", "LADO"),
+        ("forced marriage number", "Forced Marriage Unit"),
+        ("domestic abuse phone number", "National Domestic Abuse Helpline"),
+    ],
+)
+def test_a_contact_comes_first_where_its_number_is_asked_for(search: Search, query, name):
+    first = search.results(query)[0]
+    assert (first["kind"], first["title"]) == ("contact", name)
+
+
+def test_a_situation_is_found_by_the_words_of_its_paragraph(search: Search):
+    assert search.results("first responder")[0]["kind"] == "situation"
 
 
 def test_a_contact_is_found_by_what_a_caller_must_know(search: Search):

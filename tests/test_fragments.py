@@ -105,6 +105,9 @@ def test_an_id_in_other_letters_is_found(scripts: Scripts, fragment: str, id_: s
         ("#2.1.4.b", "2.1.4(b)"),
         ("#2.1.4-b", "2.1.4(b)"),
         ("#2.1.4-b-c", "2.1.4(b)"),
+        ("#2.1.4b", "2.1.4(b)"),
+        ("#2.1.4b.", "2.1.4(b)"),
+        ("#2.1.4+(b)", "2.1.4(b)"),
         # as people type and say them
         ("#paragraph%202.1.3", "2.1.3"),
         ("#Para-2.1.3.", "2.1.3"),

@@ -161,8 +161,8 @@ def test_a_number_is_found_by_the_search(scripts: Scripts, name: str):
 def test_a_number_is_cited_as_what_it_is():
     rules = next(one for one in SCHEMES if one.name == "rules through parts")
     page = pages(made(texts_of(rules), FIRST))["lighthouse/boat.md"]
-    assert "Keeping the light, Rule 3A, edition of" in page
-    assert "Keeping the light, Part 2, edition of" in page
+    assert "The keeper&#39;s manual (draft), Rule 3A, edition of" in page
+    assert "The keeper&#39;s manual (draft), Part 2, edition of" in page
     assert "paragraph Rule" not in page
 
 

@@ -56,12 +56,11 @@ def test_each_thing_has_one_record():
     ]
 
 
-def test_a_paragraph_has_its_heading_its_section_and_its_words_in_one_line():
+def test_a_paragraph_has_its_heading_and_its_words_in_one_line():
     found = numbered(BASE)
     assert found["2.1.2"] == {
         "kind": "paragraph",
         "number": "2.1.2",
-        "of": "2.1 The lamp",
         "text": "Tend the lamp: trim the wick; fill the tank.",
         "address": "lighthouse/lamp/#2.1.2",
     }
@@ -90,6 +89,29 @@ def test_a_contact_is_found_by_its_note_and_out_of_hours():
     assert office["text"] == "Ask about the light. Covers Northby. Ask for the keeper."
     assert [shown for shown, _ in office["phones"]] == ["01632 960001", "01632 960002"]
     assert office["hours"] == "Mo-Fr 09:00-17:00"
+
+
+def test_a_contact_says_its_form_and_how_far_to_trust_it():
+    phone = "        phone: 01632 960001"
+    form = f"{phone}\n        form: https://www.example.org/tell"
+
+    def office(checked: str) -> dict[str, Any]:
+        changes = {phone: form, "checked: 2026-11-01": checked}
+        made = records(change(BASE, "docs/contacts.yml", changes))
+        return next(record for record in made if record.get("title") == "Harbour office")
+
+    assert office("")["form"] == ["example.org", "https://www.example.org/tell"]
+    assert office("")["doubt"] == "not yet confirmed"
+    lately, long_ago = office("checked: 2026-11-01"), office("checked: 2020-11-01")
+    assert lately["doubt"] == "not confirmed since 1 November 2026"
+    assert lately["doubt_from"] > TODAY.isoformat()
+    assert long_ago["doubt"] == "not confirmed since 1 November 2020"
+    assert "doubt_from" not in long_ago
+
+
+def test_a_number_for_emergencies_is_not_doubted():
+    (police,) = [record for record in records(BASE) if record.get("title") == "Police"]
+    assert "doubt" not in police
 
 
 def test_earlier_words_are_not_found():

@@ -3,8 +3,9 @@
 
 import { element } from "../../overrides/assets/frame/element.mjs";
 import { makeButton, pushEntry } from "../../overrides/assets/frame/traces.mjs";
+import { markOpened } from "./cited.mjs";
 import { readPath, replayPath, withAnswer, withoutAnswer, writePath } from "./path.mjs";
-import { equipPicture, followPath, lightPath } from "./picture.mjs";
+import { equipPicture, followPath, lightPath, printPictureFirst } from "./picture.mjs";
 import { keepPoints, tellPoints } from "./points.mjs";
 import { makeRecord } from "./record.mjs";
 
@@ -185,7 +186,8 @@ function start(root) {
     const href = link(withoutAnswer(path, last));
     const back = element("a", { className: "step-back", href }, words);
     back.dataset.change = last;
-    if (resumes) step.querySelector("h2")?.after(back);
+    // Advice is read before anybody goes back.
+    if (resumes) Array.from(step.querySelectorAll(".outcome-part")).at(-1)?.after(back);
     else step.querySelector(".step-progress")?.prepend(back);
   }
 
@@ -252,11 +254,37 @@ function start(root) {
    * @param {Path} shown
    */
   function drawRecord(step, passed, shown) {
-    remove(".record");
+    remove(".record, .step-record");
     if (step.dataset.step === "outcome" && !shown.partial) {
       afterPaint(() => {
-        if (shown === path) trail.after(...formRecord(step, passed, shown));
+        if (shown !== path) return;
+        const record = formRecord(step, passed, shown);
+        trail.after(...record);
+        for (const one of record) drawWaysTo(one, step);
       });
+    }
+  }
+
+  /**
+   * Who is on the telephone reaches the record with one tap: from the head of the outcome, and from
+   * what it says of the record. Not by a link: the path is in the address.
+   * @param {HTMLElement} record
+   * @param {HTMLElement} step
+   */
+  function drawWaysTo(record, step) {
+    const title = /** @type {HTMLElement} */ (record.querySelector("h2"));
+    title.tabIndex = -1;
+    for (const place of step.querySelectorAll(".step-progress, [data-part=record]")) {
+      const way = element(
+        "button",
+        { type: "button", className: "step-record" },
+        title.textContent ?? "",
+      );
+      way.addEventListener("click", () => {
+        title.focus({ preventScroll: true });
+        record.scrollIntoView();
+      });
+      place.append(way);
     }
   }
 
@@ -267,19 +295,16 @@ function start(root) {
    * @returns {HTMLElement[]}
    */
   function formRecord(step, passed, path) {
-    const citations = new Map();
-    for (const id of [...passed, step.id]) {
-      for (const cite of steps.get(id)?.querySelectorAll("a[data-since]") ?? []) {
-        if (!(cite instanceof HTMLElement)) continue;
-        citations.set(cite.dataset.number ?? cite.dataset.cites, cite.dataset.since);
-      }
-    }
     const record = makeRecord(root, {
       tree: root.querySelector("h1")?.textContent ?? "",
       edition: root.dataset.editionWords ?? graph.edition,
-      answers: passed.map((id) => ({ question: title(id), answer: answerWords(id, path) })),
+      answers: passed.map((id) => ({
+        question: title(id),
+        answer: answerWords(id, path),
+        step: /** @type {HTMLElement} */ (steps.get(id)),
+      })),
       outcome: title(step.id),
-      citations: Array.from(citations, ([number, since]) => ({ number, since })),
+      step,
       points: tellPoints(root),
     });
     return record ? [record] : [];
@@ -335,6 +360,8 @@ function start(root) {
   });
   for (const again of root.querySelectorAll(".outcome-again")) again.append(makeButton());
   equipPicture(root);
+  printPictureFirst(root);
+  markOpened(root);
   root.dataset.ready = "";
   show(false);
 }

@@ -40,6 +40,22 @@ export function followPath(root) {
  */
 const middle = (area, axis) => (axis === "x" ? area.x + area.width / 2 : area.y + area.height / 2);
 
+/**
+ * On paper the picture of the whole chart comes first. On the screen it would be in the way of who
+ * uses keys. It stays last in WebKit, alone to hang punctuation, which would cut it in two there,
+ * and where it is wide: the first sheet of a page is never of another shape than the page.
+ * @param {HTMLElement} root
+ */
+export function printPictureFirst(root) {
+  const figure = root.querySelector(".flowchart-picture");
+  const isWide = figure?.querySelector(".is-landscape");
+  if (!figure || isWide || CSS.supports("hanging-punctuation", "first")) return;
+  addEventListener("beforeprint", () => {
+    if (!("started" in root.dataset)) root.prepend(figure);
+  });
+  addEventListener("afterprint", () => root.querySelector(".flowchart-steps")?.after(figure));
+}
+
 /** @param {HTMLElement} root */
 export function equipPicture(root) {
   const dialog = root.querySelector("[data-picture-dialog]");

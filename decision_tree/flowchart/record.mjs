@@ -4,16 +4,16 @@
 import { element } from "../../overrides/assets/frame/element.mjs";
 import { said } from "../../overrides/assets/frame/said.mjs";
 import { localDay, spellMoment } from "../../overrides/assets/frame/time.mjs";
+import { citedBy, forgetOpened, openedIn } from "./cited.mjs";
 
 /**
  * @typedef {object} Decision
  * @property {string} tree The flowchart's title.
  * @property {string} edition The flowchart's edition, in words.
- * @property {{question: string, answer: string}[]} answers
+ * @property {{question: string, answer: string, step: HTMLElement}[]} answers
  * @property {string} outcome
- * @property {{number: string, since: string}[]} citations Paragraphs relied on, each with the day
- *   of its wording.
- * @property {string[]} points What is still to be confirmed in them.
+ * @property {HTMLElement} step The outcome's own.
+ * @property {string[]} points What is still to be confirmed in the paragraphs behind them.
  */
 
 /**
@@ -29,9 +29,15 @@ export function makeRecord(root, decision) {
   const form = /** @type {HTMLFormElement} */ (record.querySelector("form"));
   const sheet = /** @type {HTMLElement} */ (record.querySelector("[data-record-sheet]"));
   const title = sheet.dataset.title ?? "";
-  const rows = () => [...describe(decision), ...ownWords(form)];
-  const text = () => asText(title, [...rows(), ...tellOpen(decision)]);
-  on(record, "[data-record-print]", () => printSheet(root, sheet, title, rows()));
+  const text = () =>
+    asText(title, [
+      ...describe(decision),
+      ...tellPath(decision),
+      ...tellParagraphs(decision),
+      ...ownWords(form),
+      ...tellOpen(decision),
+    ]);
+  on(record, "[data-record-print]", () => printSheet(root, sheet, title, decision, form));
   on(record, "[data-record-copy]", (button) => copyText(button, text()));
   on(record, "[data-record-save]", () => saveText(text()));
   for (const field of fields(form)) {
@@ -54,7 +60,9 @@ addEventListener("pagehide", forget);
 document.addEventListener(
   "click",
   ({ target }) => {
-    if (target instanceof Element && target.closest("[data-restart], [data-leave]")) forget();
+    if (!(target instanceof Element) || !target.closest("[data-restart], [data-leave]")) return;
+    forget();
+    forgetOpened();
   },
   { capture: true },
 );
@@ -94,23 +102,43 @@ function describe(decision) {
   return [
     ["Record made", [spellMoment(new Date())]],
     ["Flowchart", [`${decision.tree} Edition of ${decision.edition}.`]],
-    ["Answers", decision.answers.map(({ question, answer }) => `${question} ${answer}`)],
-    ["Outcome", [decision.outcome]],
-    ["Paragraphs relied on", citedByDay(decision)],
   ];
 }
 
 /**
- * The paragraphs, those whose wording is of one day together.
  * @param {Decision} decision
+ * @returns {Row[]}
  */
+const tellPath = ({ answers, outcome }) => [
+  ["Answers", answers.map(({ question, answer }) => `${question} ${answer}`)],
+  ["Outcome", [outcome]],
+];
+
+/** @param {Decision} decision */
+const stepsOf = ({ answers, step }) => [...answers.map((answer) => answer.step), step];
+
+/**
+ * The paragraphs that were shown, those whose wording is of one day together; and apart from them
+ * those that were opened, since nobody has read a number.
+ * @param {Decision} decision
+ * @returns {Row[]}
+ */
+function tellParagraphs(decision) {
+  const opened = new Set(stepsOf(decision).flatMap(openedIn));
+  return [
+    ["Paragraphs shown", citedByDay(decision)],
+    ["Of these, opened in the flowchart", [[...opened].join(", ") || "None"]],
+  ];
+}
+
+/** @param {Decision} decision */
 function citedByDay(decision) {
-  /** @type {Map<string, string[]>} */
+  /** @type {Map<string, Set<string>>} */
   const days = new Map();
-  for (const { number, since } of decision.citations) {
-    days.set(since, [...(days.get(since) ?? []), number]);
+  for (const { number, since } of stepsOf(decision).flatMap(citedBy)) {
+    days.set(since, (days.get(since) ?? new Set()).add(number));
   }
-  return Array.from(days, ([since, numbers]) => `${numbers.join(", ")} (wording of ${since})`);
+  return Array.from(days, ([since, numbers]) => `${[...numbers].join(", ")} (wording of ${since})`);
 }
 
 /**
@@ -148,14 +176,17 @@ function asText(title, rows) {
  * @param {HTMLElement} root
  * @param {HTMLElement} sheet
  * @param {string} title
- * @param {Row[]} rows
+ * @param {Decision} decision
+ * @param {HTMLFormElement} form
  */
-function printSheet(root, sheet, title, rows) {
-  const list = rows.map(([label, lines]) => {
-    const paragraphs = lines.map((line) => element("p", {}, line));
-    return element("div", {}, element("dt", {}, label), element("dd", {}, ...paragraphs));
-  });
-  sheet.replaceChildren(element("h2", {}, title), element("dl", {}, ...list));
+function printSheet(root, sheet, title, decision, form) {
+  sheet.replaceChildren(
+    element("h2", {}, title),
+    list(describe(decision)),
+    grid(decision),
+    list([...ownWords(form), ["Signed, and date", [""]]]),
+    list(tellParagraphs(decision)),
+  );
   root.dataset.printing = "record";
   addEventListener(
     "afterprint",
@@ -167,6 +198,45 @@ function printSheet(root, sheet, title, rows) {
   );
   print();
 }
+
+/** @param {Row[]} rows */
+function list(rows) {
+  const parts = rows.map(([label, lines]) => {
+    const paragraphs = lines.map((line) => element("p", {}, line));
+    return element("div", {}, element("dt", {}, label), element("dd", {}, ...paragraphs));
+  });
+  return element("dl", {}, ...parts);
+}
+
+/**
+ * The path as a grid: a row for each question, and last the outcome.
+ * @param {Decision} decision
+ */
+function grid({ answers, outcome, step }) {
+  const heads = ["Question", "Answer", "Paragraphs shown", "Opened"];
+  const rows = [
+    ...answers.map((one) => [one.question, one.answer, ...paragraphs(one.step)]),
+    [outcome, "Outcome", ...paragraphs(step)],
+  ];
+  return element(
+    "table",
+    { className: "record-grid" },
+    element("thead", {}, element("tr", {}, ...heads.map((words) => element("th", {}, words)))),
+    element(
+      "tbody",
+      {},
+      ...rows.map((cells) => element("tr", {}, ...cells.map((words) => element("td", {}, words)))),
+    ),
+  );
+}
+
+/** @param {HTMLElement} step */
+const paragraphs = (step) => [
+  citedBy(step)
+    .map(({ number }) => number)
+    .join(", "),
+  openedIn(step).join(", ") || "\u2013",
+];
 
 /**
  * @param {HTMLElement} button

@@ -241,6 +241,11 @@ def as_at_path(path: str, day: date) -> str:
     return f"{path.removesuffix('.md')}/as-at/{day}.md"
 
 
+def contents_as_at_path(day: date) -> str:
+    """The path of the contents of the whole manual as they were on the day of an edition."""
+    return f"contents/as-at/{day}.md"
+
+
 def paper_path(path: str) -> str:
     """The path of the page for paper of the chapter at `path`."""
     return f"print/{path.rpartition('/')[0]}.md"

@@ -34,7 +34,7 @@ from manual.passages import tree_texts
 from manual.plain.blocks import BLOCK, FORMER, NAMES, present_name
 from manual.problem import Problem, Where, suggest
 from manual.provisions.mention import find_mentions
-from manual.rendering import MOST_TOLD, check_digits, check_rendered
+from manual.rendering import MOST_TOLD, check_as_written, check_digits, check_rendered
 from manual.seal.chain import check_chain
 from manual.seal.check import Evidence, check_seal, recorded
 from manual.situation_rules import check_situations
@@ -384,6 +384,7 @@ RULES: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     _cases,
     check_rendered,
     check_digits,
+    check_as_written,
     check_ids,
     _names,
     _files,

@@ -81,6 +81,32 @@ def spell_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def spell_span(first: date, last: date | None) -> str:
+    """From one day to another in words; only the first day of what has not ended.
+
+    >>> spell_span(date(2026, 11, 22), date(2026, 11, 29))
+    '22 to 29 November 2026'
+    >>> spell_span(date(2026, 3, 1), date(2026, 11, 29))
+    '1 March to 29 November 2026'
+    >>> spell_span(date(2017, 8, 18), date(2026, 11, 21))
+    '18 August 2017 to 21 November 2026'
+    >>> spell_span(date(2026, 11, 30), date(2026, 11, 30))
+    '30 November 2026'
+    >>> spell_span(date(2026, 11, 30), None)
+    'Since 30 November 2026'
+    """
+    if last is None:
+        return f"Since {spell_day(first)}"
+    start, end = spell_day(first), spell_day(last)
+    if first == last:
+        return end
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+        if first.month == last.month:
+            start = str(first.day)
+    return f"{start} to {end}"
+
+
 def spell_month(text: str) -> str:
     """A month in words: `2025-11` as `November 2025`; a whole date as a day, a year as it is."""
     parts = [int(part) for part in text.split("-")]

@@ -21,6 +21,7 @@ from manual.address import (
     SETTINGS,
     SITE_FILES,
     SITUATIONS,
+    TREES,
 )
 from manual.country import HERE
 from manual.days import local_day
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+_KEYS = frozenset({".yml", ".yaml"})
 _SOURCES = (
     ("docs", (".md", CONTACTS, SITUATIONS, SEAL, CHAIN)),
     ("schemas", (".json",)),
@@ -136,6 +138,9 @@ def _check_file(name: str, path: Path, *, is_source: bool) -> Iterator[Problem]:
             hint = "put the file in its place, or give the folder another name"
             yield Problem("file-kind", Where(name), "this is a folder, not a file", hint)
         os.scandir(path).close()  # a folder that cannot be read would be skipped in silence
+    elif not is_source and name.startswith(TREES) and path.suffix.lower() in _KEYS:
+        hint = f"write its ending so: {path.stem}.yml"
+        yield Problem("file-kind", Where(name), f"the ending '{path.suffix}' is not read", hint)
     elif (is_source and path.is_file()) or not (_is_editors(name) or (is_source and path.exists())):
         return
     elif not path.is_file():

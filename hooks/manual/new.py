@@ -51,6 +51,9 @@ OF_THIS_MANUAL = (
     "tests/test_project.py",
     "tests/test_requests.py",
     "tests/test_situations.py",
+    "tests/test_word_copy.py",
+    "tests/test_word_office.py",
+    "tests/test_word_return.py",
 )
 """Files and folders among them that are about the text of one manual nevertheless."""
 OF_EVERY_MANUAL = (

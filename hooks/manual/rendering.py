@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from manual.address import CONTACTS, FORMS_PATH, GLOSSARY, STARTER, amendment_path, flowchart_path
+from manual.address import (
+    CONTACTS,
+    DOCS,
+    FORMS_PATH,
+    GLOSSARY,
+    SETTINGS,
+    STARTER,
+    amendment_path,
+    flowchart_path,
+)
 from manual.address_clashes import ids_beside_text, ids_of_terms
 from manual.anchors import Anchors
 from manual.contacts.telephone import find_numbers, flatten
@@ -18,16 +28,19 @@ from manual.files.check import check_pictures
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
 from manual.markup.safe import is_foreign
+from manual.markup.shown_as_written import find_mark
 from manual.numbers.clause import split_clause
 from manual.passages import passages
-from manual.problem import Problem, ProblemsError, suggest
+from manual.problem import Problem, ProblemsError, Where, suggest
 from manual.provisions.clauses import find_clauses
 from manual.provisions.page import wording_html
 from manual.text.characters import as_seen
 from manual.text.front import FRONT
 from manual.text.region import Region, split_lines
 from manual.text.source import read_yaml
+from manual.text.values import spell
 
+_SPELLED = re.compile(r"&(?:#|period)|\d[ ]?\.[ ]|\d[ ]\.")
 MOST_TOLD = 50
 """Problems of one kind that are told of one passage: to look for each takes its time."""
 
@@ -77,6 +90,7 @@ def check_rendered(reading: Reading) -> Iterable[Problem]:
             found.append(check_targets(rendered, find, passage.folder, pages, files))
             found.append(check_pictures(rendered.reading.pictures, find, passage.folder, files))
         found.append(_references(passage, sections, reading.numbering, clauses))
+        found.append(_disguised(passage))
         for one in found:
             yield from map(passage.region.tell, islice(one, MOST_TOLD))
         yield from islice(
@@ -145,6 +159,29 @@ def _references(
             yield Problem("link-elsewhere", where, message, hint)
 
 
+_NAMED = re.compile(
+    r"(?i:\b(?:paragraphs?|paras?|sections?)\b\.?|§)\s*"
+    r"(\d+\.\d+(?:\.\d+)?|\d+\s?\.\s?\d+\s?\.\s?\d+)(?!\.?\w)"
+)
+
+
+def _disguised(passage: Passage) -> Iterable[Problem]:
+    """A number that is named, to a reader, and is written with other signs than digits and dots."""
+    source = "\n".join(passage.region.lines)
+    if source.isascii() and not _SPELLED.search(source):
+        return
+    words = (as_seen(block) for block in passage.rendered.reading.words)
+    named = Counter[str]()
+    for match in (one for block in words for one in _NAMED.finditer(block)):
+        plain = re.sub(r"\s", "", match[1])
+        named[plain] += 1
+        written = re.findall(rf"(?<![\d.]){re.escape(plain)}(?!\.?\w)", source)
+        if named[plain] > len(written):
+            message = f"'{match[0]}' is not written with digits and dots alone"
+            hint = f"write it as the keyboard has it: {plain}"
+            yield Problem("number-unreadable", passage.region.find(match[0]), message, hint)
+
+
 def _right_fragments(number: Number) -> tuple[str, ...]:
     return (number.id, "") if number.is_section else (number.id,)
 
@@ -177,6 +214,44 @@ def check_digits(reading: Reading) -> Iterable[Problem]:
             yield from reading.look(_find_digits, path, country)
     if reading.loaded_contacts:
         yield from _value_digits(reading.loaded_contacts.data, _is_said_of_contact, country)
+
+
+_TITLE = re.compile(r"(title|site_name):[ ]+(.*)")
+_AS_WRITTEN = frozenset({"title", "ask", "answer", "what"})
+"""Keys of a flowchart whose values are shown as they are."""
+
+
+def check_as_written(reading: Reading) -> Iterable[Problem]:
+    """Titles, answers and what is said of contacts are shown as they are, and have no marks."""
+    for path in reading.texts:
+        if path == SETTINGS or (path.startswith(DOCS) and path.endswith(".md")):
+            yield from reading.look(_marked_title, path)
+    for tree in reading.trees:
+        yield from _marked_values(tree.data, lambda keys: keys[-1] in _AS_WRITTEN)
+    if reading.loaded_contacts:
+        yield from _marked_values(reading.loaded_contacts.data, _is_said_of_contact)
+
+
+def _marked_title(path: str, text: str) -> Iterable[Problem]:
+    """The title in the keys at the head of a page, or the name of the site, with marks."""
+    front = FRONT.match(text.replace("\r\n", "\n"))
+    keys = split_lines(text) if path == SETTINGS else front[1].split("\n") if front else ()
+    for number, line in enumerate(keys, 1 if path == SETTINGS else 2):
+        if match := _TITLE.match(line):
+            value = re.sub(r"\\.", "", match[2]) if match[2].startswith('"') else match[2]
+            yield from _marked(match[1], value.strip("\"'"), Where(path, number))
+
+
+def _marked_values(data: Data, is_asked: Callable[[Key], bool]) -> Iterable[Problem]:
+    for keys, value in data.texts():
+        if is_asked(keys):
+            yield from _marked(spell(keys), value, data.where(*keys))
+
+
+def _marked(name: str, text: str, where: Where) -> Iterable[Problem]:
+    if mark := find_mark(text):
+        message = f"'{name}' is shown as it is, with its mark: {mark[:40]}"
+        yield Problem("markup-unknown", where, message, "write the words alone")
 
 
 def _is_said_of_contact(keys: Key) -> bool:

@@ -16,7 +16,16 @@ from playwright.sync_api import (
     Request,
     WebError,
 )
-from support import EMPTY, OpenPage, find_chromium, make_once, print_pdf, serve, site_path
+from support import (
+    EMPTY,
+    OpenPage,
+    find_chromium,
+    find_windowless_chromium,
+    make_once,
+    print_pdf,
+    serve,
+    site_path,
+)
 
 # What a window does for itself. The panels below its address bar are pages of their own: loading
 # them takes as long as loading one of ours, at each new profile. The others ask the network, and
@@ -62,8 +71,8 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=find_windowless_chromium(), args=FLAGS)
     yield browser
     browser.close()
 

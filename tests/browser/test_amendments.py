@@ -162,3 +162,92 @@ def test_register_and_each_amendment_say_that_they_are_drafts(phone: OpenPage):
         standing = days.get(number, "Draft dated 22")
         expect(head).to_contain_text(standing)
         expect(head).not_to_contain_text("In force")
+
+
+@pytest.mark.parametrize("width", [280, 360, 1280])
+def test_a_bar_leads_through_the_changes_above_the_bar_of_a_phone(phone: OpenPage, width: int):
+    page = phone(SECTION, width=width)
+    bar = page.get_by_role("group", name="Changes")
+    expect(bar).to_be_hidden()
+    page.locator(".amendments-switch").click()
+    changes = page.locator("[data-provision]:has([data-redline])")
+    expect(bar).to_contain_text(f"{changes.count()} changes")
+    for place in (1, 2):
+        box = bar.get_by_role("button", name="Next change").bounding_box()
+        bar.get_by_role("button", name="Next change").click()
+        expect(bar).to_contain_text(f"{place} of {changes.count()}")
+        expect(changes.nth(place - 1)).to_be_in_viewport()
+        assert bar.get_by_role("button", name="Next change").bounding_box() == box, (
+            "under the thumb"
+        )
+        assert min(box["width"], box["height"]) >= 44
+    bar.get_by_role("button", name="Previous change").click()
+    expect(bar).to_contain_text("1 of ")
+    foot = page.locator(".bar ul").bounding_box()
+    own = bar.bounding_box()
+    assert own["x"] >= 0
+    assert own["x"] + own["width"] <= width
+    if foot and width > 300 and width < 900:
+        assert own["y"] + own["height"] <= foot["y"]
+    bar.get_by_role("button", name="Hide changes").click()
+    expect(bar).to_be_hidden()
+    expect_hidden(page)
+
+
+# The register
+
+
+def entries(page: Page) -> list[str]:
+    """The numbers of the amendments that are listed."""
+    shown = page.locator(".register-entry").filter(visible=True)
+    return [re.search(r"\d+", one)[0] for one in shown.locator("h2").all_text_contents()]
+
+
+def test_register_leads_with_what_to_do_and_folds_why(phone: OpenPage):
+    page = phone("amendments/")
+    for entry in page.locator(".register-entry").all():
+        first = entry.locator("h2 ~ p:not(.section-standing)").first
+        expect(first).to_contain_text("What to do differently:")
+        expect(entry.locator("details > p")).to_be_hidden()
+    page.locator("summary", has_text="Why").first.click()
+    expect(page.locator("details > p").first).to_be_visible()
+
+
+def test_register_shows_the_past_days_and_what_came_since_the_last_visit(phone: OpenPage):
+    page = phone("amendments/")
+    expect(page.get_by_role("button", name="Since my last visit")).to_have_count(0)
+    page.clock.set_fixed_time("2026-12-01T12:00:00Z")
+    page.reload()
+    every = entries(page)
+    assert len(every) == 9
+    page.get_by_role("button", name="Past 30 days").click()
+    assert entries(page) == every[:-1], "all but the print of 2017"
+    page.evaluate("sessionStorage.clear(), localStorage.setItem('seen', '2026-11-22.000003')")
+    page.reload()
+    since = page.get_by_role("button", name="Since my last visit (edition of 22 November 2026)")
+    since.click()
+    assert entries(page) == ["9", "8", "7", "6", "5", "4"]
+    expect(since).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(since, "which is one visit").to_be_visible()
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    since = page.get_by_role("button", name="Since my last visit (edition of 30 November 2026)")
+    since.click()
+    assert entries(page) == []
+    expect(page.get_by_text("Nothing has changed in that time.")).to_be_visible()
+
+
+def test_leave_no_trace_forgets_the_last_visit(phone: OpenPage):
+    page = phone("amendments/")
+    assert page.evaluate("localStorage.getItem('seen')") == "2026-11-30.000009"
+    page.goto(urljoin(page.url, "../search/"))
+    page.get_by_role("button", name="Leave no trace").click()
+    page.wait_for_function("localStorage.getItem('seen') === null")
+    assert page.evaluate("sessionStorage.getItem('seen')") is None
+
+
+def test_register_without_script_lists_every_amendment(phone: OpenPage):
+    page = phone("amendments/", script=False)
+    assert len(entries(page)) == 9
+    expect(page.locator("[data-register-filter]")).to_be_hidden()

@@ -90,7 +90,7 @@ def test_page_that_is_open_is_marked_among_the_ways_on(forced: OpenPage):
     page = forced(KINDS["contacts"])
     ways = page.get_by_role("navigation", name="Quick links")
     line = "element => getComputedStyle(element).textDecorationLine"
-    assert ways.get_by_role("link", name="Contacts").evaluate(line) == "underline"
+    assert ways.get_by_role("link", name="Call").evaluate(line) == "underline"
     assert ways.get_by_role("link", name="Contents").evaluate(line) == "none"
 
 

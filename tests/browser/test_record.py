@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import ICONS, OpenPage, pdf_text, print_pdf
+from support import ICONS, OpenPage, pdf_text, print_pdf, read_sheets
 
 FLOWCHART = "flowchart/information-sharing/"
 SHARE = {
@@ -362,3 +362,48 @@ def test_keyboard_alone_leads_from_the_first_question_to_a_printed_record(
     page.keyboard.press("Enter")
     assert page.evaluate("() => window.printed") == 1
     assert missing(" ".join(pdf_text(print_pdf(page))), parts(page)) == []
+
+
+# What was shown, and what was opened
+
+
+def open_paragraph(page: Page, step: str, number: str) -> None:
+    """Open a paragraph behind a step, and go back to the outcome."""
+    cited = page.locator(f"#{step} .citation").filter(has=page.locator(f'[data-cites="{number}"]'))
+    cited.locator("summary").click()
+    expect(cited.locator(".citation-card")).to_be_visible()
+
+
+def test_record_tells_what_was_opened_from_what_was_shown(at_outcome):
+    page = at_outcome(SIZES["desk"])
+    open_paragraph(page, "share", "2.10.5")
+    press(page, "Print the record")
+    first, second = read_sheets(print_pdf(page))
+    assert "Signed, and date" in first
+    assert re.search(r"Of these, opened in the flowchart 2\.10\.5 ", f"{first} {second}")
+
+
+def test_record_is_a_grid_of_question_answer_and_paragraphs(at_outcome):
+    page = at_outcome(SIZES["desk"])
+    open_paragraph(page, "share", "2.10.5")
+    page.evaluate("() => { window.print = () => {}; }")
+    press(page, "Print the record")
+    rows = page.locator(".record-grid tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    head, *questions, outcome = rows
+    assert head == ["Question", "Answer", "Paragraphs shown", "Opened"]
+    assert [row[:2] for row in questions] == [
+        [page.locator(f"#{name} h2").text_content(), words] for name, words in SHARE.items()
+    ]
+    assert all(row[3] == "\N{EN DASH}" for row in questions)
+    assert outcome[0] == page.locator("#share h2").text_content()
+    assert "2.10.5" in outcome[2].split(", ")
+    assert outcome[3] == "2.10.5"
+
+
+def test_the_next_record_forgets_what_was_opened(at_outcome):
+    page = at_outcome(SIZES["desk"])
+    open_paragraph(page, "share", "2.10.5")
+    page.locator("#share").get_by_role("link", name="Start again").click()
+    expect(page.locator("[data-opened]")).to_have_count(0)

@@ -289,6 +289,8 @@ def test_many_results_are_shown_in_steps(phone: OpenPage):
 def test_every_result_leads_to_something_that_is_there(built_site: Path):
     (index,) = built_site.glob("assets/search.*.json")
     for record in json.loads(index.read_text(encoding="utf-8"))["records"]:
+        if record["kind"] == "situation":
+            continue  # its address is that of its number
         path, _, fragment = record["address"].partition("#")
         html = (built_site / path / "index.html").read_text(encoding="utf-8")
         assert not fragment or f'id="{fragment}"' in html, record["address"]
@@ -304,14 +306,49 @@ def test_a_situation_comes_first_with_its_step_and_whom_to_call(phone: OpenPage)
     expect(first.locator(".search-number")).to_have_text("2.12.17")
     expect(first.locator(".search-text")).to_contain_text("The right to the child")
     beside = page.locator(".search li").first.locator(".search-ways a")
-    expect(beside).to_have_count(4)  # a number of each area, and the flowchart
+    expect(beside).to_have_count(5)  # a number of each area, a form, and the flowchart
+    expect(page.locator(".search-doubt").first).to_have_text("None of these is confirmed yet.")
     expect(beside.last).to_have_text("Flowchart: Should I share this information?")
     assert all(box["height"] >= 44 for box in map(Locator.bounding_box, beside.all()))
     page.evaluate("localStorage.setItem('area', 'west-sussex')")
     page.reload()
     look(page, "dad wants to know where she lives")
-    expect(beside).to_have_count(3)  # its number, that out of hours, and the flowchart
-    assert sorted(hrefs(beside))[1:] == ["tel:+441403229900", "tel:+443302226664"]
+    expect(beside).to_have_count(4)  # its form, its number, that out of hours, and the flowchart
+    expect(beside.first).to_have_text("Integrated Front Door: online form at westsussex.gov.uk")
+    assert sorted(hrefs(beside))[2:] == ["tel:+441403229900", "tel:+443302226664"]
+    expect(page.locator(".search-doubt").first).to_have_text("Not yet confirmed.")
+
+
+@pytest.mark.parametrize(
+    ("now", "links"),
+    [
+        (
+            "2026-11-24T10:00:00Z",
+            ["Single Point of Advice 01323 464222", "Out of hours 01273 335905"],
+        ),
+        (
+            "2026-11-24T23:00:00Z",
+            ["Out of hours 01273 335905", "Single Point of Advice (closed now) 01323 464222"],
+        ),
+    ],
+)
+def test_the_number_that_answers_now_comes_first(phone: OpenPage, now: str, links: list[str]):
+    page = phone(SECTION)
+    page.clock.set_fixed_time(now)
+    page.evaluate("localStorage.setItem('area', 'east-sussex')")
+    page.reload()
+    look(page, "bruises on a pupil")
+    beside = page.locator(".search li").first.locator(".search-ways a:has(.tel)")
+    expect(beside).to_have_text(links)
+
+
+def test_situations_stand_ahead_of_the_choice_of_a_key(phone: OpenPage):
+    page = phone("search/")
+    above = page.evaluate(
+        "document.querySelector('.situations')"
+        ".compareDocumentPosition(document.querySelector('.search-choice'))"
+    )
+    assert above == 4  # DOCUMENT_POSITION_FOLLOWING
 
 
 def test_a_contact_shows_its_number(phone: OpenPage):

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, is_uncovered
 
 SECTION = "information-sharing/introduction/"
-CITATION = "Information sharing, paragraph 2.1.3, edition of 30 November 2026"
+CITATION = "Child safeguarding procedures (draft), paragraph 2.1.3, edition of 30 November 2026"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -90,9 +90,10 @@ def assert_reports(link: Locator, citation: str) -> None:
 
 def test_menu_copies_the_citation_and_the_link(open_page: OpenPage):
     page = open_page(f"{SECTION}?amendments=shown", permissions=CLIPBOARD)
+    link = page.url.split("?")[0] + "#2.1.3"
     for button, said, copied in (
-        ("Copy citation", "Citation copied", CITATION),
-        ("Copy link", "Link copied", page.url.split("?")[0] + "#2.1.3"),
+        ("Copy citation", "Citation copied", f"{CITATION}, {link}"),
+        ("Copy link", "Link copied", link),
     ):
         menu = open_menu(page, "2.1.3")
         menu.get_by_text(button, exact=True).click()
@@ -100,6 +101,26 @@ def test_menu_copies_the_citation_and_the_link(open_page: OpenPage):
         assert page.evaluate("navigator.clipboard.readText()") == copied
         expect(menu.locator("[data-report]")).to_be_hidden()
         expect(menu.locator("summary")).to_be_focused()
+
+
+def test_menu_copies_the_words_as_they_stand(open_page: OpenPage):
+    page = open_page(SECTION, permissions=CLIPBOARD)
+    open_menu(page, "2.1.3").get_by_role("button", name="Copy words").click()
+    expect(page.get_by_role("status").filter(has_text="Words copied")).to_be_visible()
+    first, *points = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert first.endswith("You therefore need to:")
+    shown = provision(page, "2.1.3").locator("[data-wording]")
+    assert len(points) + 1 == shown.locator("li, p").count()
+
+
+def test_menu_prints_the_section_without_itself(open_page: OpenPage):
+    page = open_page(SECTION)
+    page.evaluate("window.print = () => (document.title = 'printed')")
+    menu = open_menu(page, "2.1.3")
+    expect(menu.get_by_text(f"{CITATION}, {page.url}#2.1.3", exact=True)).to_be_visible()
+    menu.get_by_role("button", name="Print section").click()
+    expect(page).to_have_title("printed")
+    expect(menu.locator("[data-report]")).to_be_hidden()
 
 
 def test_menu_closes_by_escape_and_by_a_click_elsewhere(phone: OpenPage):
@@ -119,7 +140,7 @@ def test_menu_closes_by_escape_and_by_a_click_elsewhere(phone: OpenPage):
 def test_menu_gives_citation_link_and_report(phone: OpenPage, *, script: bool):
     page = phone(SECTION, script=script)
     menu = open_menu(page, "2.1.3")
-    expect(menu.get_by_text(CITATION, exact=True)).to_be_visible()
+    expect(menu.get_by_text(CITATION)).to_be_visible()
     expect(menu.locator('a[href="#2.1.3"]')).to_be_visible()
     assert_reports(menu.get_by_role("link", name="Report a mistake"), CITATION)
     for link in menu.get_by_role("link").all():

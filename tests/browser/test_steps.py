@@ -51,7 +51,9 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(phone: OpenPage):
     answer(page, "No", "No", "No", "Yes", "No", "Yes")
     pressed = [
         *page.locator("#share > .step-progress a, #share .step-cites summary").all(),
-        *page.get_by_role("link", name=re.compile("^Change|^Start again")).all(),
+        *page.locator("#content")
+        .get_by_role("link", name=re.compile("^Change|^Start again"))
+        .all(),
         *page.locator(".record-actions button, [data-picture-open]").all(),
         *page.locator(".flowchart-about > summary, .overview > summary").all(),
     ]

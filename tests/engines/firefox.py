@@ -82,7 +82,9 @@ class Firefox(WebDriver):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self._socket = wait_for(lambda: socket.create_connection(("127.0.0.1", port)), "Firefox")
+        # A dialog that opens would keep the walk waiting for ever.
+        at = ("127.0.0.1", port)
+        self._socket = wait_for(lambda: socket.create_connection(at, timeout=60), "Firefox")
         self._file = self._socket.makefile("rb")
         self._read()
         self._count = 0

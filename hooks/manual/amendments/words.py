@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from html import escape
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from manual.text.runs import Run, list_runs, share
 
@@ -111,18 +111,59 @@ def _spans(old: Sequence[Key], new: Sequence[Key]) -> list[Run]:
     for index, (equal, i1, i2, j1, j2) in enumerate(spans):
         inner = 0 < index < len(spans) - 1
         kept = equal and not (inner and _is_scrap(new[j1:j2]))
-        if joined and not kept and not joined[-1][0]:
-            _, before, _, first, _ = joined[-1]
-            joined[-1] = Run(False, before, i2, first, j2)  # noqa: FBT003 - its first field
-        else:
-            joined.append(Run(kept, i1, i2, j1, j2))
-    return joined
+        _join(joined, Run(kept, i1, i2, j1, j2))
+    return _with_words(joined, old, new)
+
+
+def _join(spans: list[Run], span: Run) -> None:
+    """Add a span, as a part of the last one where nothing in either of them is equal."""
+    if spans and not spans[-1][0] and not span[0]:
+        _, before, _, first, _ = spans[-1]
+        spans[-1] = Run(False, before, span[2], first, span[4])  # noqa: FBT003 - its first field
+    else:
+        spans.append(span)
+
+
+def _with_words(spans: Sequence[Run], old: Sequence[Key], new: Sequence[Key]) -> list[Run]:
+    """The spans, where a change of punctuation alone takes the word before it along.
+
+    A comma that is marked by itself is seen by nobody.
+    """
+    out: list[Run] = []
+    taken = 0
+    for span, following in zip_longest(spans, spans[1:]):
+        equal, i1, i2, j1, j2 = span
+        start, taken = taken, _word_to_take(span, following, old, new)
+        if not equal or i1 < i2 - taken:
+            _join(out, Run(equal, i1 - start, i2 - taken, j1 - start, j2 - taken))
+    return out
+
+
+def _word_to_take(
+    span: Run, following: Run | None, old: Sequence[Key], new: Sequence[Key]
+) -> Literal[0, 1]:
+    """1 where the last word of a span belongs to the change of punctuation after it, else 0."""
+    equal, _, end, _, _ = span
+    if not equal or following is None or not _is_word(old[end - 1]):
+        return 0
+    _, i1, i2, j1, j2 = following
+    changed = [*old[i1:i2], *new[j1:j2]]
+    return 1 if all(_is_punctuation(text) for text, _ in changed) else 0
+
+
+def _is_punctuation(text: str) -> bool:
+    """Whether it is a sign: no word, no space, and no element such as a line break."""
+    return len(text) == 1 and not text.isalnum() and not text.isspace()
+
+
+def _is_word(key: Key) -> bool:
+    return key[0][:1].isalnum() and not is_mark(key)
 
 
 def _is_scrap(keys: Sequence[Key]) -> bool:
-    """Whether an equal span holds no word, or one short word alone."""
+    """Whether an equal span holds no word, or one or two short ones alone."""
     words = [text for text, _ in keys if text[:1].isalnum()]
-    return not words or (len(words) == 1 and len(words[0]) <= 3)  # noqa: PLR2004 - "the", "of", "a"
+    return len(words) <= 2 and all(len(word) <= 3 for word in words)  # noqa: PLR2004 - "of the"
 
 
 def write_words(words: Sequence[Word]) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import click
 
+from manual.command.bringing import bring
 from manual.command.judging import check, compare
 from manual.command.recording import amend, approve, seal
 from manual.command.verifying import verify
+from manual.command.word import word
 from manual.command.writing import address, export, generate, headers, new
 
 GROUPS = {
     "To edit": (check, amend, seal, generate),
-    "To review and approve": (compare, approve),
-    "To publish": (address, headers, export, new),
+    "To review and approve": (compare, word, approve),
+    "To publish": (address, headers, export),
+    "To begin a manual": (new, bring),
     "To audit": (verify,),
 }
 """The commands, by who uses them; `--help` lists them so."""

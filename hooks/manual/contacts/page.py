@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from manual.address import CONTACTS_ADDRESS, slug
 from manual.contacts.check import confirmed, is_overdue
-from manual.contacts.model import Card, Contacts
+from manual.contacts.model import Card, Contact, Contacts
 from manual.country import HERE
 from manual.markup.safe import as_text
 from manual.markup.template import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from manual.country import Country
@@ -66,14 +66,30 @@ def card_list(
     )
 
 
-def call_list(found: Sequence[Card], *, choice: bool = True) -> Markup:
+def call_list(found: Sequence[Card], *, choice: bool = True, full: bool = False) -> Markup:
     """Contacts as a short list of numbers, as HTML; empty where there are none.
 
-    `choice` leaves room above it to choose an area, where they are of more than one.
+    `choice` leaves room above it to choose an area, where they are of more than one. `full`:
+    whether it says when each answers, and what to do where one has no number.
     """
     if not found:
         return Markup()
-    return fill("contacts/call-list.html", cards=found, choice=choice and _needs_choice(found))
+    chosen = choice and _needs_choice(found)
+    return fill("contacts/call-list.html", cards=found, choice=chosen, full=full)
+
+
+def sheet_list(contacts: Contacts, found: Sequence[Card]) -> Markup:
+    """Contacts as the list at the end of a sheet, area by area, those of every area first.
+
+    Where nobody has confirmed any of them, it says so once, ahead of the first.
+    """
+    areas = {None: "All areas"} | {id_: area.name for id_, area in contacts.areas.items()}
+    of = {name: [card for card in found if card.area_id == id_] for id_, name in areas.items()}
+    return fill(
+        "contacts/sheet-list.html",
+        areas={name: own for name, own in of.items() if own},
+        alike=_is_doubtful(card.contact for card in found if card.contact.needs_check),
+    )
 
 
 def footer(
@@ -96,6 +112,11 @@ def footer(
     )
 
 
+def _is_doubtful(contacts: Iterable[Contact]) -> bool:
+    """Whether nobody has confirmed any of these contacts."""
+    return all(contact.needs_check and not contact.checked for contact in contacts)
+
+
 def _needs_choice(found: Sequence[Card]) -> bool:
     return len({card.area_id for card in found} - {None}) > 1
 
@@ -105,7 +126,7 @@ def in_text(found: Sequence[Card]) -> Markup:
 
     Where nobody has confirmed any of them, it says so once, after the last.
     """
-    alike = len(found) > 1 and all(c.contact.needs_check and not c.contact.checked for c in found)
+    alike = len(found) > 1 and _is_doubtful(card.contact for card in found)
     return fill("contacts/group.html", cards=found, alike=alike)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BRITISH = "GB"
 _COUNTRY = 44
-_CHARACTERS = re.compile(r"\+?[\d\s()./-]+")
+_CHARACTERS = re.compile(r"\+?[0-9\s()./-]+")
 _USUAL = 10
 """Digits of a national number, without the 0."""
 _DATE = re.compile(
@@ -29,7 +29,7 @@ _DATE = re.compile(
 )
 _WEB = re.compile(r"https?://[^\s/]*[a-z]\S*", re.IGNORECASE)
 _DASHES = "\u2010-\u2015\u2212"
-_GAP = re.compile(r"""(?<=[\d)])[\s_·•‧∙⋅・*\\./`'"‘’“”-]+(?=[\d(+])""")
+_GAP = re.compile(r"""(?<=[\d)])[\s_·•‧∙⋅・*\\./`'"‘’“”~-]+(?=[\d(+])""")
 """What is between two digits of one number, however it is written."""
 _BRACKETS = str.maketrans("[]{}<>", "()()()")
 _MARKS = re.compile("[\u0300-\u036f\u20d0-\u20f0]+")

@@ -36,6 +36,10 @@ class CopyLabel:
 
     None where the page has none to show.
     """
+    compared: str = ""
+    """What it says where it is compared with the wording before it; empty where it cannot be."""
+    back: str = ""
+    """Where it says to look for updates, from the site's root; empty: at the page's own address."""
 
     def address(self, proof: str) -> str:
         """Where to ask about it, from the site's root. A fragment never leaves the device.

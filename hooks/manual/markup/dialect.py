@@ -6,10 +6,11 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
+from manual.markup.alike import find_alike
 from manual.markup.fence import mark_fenced
 from manual.markup.lists import find_code, find_joined, find_unclear
 from manual.markup.small_marks import has_other_attribute
-from manual.markup.table_rows import NO_DASHES, is_row
+from manual.markup.table_lines import find_table_faults
 from manual.problem import Problem, Where
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _NO_MERGED = "write its words in each cell: a table has no merged cells; an empt
 _INLINE = (
     _foreign(
         "~~",
-        r"(?<!~)~~(?=[^\s~])[^\n]*?[^\s~]~~(?!~)",
+        r"(?<!~)~{2,}(?=[^\s~])[^\n]*?[^\s~]~{2,}(?!~)",
         "words struck through",
         "delete them: an amendment shows what was deleted",
     ),
@@ -55,6 +56,30 @@ _INLINE = (
         r"(?<![+\w])\+\+(?=[^\s+])[^\n]*?[^\s+]\+\+(?![+\w])|(?<![+\w])\+\+[^\s+]\+\+(?![+\w])",
         "words between ++",
         "an amendment shows what was inserted; write a key as **Ctrl**",
+    ),
+    _foreign(
+        "~",
+        r"(?<![\w~/])~(?=[^\W\d_])[^~\n]*[^\s~]~(?![\w~])",
+        "words between ~",
+        "delete the signs; an amendment shows what was deleted",
+    ),
+    _foreign(
+        "^^",
+        r"(?<!\^)\^\^(?=[^\s^])[^^\n]*[^\s^]\^\^(?!\^)",
+        "words between ^^",
+        "delete the signs; an amendment shows what was inserted",
+    ),
+    _foreign(
+        ":",
+        r"(?<![\w/])(?i:https?):/?(?=\w[\w-]*\.\w)",
+        "a web address without its two slashes",
+        "write https://, and the rest of it",
+    ),
+    _foreign(
+        "//",
+        r"(?<![\w/:.])(?:(?!(?i:https?):)[A-Za-z][A-Za-z0-9+.-]{1,9}://|(?i:https?)//)\w",
+        "an address that begins so",
+        "write https://, and the rest of it; or `code` marks around it",
     ),
     _foreign(
         "[[",
@@ -131,6 +156,11 @@ _LINE = (
         "write ## and a space before a heading; if it is not one, write \\#",
     ),
     _at_start(
+        r"[ ]*(?:#{1,6}[\s#]*$|#{7,}|＃)",
+        "a heading that begins so",
+        "write ##, a space and the words of the heading; if it is not one, write \\#",
+    ),
+    _at_start(
         r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]*)?\[[ xX]?\](?:[ ]|$)",
         "a box to tick",
         "leave out the brackets, or use the sign ☐",
@@ -167,21 +197,24 @@ _LINE = (
     _at_start(r" {0,3}\(@\w*\)[ ]", "an example that is numbered by (@)", "write its number"),
     _at_start(r"[ ]*\[(?i:toc)\][ ]*$", "a list of contents", "delete it: the page makes its own"),
     _at_start(
+        r" {0,3}~ +[^\s\d]",
+        "a definition that begins with ~",
+        "write the term on one line, and : and a space before its meaning on the next",
+    ),
+    _at_start(
         r" {0,3}\*\[[^\]\n]+\]:", "an abbreviation explained by *[…]:", "explain it in the glossary"
     ),
 )
 _NO_TERM = re.compile(r"[>#|]|[-*+] |\d+[.)] ")
 _MEANING = re.compile(r"(?P<indent>[ ]*):[ ]+\S")
-_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#(.|\\]|\d+[.)][ ])")
+_NO_SPACE = re.compile(r"[ ]{0,3}:[^\s:\d)(/|'\"-]")
+_MAY_BEGIN = re.compile(r"[ \t]*(?:[-*+:?=!>\[#＃~(.|\\]|\d+[.)][ ])")
 """What a line begins with that has any of the above, or is looked at for how it begins."""
-_WITHIN = re.compile(r"(?:[ ]*(?:>[ ]?|[-*+][ ]+(?!\[)|\d{1,3}[.)][ ]+(?!\[)))+")
+_WITHIN = re.compile(r"\A(?:[ ]*(?:>[ ]?|[-*+][ ]+(?!\[)|\d{1,3}[.)][ ]+(?!\[)))+")
 """What stands ahead of a line in quotations and lists."""
 _FENCE_WITHIN = re.compile(r"[ \t]*>[ \t>]*(?:`{3,}|~{3,})")
 """Code within a quotation, whose marks are judged where it is rendered."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ ]*$")
-_ROW = re.compile(r"[ ]*\|.*\|[ ]*$")
-_RULE_OF_TABLE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
-_TWO_BARS = re.compile(r"(?<!\\)\|\|")
 _BOX = re.compile(r"!!![ \t]*[\w-]+")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1)`+)*?(?<!`)\1(?!`)")
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|<[^<>\s]*>|\bhttps?://\S+")
@@ -204,11 +237,12 @@ def check_dialect(
         if _BOX.match(line) and not line.startswith("!!! confirm") and not _has_text(lines, at):
             hint = "write it on the lines below, each indented by four spaces"
             yield Problem("box-empty", Where(path, first_line + at), "a box has no text", hint)
-    yield from _tables(path, lines, first_line)
-    yield from _merged(path, lines, first_line)
+    for at, rule, (message, hint) in find_table_faults(lines):
+        yield Problem(rule, Where(path, first_line + at), message, hint)
     if not terms:
         yield from _meanings(path, lines, first_line)
-    for at in find_unclear("\n".join(lines)):
+    unclear = [*find_unclear("\n".join(lines))]
+    for at in unclear:
         hint = (
             "if it begins a list, leave a blank line above it, and write its mark as -, 1. or (a); "
             "if it does not, join it to the line above"
@@ -218,6 +252,16 @@ def check_dialect(
     for at, above in find_joined("\n".join(lines)):
         hint = "go on with its next mark or number; or write some words between two lists"
         message = f"'{lines[at].strip()[:20]}' would go on with the list above, marked '{above}'"
+        yield Problem("list-unclear", Where(path, first_line + at), message, hint)
+    for at in find_alike(lines):
+        if {at, at + 1} & {*unclear}:
+            continue  # told above
+        hint = (
+            "if they are a list, leave a blank line above it, and write each mark as - or 1. or "
+            "(a), and a space; if not, end the first with \\ to break it there, or join them"
+        )
+        begins = lines[at].strip()[:20]
+        message = f"'{begins}' and the line below begin alike, and would run together"
         yield Problem("list-unclear", Where(path, first_line + at), message, hint)
 
 
@@ -280,36 +324,14 @@ def _has_text(lines: Sequence[str], at: int) -> bool:
     return len(below.expandtabs(_TAB)) - len(below.expandtabs(_TAB).lstrip()) >= _TAB
 
 
-def _tables(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
-    """A problem for each group of rows that has no line of dashes under the first."""
-    for at, line in enumerate(lines):
-        below = lines[at + 1] if at + 1 < len(lines) else ""
-        begins = _ROW.match(line) or (is_row(line) and is_row(below))
-        begins = begins and not (at and _TABLE in lines[at - 1])
-        if begins and not (_TABLE in below and _RULE_OF_TABLE.match(below)):
-            message, hint = NO_DASHES
-            yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
-
-
-def _merged(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
-    """A problem for each row of a table in which two bars stand side by side.
-
-    Some systems merge the cells that such bars close, others have an empty cell there.
-    """
-    within = False
-    for at, line in enumerate(lines):
-        below = lines[at + 1] if at + 1 < len(lines) else ""
-        begins = _TABLE in line and _TABLE in below and bool(_RULE_OF_TABLE.match(below))
-        within = _TABLE in line and (within or begins)
-        if within and "||" in line and _TWO_BARS.search(line) and not _RULE_OF_TABLE.match(line):
-            where = Where(path, first_line + at)
-            yield Problem("markup-unknown", where, f"no mark is read for {_MERGED}", _NO_MERGED)
-
-
 def _meanings(path: str, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
     """A problem for each definition that begins with a colon and does not stand below its term."""
     for at, line in enumerate(lines):
         meaning = _MEANING.match(line)
+        if _NO_SPACE.match(line) and at and lines[at - 1].strip():
+            hint = "write a space behind the colon, or join the line to the one above"
+            message = "no mark is read for a definition without a space behind its colon"
+            yield Problem("markup-unknown", Where(path, first_line + at), message, hint)
         if not meaning or (len(meaning["indent"]) < _TAB and _has_term(lines, at)):
             continue
         hint = (

@@ -46,6 +46,7 @@ _BOX = re.compile(r"[\w.+'-]+", re.ASCII)
 """What stands ahead of the host in a mail address."""
 _CODE_POINT = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _LAST_CHARACTER = 0x10FFFF
+_ON_MARK = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+\|")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -94,6 +95,10 @@ def _marks_alone(rendered: Rendered, find: Find) -> Iterator[Problem]:
         hint = "write it on both sides, with no space within: **words**, `code`; or \\ before it"
         message = f"the mark at '{written}' has no other that closes it"
         yield Problem("markup-unknown", find(written), message, hint)
+    for written in rendered.headings:
+        hint = "begin it at the very left; if it is not one, write \\#"
+        message = f"no heading is made of '{written[:40]}'"
+        yield Problem("markup-unknown", find(written), message, hint)
 
 
 def _unused(rendered: Rendered) -> Iterator[str]:
@@ -114,10 +119,19 @@ def _check_link(link: Link, find: Find, dialled: Sequence[str]) -> Iterator[Prob
             "link-nowhere", find(f"[{words}"), f"the link '{words[:40]}' has no address", hint
         )
         return
+    if not words.strip():
+        hint = "write what it leads to between the brackets: [words](address)"
+        message = f"a link to {address[:60]} has no words, and no reader sees it"
+        yield Problem("link-nowhere", find(link.address), message, hint)
+        return
     if scheme == "tel":
         yield from _check_dialled(words, address, find, dialled)
         return
     faults = [*_check_address(address, find, dialled)]
+    if not faults and scheme in _WEB and re.search(r"\s", link.address.strip()):
+        hint = "write it as the browser shows it, without a space; a title is in quotation marks"
+        message = f"there is a space in the address of a link: {link.address.strip()[:60]}"
+        faults = [Problem("link-host", find(link.address), message, hint)]
     yield from faults
     if words == address:
         return
@@ -165,7 +179,10 @@ def _check_address(address: str, find: Find, dialled: Sequence[str]) -> Iterator
 def _is_unclear(address: str) -> bool:
     """Whether a web address is not written as everyone writes it: `https://`, and a plain host."""
     scheme = scheme_of(address)
-    return (scheme in _WEB and not is_plain_host(address)) or (not scheme and is_foreign(address))
+    if scheme in _WEB:
+        return not is_plain_host(address)
+    # To a browser \\ is the same as /.
+    return not scheme and (is_foreign(address) or "\\" in address)
 
 
 def _is_one_mail(address: str) -> bool:
@@ -213,6 +230,9 @@ def check_markup(rendered: Rendered, find: Find) -> Iterator[Problem]:
     for block in dict.fromkeys(rendered.uneven):
         hint = "give the line of dashes as many cells as the row of headings: | --- | --- |"
         message = "no table is made of this: its line of dashes has a different number of cells"
+        if _ON_MARK.match(block):
+            hint = "put it on the lines below, indented by four spaces; write some words there"
+            message = "no table is made of this: it begins on the line of its item's mark"
         said = next((line for line in block.split("\n") if re.search(r"\w", line)), block)
         yield Problem("table-uneven", find(said), message, hint)
     for head in dict.fromkeys(rendered.bare):

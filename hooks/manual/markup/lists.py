@@ -29,8 +29,8 @@ TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+$")
 _BOX = re.compile(r"!!![ \t]*[\w-]")
 _QUOTE = re.compile(r"[ ]*> ?")
 _NUMBERED = (
-    r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o][ \t]|\[\^"
-    r"|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)](?:[ \t]|$))"
+    r"[ \t]*(?:[•●▪■◦‣⁃∙➢\uf0b7\uf0a7]|[·–—o]\s|\[\^"
+    r"|\(?(?:[A-Za-z]{1,6}|\d{1,9}[A-Z]?)[.)](?:\s|$))"
 )
 _MAY_MARK = re.compile(_NUMBERED)
 """A line without which no text has an item but after `-`, `*` or `+`, nor what looks like one."""
@@ -335,8 +335,14 @@ def _moved(line: str, shift: int) -> str:
     return line[min(-shift, len(line) - len(line.lstrip(" "))) :]
 
 
+_WIDE = re.compile(r"(\s*(?:[-*+•·–—o]|\(?\w{1,9}[.)]))([^\S \t\n]\s*)(?=\S)")
+"""A mark with a space of another kind behind it, as word processors put it there."""
+
+
 def _spaces(line: str) -> str:
-    """`line` with the tabs at its beginning, and after a mark, made spaces."""
+    """`line` with the tabs at its beginning, and the spaces of any kind after a mark, as spaces."""
+    if not line.isascii() and (wide := _WIDE.match(line)):
+        line = f"{wide[1]}{' ' * len(wide[2])}{line[wide.end() :]}"
     return re.sub(r"^\s*\S{0,8}\t\s*", lambda m: m[0].expandtabs(LEVEL), line)
 
 

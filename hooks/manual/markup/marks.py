@@ -71,6 +71,8 @@ class _Run:
     """Whether a paragraph that belongs to its first item stands below that."""
     near: bool
     """Whether the line above it is an item, or ends as one that leads to a list."""
+    earlier: _Run | None = None
+    """The list above that it goes on with, beyond a paragraph between them."""
     lines: list[int] = field(default_factory=list)
 
     @property
@@ -82,7 +84,7 @@ class _Run:
         alone = not self.weak or self.led or within
         if self.readings == NOTE or (self.readings[0].kind == "number )" and self.apart):
             return True  # the latter as CommonMark has it
-        if self.followed and first:
+        if (self.followed and first) or (self.earlier and self.earlier.is_list):
             return True
         return len(self.lines) > 1 or (alone and self._is_bullet) or (first and self._leads(within))
 
@@ -166,6 +168,8 @@ def read_word(word: str, shape: str) -> Iterator[Reading]:
     plain = word.lower()
     if len(plain) == 1:
         yield Reading(f"{case} letter {shape}", ord(plain) - 96)
+    elif shape == "()" and re.fullmatch("a[b-z]", plain):
+        yield Reading(f"{case} letter {shape}", ord(plain[1]) - 70)
     elif len(plain) == 2 and plain[0] == plain[1]:  # noqa: PLR2004 - "aa" comes after "z" or "a"
         yield Reading(f"{case} letter {shape}", ord(plain[0]) - 70)
         yield Reading(f"{case} letter {shape}", ord(plain[0]) - 96 + 0.5)
@@ -201,6 +205,7 @@ class _Above(NamedTuple):
 
 def _runs(lines: Sequence[str]) -> Iterator[_Run]:
     inner: _Run | None = None
+    begun: list[_Run] = []
     above = _Above("", "", is_item=False)
     for at, (line, is_code) in enumerate(zip(lines, mark_fenced(lines), strict=True)):
         found = None if is_code else read_mark(line)
@@ -211,6 +216,8 @@ def _runs(lines: Sequence[str]) -> Iterator[_Run]:
             run = _run_of(written, inner, above)
             run = run or _begun(written, inner, above, followed=_is_followed(lines, at))
             if not run.lines:
+                run.earlier = _earlier(run, begun)
+                begun.append(run)
                 yield run
             run.lines.append(at)
             inner = run
@@ -252,6 +259,17 @@ def _following(before: tuple[Reading, ...], now: tuple[Reading, ...]) -> tuple[R
         if (reading.kind.startswith(("bullet", "footnote")) and reading in before)
         or any(r.kind == reading.kind and reading.place == int(r.place) + 1 for r in before)
     )
+
+
+def _earlier(run: _Run, begun: Sequence[_Run]) -> _Run | None:
+    """The list of which a new one has the next mark, beyond the paragraph that parts them."""
+    if not run.apart or run.readings == NOTE or run.readings[0].kind.startswith("bullet"):
+        return None
+    for other in reversed(begun):
+        if other.indent == run.indent and (goes_on := _following(other.readings, run.readings)):
+            run.readings = goes_on
+            return other
+    return None
 
 
 def _later(before: tuple[Reading, ...], now: tuple[Reading, ...]) -> tuple[Reading, ...]:

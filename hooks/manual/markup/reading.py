@@ -34,6 +34,7 @@ class Link:
     """A link, or a picture, as a reader meets it."""
 
     words: str
+    """Of a link that is a picture, the words that stand for that."""
     address: str
     """With its entities decoded."""
 
@@ -54,21 +55,22 @@ class Reading:
 
 def read_html(html: str) -> Reading:
     """What a reader gets of HTML that was rendered here."""
-    reading, parts, open_link = Reading(), [""], None
+    reading, parts, open_link, shown = Reading(), [""], None, ""
     for before, is_end, name, attributes in _tokens(html):
         parts.append(before)
         values = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
         if name == "a" and is_end and open_link:
             address, start = open_link
             words = unescape("".join(parts[start:]))
-            reading.links.append(Link(words, address))
+            reading.links.append(Link(words if words.strip() else shown, address))
             if words.strip() == address:
                 parts[start:] = [" "]  # an address is judged as one
             open_link = None
         elif name == "a" and "href" in values:
-            open_link = (unescape(values["href"]), len(parts))
+            open_link, shown = (unescape(values["href"]), len(parts)), ""
         elif name not in _INLINE:
             _end_block(reading, parts, name)
+        shown = shown or unescape(values.get("alt", ""))
         _note(reading, name, values)
     parts.append(html[html.rfind(">") + 1 :])
     _end_block(reading, parts, "")

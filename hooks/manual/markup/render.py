@@ -42,14 +42,15 @@ _EXTENSIONS = ["tables", "admonition", "def_list", "sane_lists", "pymdownx.super
 FOOTNOTE_MARK = r"(?<!\\)\[\^([^\]\s^]{1,30})\]"
 
 
-_MAY_BE_LEFT = re.compile(r"<|\*\*|`|\][(\[]|!\[|\] \(|\)\[")
+_MAY_BE_LEFT = re.compile(r"^[ ]+#|<|\*\*|`|\][(\[\w.]|!\[|\] \(|\)\[", re.MULTILINE)
 """Without which no markup is left among the words."""
 
 
+_IN_ADDRESS = r"[^\s<>(){}\[\]]|\([^\s<>(){}]{0,200}\)|\[[^\s<>\[\]{}]{0,200}\]"
 _WEB_LINK = (
-    r"<(https?://[^\s<>]{1,1000})>"
-    r"|(?<![\w/@.=-])(https?://(?:[^\s<>(){}]|\([^\s<>(){}]{0,200}\)){1,1000}"
-    r"(?<![\[\].,;:!?'\"’”*_]))"
+    r"<((?i:https?)://[^\s<>]{1,1000})>"
+    r"|(?<![\w/@.=-])((?:(?i:https?)://|www\.(?=[\w-]+\.))"
+    rf"(?:(?!['’]s(?!\w))(?:{_IN_ADDRESS})){{1,1000}}(?<![.,;:!?'\"’”*_]))"
 )
 """A web address in angle brackets or bare: without what ends its sentence, its brackets closed."""
 
@@ -65,7 +66,9 @@ class _WebLinks(InlineProcessor):
         """The link, and where in `data` it stands."""
         del data
         # On paper the address of a link stands behind it, but for one that is its own words.
-        link = Element("a", {"href": self.unescape(m[1] or m[2]), "class": "address"})
+        address = self.unescape(m[1] or m[2])
+        whole = f"https://{address}" if address.startswith("www.") else address
+        link = Element("a", {"href": whole, "class": "address"})
         link.text = AtomicString(m[1] or m[2])
         return link, m.start(), m.end()
 
@@ -190,6 +193,8 @@ class Rendered:
     broken: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     """Links and pictures that are written so that they are none."""
+    headings: tuple[str, ...] = ()
+    """Headings that are shown as words."""
     cut: tuple[str, ...] = ()
     """Rows of tables with more cells than columns: the last ones are not shown."""
     uneven: tuple[str, ...] = ()
@@ -212,7 +217,7 @@ def convert(text: str) -> Rendered:
     Most texts have no mark at all. Their HTML is known without Markdown, which takes its time.
     """
     blocks = [_AS_WRITTEN.fullmatch(block) for block in text.split("\n\n")]
-    if all(blocks) and "://" not in text:
+    if all(blocks) and "://" not in text and "www." not in text:
         html = "\n".join(_as_written(block) for block in blocks if block)
         return Rendered(Markup(html))  # noqa: S704 - no text in it has < or &
     return _convert_marked(text)
@@ -239,6 +244,7 @@ def _convert_marked(text: str) -> Rendered:
         tuple(_CONVERTER.left.links),
         tuple(_CONVERTER.left.broken),
         tuple(_CONVERTER.left.alone),
+        tuple(_CONVERTER.left.headings),
         tuple(_CONVERTER.tables.cut),
         tuple(_CONVERTER.tables.uneven),
         tuple(_CONVERTER.tables.bare),

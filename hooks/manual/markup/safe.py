@@ -143,10 +143,12 @@ class MarkupLeft(Treeprocessor):
         """Links and pictures that are written so that they are none."""
         self.alone: list[str] = []
         """Marks of strong words and of code, with a word, that have no other to close them."""
+        self.headings: list[str] = []
+        """What begins as a heading does, and is none since it does not begin at the left."""
 
     def run(self, root: Element) -> None:
         """Look at the words of every element below `root`, but for code."""
-        self.tags, self.links, self.broken, self.alone = [], [], [], []
+        self.tags, self.links, self.broken, self.alone, self.headings = [], [], [], [], []
         if not self.is_asked:
             return
         text = "".join(_words(root))
@@ -155,6 +157,7 @@ class MarkupLeft(Treeprocessor):
         # Up to what Markdown has put aside: a character of its own marks that.
         self.broken = [match[0].partition(STX)[0] for match in _BROKEN_LINK.finditer(text)]
         self.alone = [match[0] for match in _ALONE.finditer(text)]
+        self.headings = [match[0] for match in _HEADING_LEFT.finditer(text)]
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -167,17 +170,26 @@ def _words(element: Element) -> Iterator[str]:
 
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-_RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:))(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
+_ADDRESS_LIKE = (
+    r"<(?:[A-Za-z][A-Za-z0-9+.-]+:(?!//)|[^<>\s]{0,80}@|(?:\.{1,2}/|#)\w|[\w/-]{1,80}\.)"
+    r"[^<>\s]{0,200}>"
+)
+"""What looks like an address in angle brackets, and was made no link."""
+_RAW_HTML = re.compile(rf"<(?!https?://)(?!{_ADDRESS_LIKE[1:]})(?:/?[A-Za-z][^<>\n]*|!--|[!?])")
 _FILE = r"[\w./-]{1,100}\.[a-z]{2,5}"
 _BROKEN_LINK = re.compile(
     rf"\[[^\[\]\n]{{1,200}}\](?:\(|[ ]\((?:https?:|mailto:|{_FILE}\)))[^()\s]{{0,80}}\)?"
     r"|!\[[^\[\]\n]{1,200}\](?![\[(])"
+    rf"|{_ADDRESS_LIKE}"
     rf"|\([^()\n]{{1,200}}\)\[(?:https?:[^\]\s]*|{_FILE})\]"
+    rf"|(?<!\S)[\w’'-]{{1,40}}\]\((?:https?:[^()\s]*|{_FILE})\)"
+    rf"|\[[^\[\]\n]{{1,200}}\](?:https?:[^()\s]*|{_FILE})\)"
 )
 """What has the signs of a link, and a fault: a space ahead of the address, no bracket behind it."""
 _ALONE = re.compile(
     r"(?<![\w*])\*\*(?=\w)\w{1,40}|\w{1,40}[.,;:!?]?\*\*(?![\w*])|`\w{1,40}|\w{1,40}`"
 )
+_HEADING_LEFT = re.compile(r"^#{1,6}[ ]+\S.{0,60}", re.MULTILINE)
 _UNKNOWN_NAME = re.compile(r"\[(?:[^\[\]\n]|\n(?!\n))*\]\[[^\[\]\n]*\]")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from manual.days import spell_day, spell_month
+from manual.days import spell_day, spell_month, spell_span
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("manual", ""),
@@ -19,7 +19,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.filters.update(day=spell_day, month=spell_month)
+ENVIRONMENT.filters.update(day=spell_day, month=spell_month, span=spell_span)
 
 
 @cache

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from manual.numbers.numbering import Numbering
 
 _SPACE = r"(?:\s|&nbsp;|&#160;)"
+_FILLER = rf"(?:{_SPACE}+(?i:nos?\b\.?|numbers?|numbered)|:)?"
 _KIND = (
-    r"(?:\b(?i:paragraphs?|sections?)[*_]{0,3}(?=\s|&)"
-    r"|\b(?i:paras?|sects?)\b\.?[*_]{0,3}"
+    rf"(?:\b(?i:paragraphs?|sections?){_FILLER}[*_]{{0,3}}(?=\s|&)"
+    rf"|\b(?i:paragraphs|sections){_SPACE}+(?i:from|between)(?=\s|&)"
+    r"|\b(?i:paras?|pars?|sect?s?)(?![^\W\d_])\.?[*_]{0,3}"
     # "s." is the section of many an Act; but no Act numbers one "2.1".
-    r"|(?<![\w.'’])(?i:ss?)\.|§{1,2}|¶{1,2})"
+    r"|(?<![\w.'’])(?i:ss?)\.|(?:§|&sect;){1,2}|(?:¶|&para;){1,2})"
 )
 _PART = r"(?i:(?:sub[-\u2010\u2011 ]?)?(?:paragraphs?|paras?\b\.?|clauses?))"
 _SUB = r"(?i:sub[-\u2010\u2011 ]?(?:paragraphs?|paras?\b\.?|clauses?))"
@@ -27,13 +29,17 @@ _MARKS = (
     *((mark, mark) for mark in ("**", "__", "*", "_", "`", '"', "'")),
     *(("“", "”"), ("‘", "’")),
 )
-_DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;){_SPACE}*"
+_DASH = rf"{_SPACE}*(?:[-–—‐‑‒−]{{1,3}}|&[nm]dash;|→|…){_SPACE}*"
 _WORDS = (
     *("and/or", "and", "or", "nor", "to", "up to", "until", "till", "through", "plus", "but not"),
     *("as well as", "together with", "along with", "&amp;", "&"),
+    *("then", "and then", "and also", "or else", "respectively", "followed by", "versus", "vs"),
     *("und", "oder", "bis", "sowie", "et", "ou"),
 )
-_WORD = rf"(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)})"
+_EMPHASIS = "[*_]{0,3}"
+_WORD = (
+    rf"{_EMPHASIS}(?i:{'|'.join(words.replace(' ', f'{_SPACE}+') for words in _WORDS)}){_EMPHASIS}"
+)
 
 
 def _joined(last: str) -> str:
@@ -49,6 +55,19 @@ _JOINED_IN_LINE = _joined(r"(?:[^\S\n]|&nbsp;|&#160;)")
 _SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
 _UNNAMED_SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
+_REMARK = (
+    rf"(?!{_SPACE}+of\b)"
+    r"(?:(?!\b(?i:para|sect|chapter|clause|rule|article|annex|schedule))"
+    r"(?:[^.;:!?\d\[\]{}|`§¶\n]|\n(?!\s*\n))){1,40}?"
+)
+"""What is said of a number of a run: the `(oil)` of `paragraphs 2.1.1 (oil) and 2.1.3`."""
+_IS_FULL = r"(?=[*_\"'“‘`]{0,3}\d+\.\d+\.\d{1,3}(?!\d))"
+"""Ahead of what can hardly be anything but the number of a paragraph."""
+_NO_AMOUNT = (
+    r"(?!\d+\.\d+(?:\s|&nbsp;|-)*(?:%|(?:per[ ]cent|million|billion|seconds?|minutes?|hours?"
+    r"|days?|weeks?|months?|years?|metres?|miles?|litres?|degrees?|times|points?|people|pounds?|[ckm]?m|kg|am|pm)\b))"
+)
+"""Ahead of the second of two: `paragraph 2.1.1 and 2.5 hours`."""
 _OURS = (
     r"(?i:(?:this|that|the|our)\s+(?:same|present|current|earlier|former|previous|last|new)?\s*"
     r"(?:manual|chapter|section)\b|(?:chapter|section)s?\s+\d)"
@@ -62,10 +81,13 @@ _OF_A_YEAR = (
 _TO_A_LAW = (
     rf"(?:to{_SPACE}+(?:the|that){_SPACE}+"
     rf"(?={_OF_A_YEAR}|(?:{_YEAR}{_SPACE}+)?{_LAW}\b|(?:UK{_SPACE}+)?GDPR\b)"
-    rf"|(?:the{_SPACE}+)?(?={_OF_A_YEAR}))"
+    rf"|(?:(?:to|in|under|from){_SPACE}+)?(?:the{_SPACE}+)?(?={_OF_A_YEAR}))"
 )
-"""What follows a schedule, which is one to an Act: `Schedule 1 to the Care Act 2014`."""
-_AFTER_A_LAW = "".join(
+"""What follows a schedule, which is one to an Act: `Schedule 1 to the Care Act 2014`.
+
+Or any number that an Act follows: `section 1.1, Care Act 2014`.
+"""
+_NOT_AFTER_A_LAW = "".join(
     rf"(?<!{named}{joint})"
     for law in _LAWS
     for named in (rf"\b{law} {_YEAR}", rf"\b{_YEAR} {law}")
@@ -81,6 +103,23 @@ _OF_GERMAN_LAW = (
     r"(?:(?:des|der)\s+(?!Absatz|Satz)[A-ZÄÖÜ]|[A-ZÄÖÜ][a-zäöü]*[A-Z]\w*\b)"
 )
 """What follows the number of another German law: `§ 1 Abs. 2 des Baugesetzes`, `§ 12 BGB`."""
+_AFTER_A_LAW = re.compile(rf"\b{_LAW}{_SPACE}+(?:of{_SPACE}+)?{_YEAR},?{_SPACE}+\Z")
+_TO_US = re.compile(rf"{_SPACE}+(?:of|in){_SPACE}+{_OURS}")
+
+
+def is_elsewhere(match: re.Match[str]) -> bool:
+    """Whether a reference, found by a form, is to another document: `Care Act 2014, section 1.1`.
+
+    Paragraphs of Acts are cited after "Schedule", and those of a manual often after an Act.
+    """
+    if match["elsewhere"]:
+        return True
+    start = match.start("reference")
+    of_section = match["kind"][:1] in "sS§&"
+    after = of_section and _AFTER_A_LAW.search(match.string, max(0, start - 60), start)
+    return bool(after) and not _TO_US.match(match.string, match.end("reference"))
+
+
 _OF_OTHERS = (
     rf"(?=(?P<elsewhere>{_SPACE}+of{_SPACE}+(?!(?i:this{_SPACE}+(?:paragraph|provision|rule))\b))?)"
 )
@@ -102,7 +141,10 @@ def _whole(kind: str, number: str, elsewhere: str = _ELSEWHERE) -> str:
     part = rf"(?:{_SUB}{_SPACE}+)?{BRACKETED}"
     named = rf",?{_SPACE}+{_SUB}{_SPACE}+{BRACKETED}"
     again = rf"(?:{kind}{_SPACE}*)?" if kind[0] in "§¶" else ""
-    more = rf"(?:{_JOINED}{again}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT})"
+    more = (
+        rf"(?:{_JOINED}{_NO_AMOUNT}{again}{one}|{_JOINED_IN_LINE}{part}|{named}|{_UNNAMED_SHORT}"
+        rf"|{_REMARK}{_JOINED}{_IS_FULL}{one})"
+    )
     return (
         rf"(?P<reference>(?P<kind>{kind})(?P<gap>{_SPACE}*)(?P<numbers>{one}{more}*)"
         rf"{elsewhere})"
@@ -201,8 +243,7 @@ def _forms(
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        kind = rf"(?=[sp§¶]|[SP]){_AFTER_A_LAW}{_KIND}"
-        found += _both(kind, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
+        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
     return tuple(sorted(found, key=lambda form: not form.of_part))
 
 
@@ -218,7 +259,7 @@ def _named(word: str, number: str, elsewhere: str) -> tuple[Form, Form]:
 
 def _begins(word: str) -> str:
     """A pattern of the place at which a word begins that is not said of another law's."""
-    return rf"\b(?=(?i:{re.escape(word.rstrip())})){_AFTER_A_LAW}"
+    return rf"\b(?=(?i:{re.escape(word.rstrip())})){_NOT_AFTER_A_LAW}"
 
 
 def _parts_of(scheme: Scheme) -> str:

@@ -41,6 +41,7 @@ from manual.pages.amendment import (
 )
 from manual.pages.as_at import as_at_page, as_at_spans
 from manual.pages.contents import contents_page
+from manual.pages.contents_as_at import contents_as_at_page, contents_spans
 from manual.pages.context import Context
 from manual.pages.current import current_files, current_page
 from manual.pages.data import manual_json, manual_schema
@@ -54,6 +55,7 @@ from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.short import short_files, short_page
 from manual.pages.whole import whole_documents
+from manual.pages.whole_as_at import PaperDocumentAsAt, as_at_path_of_whole
 from manual.seal.chain import write_proofs
 from manual.site.headers import HEADERS_PATH, NGINX_PATH, head_policy, headers_file, nginx_file
 from manual.site.offline.app import PATH as APP
@@ -61,7 +63,7 @@ from manual.site.offline.app import app_manifest
 from manual.site.on_demand import OnDemand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from manual.contacts.model import Contacts
@@ -86,6 +88,8 @@ class Pages:
     """Those of them that the copy on a device does not hold."""
     chrome: Mapping[str, Any]
     """What the frame around every page shows: links, contacts, status, where reports go."""
+    print_on: Callable[[date], None]
+    """Adds the whole manual as it stood on a day, for paper; nothing where it had no edition."""
 
 
 def make_pages(
@@ -109,7 +113,12 @@ def make_pages(
     held = {one.address for one in context.attached.now.values()} - context.attached.far
     uncopied = frozenset(attached.keys() - held)
     pages = _pages(context, texts, changes)
-    return Pages(pages, files, nav(manual), attached, uncopied, frame)
+
+    def print_on(day: date) -> None:
+        if day <= today and manual.history.edition_at(day):
+            pages.put(as_at_path_of_whole(day), PaperDocumentAsAt(context, day).page)
+
+    return Pages(pages, files, nav(manual), attached, uncopied, frame, print_on)
 
 
 def _pages(
@@ -121,6 +130,8 @@ def _pages(
         pages.put(flowchart_path(tree.name), flowchart_page, context, tree, texts)
     pages.put(FLOWCHARTS_PATH, flowcharts_page, context)
     pages.put(CONTENTS_PATH, contents_page, context)
+    for path, span in contents_spans(context):
+        pages.put(path, contents_as_at_page, context, *span)
     pages.put(CURRENT_PATH, current_page, context, changes)
     pages.put(SEARCH_PATH, search_page, context)
     for path, whole in whole_documents(context):

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 _INTRODUCTION = """\
 # Amendments
 
-Every change of wording is recorded here, the newest first: what changed, when, why, and what to \
-do differently."""
+Every change of wording is recorded here, the newest first: what to do differently, since when, \
+and why."""
 
 
 def register_page(context: Context) -> str:

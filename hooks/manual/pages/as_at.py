@@ -12,15 +12,18 @@ from manual.amendments.redline import redline_changes
 from manual.copies.model import CopyLabel, tell_amendments
 from manual.days import spell_day
 from manual.numbers.clause import split_clause
+from manual.pages.versions import editions_before, versions_of
 from manual.provisions import page as provisions_page
 from manual.provisions.glossary import Linker
 from manual.provisions.page import ProvisionView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from manual.amendments.model import Record
+    from manual.amendments.model import Change, Record
+    from manual.numbers.number import Number
     from manual.pages.context import Context
+    from manual.pages.versions import Version
     from manual.provisions.glossary import Linker
     from manual.provisions.model import Chapter, Section
 from manual.provisions.page import Settler
@@ -40,6 +43,9 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
     state = timeline.at(day)
     since = timeline.changes(day, context.today)
     became = {changes[0].number: changes for changes in since.values() if changes[0].before}
+    versions = versions_of(context, section)
+    before = _version_before(versions, day)
+    new = timeline.changes(before.first, day) if before else {}
     shown = tuple(
         ProvisionView(
             number,
@@ -48,7 +54,9 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
             redline=redline_changes(became[number], context.wording_html)
             if number in became
             else None,
+            compared=redline_changes(new[number], context.wording_html) if number in new else None,
             by=context.by(became.get(number, ())),
+            new_by=_inserted_by(new.get(number, [])),
         )
         for number, wording in state.items()
     )
@@ -71,6 +79,12 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         "approved_late": record.front.approved_on if _is_late(record, until) else None,
         "changed": [number for number in state if number in became],
         "inserted": sorted(n for n, changes in since.items() if changes[0].before is None),
+        "before": before,
+        "deleted": sorted(changes[0].number for n, changes in new.items() if n not in state),
+        "renumbered": sorted((c[0].number, n) for n, c in new.items() if _is_other(n, c[0])),
+        "versions": versions,
+        "editions_before": editions_before(context, section),
+        "reviewed": None,
     }
     body = provisions_page.as_at_page(
         shown, _settler(context, section, path, day), about, Linker(context.words_of(day))
@@ -82,13 +96,30 @@ def as_at_page(context: Context, chapter: Chapter, section: Section, day: date, 
         _copy_label(context, section, day, about),
         number=str(section.number),
         amendments="hidden",
-        modules=["amendments/amendments"],
+        modules=["amendments/amendments", "provisions/versions"],
         robots="noindex",
         canonical=f"{context.manual.site.url}{address_of(section.path)}",
         report=context.report_address(
             f"{chapter.title}, section {section.number}, as at {spell_day(day)}"
         ),
     )
+
+
+def _version_before(versions: Sequence[Version], day: date) -> Version | None:
+    """The wording before that of a day, where the two can be compared."""
+    by_day = {one.first: place for place, one in enumerate(versions)}
+    place = by_day[day]
+    return versions[place + 1] if versions[place].can_compare else None
+
+
+def _inserted_by(changes: Sequence[Change]) -> int | None:
+    """The amendment that inserted a provision, where that is the first of the `changes` to it."""
+    return changes[0].record.number if changes and changes[0].before is None else None
+
+
+def _is_other(number: Number, change: Change) -> bool:
+    """Whether what bears a number now bore another one before a change, which kept it."""
+    return change.before is not None and change.after is not None and change.number != number
 
 
 def _is_late(record: Record, until: date) -> bool:
@@ -106,8 +137,11 @@ def _copy_label(
         f"Earlier wording: it stood from {spell_day(day)} to {spell_day(about['last'])} "
         f"(edition {edition.id})."
     )
-    amendments = tell_amendments(day, day) if about["changed"] else None
-    return CopyLabel(str(section.number), edition.id, words, amendments)
+    before = about["before"]
+    can_show = about["changed"] or before
+    compared = tell_amendments(before.first, day)[0] if before else ""
+    amendments = tell_amendments(day, day) if can_show else None
+    return CopyLabel(str(section.number), edition.id, words, amendments, compared)
 
 
 def _settler(context: Context, section: Section, path: str, day: date) -> Settler:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from manual.address import CONTENTS_PATH, WHOLE_PATH, address_of, flowchart_address
 from manual.markup.template import fill
+from manual.pages.contents_as_at import contents_spans
 from manual.pages.frame import other_ways
 from manual.pages.section import entries
 from manual.provisions.contents import list_contents
@@ -33,7 +34,13 @@ def contents_page(context: Context) -> str:
     ]
     others = [(way.title, settler.link(way.address)) for way in other_ways(context.manual)]
     printed = settler.link(address_of(WHOLE_PATH))
+    earlier = [(span, settler.link(address_of(path))) for path, span in contents_spans(context)]
     body = fill(
-        "pages/contents.html", chapters=chapters, trees=trees, others=others, printed=printed
+        "pages/contents.html",
+        chapters=chapters,
+        trees=trees,
+        others=others,
+        earlier=reversed(earlier),
+        printed=printed,
     )
     return context.page(CONTENTS_PATH, "Contents", body)

@@ -353,13 +353,17 @@ class Context:
         """What stands beside each link by which a mistake is reported; empty where it is read."""
         return "" if self.settings.reports_are_read else NOBODY_READS
 
-    def report_address(self, what: str) -> str:
-        """Where to report a mistake in `what`: the address of a form, or a mail that names it."""
+    def report_address(self, what: str, *, is_one_of_many: bool = False) -> str:
+        """Where to report a mistake in `what`: the address of a form, or a mail that names it.
+
+        One of many on its page says beside it alone that nobody reads reports.
+        """
         to = self.settings.report_to
         if not to.startswith("mailto:"):
             return to
         subject = f"Mistake: {what}"
-        unread = f"{self.unread[0].upper()}{self.unread[1:]}.\n\n" if self.unread else ""
+        unread = "" if is_one_of_many else self.unread
+        unread = f"{unread[0].upper()}{unread[1:]}.\n\n" if unread else ""
         body = f"{unread}What is wrong:\n\n\n{self.settings.words.report}\n"
         return f"{to}?subject={quote(subject)}&body={quote(body)}"
 
@@ -377,21 +381,16 @@ class Context:
     def page(
         self, path: str, title: str, body: str, label: CopyLabel | None = None, **front: Any
     ) -> str:
-        """The page at `path`, as Markdown with front matter, with its stamp at the end.
+        """The page at `path`, as Markdown with front matter, headed by its stamp.
 
         `body` is Markdown, or HTML as `Markup`. `label` says what a copy of the page is of; None if
         only the manual's edition can be compared. `front` are more keys for the front matter.
         """
-        stamp = Stamp(
-            title,
-            label or self.copy_label(),
-            self.status,
-            self.manual.site.url,
-            address_of(path),
-            self.proof,
-        )
+        label = label or self.copy_label()
+        url, back = self.manual.site.url, label.back or address_of(path)
+        stamp = Stamp(title, label, self.status, url, back, self.proof)
         head = front_matter({"title": title, **front})
-        return f"{head}\n\n{fit_tables(join_blocks([body, stamp_html(stamp)]))}\n"
+        return f"{head}\n\n{fit_tables(join_blocks([stamp_html(stamp), body]))}\n"
 
 
 def _reachable(cards: Sequence[Card]) -> list[Card]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from manual.address import FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
-from manual.contacts.page import call_list, card_list
+from manual.address import CONTACTS_ADDRESS, FLOWCHARTS_PATH, TREE_TEMPLATE, flowchart_path
+from manual.contacts.page import call_list, card_list, sheet_list
 from manual.copies.model import CopyLabel, flowchart_subject
 from manual.days import spell_day
 from manual.markup.safe import as_text
 from manual.numbers.clause import split_clause
 from manual.provisions.clauses import resolve_own
-from manual.tree.page import Citation, Point, TreeContext, tree_page
+from manual.tree.page import Callers, Citation, Point, TreeContext, tree_page
 from manual.tree.paths import spell_count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from markupsafe import Markup
+
+    from manual.contacts.model import Card
     from manual.pages.context import Context
     from manual.provisions.page import Settler
     from manual.tree.load import LoadedTree
@@ -32,18 +35,9 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
     around = TreeContext(
         render=settler.html,
         cite=partial(_cite, context, settler),
-        contacts=lambda names: card_list(
-            [card for name in names for card in context.cards(name)], settler.link, brief=True
-        ),
-        call=lambda names: next(
-            (
-                card.contact
-                for name in names
-                for card in context.cards(name)
-                if card.contact.is_emergency
-            ),
-            None,
-        ),
+        callers=partial(_callers, context, settler.link),
+        all_contacts=settler.link(CONTACTS_ADDRESS),
+        sheet_contacts=_sheet_contacts(context, loaded),
         numbers=call_list(context.front_doors(), choice=False),
         points=_points(context, settler, cited),
         words=context.settings.words,
@@ -59,6 +53,43 @@ def flowchart_page(context: Context, loaded: LoadedTree, texts: Mapping[str, str
         hide=["navigation", "toc", "footer"],
         report=context.report_address(f"the flowchart “{loaded.tree.title}”"),
     )
+
+
+def _callers(
+    context: Context, link: Callable[[str], str], names: Sequence[str], kind: str
+) -> Callers:
+    """Who to call at an outcome: the one to call first stands above what to do.
+
+    At an urgent one that is the number for emergencies. Where nothing is to be shared nobody is
+    called first. Anywhere else it is the first that each area has, and can be reached in each.
+    """
+    found = {name: context.cards(name) for name in names}
+    everyone = [card for cards in found.values() for card in cards]
+    emergency = next((card.contact for card in everyone if card.contact.is_emergency), None)
+    ahead = kind not in {"urgent", "do-not-share"}
+    first = next((name for name in found if ahead and _serves_each(found[name])), "")
+    return Callers(
+        emergency if kind == "urgent" else None,
+        call_list(found.get(first, ()), choice=False, full=True),
+        call_list([one for name in found if name != first for one in found[name]], full=True),
+        partial(card_list, everyone, link, brief=True),
+        tuple(
+            dict.fromkeys(card.contact.name for card in everyone if card not in context.urgent())
+        ),
+    )
+
+
+def _serves_each(cards: Sequence[Card]) -> bool:
+    return all(card.area_id and card.contact.is_reachable for card in cards)
+
+
+def _sheet_contacts(context: Context, loaded: LoadedTree) -> Markup:
+    """Everyone whom the outcomes name, once, for the end of the printed flowchart."""
+    names = dict.fromkeys(n for step in loaded.tree.outcomes.values() for n in step.contacts)
+    found = [card for name in names for card in context.cards(name)]
+    # One may be named by itself, and with those of the other areas.
+    once = {(card.area_id, card.id): card for card in found}
+    return sheet_list(context.manual.contacts, list(once.values()))
 
 
 def _cite(context: Context, settler: Settler, text: str) -> Citation:

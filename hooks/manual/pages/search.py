@@ -22,12 +22,13 @@ from manual.address import (
     link_to,
 )
 from manual.amendments.page import standing
+from manual.days import spell_day
 from manual.markup.render import plain_text
 from manual.markup.template import fill
 from manual.pages.forms import list_forms
 from manual.pages.frame import main_ways, other_ways
 from manual.pages.search_data import SearchRecord, everyday_words, search_file
-from manual.pages.situations import all_situations, situation_address
+from manual.pages.situations import all_situations
 from manual.plain.blocks import BLOCK
 from manual.site.on_demand import name_file
 from manual.tree.model import Question
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from manual.amendments.model import Change
-    from manual.contacts.model import Contact
+    from manual.contacts.model import Card, Contact
     from manual.numbers.number import Number
     from manual.pages.context import Context
     from manual.provisions.model import Chapter, Section
@@ -115,7 +116,6 @@ def _situations(context: Context) -> Iterator[SearchRecord]:
             number=situation.paragraph,
             title=situation.title,
             says=". ".join(situation.says),
-            address=situation_address(context, situation),
             step=f"{flowchart_address(flowchart)}#{step}" if flowchart else "",
             contact=situation.contact,
         )
@@ -132,10 +132,15 @@ def _chapter(context: Context, chapter: Chapter, plain: Plain) -> SearchRecord:
 
 
 def _section(context: Context, section: Section, plain: Plain) -> Iterator[SearchRecord]:
-    """The section, its paragraphs and its tombstones, in order of number."""
+    """The section, its paragraphs and its tombstones, in order of number.
+
+    The section's record comes first: its paragraphs then need not say what they are part of.
+    """
     timeline = context.timelines[section.number]
     present, gone = timeline.at(context.today), timeline.gone(context.today)
     title = f"{section.number} {context.title(section)}"
+    headed = present.get(section.number)
+    is_headed = headed is not None and f"{section.number} {headed.heading}" == title
     for number in sorted({*present, *gone}):
         if number not in present:
             yield _gone(context, number, gone[number], title)
@@ -147,7 +152,7 @@ def _section(context: Context, section: Section, plain: Plain) -> Iterator[Searc
             kind="section" if number.is_section else "paragraph",
             number=str(number),
             title=heading,
-            of="" if number.is_section else title,
+            of="" if number.is_section or is_headed else title,
             text=plain(wording.text),
             address=context.addresses.sections[number]
             if number.is_section
@@ -186,27 +191,41 @@ def _terms(context: Context, plain: Plain) -> Iterator[SearchRecord]:
 def _contacts(context: Context) -> Iterator[SearchRecord]:
     """Each contact with its area, so that nobody takes one of another area for their own."""
     contacts = context.manual.contacts
-    for name, contact in contacts.everywhere.items():
-        yield _contact(name, contact, "All areas", f"{CONTACTS_ADDRESS}#everywhere")
+    for name in contacts.everywhere:
+        (card,) = context.cards(name)
+        yield _contact(card, "All areas", f"{CONTACTS_ADDRESS}#everywhere")
     for id_, area in contacts.areas.items():
         covers = f" Covers {', '.join(area.covers)}." if area.covers else ""
-        for name, contact in area.contacts.items():
-            record = _contact(name, contact, area.name, f"{CONTACTS_ADDRESS}#{id_}", covers)
+        for name in area.contacts:
+            (card,) = context.cards(f"{id_}/{name}")
+            record = _contact(card, area.name, f"{CONTACTS_ADDRESS}#{id_}", covers)
             yield record.model_copy(update={"area": id_})
 
 
-def _contact(name: str, contact: Contact, of: str, address: str, covers: str = "") -> SearchRecord:
+def _contact(card: Card, of: str, address: str, covers: str = "") -> SearchRecord:
+    contact = card.contact
     return SearchRecord(
         kind="contact",
         title=contact.name,
-        also=_also(name, contact),
+        also=_also(card.id, contact),
         of=of,
         text=_contact_text(contact, covers),
         address=address,
-        contact=name,
+        contact=card.id,
         phones=tuple(_phones(contact)),
-        hours=contact.hours_as_data if contact.out_of_hours else "",
+        hours=contact.hours_as_data if contact.phone else "",
+        form=(contact.form_host, contact.form) if contact.form else None,
+        doubt=_doubt(contact),
+        doubt_from=str(card.overdue_from or "") if contact.needs_check and not card.overdue else "",
     )
+
+
+def _doubt(contact: Contact) -> str:
+    """What is said where nobody has confirmed a contact lately; empty for emergencies."""
+    if not contact.needs_check:
+        return ""
+    checked = contact.checked
+    return f"not confirmed since {spell_day(checked)}" if checked else "not yet confirmed"
 
 
 def _phones(contact: Contact) -> Iterator[tuple[str, str]]:

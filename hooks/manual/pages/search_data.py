@@ -48,11 +48,12 @@ class SearchRecord(_Model):
     says: str = ""
     """What people type for a situation."""
     of: str = ""
-    """What it is part of: the section, the area, the flowchart."""
+    """What it is part of: the area, the flowchart; of a paragraph the section, unless its record
+    stands ahead."""
     text: str = ""
     """Its present text; of a number that is gone, what became of it."""
-    address: str
-    """From the site's root."""
+    address: str = ""
+    """From the site's root; of a situation none, since it is that of its number."""
     clauses: tuple[str, ...] = ()
     """The marks of its sub-paragraphs: `(b)(ii)`."""
     clause_address: str = ""
@@ -67,6 +68,12 @@ class SearchRecord(_Model):
     """A contact's number and its out-of-hours number, each as it is shown and as a link."""
     hours: str = ""
     """When the first of them answers, as the pages' script reads it."""
+    form: tuple[str, str] | None = None
+    """A contact's online form, which comes before its number: the host and the link."""
+    doubt: str = ""
+    """How far to trust a contact: `not yet confirmed`."""
+    doubt_from: str = ""
+    """The day from which that is so, where it lies ahead."""
 
 
 class SearchData(_Model):

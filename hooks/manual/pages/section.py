@@ -16,6 +16,7 @@ from manual.amendments.redline import redline_changes
 from manual.copies.model import tell_amendments
 from manual.days import spell_day
 from manual.markup.template import fill
+from manual.pages.versions import editions_before, versions_of
 from manual.provisions import page as provisions_page
 from manual.provisions.canonical import canonical
 from manual.provisions.clauses import resolve_own
@@ -62,8 +63,13 @@ def section_page(context: Context, chapter: Chapter, section: Section) -> str:
         _copy_label(context, section, timeline, newest),
         number=str(section.number),
         amendments="hidden",
-        modules=["amendments/amendments", "provisions/citation", "provisions/terms"],
-        report=context.report_address(_cite_as(context, chapter, section.number)),
+        modules=[
+            "amendments/amendments",
+            "provisions/citation",
+            "provisions/terms",
+            "provisions/versions",
+        ],
+        report=context.report_address(_cite_as(context, section.number)),
     )
 
 
@@ -102,8 +108,9 @@ def _about(
 ) -> dict[str, Any]:
     """The facts of a section that are shown at the head and the end of its page."""
     touching = [record for record, _ in timeline.steps if record.in_force <= context.today]
-    dates = context.dates(section.number, context.today)
+    versions = versions_of(context, section)
     return {
+        "number": section.number,
         "title": context.title(section),
         "chapter_number": chapter.number,
         "chapter_title": chapter.title,
@@ -119,8 +126,9 @@ def _about(
         "changed_on": newest[0].in_force if newest else None,
         "is_new": bool(newest) and newest[0] is touching[0],
         "restated_on": next((r.in_force for r in touching if r.front.restated), None),
-        "earlier": [(day, as_at_address(section.path, day)) for day in dates[:-1]],
-        "since": dates[-1] if dates else None,
+        "versions": versions,
+        "editions_before": editions_before(context, section),
+        "day": versions[0].first if versions else None,
     }
 
 
@@ -135,8 +143,11 @@ def _standing(touching: list[Record]) -> str:
     return f"{'In force from' if approved else 'Draft dated'} {spell_day(last[0].in_force)}"
 
 
-def _cite_as(context: Context, chapter: Chapter, number: Number) -> str:
-    return f"{chapter.title}, {number.named}, edition of {spell_day(context.edition.date)}"
+def _cite_as(context: Context, number: Number) -> str:
+    """How a provision is cited: by the manual and what it is worth, its number and the edition."""
+    draft = "" if context.settings.status == "adopted" else " (draft)"
+    edition = spell_day(context.edition.date)
+    return f"{context.manual.site.name}{draft}, {number.named}, edition of {edition}"
 
 
 class _SectionViewer:
@@ -176,7 +187,7 @@ class _SectionViewer:
         recent = self.recent.get(number, [])
         changes = self.changes.get(number, [])
         inserted = recent and recent[0].kind == "inserted" and wording and wording.text
-        cite_as = _cite_as(self.context, self.chapter, number)
+        cite_as = _cite_as(self.context, number)
         gone = self.gone.get(number) if wording is None else None
         amended = self._mark(number) if wording else None
         by = self.context.by(recent)
@@ -195,7 +206,7 @@ class _SectionViewer:
             past=tuple(self._past(change, changes) for change in changes[::-1]),
             citing=tuple(self.context.citing.get(str(number), ())),
             cite_as=cite_as,
-            report=self.context.report_address(cite_as),
+            report=self.context.report_address(cite_as, is_one_of_many=True),
             unread=self.context.unread,
         )
 

@@ -173,7 +173,7 @@ class PaperDocument:
             of_records=self.settler.of(REGISTER_PATH),
             explain=explain(self.settler),
             call=context.contact_in_text,
-            heading=_heading,
+            heading=heading_html,
         )
         return context.page(
             self.path,
@@ -243,7 +243,7 @@ class PaperDocument:
                 record,
                 standing(record, context.today),
                 approval_words(record, context.approval_sealed(record)),
-                _numbers(changes),
+                numbers_of(changes),
             )
             for record, changes in reversed(list(history.steps()))
         ]
@@ -259,13 +259,13 @@ def _print_tree(loaded: LoadedTree) -> PrintedTree:
     return PrintedTree(tree, prefix, picture, proofs(tree), headings(tree), words)
 
 
-def _heading(markdown: str) -> Markup:
+def heading_html(markdown: str) -> Markup:
     """Cross-headings (Markdown) as HTML, two levels lower than on the section's own page."""
     lines = [line.lstrip("# ") for line in markdown.splitlines() if line.strip()]
     return Markup("").join(Markup("<h4>{}</h4>").format(unwrap(render(line))) for line in lines)
 
 
-def _numbers(changes: Sequence[Change]) -> str:
+def numbers_of(changes: Sequence[Change]) -> str:
     """What an amendment changes, in short: `2.1.1, 2.1.3; all of 2.4`."""
     sections = {c.number for c in changes if c.number.is_section and c.kind == "inserted"}
     alone = [str(c.number) for c in changes if c.number.of_section not in sections]

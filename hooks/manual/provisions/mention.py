@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from manual.markup.marks import read_word
 from manual.markup.render import blank_code, replace_in_prose
 from manual.numbers.clause import BRACKETED, DOTTED, is_path, read_path, write_path
-from manual.numbers.reference import OF_OWN_PART, Form, forms
+from manual.numbers.reference import OF_OWN_PART, Form, forms, is_elsewhere
 from manual.problem import Where
 from manual.provisions.model import Mention
 
@@ -24,6 +24,7 @@ CONTACT = r"(?P<contact>\{contact:(?P<name>[^{}\s]*)\})"
 _ESCAPE = r"(?P<escape>(?<!\\)\\+(?=\d+\.\d))"
 _READ = "\ufffc"
 """In place of a sign that was read: blanks at the start of a line would be code."""
+_MARKS = re.compile(rf"{DOTTED}|[ \u00a0]?{BRACKETED}")
 _MAY_MARK = re.compile(r"\d\.\d|\{contact:")
 
 
@@ -46,7 +47,7 @@ def find_mentions(
             named = match.groupdict()
             if named.get("contact"):
                 found.append(Mention("contact", match["name"], Where(path, line)))
-            elif named["reference"] and not match["elsewhere"]:
+            elif named["reference"] and not is_elsewhere(match):
                 ahead = match["kind"] + match["gap"]
                 for start, _, cited in _each(match, form):
                     at = (ahead + match["numbers"][:start]).count("\n")
@@ -85,7 +86,7 @@ def link_mentions(
                 return ""
             if named.get("contact"):
                 return contact(match["name"])
-            return _link(match, form, reference) if not match["elsewhere"] else match[0]
+            return match[0] if is_elsewhere(match) else _link(match, form, reference)
 
         text = replace_in_prose(form.pattern, text, one)
     return text
@@ -146,7 +147,7 @@ def _each(match: re.Match[str], form: Form) -> Iterator[_Named]:
             found = form.number.search(one["one"])
             assert found  # noqa: S101 - it is part of what was matched
             number, path, start = found[0], (), one.start("one")
-            marks = re.match(rf"{DOTTED}|[ \u00a0]?{BRACKETED}", one["one"][found.end() :])
+            marks = _MARKS.match(one["one"], found.end())
             end = one.end("one")
             if marks and is_path(read_path(marks[0])):
                 path = read_path(marks[0])

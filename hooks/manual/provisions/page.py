@@ -149,6 +149,10 @@ class ProvisionView:
     """Its wording, with placeholders (see `wording_html`); None where it has none on the day."""
     redline: Markup | None = None
     """What the section's newest edition changed in it, with placeholders; None if nothing."""
+    compared: Markup | None = None
+    """On the page of an earlier wording, what was new in it, with placeholders; None if nothing."""
+    new_by: int | None = None
+    """There, the number of the amendment that inserted it with that wording; None if none did."""
     by: tuple[RedlineAmendment, ...] = ()
     """The amendments in the redline, unless a line beside the provision names them anyway."""
     inserted_by: int | None = None
@@ -332,8 +336,8 @@ def section_page(
         if provision.heading and provision.html is not None:
             blocks.append(as_page(settler.link_sources(render(provision.heading))))
         blocks.append(one(provision, **tools))
-    if about["earlier"]:
-        blocks.append(fill("provisions/earlier.html", about=about, **tools))
+    if about["versions"]:
+        blocks.append(fill("provisions/versions.html", about=about, **tools))
     if linker.used:
         blocks.append(explained(linker.used, settler))
     return join_blocks(blocks)
@@ -353,9 +357,11 @@ def as_at_page(
         marked = mark_wording(one.html or "", one.number, "as-at-")
         return settler.settle(notes.link(marked, one.number.id))
 
-    def redlined(one: ProvisionView) -> Markup:
-        before = (one.redline or "", one.html or "", one.number)
-        return settler.settle(mark_redline(*before, "as-at-", skips="ins"))
+    def redlined(one: ProvisionView, compared: Markup | None = None) -> Markup:
+        wording = (one.html or "", one.number, "as-at-")
+        if compared is not None:
+            return settler.settle(mark_redline(compared, *wording))
+        return settler.settle(mark_redline(one.redline or "", *wording, skips="ins"))
 
     tools = {"wording": wording, "redlined": redlined, "link": settler.link}
     blocks: list[str] = [fill("provisions/as-at-head.html", about=about, shown=shown[0], **tools)]
@@ -364,6 +370,7 @@ def as_at_page(
         if provision.heading:
             blocks.append(as_page(settler.link_sources(render(provision.heading))))
         blocks.append(one(provision, **tools))
+    blocks.append(fill("provisions/versions.html", about=about, **tools))
     linker.start()
     for provision in shown:
         linker.link(provision.html or "", term_links(settler))

@@ -28,6 +28,7 @@ _WRAPS = re.compile(
     r"(?:\b(?:paragraphs?|paras?\.?|sections?|to|and|or|through)|[,;&§–—-])[ \t]*$", re.IGNORECASE
 )
 """What a line ends in that goes on with a number on the next one."""
+_ZERO = re.compile(r"(?<![\d])0\d")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 
 
@@ -173,6 +174,9 @@ class Splitter:
             hint = f"write '{match[1]}{self.scheme.mark} Text', with a space after the number"
             followed = f"is followed by '{match[2]}'" if match[2] else "is followed by nothing"
             self._problem("number-with-mark", line, f"the number {match[1]} {followed}", hint)
+        if _ZERO.search(match[1]):
+            told = f"the number {match[1]} would be shown as {number}"
+            self._problem("number-with-mark", line, told, "write it without a 0 in front")
         part = Part(number, line, headings=self.headings)
         part.lines.append((line, match[3] or ""))
         part.items = 1 if re.match(r"1[.)][ \t]", match[3] or "") else 0

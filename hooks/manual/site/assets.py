@@ -35,6 +35,9 @@ _COMMENT = re.compile(
 """A comment with nothing else on its lines, unless it is one that a licence says to keep."""
 _STYLE_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n\n?", re.MULTILINE | re.DOTALL)
 """The same in a stylesheet, with the blank line after it, which follows a heading."""
+_INDENT = re.compile(r"(?<=\n)\s+")
+_TEXT = re.compile(r"`[^`]*`")
+"""What may be a text over several lines, whose indents a reader would see."""
 _IMPORT = re.compile(r"(?P<quote>[\"'])(?P<path>\.{1,2}/[\w./-]+\.mjs)(?P=quote)")
 
 
@@ -72,11 +75,11 @@ def join_styles(texts: Mapping[str, str], folder: str = FRAME) -> str:
     """The stylesheets below `folder` as one; empty if there are none.
 
     Those of `_FIRST` come first, then the others by path, then those of `_LAST`. Comments are left
-    out as in modules.
+    out as in modules, and so is what indents a line: an eighth of what is left.
     """
     paths = [path for path in texts if path.startswith(folder) and path.endswith(".css")]
     sheets = (_STYLE_COMMENT.sub("", texts[path]) for path in sorted(paths, key=_place_of))
-    return "\n".join(sheets)
+    return re.sub(r"\n\s+", "\n", "\n".join(sheets))
 
 
 def _place_of(path: str) -> tuple[int, str]:
@@ -129,6 +132,8 @@ class _Publisher:
             for match in _IMPORT.finditer(blanked)
         }
         code = _COMMENT.sub("", text)
+        if not any("\n" in one for one in _TEXT.findall(code)):
+            code = _INDENT.sub("", code)
         published = _IMPORT.sub(lambda m: f"{m['quote']}{links[m['path']]}{m['quote']}", code)
         self.add(_name_of(path), published)
 

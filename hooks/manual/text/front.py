@@ -30,7 +30,7 @@ def check_opening(path: str, text: str, needed: Collection[str]) -> Problem | No
     lines = text.split("\n")
     first = next((place for place, line in enumerate(lines) if line.strip()), 0)
     rest = lines[first + 1 :]
-    if _MARK.match(lines[first]) and rest and re.match(r"[a-z_]+:", rest[0]):
+    if _MARK.match(lines[first]) and rest and re.match(r"[a-z_]+(?::|[ ]*=[ ])", rest[0]):
         return _written_otherwise(path, first, lines[first])
     key = re.match(r"([a-z_]+):", lines[first])
     closed = any(line.rstrip() == "---" for line in _head(lines[first:]))

@@ -27,6 +27,10 @@ LARGEST = 1_000_000
 """Characters that one YAML text may have; a larger one is a mistake, or meant to harm."""
 DEEPEST = 20
 """Levels of lists and keys within one another; the manual's own files use six."""
+_NO_TYPE = re.compile(
+    r"\Atag:yaml\.org,2002:(?!(?:str|int|float|bool|null|binary|timestamp)\Z|python/name:)"
+)
+"""What `!!` stands for ahead of a word, but for YAML's own types and what settings may name."""
 _CUT = re.compile(r"[ \t]+(#+[^#\s]\S{0,30})")
 """What YAML reads as a comment and looks like more of the text: `#2`, but not `# 2`."""
 
@@ -187,6 +191,7 @@ class _Reader:
     def _check_beginning(self, event: Any) -> None:
         """Characters at the beginning of a text that YAML would drop silently."""
         mark = f"&{event.anchor}" if event.anchor else event.tag or ""
+        mark = _NO_TYPE.sub("!!", mark)
         if event.style or not re.match(r"&|!(?!ENV$|relative$)", mark):
             return
         hint = "put the whole text into quotation marks"

@@ -140,6 +140,11 @@ class Tree(Part):
         return {**self.questions, **self.outcomes}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The number that each step has on paper, by its id: paper has no links."""
+        return {name: place for place, name in enumerate(self.steps, 1)}
+
+    @cached_property
     def cited(self) -> frozenset[str]:
         """What its steps and its rules rest on: `2.1.3`, `2.1.3(b)`."""
         of_rules = (number for rule in self.rules for number in rule.why)

@@ -69,9 +69,28 @@ class PartView:
 
 
 @dataclass(frozen=True)
+class Callers:
+    """Who to call at an outcome."""
+
+    emergency: Contact | None = None
+    """At an urgent one: the number to call at once."""
+    first: Markup = field(default_factory=Markup)
+    """The one to call first, in each area, as HTML; empty where there is none."""
+    others: Markup = field(default_factory=Markup)
+    """All others, as HTML."""
+    cards: Callable[[], Markup] = Markup
+    """All of them as cards, as HTML."""
+    names: tuple[str, ...] = ()
+    """The names of those who are not at the head of each sheet. Paper has their numbers once, at
+    the end."""
+
+
+@dataclass(frozen=True)
 class StepView:
     """A step as the page shows it."""
 
+    place: int
+    """Its number on paper, which has no links."""
     id: str
     title: str
     text: Markup
@@ -87,13 +106,17 @@ class StepView:
     """Of an outcome: what it is called above its title."""
     parts: tuple[PartView, ...] = ()
     """Of an outcome: what to do, whom to tell, what to record."""
-    contacts: Markup = field(default_factory=Markup)
-    call: Contact | None = None
-    """Of an urgent outcome: who to call at once."""
+    callers: Callers | None = None
+    """Of an outcome: who to call."""
     resume: bool = False
     """Of an outcome: whether it offers the way back to the question that was left."""
     replaces: tuple[str, ...] = ()
     """Ids of the steps that it has replaced."""
+
+    @property
+    def contacts(self) -> Markup:
+        """Of an outcome: all whom to call, as cards, for a template that shows them so."""
+        return self.callers.cards() if self.callers else Markup()
 
 
 @dataclass(frozen=True)
@@ -113,10 +136,12 @@ class TreeContext:
     """Turns Markdown into HTML with links at its references."""
     cite: Callable[[str], Citation]
     """Finds a provision by its number, as written."""
-    contacts: Callable[[tuple[str, ...]], Markup]
-    """Shows the contacts of an outcome, given their names, as HTML."""
-    call: Callable[[tuple[str, ...]], Contact | None]
-    """Finds, among the contacts of an outcome, the one with the number for emergencies."""
+    callers: Callable[[tuple[str, ...], str], Callers]
+    """Finds who to call at an outcome, given the names of its contacts, and its kind."""
+    all_contacts: str
+    """The link to the page of contacts."""
+    sheet_contacts: Markup
+    """Every contact of the outcomes once, as HTML, for paper; empty where there is none."""
     numbers: Markup
     """The contacts in the urgent panel, as HTML."""
     points: tuple[Point, ...]
@@ -131,13 +156,16 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
 
     def show(name: str, step: Question | Outcome) -> StepView:
         citations = tuple(around.cite(number) for number in step.see)
-        left = tree.questions_left[name]
+        left, place = tree.questions_left[name], tree.places[name]
         replaces = tuple(old for old, new in tree.replaced.items() if new == name)
         if isinstance(step, Question):
             answers = tuple((a, _title(tree.steps[a.go])) for a in step.answers)
             text = around.render(step.help or "")
-            return StepView(name, step.ask, text, citations, left, answers, replaces=replaces)
+            return StepView(
+                place, name, step.ask, text, citations, left, answers, replaces=replaces
+            )
         return StepView(
+            place,
             name,
             step.title,
             Markup(),
@@ -148,8 +176,7 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             parts=tuple(
                 PartView(key, named[key], around.render(text)) for key, text in step.parts.items()
             ),
-            contacts=around.contacts(step.contacts) if step.contacts else Markup(),
-            call=around.call(step.contacts) if step.kind == "urgent" else None,
+            callers=around.callers(step.contacts, step.kind),
             resume=step.resume,
             replaces=replaces,
         )
@@ -163,6 +190,8 @@ def tree_page(loaded: LoadedTree, template: str, around: TreeContext) -> Markup:
             urgent=around.render(tree.urgent),
             who_to_call=named["contacts"],
             numbers=around.numbers,
+            all_contacts=around.all_contacts,
+            sheet_contacts=around.sheet_contacts,
             words=around.words,
             picture=draw(tree) if len(tree.steps) <= LARGEST_PICTURE else None,
             questions=[show(name, step) for name, step in tree.questions.items()],

@@ -30,44 +30,77 @@ function remember(state) {
 }
 
 /**
- * Buttons that lead from one change to the next, while changes are shown.
+ * A bar that floats at the foot of the screen while changes are shown, and leads through them.
  * @param {HTMLElement} page
- * @param {HTMLInputElement} box
+ * @param {HTMLInputElement[]} boxes The switches, each of which shows some of the changes.
  */
-function addStepper(page, box) {
-  const legend = page.querySelector(".amendments-legend") ?? box.closest(".section-bar");
-  const changes = Array.from(page.querySelectorAll("[data-redline]"));
-  if (!legend || changes.length < 2) return;
+function addBar(page, boxes) {
   let at = -1;
-  const stepper = element("div", { className: "change-stepper" });
-  for (const [words, way] of /** @type {[string, number][]} */ ([
-    ["Previous change", -1],
-    ["Next change", 1],
-  ])) {
-    const button = element("button", { type: "button" }, words);
-    button.addEventListener("click", () => {
-      at = (at + way + changes.length) % changes.length;
-      const change = /** @type {HTMLElement} */ (changes[at].closest("[data-provision]"));
-      change.tabIndex = -1;
-      change.scrollIntoView({ block: "start" });
-      change.focus({ preventScroll: true });
-    });
-    stepper.append(button);
-  }
-  legend.append(stepper);
+  const place = element("span", { className: "change-place" });
+  place.setAttribute("aria-live", "polite");
+  const bar = element("div", { className: "change-bar" });
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Changes");
+  /** The changes that are seen. */
+  const list = () =>
+    [...page.querySelectorAll("[data-redline], [data-compared]")].filter(
+      (change) => change.getClientRects().length,
+    );
+  /** @param {number} way */
+  const step = (way) => {
+    const changes = list();
+    at = (Math.max(at, way < 0 ? 0 : -1) + way + changes.length) % changes.length;
+    const change = /** @type {HTMLElement} */ (changes[at].closest("[data-provision]"));
+    change.scrollIntoView({ block: "start" });
+    const mark = changes[at].querySelector("ins, del");
+    if (mark && mark.getBoundingClientRect().bottom > 0.7 * innerHeight) {
+      mark.scrollIntoView({ block: "center" });
+    }
+    place.textContent = `${at + 1} of ${changes.length}`;
+  };
+  /**
+   * @param {string} sign
+   * @param {string} name
+   * @param {() => void} act
+   */
+  const add = (sign, name, act) => {
+    const button = element("button", { type: "button" }, sign);
+    button.setAttribute("aria-label", name);
+    button.addEventListener("click", act);
+    bar.append(button);
+  };
+  add("‹", "Previous change", () => step(-1));
+  bar.append(place);
+  add("›", "Next change", () => step(1));
+  add("Hide", "Hide changes", () => {
+    const box = boxes.find((one) => one.checked);
+    box?.click();
+    box?.focus();
+  });
+  const show = () => {
+    at = -1;
+    const { length } = list();
+    bar.hidden = !boxes.some((box) => box.checked) || !length;
+    place.textContent = `${length} change${length === 1 ? "" : "s"}`;
+  };
+  for (const box of boxes) box.addEventListener("change", show);
+  document.body.append(bar);
+  show();
 }
 
 const page = document.querySelector("[data-amendments]");
 const box = /** @type {HTMLInputElement | null} */ (document.getElementById("amendments-switch"));
+const before = /** @type {HTMLInputElement | null} */ (document.getElementById("before-switch"));
+// A link may ask for the comparison with the wording before this one.
+if (before) before.checked = new URLSearchParams(location.search).get("compare") === "before";
 
 if (page instanceof HTMLElement && box) {
   const show = () => {
     page.dataset.amendments = box.checked ? "shown" : "hidden";
   };
   // Nor does it stay as it was when the page was loaded last, as Firefox has it.
-  box.checked = wanted() === "shown";
+  box.checked = !before?.checked && wanted() === "shown";
   show();
-  addStepper(page, box);
   // The styles say of each change what it is, since few screen readers do; Orca would say it twice.
   for (const change of page.querySelectorAll("[data-redline] :is(ins, del)")) {
     change.setAttribute("role", "none");
@@ -77,3 +110,6 @@ if (page instanceof HTMLElement && box) {
     remember(box.checked ? "shown" : "hidden");
   });
 }
+
+const boxes = [box, before].filter((one) => one !== null);
+if (page instanceof HTMLElement && boxes.length) addBar(page, boxes);

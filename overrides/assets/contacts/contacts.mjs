@@ -2,6 +2,7 @@
 // every number is on the page all the same.
 import { element } from "../frame/element.mjs";
 import { readClock } from "../frame/time.mjs";
+import { drawBar } from "./call-bar.mjs";
 import { standing } from "./hours.mjs";
 
 const KEY = "area";
@@ -56,7 +57,7 @@ const parts = Array.from(document.querySelectorAll("h2[data-area]"), (heading) =
   const nodes = [heading];
   for (
     let next = heading.nextElementSibling;
-    next && !next.matches("h2, [data-copy-stamp]");
+    next && !next.matches("h2");
     next = next.nextElementSibling
   ) {
     nodes.push(next);
@@ -91,8 +92,10 @@ function arrange(list, items, area) {
  * @param {Element[]} others
  */
 function fold(list, others) {
-  const words =
-    document.querySelector("[data-other-areas]")?.getAttribute("data-other-areas") ?? "";
+  // The strip of the flowchart has room for one line.
+  const words = list.closest(".urgent")
+    ? "Other areas"
+    : (document.querySelector("[data-other-areas]")?.getAttribute("data-other-areas") ?? "");
   const inner = /** @type {Element} */ (list.cloneNode());
   inner.removeAttribute("data-areas");
   inner.append(...others);
@@ -123,6 +126,7 @@ for (const select of selects) {
   select.addEventListener("change", () => {
     keep(select.value);
     showArea();
+    showBar();
     const name = select
       .querySelector(`option[value="${select.value.split("/")[0]}"]`)
       ?.getAttribute("data-name");
@@ -139,12 +143,11 @@ export function chosenArea() {
 // Hours
 
 /**
- * Which of a contact's numbers to call now, by its hours.
+ * How a contact's number stands now; null where nothing is to be said.
  * @param {string} hours  empty where they are not known
  */
-export function numberNow(hours) {
-  const now = hours ? standing(hours, readClock(new Date()), holidays) : null;
-  return now?.first ?? "usual";
+export function standingNow(hours) {
+  return hours ? standing(hours, readClock(new Date()), holidays) : null;
 }
 
 /**
@@ -217,8 +220,16 @@ function swap(first, second) {
   }
 }
 
+function showBar() {
+  const [area = "", place] = choice.split("/");
+  const named = place ? full?.querySelector(`option[value="${CSS.escape(choice)}"]`) : null;
+  const own = full?.querySelector(`option[value="${CSS.escape(area)}"]`);
+  drawBar(area && own ? area : "", named?.textContent ?? own?.getAttribute("data-name") ?? "");
+}
+
 function tick() {
   showStanding();
+  showBar();
   setTimeout(tick, MINUTE - (Date.now() % MINUTE));
 }
 
@@ -236,6 +247,7 @@ function refresh() {
   recall();
   if (choice !== before) showArea();
   showStanding();
+  showBar();
 }
 
 recall();

@@ -1,8 +1,8 @@
 // Dates a printed copy at the moment of printing, in the manual's time whatever the device's zone,
 // and sets the stamp at the edge of every sheet. What the stamp says stands in the page already,
 // in `data-sheet`; here it becomes custom properties of the root, which the margin boxes of
-// copies.css print. Where a browser has no margin boxes, the stamp itself is printed, ahead of the
-// text: what dates a copy and lets it be checked is on the first sheet, wherever the text ends.
+// copies.css print. Where a browser has no margin boxes, the stamp itself is printed, which stands
+// ahead of the text: what dates a copy and lets it be checked is on the first sheet.
 
 import "./unfold.mjs";
 import { spellMoment, spellSaved } from "../frame/time.mjs";
@@ -48,7 +48,9 @@ const hasMarginBoxes = () =>
 function wordsOf(part) {
   if (part.getAttribute("data-sheet") !== "amendments") return part.textContent ?? "";
   const shown = document.querySelector('[data-amendments="shown"]') !== null;
-  return part.querySelector(shown ? ".copy-shown" : ".copy-hidden")?.textContent ?? "";
+  const compared = document.querySelector("#before-switch:checked") !== null;
+  const state = shown ? "shown" : compared ? "compared" : "hidden";
+  return part.querySelector(`.copy-${state}`)?.textContent ?? "";
 }
 
 function setSheets() {
@@ -74,10 +76,7 @@ function date() {
 }
 
 const code = stamp?.querySelector("svg");
-if (stamp && !hasMarginBoxes()) {
-  stamp.classList.add("is-first");
-  document.getElementById("content")?.prepend(stamp);
-} else if (code) {
+if (code && hasMarginBoxes()) {
   // Long before the paper is laid out: an image that is still to be read would be missing there.
   root.dataset.sheets = "";
   setSheet("code", codeImage(code));

@@ -55,6 +55,9 @@ const PART = new RegExp(
   "u",
 );
 
+/** One that is written without brackets, `2.1.4b`: where there is no paragraph 2.1.4B. */
+const GLUED = /^((?:as-at-|print-)?\d{1,4}(?:\.\d{1,4}){1,3})(\p{Ll})(?![\p{L}\p{N}])/u;
+
 /**
  * Decoded, and without what stands ahead of its first letter or digit: `2.1.3)` for
  * `#%2520%2522%25232.1.3)`.
@@ -63,7 +66,7 @@ const PART = new RegExp(
 function tidy(fragment) {
   return decodeFully(fragment.slice(0, LONGEST))
     .normalize("NFKC")
-    .replace(/\s+(?=\()/g, "")
+    .replace(/[\s+]+(?=\()/g, "")
     .replace(/^[^\p{L}\p{N}]+/u, "");
 }
 
@@ -146,6 +149,10 @@ export function findTarget(fragment, ids) {
   const small = new Map(Array.from(known, (id) => [id.toLowerCase(), id]));
   const text = tidyNumber(fragment);
   const found = findReading(text, known, small);
+  if (found.missing && !found.id && GLUED.test(text)) {
+    const part = findReading(text.replace(GLUED, "$1($2)"), known, small);
+    if (part.id && !part.missing) return part;
+  }
   if (found.id || found.missing) return found;
   const other = reword(text);
   return other === text ? found : findReading(other, known, small);

@@ -2,10 +2,10 @@
 // the page, and moves none of it; above the page it covers nothing.
 
 import { element } from "./element.mjs";
-import { said } from "./said.mjs";
+import { float, said } from "./said.mjs";
 
 const foot = makeBox("notice");
-document.body.append(foot);
+float.append(foot);
 
 /** @param {string} className */
 function makeBox(className) {

@@ -12,9 +12,12 @@ const region = /** @type {HTMLElement} */ (document.querySelector("[data-said]")
 function makeRegion() {
   const made = element("p", { className: "toast" });
   made.setAttribute("role", "status");
-  document.body.append(made);
+  document.body.append(element("div", { className: "float" }, made));
   return made;
 }
+
+/** What floats at the foot of the screen: one above the other, so that none covers another. */
+export const float = /** @type {HTMLElement} */ (region.parentElement);
 
 /**
  * Have words spoken. They go again, so that nobody who reads on comes to them a second time.

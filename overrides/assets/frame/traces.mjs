@@ -41,6 +41,8 @@ async function leave() {
 function forget() {
   try {
     localStorage.removeItem("area");
+    localStorage.removeItem("seen");
+    sessionStorage.removeItem("seen");
     sessionStorage.removeItem("amendments");
   } catch {
     // Storage is denied: nothing was kept.

@@ -1,5 +1,5 @@
-// Copies and shares the link and the citation of a paragraph, and closes its menu again. Where the
-// address leads to one of its sub-paragraphs, they are those of that.
+// Shares, copies and prints from the sheet "Cite" of a paragraph, and closes it again. Where the
+// address leads to one of its sub-paragraphs, the words, the citation and the link are of that.
 
 import { element } from "../frame/element.mjs";
 import { copy, share } from "../frame/toast.mjs";
@@ -18,8 +18,9 @@ function equip(menu) {
   const own = new URL(link.href);
   own.search = "";
   const update = () => {
-    citation.textContent = citeClause(cited, number, findClause(menu));
+    citation.textContent = `${citeClause(cited, number, findClause(menu))}, ${address()}`;
   };
+  const reveal = () => menu.open && list.parentElement?.scrollIntoView({ block: "nearest" });
   /** Of what the citation is, now. */
   const address = () => {
     const clause = findClause(menu);
@@ -27,24 +28,29 @@ function equip(menu) {
   };
   update();
   menu.addEventListener("toggle", update);
+  menu.addEventListener("toggle", reveal);
   /**
    * @param {string} words
    * @param {() => void} act
+   * @param {Element | null} next The item ahead of which it stands.
    */
-  const add = (words, act) => {
+  const add = (words, act, next) => {
     const button = element("button", { type: "button" }, words);
     button.addEventListener("click", () => {
       act();
       close(menu);
     });
-    list.prepend(element("li", {}, button));
+    list.insertBefore(element("li", {}, button), next);
   };
+  const [linked, report] = list.children;
   if (typeof navigator.share === "function") {
-    add("Share", () =>
-      share({ title: document.title, text: citation.textContent ?? "", url: address() }),
-    );
+    const text = () => citeClause(cited, number, findClause(menu));
+    const hand = () => share({ title: document.title, text: text(), url: address() });
+    add("Share", hand, linked);
   }
-  add("Copy citation", () => copy(citation.textContent ?? "", "Citation"));
+  add("Copy words", () => copy(wordsOf(menu), "Words"), linked);
+  add("Copy citation", () => copy(citation.textContent ?? "", "Citation"), linked);
+  add("Print section", () => print(), report);
   link.textContent = "Copy link";
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -54,6 +60,19 @@ function equip(menu) {
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close(menu);
   });
+  reveal();
+}
+
+/**
+ * What a reader sees of the words that a menu is of.
+ * @param {HTMLDetailsElement} menu
+ */
+function wordsOf(menu) {
+  const provision = menu.closest("[data-provision]");
+  const shown = findClause(menu) ?? provision?.querySelector("[data-wording]");
+  const copied = /** @type {Element} */ (shown?.cloneNode(true) ?? menu);
+  for (const block of copied.querySelectorAll("p, li, tr, h2")) block.append("\n");
+  return (copied.textContent ?? "").replace(/[ \t]*\n\s*/g, "\n").trim();
 }
 
 /**

@@ -31,9 +31,9 @@ const CLAUSE = new RegExp(`^(.*\\p{N}\\p{L}{0,2})\\s*((?:${MARK}\\s*)+|\\.\\p{L}
 /** Short for a section, of the manual or of an Act, and what stands before it. */
 const SHORT = /(^|[^\p{L}\p{N}])(?:ss?|sects?|secs?)\.?\s*(?=\d)|§+\s*(?=\d)/giu;
 
-/** What is written for the stop of a number, `2·1·3`; and hyphens, where nothing follows. */
+/** What is written for the stop of a number, `2·1·3`; hyphens and the like, at the end alone. */
 const STOP = /(\d)[·‧∙•。｡](?=\d)/gu;
-const HYPHENS = /(^|\s)(\d{1,2})-(\d{1,2})-(\d{1,2}[a-z]?)\s*$/i;
+const HYPHENS = /(^|\s)(\d{1,2})([-_:])(\d{1,2})\3(\d{1,2}[a-z]?)\s*$/i;
 /** `e-mail`, which the index has as one word too; and `G.D.P.R.` */
 const LETTER_AHEAD = /(^|[^\p{L}\p{N}])(\p{L})-(?=\p{L}{3})/gu;
 const INITIALS = /(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu;
@@ -49,7 +49,7 @@ export function tidy(text) {
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
     .replace(STOP, "$1.")
-    .replace(HYPHENS, "$1$2.$3.$4")
+    .replace(HYPHENS, "$1$2.$4.$5")
     .replace(LETTER_AHEAD, "$1$2")
     .replace(INITIALS, (letters) => letters.replaceAll(".", ""));
 }

@@ -22,6 +22,9 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
  * @property {string} [area]
  * @property {[shown: string, link: string][]} [phones]
  * @property {string} [hours]
+ * @property {[host: string, link: string]} [form]
+ * @property {string} [doubt]
+ * @property {string} [doubt_from]
  *
  * @typedef {{record: SearchRecord, terms: string[]}} Result With the words by which it was found.
  *
@@ -40,22 +43,26 @@ import { FUZZY, forms, queryWords, textWords } from "./words.mjs";
 /** How many records are taken into the index at a time: on a slow phone, a tenth of a second. */
 const SLICE = 50;
 /** How much a word counts by where it stands. */
-const BOOST = { title: 4, says: 4, also: 3, of: 0.5, text: 1 };
+const BOOST = { title: 4, says: 4, also: 3, lead: 1, of: 0.5, text: 1, answer: 0.7 };
 /**
  * How much a record counts by what it is. Text that binds comes before text about the manual.
  * @type {Record<string, number>}
  */
 const WEIGHT = { situation: 1.5, section: 1.2, term: 1.3, contact: 1.2, amendment: 0.5, page: 0.4 };
+/** The first sentence of a text. */
+const LEAD = /^.+?[.?:](?=\s|$)/;
+/** Words that ask for a number to call. */
+const CALLS = new Set(["call", "contact", "dial", "number", "phone", "ring", "telephone"]);
 /** How much a formal word counts beside the one that was typed. */
 const FORMAL = 0.7;
 
 export class Index {
   /** @param {{records: SearchRecord[], synonyms: Record<string, string[]>}} data */
   constructor({ records, synonyms }) {
-    this.records = records;
+    this.records = whole(records);
     this.synonyms = synonyms;
     this.numbers = new Map(
-      records.flatMap((record) =>
+      this.records.flatMap((record) =>
         record.number && record.kind !== "situation" ? [[record.number.toLowerCase(), record]] : [],
       ),
     );
@@ -79,8 +86,8 @@ export class Index {
       processTerm: (word) => this.learn(word),
     });
     // In slices, so that the reader can type meanwhile. What is gone is found by its number alone.
-    const documents = records
-      .map((record, id) => ({ ...record, id }))
+    const documents = this.records
+      .map((record, id) => ({ ...record, ...this.more(record), id }))
       .filter(({ kind }) => kind !== "gone");
     this.ready = this.words.addAllAsync(documents, { chunkSize: SLICE });
   }
@@ -90,6 +97,17 @@ export class Index {
     const found = forms(word);
     for (const form of found) this.known.add(form);
     return found;
+  }
+
+  /**
+   * What a record is found by and does not have itself: the words with which a paragraph begins,
+   * which say what it is about; the text of the paragraph that answers a situation.
+   * @param {SearchRecord} record
+   * @returns {{lead?: string, answer?: string}}
+   */
+  more({ kind, number = "", text = "" }) {
+    if (kind === "situation") return { answer: this.numbers.get(number.toLowerCase())?.text };
+    return kind === "paragraph" ? { lead: LEAD.exec(text)?.[0] } : {};
   }
 
   /** What is offered while nothing is typed. */
@@ -330,6 +348,23 @@ export class Index {
 }
 
 /**
+ * The records, each paragraph with the section whose record stands ahead of it, each situation with
+ * the address of its number.
+ * @param {SearchRecord[]} records
+ */
+function whole(records) {
+  const places = new Map(records.map(({ number, address }) => [number?.toLowerCase(), address]));
+  let of = "";
+  return records.map((record) => {
+    if (record.kind === "situation") {
+      return { ...record, address: places.get(record.number?.toLowerCase()) ?? "" };
+    }
+    if (record.kind === "section") of = `${record.number} ${record.title}`;
+    return record.kind === "paragraph" && !record.of ? { ...record, of } : record;
+  });
+}
+
+/**
  * The results without paragraphs that a situation ahead of them shows.
  * @param {Result[]} results
  */
@@ -354,14 +389,22 @@ function beginAlike({ words, alternatives }, terms) {
 }
 
 /**
- * Whether a record's title, or one of its forms, is what was asked for, or the formal word for it.
+ * Whether a record's title, or one of its forms, is what was asked for, or the formal word for it;
+ * of a contact its id too, with or without words that ask for its number.
  * @param {SearchRecord} record
  * @param {Unit[]} units
  */
-function isNamed(record, units) {
+function isNamed({ title = "", kind, contact = "" }, units) {
   const formal = units.length === 1 ? units[0].alternatives : [];
-  const asked = [units.flatMap(({ words }) => words), ...formal].map(stems);
-  return (record.title ?? "").split(" / ").some((name) => asked.includes(stems(queryWords(name))));
+  const typed = units.flatMap(({ words }) => words);
+  const names = title.split(" / ");
+  const asked = [typed, ...formal];
+  if (kind === "contact") {
+    names.push(contact);
+    asked.push(typed.filter((word) => !forms(word).some((form) => CALLS.has(form))));
+  }
+  const meant = asked.map(stems);
+  return names.some((name) => meant.includes(stems(queryWords(name))));
 }
 
 /** @param {string[]} words */

@@ -56,7 +56,9 @@ function makeChoice() {
 if (place && link) {
   const view = new View(rootOf(link), () => loadIndex(link), keep);
   const leave = element("p", { className: "search-leave" }, makeButton());
-  place.replaceChildren(view.element, leave, makeChoice());
+  place.replaceChildren(view.element, leave);
+  // The situations stand between, until something is found.
+  (place.parentElement?.querySelector(".situations") ?? place).after(makeChoice());
   const show = () => {
     view.field.value = asked();
     view.ask();

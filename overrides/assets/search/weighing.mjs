@@ -22,7 +22,7 @@ const WORTH = 0.4;
 /** How much a word counts that says little. */
 const LIGHT = 0.15;
 /** How much it counts that a record has all of what was asked for. */
-const POWER = 2;
+const POWER = 3;
 /** Shares are sums of fractions, which may differ in the last digit. */
 const SAME = 1e-9;
 
@@ -39,7 +39,7 @@ export function weigh(matches, records) {
   const weights = matches.map(
     ({ found }, at) => factors[at] * Math.log(1 + records / (1 + found.length)),
   );
-  const sums = addUp(matches, factors, weights);
+  const sums = addUp(matches, weights);
   sums.sort((one, other) => other.score - one.score);
   const best = Math.max(...sums.map(({ share }) => share)) - SAME;
   const worth = (sums[0]?.score ?? 0) * WORTH;
@@ -49,19 +49,20 @@ export function weigh(matches, records) {
 }
 
 /**
- * Each record that any part was found in, with the sum of its scores and of what it has.
+ * Each record that any part was found in, with the sum of its scores and of what it has. Scores are
+ * made half as uneven between the parts as they are found: one of many formal words may be rare.
  * @param {Match[]} matches
- * @param {number[]} factors
  * @param {number[]} weights
  */
-function addUp(matches, factors, weights) {
+function addUp(matches, weights) {
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   /** @type {Map<number, Sum>} */
   const byId = new Map();
   for (const [at, { found }] of matches.entries()) {
+    const evened = Math.sqrt(weights[at] / Math.max(...found.map(({ score }) => score)));
     for (const { id, score, terms } of found) {
       const sum = byId.get(id) ?? { id, score: 0, share: 0, terms: [] };
-      sum.score += score * factors[at];
+      sum.score += score * evened;
       sum.share += weights[at] / all;
       sum.terms.push(...terms);
       byId.set(id, sum);

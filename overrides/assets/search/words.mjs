@@ -12,7 +12,10 @@ const STOP = new Set(
     "a about am an and any are as at be been but by can could did do does for from had has have " +
     "he her him his how i if in into is it its me my of on or our she should so than that the " +
     "their them then there these they this those to was we were what when where which who whom " +
-    "why will with would you your"
+    "why will with would you your " +
+    "arent couldnt hadnt hasnt hed hes id ill isnt itll its itd ive shes shouldnt thats theres " +
+    "theyd theyll theyre theyve wasnt weve werent whats wheres whos wouldnt youd youll youre " +
+    "youve"
   ).split(" "),
 );
 
@@ -21,9 +24,10 @@ const WEAK = new Set(
   (
     "all also always anybody anyone anything ask asked asking asks away back because being " +
     "best cant come comes didnt do doesnt doing done dont find get gets getting give gives go " +
-    "goes going got happen happens have havent having help im isnt ive just keep keeps know " +
-    "knows let lets like look make makes making many may me more much must myself need needed " +
-    "needs new next no not now off ok okay one only other ought people person please put " +
+    "goes going got happen happens have havent having help im just keep keeps know " +
+    "knows let lets like lot lots look make makes making many may me more much must myself need needed " +
+    "needs never new next no not now off ok okay one only other ought people person please pls " +
+    "problem put " +
     "question quite really right said say says see seen somebody someone something still take " +
     "takes tell telling tells thing things think thinks told too tried try trying use used " +
     "want wanted wants way went wont"
