@@ -45,7 +45,6 @@ SCHEMES = (
             "Section 12 has more": ("12",),
             "section 47 of the Act": (),
             "as the Oil Act 1994 section 47 and the Oil Act 1994, s. 48, say": (),
-            "the *Oil Act* section 49.1(2) says": (),
         },
     ),
     Written(

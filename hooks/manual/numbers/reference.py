@@ -243,8 +243,7 @@ def _forms(
     bare = [_DOTTED if s.is_default else s.numbers for s in schemes if not s.word]
     bare += [re.escape(text) for text in single]
     if bare:
-        kind = rf"(?=[sp§¶]|[SP]){_AFTER_A_LAW}{_KIND}"
-        found += _both(kind, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
+        found += _both(_KIND, rf"(?:{'|'.join(bare)})", r"\d|[IVXLC]")
     return tuple(sorted(found, key=lambda form: not form.of_part))
 
 
