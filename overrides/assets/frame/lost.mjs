@@ -30,7 +30,7 @@ function findNumber(records) {
   const named = records.filter((record) => record.number);
   for (const name of names) {
     const found = named.find((record) =>
-      [plain(record.number ?? ""), record.address.split("#")[1]?.toLowerCase()].includes(name),
+      [plain(record.number ?? ""), record.address?.split("#")[1]?.toLowerCase()].includes(name),
     );
     if (found) return found.address;
   }
