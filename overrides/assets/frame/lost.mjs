@@ -27,7 +27,8 @@ async function fetchIndex(address) {
 function findNumber(records) {
   const asked = plain(decodeSafely(location.pathname).replace(/\/+$/, "").split("/").at(-1) ?? "");
   const names = [asked, number.toLowerCase()].filter(Boolean);
-  const named = records.filter((record) => record.number);
+  // A situation bears the number of its paragraph, and has no address of its own.
+  const named = records.filter((record) => record.number && record.address);
   for (const name of names) {
     const found = named.find((record) =>
       [plain(record.number ?? ""), record.address.split("#")[1]?.toLowerCase()].includes(name),

@@ -25,7 +25,8 @@ const WEAK = new Set(
     "all also always anybody anyone anything ask asked asking asks away back because being " +
     "best cant come comes didnt do doesnt doing done dont find get gets getting give gives go " +
     "goes going got happen happens have havent having help im just keep keeps know " +
-    "knows let lets like lot lots look make makes making many may me more much must myself need needed " +
+    "knows let lets like lot lots look make makes making many " +
+    "may me more much must myself need needed " +
     "needs never new next no not now off ok okay one only other ought people person please pls " +
     "problem put " +
     "question quite really right said say says see seen somebody someone something still take " +
@@ -97,10 +98,11 @@ export function textWords(text) {
   return [...queryWords(text), ...joined];
 }
 
-/** Words that ask for a number to call, or for what a word means: whatever else is typed says more. */
+/** Words that ask for a number to call, or for what a word means. */
 const ASKING = new Set(
   (
-    "call called calls contact define definition dial mean meaning means number phone phoned rang " +
+    "call called calls contact define definition dial mean " +
+    "meaning means number phone phoned rang " +
     "ring stand stands telephone"
   ).split(" "),
 );
