@@ -76,3 +76,8 @@ def test_a_number_typed_by_hand_leads_to_its_paragraph(open_page: OpenPage, type
     page = open_page(typed, allow=["404"])
     expect(page).to_have_url(re.compile(r"/introduction/#2\.1\.3$"))
     expect(page.locator("[id='2.1.3']")).to_be_in_viewport()
+
+
+def test_a_number_that_a_situation_bears_too_leads_to_its_paragraph(open_page: OpenPage):
+    page = open_page("2.7.2", allow=["404"])
+    expect(page).to_have_url(re.compile(r"#2\.7\.2$"))
