@@ -27,6 +27,7 @@ from manual.contacts.telephone import find_numbers, flatten
 from manual.files.check import check_pictures
 from manual.markup.footnotes import check_footnotes
 from manual.markup.links import check_links, check_markup, check_shown, check_targets, list_pages
+from manual.markup.reading import read_html
 from manual.markup.safe import is_foreign
 from manual.markup.shown_as_written import find_mark
 from manual.numbers.clause import split_clause
@@ -166,12 +167,17 @@ _NAMED = re.compile(
 )
 
 
+_RAISED = re.compile(r"<sup\b.*?</sup>|[²³¹⁰⁴-⁹]", re.DOTALL)
+
+
 def _disguised(passage: Passage) -> Iterable[Problem]:
     """A number that is named, to a reader, and is written with other signs than digits and dots."""
     source = "\n".join(passage.region.lines)
     if source.isascii() and not _SPELLED.search(source):
         return
-    words = (as_seen(block) for block in passage.rendered.reading.words)
+    # Raised signs are no part of a number: the mark of a footnote, the square of an exponent.
+    html = _RAISED.sub(" ", passage.rendered.html)
+    words = (as_seen(block) for block in read_html(html).words)
     named = Counter[str]()
     for match in (one for block in words for one in _NAMED.finditer(block)):
         plain = re.sub(r"\s", "", match[1])

@@ -62,7 +62,7 @@ def read_pages(
         root = read_tree(page.text)
         title = next((node for node in root.walk() if node.tag == "title"), None)
         if title is not None and not source.title:
-            source.title = " ".join("".join(map(str, title.children)).split())
+            source.title = " ".join(clean(title.words()).split())
         source.words.append(clean(root.words()))
         _Page(source, page.path, paths, pictures).read_page(root)
         tell(done, len(pages))
@@ -162,6 +162,8 @@ class _Page:
         """Why the words of a block are on no page; empty where they are."""
         if is_hidden(node):
             return "hidden text"
+        if node.tag in {"del", "s", "strike"}:
+            return "struck out"
         if node.tag in _FORMS:
             return "a field of a form"
         if node.tag in _FRAME and not self.in_main:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from manual.bring.html_tree import Node
@@ -18,7 +19,7 @@ _WIDEST = 60
 def whole(text: str) -> int | None:
     """The whole number that an attribute is; None where it is none."""
     bare = text.strip()
-    return int(bare) if bare.lstrip("-").isdecimal() and len(bare) < 10 else None  # noqa: PLR2004
+    return int(bare) if re.fullmatch(r"-?\d{1,9}", bare) else None
 
 
 def mark_of(list_: Node, item: Node, place: int) -> str:

@@ -129,7 +129,7 @@ class Speaker:
         "br": _break,
         "img": _picture,
         "a": _link,
-        "del": _deleted,
+        **dict.fromkeys(("del", "s", "strike"), _deleted),
         **dict.fromkeys(_RAISED, _raised),
     }
 

@@ -175,14 +175,19 @@ def read_tree(text: str) -> Node:
     return builder.root
 
 
+_SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+"""Each match runs to its end or to that of the page, so that no page takes long."""
+_NO_ENCODINGS = frozenset({"unicode_escape", "raw_unicode_escape", "unicode-escape", "utf-7"})
+"""What Python can read and no browser does."""
+
+
 def _simple(text: str) -> str:
     """A page without comments and declarations, and without tags that never end.
 
     The parser looks for the end of each anew: many that have none would take it hours.
     """
-    ahead, *rest = text.split("<!--")
-    text = ahead + "".join(part.partition("-->")[2] for part in rest)
-    text = _DECLARATION.sub("", text)
+    text = _DECLARATION.sub("", _COMMENT.sub("", _SCRIPT.sub("", text)))
     last = text.rfind(">") + 1
     return text[:last] + text[last:].replace("<", "&lt;")
 
@@ -198,7 +203,7 @@ def decode(data: bytes) -> str:
     named_so = named[1].decode("ascii") if named else None
     for name in (of_mark, "utf-8", named_so, "cp1252"):
         try:
-            if name is not None:
+            if name is not None and name.lower() not in _NO_ENCODINGS:
                 return data.decode(name).removeprefix("\ufeff")
         except (LookupError, ValueError):
             continue

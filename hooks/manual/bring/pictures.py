@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ def keep_picture(data: bytes | None, said: str, source: Source, place: int) -> s
     if data is None or not ending or len(data) > _LARGEST:
         source.remark(place, "a picture is left out: save it as .png or .jpg, and put it in", words)
         return ""
-    known = next((name for name, bytes_ in source.files.items() if bytes_ == data), None)
-    name = known or f"picture-{len(source.files) + 1}{ending}"
+    # Named by what it is, so that two sources never have two of one name.
+    name = f"picture-{hashlib.sha256(data).hexdigest()[:8]}{ending}"
     source.files[name] = data
     # A picture without words is named so that the checks ask for some.
     return f"![{words or name.partition('.')[0]}]({name})"

@@ -19,14 +19,16 @@ _MARK = r"\((?:[A-Za-z]{1,2}|[ivxlc]{1,6}|\d{1,3})\)|(?:[a-z]{1,2}|[ivx]{1,5}|\d
 _ONE = r"\d{1,4}[A-Z]?\.?"
 _CAPITAL = r"\s+[\"'“‘(*\[]*[A-Z\ue000]"
 """What follows a number that could be in a sentence: words that begin one."""
+_PARTS = r"(?:\s*[:.–—-]+(?=\s))*\s*"
+"""What parts a number from the words; a minus is one of these."""
 _TYPED = re.compile(
     rf"(?P<look>\*{{0,3}})(?:(?P<number>{_DOTTED})(?=\t|{_CAPITAL})"
     rf"|(?P<named>{_WORD}|{_SIGN})(?P<after>\s?[.:–—-])?(?=\t|{_CAPITAL}|\*{{0,3}}$)"
     rf"|(?P<mark>{_MARK})(?=\s)"
     rf"|(?P<one>{_ONE})(?=\t)|(?P<dot>(?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})\.)(?={_CAPITAL})"
-    rf"|(?P<bullet>[•●▪■◦‣⁃∙–-])(?=\s))[\s:.–—-]*",
+    rf"|(?P<bullet>[•●▪■◦‣⁃∙–-])(?=\s)){_PARTS}",
 )
-_HEADED = re.compile(rf"(?P<look>\*{{0,3}})(?P<one>\d{{1,3}}[A-Z]?)(?={_CAPITAL})[\s:.–—-]*")
+_HEADED = re.compile(rf"(?P<look>\*{{0,3}})(?P<one>\d{{1,3}}[A-Z]?)(?={_CAPITAL}){_PARTS}")
 """A heading may begin with a number that has neither a point nor a tab."""
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d\b")
 

@@ -141,6 +141,8 @@ class Reader:
         if self._toggled(properties, style, "vanish", before=False):
             said.hidden.append(words_of(run))
             return
+        if is_on(properties.find(f"{W}strike")) and "".join(words_of(run)).strip():
+            said.doubts.append("words here are struck through: delete them, or keep them")
         raised = value(properties.find(f"{W}vertAlign"))
         own = Looks(
             self._toggled(properties, style, "b", before=looks.bold),

@@ -64,8 +64,11 @@ def _read_pages(
 
     def picture(way: str) -> bytes | None:
         """The bytes of a picture in the folder."""
-        path = (folder / way).resolve()
-        is_here = path.is_relative_to(folder.resolve()) and path.is_file()
+        try:
+            path = (folder / way).resolve()
+            is_here = path.is_relative_to(folder.resolve()) and path.is_file()
+        except (OSError, ValueError):
+            return None  # no file has such a name: a picture within the page, for instance
         return _read(path) if is_here else None
 
     return read(name, pages, picture, tell)

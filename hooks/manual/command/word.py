@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -123,5 +124,5 @@ def _next(taken: Taken) -> str:
     reason = f"As marked up by {who}." if who else "…"
     return (
         "Now look at it (manual check, git diff), and record it:\n"
-        f'    manual amend "…" --reason "{reason}" --action "…"'
+        f'    manual amend "…" --reason {shlex.quote(reason)} --action "…"'
     )

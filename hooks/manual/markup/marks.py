@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from manual.markup.fence import mark_fenced
@@ -265,7 +265,7 @@ def _earlier(run: _Run, begun: Sequence[_Run]) -> _Run | None:
     """The list of which a new one has the next mark, beyond the paragraph that parts them."""
     if not run.apart or run.readings == NOTE or run.readings[0].kind.startswith("bullet"):
         return None
-    for other in reversed(begun):
+    for other in islice(reversed(begun), _FEW):
         if other.indent == run.indent and (goes_on := _following(other.readings, run.readings)):
             run.readings = goes_on
             return other

@@ -45,7 +45,7 @@ _WORD = (
 def _joined(last: str) -> str:
     """A pattern of what joins two of a run; `last` is one of the space ahead of the second."""
     dash = _DASH.removesuffix(f"{_SPACE}*")
-    words = rf"{_SPACE}*[,;/&]{last}*(?:{_WORD}{last}+)?|{_SPACE}+{_WORD}{last}+"
+    words = rf"{_SPACE}*[,;/&]{last}*(?:{_WORD}{last}+)?|{_SPACE}+(?!&{last}){_WORD}{last}+"
     return rf"(?:{words}|{dash}{last}*)"
 
 
@@ -55,11 +55,7 @@ _JOINED_IN_LINE = _joined(r"(?:[^\S\n]|&nbsp;|&#160;)")
 _SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
 _UNNAMED_SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
-_REMARK = (
-    rf"(?!{_SPACE}+of\b)"
-    r"(?:(?!\b(?i:para|sect|chapter|clause|rule|article|annex|schedule))"
-    r"(?:[^.;:!?\d\[\]{}|`§¶\n]|\n(?!\s*\n))){1,40}?"
-)
+_REMARK = rf"{_SPACE}*\([^()\d]{{1,40}}\)"
 """What is said of a number of a run: the `(oil)` of `paragraphs 2.1.1 (oil) and 2.1.3`."""
 _IS_FULL = r"(?=[*_\"'“‘`]{0,3}\d+\.\d+\.\d{1,3}(?!\d))"
 """Ahead of what can hardly be anything but the number of a paragraph."""
@@ -75,9 +71,8 @@ _OURS = (
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _LAWS = ("Act", "Code", "Order", "Regulations", "Rules")
 _LAW = rf"(?:{'|'.join(_LAWS)})"
-_OF_A_YEAR = (
-    rf"(?:[A-Z][^.;:,]{{0,80}}?\b{_LAW}{_SPACE}+(?:of{_SPACE}+)?|[A-Z]{{2,}}{_SPACE}+){_YEAR}\b"
-)
+_TITLE = rf"(?:(?:[A-Z][\w’'()-]*|and|of|the|for|in|etc\.?|&){_SPACE}+){{0,12}}?"
+_OF_A_YEAR = rf"(?:(?=[A-Z]){_TITLE}{_LAW}{_SPACE}+(?:of{_SPACE}+)?|[A-Z]{{2,}}{_SPACE}+){_YEAR}\b"
 _TO_A_LAW = (
     rf"(?:to{_SPACE}+(?:the|that){_SPACE}+"
     rf"(?={_OF_A_YEAR}|(?:{_YEAR}{_SPACE}+)?{_LAW}\b|(?:UK{_SPACE}+)?GDPR\b)"

@@ -82,6 +82,7 @@ class PaperDocumentAsAt(PaperDocument):
             site=context.manual.site,
             status=context.status,
             edition=self.edition,
+            approval=self._approval(),
             day=self.day,
             chapters=[(chapter, sections) for chapter, sections in chapters if sections],
             marked=self._marked(),
@@ -119,8 +120,16 @@ class PaperDocumentAsAt(PaperDocument):
             for number, wording in context.timelines[section.number].at(self.day).items()
         )
 
+    def _approval(self) -> str:
+        """Whether its edition was approved on the day, as far as anybody has said when that was."""
+        if not self.edition.approved:
+            return "which has not been approved"
+        days = [record.front.approved_on for record in self.edition.records]
+        late = max((day for day in days if day and day > self.day), default=None)
+        return f"which was approved only on {spell_day(late)}" if late else "approved"
+
     def _records(self) -> list[tuple[Record, str, str, str]]:
-        """The amendments up to the day, the newest first; approvals of later are told as such."""
+        """The amendments up to the day, newest first; approvals may be of later, and are left out."""
         context = self.context
         return [
             (record, standing(record, context.today), "", numbers_of(changes))

@@ -218,7 +218,7 @@ def _of_another_edition(line: _Line) -> Iterator[str]:
     held = line.before.current
     days = {name: day for (kind, name), day in held.items() if kind == "in-force"}
     for leaf in (one for one in line.gone if one.kind == "in-force"):
-        del days[leaf.name]
+        days.pop(leaf.name, None)
     days |= {leaf.name: leaf.value for leaf in line.added if leaf.kind == "in-force"}
     if not days:
         return

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Kind = Literal[
     "section",
@@ -127,14 +127,24 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def _plain_spaces(signs: list[Sign]) -> Iterator[Sign]:
     """The signs, with spaces that look as what is on both sides of them, and else as nothing."""
-    for at, one in enumerate(signs):
+    ahead = _looks(signs)
+    behind = _looks(signs[::-1])[::-1]
+    for one, before, after in zip(signs, ahead, behind, strict=True):
         if one.sign not in {" ", "\n"}:
             yield one
             continue
-        before = next((o.look for o in signs[at::-1] if o.sign not in {" ", "\n"}), None)
-        after = next((o.look for o in signs[at:] if o.sign not in {" ", "\n"}), None)
         same = before == after and before is not None and not before.note
         yield Sign(one.sign, before if same and before else Run(""))
+
+
+def _looks(signs: Sequence[Sign]) -> list[Run | None]:
+    """For each sign the look of the nearest one up to it that is no space."""
+    found: list[Run | None] = []
+    last: Run | None = None
+    for one in signs:
+        last = last if one.sign in {" ", "\n"} else one.look
+        found.append(last)
+    return found
 
 
 def row_of(*cells: Iterable[Run], kind: Kind = "row") -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ def value(element: Element | None, name: str = "val") -> str | None:
 def number(element: Element | None, name: str = "val") -> int | None:
     """The same as a whole number; None where it is none."""
     text = value(element, name) or ""
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else None  # noqa: PLR2004
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
 
 
 def is_on(element: Element | None) -> bool:

@@ -5,12 +5,29 @@ import { element } from "../frame/element.mjs";
 
 const bar = document.querySelector("[data-call-bar]");
 
+/** What was drawn last. */
+let before = "";
+
+/**
+ * What the list says of an area that the bar shows too.
+ * @param {string} area
+ */
+function shown(area) {
+  const contact = area && document.querySelector(`.footer-contacts [data-area="${area}"]`);
+  if (!contact) return [];
+  const tel = contact.querySelector("[data-number] a.tel");
+  return [contact.getAttribute("data-state"), tel?.getAttribute("href")];
+}
+
 /**
  * @param {string} area  empty where none is chosen
  * @param {string} place  its name, or that of the place in it
  */
 export function drawBar(area, place) {
   if (!bar) return;
+  const drawn = JSON.stringify([area, place, ...shown(area)]);
+  if (drawn === before) return; // drawn anew, it would lose the focus
+  before = drawn;
   for (const old of bar.querySelectorAll(".call-bar-now")) old.remove();
   const contact = area && document.querySelector(`.footer-contacts [data-area="${area}"]`);
   // The number to call now is the first.
@@ -44,7 +61,8 @@ function nameChoice(isKnown) {
  * @param {Element} number
  */
 function state(now, number) {
+  if (now === "differs") return "hours may differ now";
+  if (now !== "open" && now !== "closed") return ""; // nobody is kept from calling by a mistake
   if (number.getAttribute("data-number") === "other") return "out of hours now";
-  if (!now) return "";
-  return now === "open" ? "open now" : "closed now";
+  return `${now} now`;
 }

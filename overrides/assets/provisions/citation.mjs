@@ -48,7 +48,8 @@ function equip(menu) {
     const hand = () => share({ title: document.title, text: text(), url: address() });
     add("Share", hand, linked);
   }
-  add("Copy words", () => copy(wordsOf(menu), "Words"), linked);
+  if (menu.closest("[data-provision]")?.querySelector("[data-wording]"))
+    add("Copy words", () => copy(wordsOf(menu), "Words"), linked);
   add("Copy citation", () => copy(citation.textContent ?? "", "Citation"), linked);
   add("Print section", () => print(), report);
   link.textContent = "Copy link";
@@ -70,7 +71,7 @@ function equip(menu) {
 function wordsOf(menu) {
   const provision = menu.closest("[data-provision]");
   const shown = findClause(menu) ?? provision?.querySelector("[data-wording]");
-  const copied = /** @type {Element} */ (shown?.cloneNode(true) ?? menu);
+  const copied = /** @type {Element} */ (shown?.cloneNode(true) ?? document.createElement("div"));
   for (const block of copied.querySelectorAll("p, li, tr, h2")) block.append("\n");
   return (copied.textContent ?? "").replace(/[ \t]*\n\s*/g, "\n").trim();
 }
