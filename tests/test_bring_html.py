@@ -71,7 +71,7 @@ PAGES = {
     "elements that nobody knows": ("a<x>b</x>c <y>d", "abc d"),
     "a list of definitions": ("<dl><dt>a<dd>b</dl>", "**a**\nb"),
     "a link to the web": ('<p><a href="https://a.test/b">c</a>', "[c](https://a.test/b)"),
-    "a picture": ('<p>a<img src="m.png" alt="Map">', "a\n![Map](picture-1.png)"),
+    "a picture": ('<p>a<img src="m.png" alt="Map">', "a\n![Map](picture-4c4b6a3b.png)"),
     "a heading with a sign that links to it": ('<h2 id=a>b<a href="#a">¶</a></h2>', "b"),
     "only the main part of a page": ("<p>a<main><p>b</main><p>c", "b"),
     "the one article of a page": ("<div>a</div><article><p>b</article>", "b"),

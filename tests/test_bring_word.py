@@ -317,8 +317,8 @@ def test_a_picture_has_the_words_that_say_what_it_shows():
         parts={"word/media/a.png": b"\x89PNG\r\n\x1a\n"},
         related={"pic": ("image", "media/a.png")},
     )
-    assert shown(source) == "a\n![The map](picture-1.png)"
-    assert [*source.files] == ["picture-1.png"]
+    assert shown(source) == "a\n![The map](picture-4c4b6a3b.png)"
+    assert [*source.files] == ["picture-4c4b6a3b.png"]
 
 
 def a_body(chance: random.Random, depth: int = 0) -> str:

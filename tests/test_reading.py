@@ -37,7 +37,7 @@ def test_the_words_are_those_that_a_reader_sees(text, words):
         ("[a](<b c.md> 'd')", [Link("a", "b c.md")]),
         ("> - [a][b]\n>\n> [b]:\n>   c.md", [Link("a", "c.md")]),
         ("[a](tel:&#49;01)", [Link("a", "tel:101")]),
-        ("[![a](b.png)](c.md)", [Link("", "c.md")]),
+        ("[![a](b.png)](c.md)", [Link("a", "c.md")]),
         ("`[a](b)`", []),
         ("[a](javascript:b)", []),
     ],

@@ -350,7 +350,7 @@ def test_the_command_takes_a_copy_in_and_says_what_to_do_next(shipped, own):
     said = run("word", "in", file)
     assert "Ann Baker, 2026-12-01: 2.5.1" in said
     assert "changed: 2.5.1" in said
-    assert 'manual amend "…" --reason "As marked up by Ann Baker."' in said
+    assert "manual amend \"…\" --reason 'As marked up by Ann Baker.'" in said
     assert f"2.5.1 {FIRST} always" in (folder / CONFIDENTIALITY).read_text(encoding="utf-8")
 
 

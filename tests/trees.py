@@ -9,6 +9,7 @@ import yaml
 from hypothesis import strategies as st
 from manual.contacts.telephone import find_numbers
 from manual.markup.dialect import check_dialect
+from manual.markup.shown_as_written import find_mark
 from manual.text.characters import is_unseen
 from manual.tree.load import LoadedTree, load_tree
 
@@ -176,6 +177,8 @@ _texts = st.one_of(
     ),
     _any_text,
 ).filter(lambda text: text.strip() and text not in ("~", "null"))
+_titles = _texts.filter(lambda text: not find_mark(text))
+"""What is shown as it is written."""
 _ANSWERS = ["Yes", "No", "Not sure", "yes, in part", "on", "off", "true", "null and void", "2.10"]
 _ANSWERS += ["1e3", "2026-11-22", "0x1F", "I don't know", "Nobody: never", "é", "100%", "[x]"]
 
@@ -196,7 +199,7 @@ def trees(draw: st.DrawFn) -> Raw:
         goes[place] += [draw(later) for _ in range(more)]
         count = len(goes[place])
         words = draw(st.permutations(_ANSWERS))[:count]
-        made: Raw = {"ask": draw(_texts), "see": draw(_numbers)}
+        made: Raw = {"ask": draw(_titles), "see": draw(_numbers)}
         if draw(st.booleans()):
             made["help"] = draw(_texts)
         made["answers"] = [
@@ -204,14 +207,14 @@ def trees(draw: st.DrawFn) -> Raw:
         ]
         questions[names[place]] = made
     outcomes = {name: draw(_outcomes) for name in names[asked:]}
-    return frame(questions, outcomes, draw(_texts))
+    return frame(questions, outcomes, draw(_titles))
 
 
 _numbers = st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=3, unique=True)
 _outcomes = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(KINDS),
-        "title": _texts,
+        "title": _titles,
         "do": _texts,
         "tell": st.one_of(st.just("none"), _texts),
         "record": st.one_of(st.just("none"), _texts),

@@ -226,6 +226,8 @@ def check_digits(reading: Reading) -> Iterable[Problem]:
 _TITLE = re.compile(r"(title|site_name):[ ]+(.*)")
 _AS_WRITTEN = frozenset({"title", "ask", "answer", "what"})
 """Keys of a flowchart whose values are shown as they are."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+"""HTML, which is told of every text of a flowchart."""
 
 
 def check_as_written(reading: Reading) -> Iterable[Problem]:
@@ -235,7 +237,7 @@ def check_as_written(reading: Reading) -> Iterable[Problem]:
         if path == SETTINGS or (path.startswith(DOCS) and path.endswith(".md")):
             yield from reading.look(_marked_title, path)
     for tree in reading.trees:
-        yield from _marked_values(tree.data, lambda keys: keys[-1] in _AS_WRITTEN)
+        yield from _marked_values(tree.data, lambda keys: keys[-1] in _AS_WRITTEN, but_for=_TAG)
     if reading.loaded_contacts:
         yield from _marked_values(reading.loaded_contacts.data, _is_said_of_contact)
 
@@ -256,10 +258,13 @@ def _marked_title(path: str, text: str) -> Iterable[Problem]:
             yield from _marked(match[1], value.strip("\"'"), Where(path, number))
 
 
-def _marked_values(data: Data, is_asked: Callable[[Key], bool]) -> Iterable[Problem]:
+def _marked_values(
+    data: Data, is_asked: Callable[[Key], bool], but_for: re.Pattern[str] | None = None
+) -> Iterable[Problem]:
     for keys, value in data.texts():
         if is_asked(keys):
-            yield from _marked(spell(keys), value, data.where(*keys))
+            text = but_for.sub("", value) if but_for else value
+            yield from _marked(spell(keys), text, data.where(*keys))
 
 
 def _marked(name: str, text: str, where: Where) -> Iterable[Problem]:

@@ -69,7 +69,7 @@ def test_a_changed_word_is_refused_recorded_and_shown(tmp_path: Path, browser: B
         changes = page.locator('[data-provision="2.2.7"] [data-redline]')
         expect(changes.locator("del[data-amendment]")).to_have_text("check")
         expect(changes.locator("ins[data-amendment]")).to_have_text("prove")
-        page.get_by_role("link", name="As at 22 November 2026").click()
+        page.goto(f"{base}{ADDRESS}as-at/2026-11-22/")
         before = page.locator('[data-provision="2.2.7"] [data-wording]')
         expect(before).to_contain_text("check that it")
         page.close()

@@ -62,6 +62,8 @@ def note(page: Page) -> None:
 
 def walk(page: Page) -> list[str]:
     """Open what a section can open, one after the other, and all that can be open together."""
+    # The bar tells its height once it is drawn.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     found = faults(page, "at first")
     for number in ("2.1", "2.1.3", "2.1.8"):
         summary = page.locator(f'[data-provision="{number}"] summary').first

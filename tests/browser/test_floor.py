@@ -62,7 +62,7 @@ def test_the_printed_flowchart_has_the_help_with_each_question(older):
 
 
 def test_the_lens_of_the_search_shows_with_its_older_name(older):
-    page = older("", r"\n *mask: var\(--lens\);", "")
+    page = older("", r"(?<=[\n;{ ])mask: ?var\(--lens\);?", "")
     lens = page.locator(".home-search a")
     assert "svg" in lens.evaluate(
         "(element) => getComputedStyle(element, '::before').webkitMaskImage"

@@ -211,7 +211,7 @@ def test_a_visit_leaves_nothing_but_what_the_page_about_it_lists(open_page: Open
     page.get_by_role("textbox", name=re.compile("^Case reference")).fill("EX-4471")
     assert unlisted(page) == []
     kept = page.evaluate(KEPT)
-    assert sorted(kept["local"]) == ["area", "scheme"]
+    assert sorted(kept["local"]) == ["area", "scheme", "seen"]
     assert "amendments" in kept["session"]
     assert kept["caches"]
     stored = page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")

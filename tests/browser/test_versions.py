@@ -48,7 +48,7 @@ def test_what_stood_before_a_section_began_is_two_taps_away_and_printed_with_one
     ],
 )  # fmt: skip
 def test_any_day_is_answered_in_place(phone: OpenPage, path: str, day: str, said: str, leads: str):
-    page = phone(path)
+    page = phone(path, clock="2026-12-01T12:00")
     assert ask(page, day).startswith(said)
     links = page.locator(".read-on-answer a").evaluate_all("all => all.map(one => one.href)")
     assert bool(links) == bool(leads)

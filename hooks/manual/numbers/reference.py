@@ -55,7 +55,9 @@ _JOINED_IN_LINE = _joined(r"(?:[^\S\n]|&nbsp;|&#160;)")
 _SHORT = rf"(?P<dash>{_DASH})(?P<end>\d{{1,3}})(?![\w.]*\w)"
 """The end of a range that says its last part only: the 5 of `2.1.3–5`."""
 _UNNAMED_SHORT = rf"{_DASH}\d{{1,3}}(?![\w.]*\w)"
-_REMARK = rf"{_SPACE}*\([^()\d]{{1,40}}\)"
+_REMARK = (
+    rf"(?:{_SPACE}*\([^()\d]{{1,40}}\)|,?{_SPACE}+(?:see{_SPACE}+)?(?:above|below)\b|[*_]{{1,3}})"
+)
 """What is said of a number of a run: the `(oil)` of `paragraphs 2.1.1 (oil) and 2.1.3`."""
 _IS_FULL = r"(?=[*_\"'“‘`]{0,3}\d+\.\d+\.\d{1,3}(?!\d))"
 """Ahead of what can hardly be anything but the number of a paragraph."""

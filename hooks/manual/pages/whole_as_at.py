@@ -129,7 +129,7 @@ class PaperDocumentAsAt(PaperDocument):
         return f"which was approved only on {spell_day(late)}" if late else "approved"
 
     def _records(self) -> list[tuple[Record, str, str, str]]:
-        """The amendments up to the day, newest first; approvals may be of later, and are left out."""
+        """The amendments up to the day, newest first, without approvals: these may be of later."""
         context = self.context
         return [
             (record, standing(record, context.today), "", numbers_of(changes))

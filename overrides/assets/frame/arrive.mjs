@@ -1,6 +1,7 @@
 // Where the fragment of the address is no id on the page: goes to the one that it means, or says
 // that the number which it names is not here. A fragment that is an id is the browser's own work.
 
+import "./bar.mjs";
 import { element } from "./element.mjs";
 import { decodeSafely, findTarget, numberIn } from "./fragment.mjs";
 import { notify } from "./notice.mjs";
