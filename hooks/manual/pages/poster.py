@@ -21,8 +21,11 @@ def poster_page(context: Context, loaded: LoadedTree) -> str:
     """The poster, `/poster/`, of a flowchart.
 
     It has the numbers of every area. Where a reader has chosen one, paper has that alone. Its stamp
-    is that of the contacts: what may go out of date on a wall are the numbers.
+    is that of the contacts: what may go out of date on a wall are the numbers. Contacts that are
+    not sealed have no day but the present one, and the stamp is then that of the manual.
     """
+    sealed = context.manual.seal.list_of_contacts if context.manual.seal else None
+    is_sealed = sealed is not None and sealed.digest == context.contacts_digest
     settler = context.settler(POSTER_PATH)
     address = f"{context.manual.site.url}{flowchart_address(loaded.name)}"
     body = fill(
@@ -34,6 +37,5 @@ def poster_page(context: Context, loaded: LoadedTree) -> str:
         link=settler.link(flowchart_address(loaded.name)),
         code=code_svg(address),
     )
-    return context.page(
-        POSTER_PATH, "Poster", body, contacts_label(context), hide=["navigation", "toc"]
-    )
+    label = contacts_label(context) if is_sealed else None
+    return context.page(POSTER_PATH, "Poster", body, label, hide=["navigation", "toc"])
