@@ -73,7 +73,7 @@ _OURS = (
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _LAWS = ("Act", "Code", "Order", "Regulations", "Rules")
 _LAW = rf"(?:{'|'.join(_LAWS)})"
-_TITLE = rf"(?:(?:[A-Z][\w’'()-]*|and|of|the|for|in|etc\.?|&){_SPACE}+){{0,12}}?"
+_TITLE = rf"(?:(?:\(?[A-Z][\w’'()-]*|and|of|the|for|in|etc\.?|&){_SPACE}+){{0,12}}?"
 _OF_A_YEAR = rf"(?:(?=[A-Z]){_TITLE}{_LAW}{_SPACE}+(?:of{_SPACE}+)?|[A-Z]{{2,}}{_SPACE}+){_YEAR}\b"
 _TO_A_LAW = (
     rf"(?:to{_SPACE}+(?:the|that){_SPACE}+"
