@@ -175,7 +175,8 @@ def test_a_bar_leads_through_the_changes_above_the_bar_of_a_phone(phone: OpenPag
     for place in (1, 2):
         box = bar.get_by_role("button", name="Next change").bounding_box()
         bar.get_by_role("button", name="Next change").click()
-        expect(bar).to_contain_text(f"{place} of {changes.count()}")
+        number = changes.nth(place - 1).get_attribute("data-provision")
+        expect(bar).to_contain_text(f"{place} of {changes.count()}: {number}")
         expect(changes.nth(place - 1)).to_be_in_viewport()
         assert bar.get_by_role("button", name="Next change").bounding_box() == box, (
             "under the thumb"

@@ -115,11 +115,7 @@ class WebKit(WebDriver):
         # Asked while the page still changes, WebKit's process has ended. Where a dialog opens the
         # tree is made anew.
         time.sleep(1)
-        return wait_for(self._read_tree, "the accessibility tree")
-
-    def _read_tree(self) -> str:
-        # What is not shown is an object of its own, with a space ahead of it.
-        return one_line(self._bring("tree").decode()).replace(" ,", ",")
+        return wait_for(lambda: one_line(self._bring("tree").decode()), "the accessibility tree")
 
     def _bring(self, what: str) -> bytes:
         """What the window writes into a file when it is asked."""

@@ -28,6 +28,8 @@ def find_page(one: Atspi.Accessible) -> Atspi.Accessible | None:
 
 
 def tell(one: Atspi.Accessible) -> str:
+    if one.get_role_name() == "unknown" and one.get_name():
+        return str(one.get_name())  # what opens and closes something: a reader says its name
     inner = [tell(child) for child in children(one)]
     text = one.get_text_iface()
     words = Atspi.Text.get_text(text, 0, -1) if text else ""

@@ -56,7 +56,8 @@ function addBar(page, boxes) {
     if (mark && mark.getBoundingClientRect().bottom > 0.7 * innerHeight) {
       mark.scrollIntoView({ block: "center" });
     }
-    place.textContent = `${at + 1} of ${changes.length}`;
+    const heard = element("span", { className: "visually-hidden" }, `: ${change.dataset.provision}`);
+    place.replaceChildren(`${at + 1} of ${changes.length}`, heard);
   };
   /**
    * @param {string} sign
