@@ -56,7 +56,8 @@ function addBar(page, boxes) {
     if (mark && mark.getBoundingClientRect().bottom > 0.7 * innerHeight) {
       mark.scrollIntoView({ block: "center" });
     }
-    const heard = element("span", { className: "visually-hidden" }, `: ${change.dataset.provision}`);
+    const number = `: ${change.dataset.provision}`;
+    const heard = element("span", { className: "visually-hidden" }, number);
     place.replaceChildren(`${at + 1} of ${changes.length}`, heard);
   };
   /**
