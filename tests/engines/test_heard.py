@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from engines.engine import Engine
+from engines.engine import Engine, wait_for
 from kinds import KINDS
 
 Walk = Callable[..., Engine]
@@ -29,6 +29,16 @@ def listen(walk: Walk, path: str) -> str:
     assert heard.startswith(HEAD)
     assert not TWICE.search(heard)
     return heard.removeprefix(HEAD)
+
+
+def hear(engine: Engine, words: str) -> str:
+    """What is heard, once these words are: the tree follows the page, and may come later."""
+
+    def ask() -> str:
+        heard = engine.heard()
+        return heard if words in heard else ""
+
+    return str(wait_for(ask, f"{words!r} to be heard"))
 
 
 def assert_in_order(heard: str, *phrases: str) -> None:
@@ -94,7 +104,7 @@ def test_an_outcome_and_its_record(walk: Walk):
     engine = walk(OUTCOME)
     engine.until("!!document.querySelector('.record')")
     assert_in_order(
-        engine.heard(),
+        hear(engine, "Print the record"),
         "Call 999 now Call 999 What to do",
         "Who to tell",
         "What to record",
