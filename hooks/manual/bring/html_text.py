@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from manual.bring.html_tree import BLOCKS, UNSEEN, Node
-from manual.bring.inline import Looks, Span, clean, escape, write_spans
+from manual.bring.inline import Looks, Span, are_bold, clean, escape, write_spans
 from manual.bring.linking import make_link, make_reference
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class Said:
     @property
     def bold(self) -> bool:
         """Whether all of its words are bold."""
-        words = [span for span in self.spans if span.text.strip()]
-        return bool(words) and all(span.looks.bold for span in words)
+        return are_bold(self.spans)
 
 
 @dataclass

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SIGNS = re.compile(r"([\\`*\[\]<>{}~^|])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -66,6 +69,12 @@ def escape_start(line: str) -> str:
         end = len(match["mark"]) - 2
         return f"{line[:end]}\\{line[end:]}"
     return f"\\{line}"
+
+
+def are_bold(spans: Iterable[Span]) -> bool:
+    """Whether there are words, and all of them are bold."""
+    words = [span for span in spans if span.text.strip()]
+    return bool(words) and all(span.looks.bold for span in words)
 
 
 def write_spans(spans: list[Span]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from manual.bring.inline import Looks, Span, bare_words, clean, escape, write_spans
+from manual.bring.inline import Looks, Span, are_bold, bare_words, clean, escape, write_spans
 from manual.bring.linking import is_web, make_link, make_reference
 from manual.word.content import CHOICES, MATH, R, chosen, words_of
 from manual.word.package import W
@@ -62,8 +62,7 @@ class Said:
     @property
     def bold(self) -> bool:
         """Whether all of its words are bold."""
-        words = [span for span in self.spans if span.text.strip()]
-        return bool(words) and all(span.looks.bold for span in words)
+        return are_bold(self.spans)
 
     def write(self, text: str, looks: Looks) -> None:
         """Add words, as Markdown."""
