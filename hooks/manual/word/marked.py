@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from manual.word.block import Run, tidy
 from manual.word.content import CHOICES, chosen, words_of
-from manual.word.look import read_style
 from manual.word.marked_words import DELETED, INSERTED, Refusal, Words
 from manual.word.numbers import Numbers, read_numbers
 from manual.word.package import MAIN, FileError, Package, W, open_main, open_package
@@ -49,8 +48,6 @@ class Paragraph:
     """Those of a row."""
     head: bool = False
     """Whether it is the first row of its table."""
-    tag: str = ""
-    """What its content control is called: `p:2.1.3`."""
 
     @property
     def text(self) -> str:
@@ -146,7 +143,6 @@ class _Reader:
     places: Mapping[int, int]
     found: list[Paragraph] = field(default_factory=list)
     waiting: _Waiting | None = None
-    tag: str = ""
 
     def read(self, element: Element) -> None:
         """Read all that stands in an element."""
@@ -162,7 +158,8 @@ class _Reader:
                 self._settle()
                 self._table(child)
             elif tag == f"{W}sdt":
-                self._control(child)
+                for content in child.findall(f"{W}sdtContent"):
+                    self._within(content)
             elif self.words.hides(tag):
                 continue
             elif tag in INSERTED or tag in DELETED or tag in {f"{W}customXml", f"{W}smartTag"}:
@@ -171,13 +168,6 @@ class _Reader:
                 self._within(one)
             elif tag in {f"{W}altChunk", f"{W}subDoc"}:
                 self.words.refuse("another document within this one", "paste its words instead")
-
-    def _control(self, control: Element) -> None:
-        before = self.tag
-        self.tag = value(control.find(f"{W}sdtPr/{W}tag")) or before
-        for content in control.findall(f"{W}sdtContent"):
-            self._within(content)
-        self.tag = before
 
     # Paragraphs
 
@@ -188,14 +178,12 @@ class _Reader:
         style = value(properties.find(f"{W}pStyle")) if properties is not None else None
         shown = self.numbers.show(properties, style)
         runs = self.words.read(element)
-        tags = (value(one.find(f"{W}sdtPr/{W}tag")) for one in element.iter(f"{W}sdt"))
         one = Paragraph(
             place,
             self.styles.name(style),
             (),
             shown.label if shown else "",
             shown.level if shown else 0,
-            tag=next((tag for tag in tags if tag), self.tag),
         )
         said = any(run.text.strip() or run.note for run in runs)
         if self.waiting:
@@ -238,7 +226,7 @@ class _Reader:
             read = tuple(self._cell(cell) for cell in cells)
             places = [self.places.get(id(p), 0) for cell in cells for p in cell.iter(f"{W}p")]
             place = min(places, default=self.words.place)
-            self.found.append(Paragraph(place, "", (), cells=read, head=begins, tag=self.tag))
+            self.found.append(Paragraph(place, "", (), cells=read, head=begins))
             begins = False
 
     def _cell(self, cell: Element) -> tuple[Run, ...]:
@@ -330,8 +318,3 @@ def _comments(package: Package, root: Element, places: Mapping[int, int]) -> Ite
         author = " ".join((value(one, "author") or "somebody").split())[:100]
         place = at.get(value(one, "id"), 0)
         yield Comment(author, (value(one, "date") or "")[:10], said, place)
-
-
-def is_ours(style: str) -> bool:
-    """Whether a style is one of the manual's."""
-    return read_style(style) is not None

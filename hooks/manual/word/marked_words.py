@@ -62,8 +62,6 @@ class Words:
     related: Mapping[str, tuple[str, bool]]
     faults: dict[Refusal, None] = field(default_factory=dict)
     place: int = 0
-    _fields: int = 0
-    """Fields whose code is being read: it is no text."""
     _open: list[bool] = field(default_factory=list)
     """Of each open field, whether its code is being read."""
 
