@@ -20,6 +20,7 @@ from manual.address import (
     FLOWCHARTS_PATH,
     FORMS_PATH,
     GLOSSARY_PATH,
+    POSTER_PATH,
     PROOFS,
     PUBLISHED_CHAIN,
     PUBLISHED_SEAL,
@@ -51,7 +52,7 @@ from manual.pages.frame import chrome, main_ways, nav
 from manual.pages.glossary import glossary_page
 from manual.pages.moved import moved_page, moves
 from manual.pages.plain import plain_page
-from manual.pages.poster import POSTER_PATH, poster_page
+from manual.pages.poster import poster_page
 from manual.pages.search import search_index, search_page
 from manual.pages.section import chapter_page, section_page
 from manual.pages.short import short_files, short_page

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from manual.address import (
     CONTACTS_ADDRESS,
     HOME_PATH,
+    POSTER_PATH,
     SEARCH_ADDRESS,
     address_of,
     amendment_address,
@@ -82,8 +83,10 @@ def _blocks(context: Context, path: str) -> Mapping[str, Callable[[], str]]:
 def _contacts(context: Context, link: Callable[[str], str]) -> str:
     """All contacts, and where there is a flowchart, the poster that leads to both."""
     block = contacts_block(context.manual.contacts, context.cards, link)
+    if not context.manual.trees:
+        return block
     poster = Markup('<p><a href="{}">A poster for the wall, on one sheet</a></p>')
-    return f"{block}\n\n{poster.format(link('poster/'))}" if context.manual.trees else block
+    return f"{block}\n\n{poster.format(link(address_of(POSTER_PATH)))}"
 
 
 def _status(context: Context) -> Markup:

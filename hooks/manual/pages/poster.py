@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manual.address import flowchart_address
+from manual.address import POSTER_PATH, flowchart_address
 from manual.contacts.page import call_list
 from manual.copies.qr_code import code_svg
 from manual.markup.template import fill
@@ -13,8 +13,6 @@ from manual.pages.plain import contacts_label
 if TYPE_CHECKING:
     from manual.pages.context import Context
     from manual.tree.load import LoadedTree
-
-POSTER_PATH = "poster.md"
 
 
 def poster_page(context: Context, loaded: LoadedTree) -> str:
