@@ -5,19 +5,8 @@ import { element } from "../frame/element.mjs";
 
 const bar = document.querySelector("[data-call-bar]");
 
-/** What was drawn last. */
-let before = "";
-
-/**
- * What the list says of an area that the bar shows too.
- * @param {string} area
- */
-function shown(area) {
-  const contact = area && document.querySelector(`.footer-contacts [data-area="${area}"]`);
-  if (!contact) return [];
-  const tel = contact.querySelector("[data-number] a.tel");
-  return [contact.getAttribute("data-state"), tel?.getAttribute("href")];
-}
+/** What was drawn last: drawn anew, it would lose the focus. */
+let drawn = "";
 
 /**
  * @param {string} area  empty where none is chosen
@@ -25,21 +14,22 @@ function shown(area) {
  */
 export function drawBar(area, place) {
   if (!bar) return;
-  const drawn = JSON.stringify([area, place, ...shown(area)]);
-  if (drawn === before) return; // drawn anew, it would lose the focus
-  before = drawn;
-  for (const old of bar.querySelectorAll(".call-bar-now")) old.remove();
   const contact = area && document.querySelector(`.footer-contacts [data-area="${area}"]`);
   // The number to call now is the first.
   const number = contact ? contact.querySelector("[data-number]") : null;
   const tel = number?.querySelector("a.tel");
+  const said = contact && number ? state(contact.getAttribute("data-state"), number) : "";
+  const now = JSON.stringify([area, place, said, tel?.getAttribute("href")]);
+  if (now === drawn) return;
+  drawn = now;
+  for (const old of bar.querySelectorAll(".call-bar-now")) old.remove();
   bar.toggleAttribute("data-known", Boolean(tel));
   nameChoice(Boolean(tel));
-  if (!contact || !number || !(tel instanceof HTMLAnchorElement)) return;
+  if (!(tel instanceof HTMLAnchorElement)) return;
   const className = "call-bar-now";
   bar.prepend(
     element("strong", { className }, place),
-    element("span", { className }, state(contact.getAttribute("data-state"), number)),
+    element("span", { className }, said),
     element("a", { className: `${className} tel`, href: tel.href }, `Call ${tel.textContent}`),
   );
 }
