@@ -176,8 +176,11 @@ def _disguised(passage: Passage) -> Iterable[Problem]:
     if source.isascii() and not _SPELLED.search(source):
         return
     # Raised signs are no part of a number: the mark of a footnote, the square of an exponent.
-    html = _RAISED.sub(" ", passage.rendered.html)
-    words = (as_seen(block) for block in read_html(html).words)
+    html = passage.rendered.html
+    reading = passage.rendered.reading
+    if _RAISED.search(html):
+        reading = read_html(_RAISED.sub(" ", html))
+    words = (as_seen(block) for block in reading.words)
     named = Counter[str]()
     for match in (one for block in words for one in _NAMED.finditer(block)):
         plain = re.sub(r"\s", "", match[1])

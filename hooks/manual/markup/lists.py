@@ -336,7 +336,7 @@ def _moved(line: str, shift: int) -> str:
 
 
 def _spaces(line: str) -> str:
-    """`line` with the tabs at its beginning as spaces."""
+    """`line` with the tabs at its beginning, and after a mark, made spaces."""
     return re.sub(r"^\s*\S{0,8}\t\s*", lambda m: m[0].expandtabs(LEVEL), line)
 
 
