@@ -48,8 +48,8 @@ function equip(menu) {
     const hand = () => share({ title: document.title, text: text(), url: address() });
     add("Share", hand, linked);
   }
-  if (menu.closest("[data-provision]")?.querySelector("[data-wording]"))
-    add("Copy words", () => copy(wordsOf(menu), "Words"), linked);
+  const wording = menu.closest("[data-provision]")?.querySelector("[data-wording]");
+  if (wording) add("Copy words", () => copy(wordsOf(findClause(menu) ?? wording), "Words"), linked);
   add("Copy citation", () => copy(citation.textContent ?? "", "Citation"), linked);
   add("Print section", () => print(), report);
   link.textContent = "Copy link";
@@ -65,13 +65,11 @@ function equip(menu) {
 }
 
 /**
- * What a reader sees of the words that a menu is of.
- * @param {HTMLDetailsElement} menu
+ * The words of a wording, or of a sub-paragraph, with its lines.
+ * @param {Element} shown
  */
-function wordsOf(menu) {
-  const provision = menu.closest("[data-provision]");
-  const shown = findClause(menu) ?? provision?.querySelector("[data-wording]");
-  const copied = /** @type {Element} */ (shown?.cloneNode(true) ?? document.createElement("div"));
+function wordsOf(shown) {
+  const copied = /** @type {Element} */ (shown.cloneNode(true));
   for (const block of copied.querySelectorAll("p, li, tr, h2")) block.append("\n");
   return (copied.textContent ?? "").replace(/[ \t]*\n\s*/g, "\n").trim();
 }
