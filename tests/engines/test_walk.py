@@ -77,6 +77,8 @@ def await_step(engine: Engine, step: str) -> None:
 
 
 def answer(engine: Engine, *answers: tuple[str, str]) -> None:
+    # Before that an answer is a plain link, which keeps no path and so leads to no record.
+    engine.until("'ready' in document.querySelector('.flowchart').dataset")
     for question, name in answers:
         await_step(engine, question)
         engine.click(f'[id="{question}"] [data-name="{name}"]')
